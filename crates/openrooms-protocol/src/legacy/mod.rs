@@ -1,0 +1,82 @@
+//! The legacy API: `/gettoken`, `/service/*`, `/topapi/*`. Always HTTP 200; `errcode` tells.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Method, Nothing, Operation, Scope};
+
+/// `GET` (or `POST`) `/gettoken?appkey=&appsecret=`: the token of an internal app.
+pub struct LegacyGetToken;
+
+impl Operation for LegacyGetToken {
+    const ACTION: &'static str = "gettoken";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/gettoken";
+    const SCOPE: Option<Scope> = None;
+    type Path = Nothing;
+    type Query = LegacyAppCredentials;
+    type Body = Nothing;
+    type Reply = LegacyToken;
+}
+
+/// What an internal app proves itself with.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct LegacyAppCredentials {
+    /// The app's key.
+    pub appkey: Option<String>,
+    /// The app's secret.
+    pub appsecret: Option<String>,
+}
+
+/// `POST /service/get_corp_token`: the token of a third-party app on one organisation.
+pub struct LegacyGetCorpToken;
+
+impl Operation for LegacyGetCorpToken {
+    const ACTION: &'static str = "service.get_corp_token";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/service/get_corp_token";
+    const SCOPE: Option<Scope> = None;
+    type Path = Nothing;
+    type Query = Signature;
+    type Body = AuthorisedCorp;
+    type Reply = LegacyToken;
+}
+
+/// A signed request: `signature` is base64 of HMAC-SHA256(secret, timestamp + "\n" + ticket).
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Signature {
+    /// The suite's key.
+    pub access_key: Option<String>,
+    /// When it was signed, milliseconds since 1970.
+    pub timestamp: Option<String>,
+    /// The ticket that the platform pushed last.
+    pub suite_ticket: Option<String>,
+    /// The signature.
+    pub signature: Option<String>,
+}
+
+/// Which organisation the token is for.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct AuthorisedCorp {
+    /// Its id.
+    pub auth_corpid: Option<String>,
+}
+
+/// A token in the legacy form.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LegacyToken {
+    /// 0.
+    pub errcode: i64,
+    /// `ok`.
+    pub errmsg: String,
+    /// The token.
+    pub access_token: String,
+    /// Seconds from now.
+    pub expires_in: i64,
+}

@@ -1,0 +1,393 @@
+//! The organisation document: what `openrooms import` reads and `openrooms export` writes
+//! (schema/organisation.schema.json).
+//!
+//! Closed objects refuse what they do not know; open ones ([`Open`]) keep it, so that an export
+//! gives back what an import read.
+
+use std::collections::BTreeMap;
+
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use crate::rooms::MeetingRoom;
+
+/// The whole document.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// The organisations, each with all that it holds.
+    pub organisations: Vec<Organisation>,
+    /// Third-party apps.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suites: Vec<Suite>,
+}
+
+/// A third-party enterprise app; one serves every organisation that has authorised it.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Suite {
+    /// Its key; no app or suite of the server has the same.
+    pub suite_key: String,
+    /// In clear on import only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suite_secret: Option<String>,
+    /// What an export carries instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suite_secret_hash: Option<String>,
+    /// The ticket that must be shown; absent: any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suite_ticket: Option<String>,
+    /// The organisations that have authorised it.
+    pub auth_corp_ids: Vec<String>,
+    /// What it may do.
+    pub scopes: Vec<String>,
+    /// CIDR blocks that may call; absent or empty: all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ip_allow_list: Option<Vec<String>>,
+    /// Calls a second of one operation; 0 or absent: no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub qps_per_operation: Option<u32>,
+}
+
+/// One organisation.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Organisation {
+    /// Its id.
+    pub corp_id: String,
+    /// Its name.
+    pub corp_name: String,
+    /// IANA zone; absent: Asia/Shanghai.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
+    /// Calls a month of all its apps together; 0 or absent: no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calls_per_month: Option<u64>,
+    /// The tree of departments.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<Department>,
+    /// The people.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub users: Vec<User>,
+    /// The internal apps.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub apps: Vec<App>,
+    /// The tree of room groups.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub room_groups: Vec<Group>,
+    /// The rooms.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rooms: Vec<Open<MeetingRoom>>,
+    /// Who may not book.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub booking_blacklist: Vec<BlacklistEntry>,
+    /// The devices.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub devices: Vec<Open<Device>>,
+    /// Bookings, in the shape of `GetEvent`'s reply.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<Map<String, Value>>,
+}
+
+/// A department.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Department {
+    /// Its id; 1 is the root.
+    pub dept_id: i64,
+    /// Its name.
+    pub name: String,
+    /// The department above; 0 for the root.
+    pub parent_id: i64,
+}
+
+/// A person.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct User {
+    /// Id within the organisation.
+    pub user_id: String,
+    /// Id towards apps.
+    pub union_id: String,
+    /// Name.
+    pub name: String,
+    /// Mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Telephone number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mobile: Option<String>,
+    /// Whether they manage rooms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub admin: Option<bool>,
+    /// The departments they are in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dept_ids: Option<Vec<i64>>,
+}
+
+/// An internal app.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct App {
+    /// Its key; no app or suite of the server has the same.
+    pub app_key: String,
+    /// In clear on import only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub app_secret: Option<String>,
+    /// What an export carries instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub app_secret_hash: Option<String>,
+    /// What it may do.
+    pub scopes: Vec<String>,
+    /// CIDR blocks that may call; absent or empty: all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ip_allow_list: Option<Vec<String>>,
+    /// Calls a second of one operation; 0 or absent: no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub qps_per_operation: Option<u32>,
+    /// Where the consent page may send a person back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redirect_uris: Option<Vec<String>>,
+}
+
+/// A group of rooms.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Group {
+    /// Its id.
+    pub group_id: i64,
+    /// Its name.
+    pub group_name: String,
+    /// The group above; 0 is the root.
+    pub parent_id: i64,
+    /// Who administers it and those below.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub admin_union_ids: Option<Vec<String>>,
+}
+
+/// A person who may not book for a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct BlacklistEntry {
+    /// The person.
+    pub union_id: String,
+    /// From when, milliseconds since 1970.
+    pub start_time: i64,
+    /// Until when, milliseconds since 1970; absent: for ever.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_time: Option<i64>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub memo: Option<String>,
+}
+
+/// A device; the rest of its fields are kept in [`Open`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Device {
+    /// Its unionId.
+    pub device_union_id: String,
+    /// Its id.
+    pub device_id: String,
+    /// The room it stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_room_id: Option<String>,
+    /// The code that finds it on the network.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share_code: Option<String>,
+    /// Serial number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device_sn: Option<String>,
+    /// Last reported properties.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub properties: Option<BTreeMap<String, String>>,
+}
+
+/// A typed object and whatever else stood beside its fields, at any depth.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Open<T> {
+    /// What is understood.
+    pub known: T,
+    /// What is only kept: laid over `known` it gives the object that was read.
+    pub rest: Map<String, Value>,
+}
+
+/// Stands before the inner path in the message of an error inside an [`Open`].
+pub const INNER_PATH: char = '\u{1}';
+
+impl<'de, T: DeserializeOwned + Serialize> Deserialize<'de> for Open<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read = Map::deserialize(deserializer)?;
+        let read = Value::Object(read);
+        let known: T = serde_path_to_error::deserialize(&read).map_err(|error| {
+            D::Error::custom(format_args!(
+                "{INNER_PATH}{}: {}",
+                error.path(),
+                error.inner()
+            ))
+        })?;
+        let rest = match (read, serde_json::to_value(&known)) {
+            (Value::Object(read), Ok(Value::Object(known))) => beyond(read, &known),
+            _ => Map::new(),
+        };
+        Ok(Self { known, rest })
+    }
+}
+
+impl<T: Serialize> Serialize for Open<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.rest.is_empty() {
+            return self.known.serialize(serializer);
+        }
+        let mut whole = serde_json::to_value(&self.known).map_err(serde::ser::Error::custom)?;
+        lay_over(&mut whole, &Value::Object(self.rest.clone()));
+        whole.serialize(serializer)
+    }
+}
+
+/// What `read` holds beyond `known`. Lists are compared item by item, where both have as many.
+fn beyond(read: Map<String, Value>, known: &Map<String, Value>) -> Map<String, Value> {
+    let mut rest = Map::new();
+    for (name, value) in read {
+        match known.get(&name) {
+            None if value.is_null() => {} // null and absent are the same
+            None => _ = rest.insert(name, value),
+            Some(known) => {
+                if let Some(value) = value_beyond(value, known) {
+                    rest.insert(name, value);
+                }
+            }
+        }
+    }
+    rest
+}
+
+fn value_beyond(read: Value, known: &Value) -> Option<Value> {
+    match (read, known) {
+        (Value::Object(read), Value::Object(known)) => {
+            let rest = beyond(read, known);
+            (!rest.is_empty()).then_some(Value::Object(rest))
+        }
+        (Value::Array(read), Value::Array(known)) if read.len() == known.len() => {
+            let rest = read.into_iter().zip(known);
+            let rest: Vec<_> = rest
+                .map(|(read, known)| value_beyond(read, known).unwrap_or_default())
+                .collect();
+            rest.iter()
+                .any(|value| !value.is_null())
+                .then_some(Value::Array(rest))
+        }
+        _ => None,
+    }
+}
+
+/// Lays `rest` over `whole`: adds what is missing, changes nothing that is there.
+fn lay_over(whole: &mut Value, rest: &Value) {
+    match (whole, rest) {
+        (Value::Object(whole), Value::Object(rest)) => {
+            for (name, value) in rest {
+                match whole.get_mut(name) {
+                    Some(inner) => lay_over(inner, value),
+                    None => _ = whole.insert(name.clone(), value.clone()),
+                }
+            }
+        }
+        (Value::Array(whole), Value::Array(rest)) if whole.len() == rest.len() => {
+            for (inner, value) in whole.iter_mut().zip(rest) {
+                lay_over(inner, value);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A document that cannot be read, with the path of what is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: {message}")]
+pub struct DocumentError {
+    /// Such as `organisations[0].rooms[3].roomStatus`.
+    pub path: String,
+    /// What is wrong there.
+    pub message: String,
+}
+
+impl Document {
+    /// Reads a document. Errors name the path of what is wrong.
+    pub fn read(bytes: &[u8]) -> Result<Self, DocumentError> {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let mut json = serde_json::Deserializer::from_slice(bytes);
+        let read = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+            let (outer, message) = (error.path().to_string(), error.inner().to_string());
+            match message.strip_prefix(INNER_PATH) {
+                Some(message) => {
+                    let (inner, message) = message.split_once(": ").unwrap_or((".", message));
+                    let dot = if inner.starts_with('[') { "" } else { "." };
+                    let path = match inner {
+                        "." => outer,
+                        inner => format!("{outer}{dot}{inner}"),
+                    };
+                    DocumentError {
+                        path,
+                        message: message.to_owned(),
+                    }
+                }
+                None => DocumentError {
+                    path: outer,
+                    message,
+                },
+            }
+        })?;
+        json.end().map_err(|error| DocumentError {
+            path: ".".to_owned(),
+            message: error.to_string(),
+        })?;
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(rooms: &str) -> Result<Document, DocumentError> {
+        let text =
+            format!(r#"{{"organisations":[{{"corpId":"c","corpName":"n","rooms":{rooms}}}]}}"#);
+        Document::read(text.as_bytes())
+    }
+
+    #[test]
+    fn what_is_not_understood_is_kept_where_it_stood() {
+        let room = r#"{"roomId":"r","roomName":"n","roomStatus":0,"roomLabels":[{"labelId":1,"hue":"red"},{"labelId":2}],"roomLocation":{"floor":3},"future":[1,{"a":null}]}"#;
+        let document = read(&format!("[{room}]")).unwrap();
+        let written = serde_json::to_value(&document.organisations[0].rooms[0]).unwrap();
+        assert_eq!(written, serde_json::from_str::<Value>(room).unwrap());
+    }
+
+    #[test]
+    fn errors_carry_their_path() {
+        for (rooms, wanted) in [
+            (
+                r#"[{"roomId":"r","roomName":"n","roomStatus":"0"}]"#,
+                "organisations[0].rooms[0].roomStatus: invalid type: string \"0\", expected i32",
+            ),
+            (
+                r#"[{"roomId":"r","roomName":"n"}]"#,
+                "organisations[0].rooms[0]: missing field `roomStatus`",
+            ),
+            (
+                r#"[{"roomId":"r","roomName":"n","roomStatus":0,"roomLabels":[{"labelId":1},{}]}]"#,
+                "organisations[0].rooms[0].roomLabels[1]: missing field `labelId`",
+            ),
+        ] {
+            let error = read(rooms).err().unwrap().to_string();
+            assert!(error.starts_with(wanted), "{error}");
+        }
+        let unknown = Document::read(br#"{"organisations":[{"corpId":"c","corpname":"n"}]}"#);
+        let unknown = unknown.err().unwrap().to_string();
+        assert!(
+            unknown.starts_with("organisations[0].corpname: unknown field"),
+            "{unknown}"
+        );
+    }
+}
