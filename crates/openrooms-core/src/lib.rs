@@ -1,0 +1,32 @@
+//! What we agree to: ids, rooms, people, who may see what. Values in, decision out.
+//!
+//! No clock, no database, no async, no wire names, no serialisation. Start reading at [`room::Room`]
+//! and [`access::may_see`].
+//!
+//! # Glossary
+//!
+//! | word | idea |
+//! | --- | --- |
+//! | Organisation | a tenant; everything but an app's key and a token lives inside one |
+//! | Person | somebody in its directory; acts towards apps under a union id |
+//! | Department | a node of the tree of people |
+//! | Room | what is booked |
+//! | Group | a node of the tree of rooms: a site, a building, a floor |
+//! | Member | a person or department that a restricted room names |
+//! | Viewer | what counts of a person when they look at rooms |
+//! | Visibility | what counts of a room when somebody looks at it |
+//! | Client | an app that calls: internal, or a suite that serves many organisations |
+//! | Policy | what a room asks of a booking |
+
+pub mod access;
+pub mod client;
+pub mod id;
+pub mod month;
+pub mod organisation;
+pub mod room;
+pub mod time;
+
+/// A value that is not what it claims to be.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct ParseError(pub String);

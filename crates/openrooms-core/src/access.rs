@@ -1,0 +1,129 @@
+//! Who may see what.
+
+use crate::id::{DeptId, GroupId, UnionId};
+use crate::room::{MemberId, Room, RoomStatus};
+
+/// What counts of a person when they look at rooms.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Viewer {
+    /// Whether they manage every room.
+    pub is_admin: bool,
+    /// Their departments and all above, sorted.
+    pub departments: Vec<DeptId>,
+    /// The groups that they administer, sorted; those below count too, by [`Visibility::groups`].
+    pub administers: Vec<GroupId>,
+}
+
+/// What counts of a room when somebody looks at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visibility {
+    /// Who may, in general.
+    pub status: RoomStatus,
+    /// The people it names, sorted.
+    pub people: Vec<UnionId>,
+    /// The departments it names, sorted.
+    pub departments: Vec<DeptId>,
+    /// Its group and those above.
+    pub groups: Vec<GroupId>,
+}
+
+impl Visibility {
+    /// What counts of `room`, whose group and those above are `groups`.
+    pub fn of(room: &Room, groups: &[GroupId]) -> Self {
+        let (mut people, mut departments) = (Vec::new(), Vec::new());
+        for member in room.members.iter().flatten() {
+            match &member.who {
+                MemberId::Person(id) => people.push(id.clone()),
+                MemberId::Department(id) => departments.push(*id),
+                MemberId::NoDepartment(_) => {}
+            }
+        }
+        people.sort();
+        departments.sort();
+        Self {
+            status: room.status,
+            people,
+            departments,
+            groups: groups.to_vec(),
+        }
+    }
+}
+
+/// Whether this person sees this room (docs/WIRE.md, who sees a room).
+///
+/// An administrator sees all; so does an administrator of the room's group or one above it. Others
+/// see a room of everyone's, and a restricted one that names them, their department, or one above.
+pub fn may_see(person: &str, viewer: &Viewer, room: &Visibility) -> bool {
+    let manages = || {
+        viewer.is_admin
+            || room
+                .groups
+                .iter()
+                .any(|id| viewer.administers.binary_search(id).is_ok())
+    };
+    let is_named = || {
+        room.people
+            .binary_search_by(|id| id.as_str().cmp(person))
+            .is_ok()
+            || room
+                .departments
+                .iter()
+                .any(|id| viewer.departments.binary_search(id).is_ok())
+    };
+    match room.status {
+        RoomStatus::Everyone => true,
+        RoomStatus::Administrators => manages(),
+        RoomStatus::Restricted => is_named() || manages(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn room(status: RoomStatus) -> Visibility {
+        Visibility {
+            status,
+            people: vec![UnionId::new("ann"), UnionId::new("bob")],
+            departments: vec![DeptId(2), DeptId(7)],
+            groups: vec![GroupId(11), GroupId(10)],
+        }
+    }
+
+    fn viewer(is_admin: bool, departments: &[i64], administers: &[i64]) -> Viewer {
+        Viewer {
+            is_admin,
+            departments: departments.iter().copied().map(DeptId).collect(),
+            administers: administers.iter().copied().map(GroupId).collect(),
+        }
+    }
+
+    #[test]
+    fn everyone_administrators_and_the_named_see_what_they_may() {
+        let cases = [
+            // who, viewer, sees (everyone's, administrators', restricted)
+            ("eve", viewer(false, &[], &[]), (true, false, false)),
+            ("eve", viewer(false, &[1, 3], &[]), (true, false, false)),
+            ("eve", viewer(true, &[], &[]), (true, true, true)),
+            ("ann", viewer(false, &[], &[]), (true, false, true)),
+            ("Ann", viewer(false, &[], &[]), (true, false, false)),
+            ("eve", viewer(false, &[1, 7], &[]), (true, false, true)),
+            ("eve", viewer(false, &[], &[10]), (true, true, true)),
+            ("eve", viewer(false, &[], &[11]), (true, true, true)),
+            ("eve", viewer(false, &[], &[12]), (true, false, false)),
+        ];
+        for (who, viewer, (everyone, administrators, restricted)) in cases {
+            for (status, wanted) in [
+                (RoomStatus::Everyone, everyone),
+                (RoomStatus::Administrators, administrators),
+                (RoomStatus::Restricted, restricted),
+            ] {
+                assert_eq!(
+                    may_see(who, &viewer, &room(status)),
+                    wanted,
+                    "{who} {viewer:?} {status:?}"
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! An organisation and everything in it.
+
+use crate::client::App;
+use crate::id::{CorpId, DeptId, UnionId, UserId};
+use crate::room::{Ban, Device, Group, KeptEvent, Room};
+use crate::time::Zone;
+
+/// A tenant, with all that it holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Organisation {
+    /// Itself.
+    pub profile: Profile,
+    /// The tree of departments.
+    pub departments: Vec<Department>,
+    /// The people.
+    pub people: Vec<Person>,
+    /// The internal apps.
+    pub apps: Vec<App>,
+    /// The tree of rooms.
+    pub groups: Vec<Group>,
+    /// The rooms.
+    pub rooms: Vec<Room>,
+    /// Who may not book.
+    pub bans: Vec<Ban>,
+    /// The devices.
+    pub devices: Vec<Device>,
+    /// Events that are only kept.
+    pub events: Vec<KeptEvent>,
+}
+
+/// What an organisation says of itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Profile {
+    /// Its id.
+    pub id: CorpId,
+    /// Its name.
+    pub name: String,
+    /// Its zone; `None` is [`Zone::DEFAULT`].
+    pub zone: Option<Zone>,
+    /// Calls a month of all its apps together; 0 or `None` is no limit.
+    pub calls_per_month: Option<i64>,
+}
+
+/// A node of the tree of people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Department {
+    /// Its id; 1 is the root.
+    pub id: DeptId,
+    /// Its name.
+    pub name: String,
+    /// The department above; 0 is above the root.
+    pub parent: DeptId,
+}
+
+/// Somebody in the directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Id towards apps.
+    pub union_id: UnionId,
+    /// Id within the organisation.
+    pub user_id: UserId,
+    /// Name.
+    pub name: String,
+    /// Mail address.
+    pub email: Option<String>,
+    /// Telephone number.
+    pub mobile: Option<String>,
+    /// Whether they manage rooms; `None` is no.
+    pub is_admin: Option<bool>,
+    /// The departments they are in.
+    pub departments: Vec<DeptId>,
+}

@@ -1,0 +1,346 @@
+//! Rooms, their groups, their policy.
+
+use crate::ParseError;
+use crate::id::{CorpId, DeptId, DeviceUnionId, GroupId, RoomId, UnionId};
+use crate::time::{EpochMillis, TimeOfDay, Zone};
+
+/// A room. `None` is what was never set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Room {
+    /// Its id.
+    pub id: RoomId,
+    /// Reserved by DingTalk.
+    pub staff_id: Option<String>,
+    /// What people call it.
+    pub name: String,
+    /// Who may see and book it.
+    pub status: RoomStatus,
+    /// What it is equipped with.
+    pub labels: Option<Vec<Label>>,
+    /// Seats.
+    pub capacity: Option<i32>,
+    /// Where it is.
+    pub location: Option<Location>,
+    /// Address of a picture.
+    pub picture: Option<String>,
+    /// The integrator's own id of it.
+    pub isv_room_id: Option<String>,
+    /// The group it is in.
+    pub group: Option<GroupId>,
+    /// Devices that were listed with it; those that say they stand in it come on top.
+    pub device_union_ids: Option<Vec<DeviceUnionId>>,
+    /// Whom it names for status [`RoomStatus::Restricted`]; `None` where it names nobody at all.
+    pub members: Option<Vec<Member>>,
+    /// Whether a recurring event may take it.
+    pub allows_series: Option<bool>,
+    /// Its own union id.
+    pub union_id: Option<String>,
+    /// What it asks of a booking.
+    pub policy: Option<Policy>,
+    /// Free text.
+    pub description: Option<String>,
+    /// Its own zone, where it is not the organisation's.
+    pub zone: Option<Zone>,
+    /// What an imported document said beyond all this: JSON that only an export reads.
+    pub beyond: Option<String>,
+}
+
+/// Who may see and book a room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoomStatus {
+    /// Everybody in the organisation.
+    Everyone,
+    /// Administrators.
+    Administrators,
+    /// The members that the room names, and administrators.
+    Restricted,
+}
+
+impl RoomStatus {
+    /// 0, 1 or 2.
+    pub fn parse(number: i64) -> Result<Self, ParseError> {
+        match number {
+            0 => Ok(Self::Everyone),
+            1 => Ok(Self::Administrators),
+            2 => Ok(Self::Restricted),
+            other => Err(ParseError(format!("{other} is not 0, 1 or 2"))),
+        }
+    }
+
+    /// 0, 1 or 2.
+    pub const fn number(self) -> i32 {
+        match self {
+            Self::Everyone => 0,
+            Self::Administrators => 1,
+            Self::Restricted => 2,
+        }
+    }
+}
+
+/// A tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// 1 to 5 are fixed.
+    pub id: i64,
+    /// As it was given with the room.
+    pub name: Option<String>,
+}
+
+impl Label {
+    /// The name of a label that is the same everywhere.
+    pub const fn fixed_name(id: i64) -> Option<&'static str> {
+        match id {
+            1 => Some("TV"),
+            2 => Some("Phone"),
+            3 => Some("Projector"),
+            4 => Some("Whiteboard"),
+            5 => Some("Video Meeting"),
+            _ => None,
+        }
+    }
+}
+
+/// Where a room is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// Short.
+    pub title: Option<String>,
+    /// Long.
+    pub description: Option<String>,
+}
+
+/// A person or a department that a room names; it need not be in the directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Who.
+    pub who: MemberId,
+    /// The name given with the room; where there is none, the directory's counts.
+    pub name: Option<String>,
+}
+
+/// Whom a room names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MemberId {
+    /// A person.
+    Person(UnionId),
+    /// A department and those below it.
+    Department(DeptId),
+    /// A department by an id that no department can have: kept, and never matched.
+    NoDepartment(String),
+}
+
+impl MemberId {
+    /// Parses the wire's pair of type and id.
+    pub fn parse(kind: &str, id: &str) -> Result<Self, ParseError> {
+        match kind {
+            "user" => Ok(Self::Person(UnionId::new(id))),
+            "dept" => Ok(match id.parse() {
+                Ok(number) if DeptId(number).to_string() == id => Self::Department(DeptId(number)),
+                _ => Self::NoDepartment(id.to_owned()),
+            }),
+            other => Err(ParseError(format!(
+                "{other:?} is neither \"user\" nor \"dept\""
+            ))),
+        }
+    }
+
+    /// The wire's pair of type and id.
+    pub fn parts(&self) -> (&'static str, String) {
+        match self {
+            Self::Person(id) => ("user", id.as_str().to_owned()),
+            Self::Department(id) => ("dept", id.to_string()),
+            Self::NoDepartment(id) => ("dept", id.clone()),
+        }
+    }
+}
+
+/// What a room asks of a booking; what was never set asks nothing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Policy {
+    /// Whether it can be booked at all; `None` is yes.
+    pub is_open: Option<bool>,
+    /// Longest booking in minutes; 0 is no limit.
+    pub max_length_minutes: Option<i32>,
+    /// Shortest booking in minutes.
+    pub min_length_minutes: Option<i32>,
+    /// How early it can be booked.
+    pub advance: Option<Advance>,
+    /// When it is closed.
+    pub closure: Option<Closure>,
+    /// Whether a booking waits for approval.
+    pub needs_approval: Option<bool>,
+    /// How it is approved.
+    pub approval: Option<Approval>,
+}
+
+/// How early a room can be booked.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Advance {
+    /// How many units ahead.
+    pub count: Option<i32>,
+    /// The unit.
+    pub unit: Option<AdvanceUnit>,
+    /// When on that day the booking opens, in the room's zone.
+    pub opens_at: Option<TimeOfDay>,
+}
+
+/// The unit of an advance window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AdvanceUnit {
+    /// Days.
+    Days,
+    /// Weeks.
+    Weeks,
+    /// Calendar months.
+    Months,
+    /// Calendar years.
+    Years,
+}
+
+impl AdvanceUnit {
+    /// Parses the wire's word.
+    pub fn parse(word: &str) -> Result<Self, ParseError> {
+        match word {
+            "days" => Ok(Self::Days),
+            "weeks" => Ok(Self::Weeks),
+            "months" => Ok(Self::Months),
+            "years" => Ok(Self::Years),
+            other => Err(ParseError(format!(
+                "{other:?} is not days, weeks, months or years"
+            ))),
+        }
+    }
+
+    /// The wire's word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Days => "days",
+            Self::Weeks => "weeks",
+            Self::Months => "months",
+            Self::Years => "years",
+        }
+    }
+}
+
+/// How a booking is approved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Approval {
+    /// 1.
+    Standard,
+    /// 2.
+    Custom,
+}
+
+impl Approval {
+    /// 1 or 2.
+    pub fn parse(number: i64) -> Result<Self, ParseError> {
+        match number {
+            1 => Ok(Self::Standard),
+            2 => Ok(Self::Custom),
+            other => Err(ParseError(format!("{other} is not 1 or 2"))),
+        }
+    }
+
+    /// 1 or 2.
+    pub const fn number(self) -> i32 {
+        match self {
+            Self::Standard => 1,
+            Self::Custom => 2,
+        }
+    }
+}
+
+/// A closure. It is kept as given, even where its end is before its start; such a span is empty.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Closure {
+    /// From when.
+    pub starts_at: Option<EpochMillis>,
+    /// Until when; `None` is for ever.
+    pub ends_at: Option<EpochMillis>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Whom to ask.
+    pub contact: Option<UnionId>,
+    /// Their name, as given.
+    pub contact_name: Option<String>,
+    /// Whether those who have booked are told.
+    pub notifies: Option<bool>,
+}
+
+/// A node of the tree of rooms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Its id.
+    pub id: GroupId,
+    /// Its name.
+    pub name: String,
+    /// The group above; 0 is the root.
+    pub parent: GroupId,
+    /// Who administers it and those below.
+    pub administrators: Vec<UnionId>,
+}
+
+/// A device in a room.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Device {
+    /// Its union id.
+    pub union_id: DeviceUnionId,
+    /// Its id.
+    pub id: String,
+    /// The room it says it stands in; the room need not exist.
+    pub room: Option<RoomId>,
+    /// The code that finds it on the network.
+    pub share_code: Option<String>,
+    /// Serial number.
+    pub serial: Option<String>,
+    /// Last reported properties, by name.
+    pub properties: Option<Vec<(String, String)>>,
+    /// What an imported document said beyond all this: JSON that only an export reads.
+    pub beyond: Option<String>,
+}
+
+/// A person who may not book for a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ban {
+    /// Who.
+    pub person: UnionId,
+    /// From when.
+    pub starts_at: EpochMillis,
+    /// Until when; `None` is for ever.
+    pub ends_at: Option<EpochMillis>,
+    /// Why.
+    pub memo: Option<String>,
+}
+
+/// An event of an imported document that no calendar serves yet: kept, and given back on export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptEvent {
+    /// Its id, or its place in the document where it has none.
+    pub id: String,
+    /// The whole of it as JSON.
+    pub body: String,
+}
+
+/// A room together with what its reply shows of its surroundings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoomView {
+    /// The organisation.
+    pub corp: CorpId,
+    /// The room; names of members and of the closure's contact are filled in from the directory.
+    pub room: Room,
+    /// Its group.
+    pub group: Option<GroupView>,
+    /// Its group and those above it, nearest first.
+    pub groups_above: Vec<GroupId>,
+}
+
+/// A group as a room's reply shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupView {
+    /// Its id.
+    pub id: GroupId,
+    /// Its name.
+    pub name: String,
+    /// The group above.
+    pub parent: GroupId,
+}
