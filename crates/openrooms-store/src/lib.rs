@@ -1,0 +1,29 @@
+//! What is kept: SQL for SQLite and PostgreSQL, secrets, and the change feed.
+//!
+//! One body of SQL serves both databases; where they differ, [`db`] says so in a `match`. The store
+//! never sees a wire type and never decides: it loads what core judges, and writes what was decided.
+//! Start reading at [`Store`] and `migrations/0001_base.sql`.
+
+mod calls;
+mod clients;
+mod db;
+mod error;
+mod feed;
+mod migrate;
+mod open;
+mod organisation;
+mod reading;
+mod row;
+pub mod secret;
+mod tokens;
+
+pub use calls::CallCount;
+pub use clients::{ClientSummary, NewSecret};
+pub use error::{OpenError, StoreError};
+pub use feed::{Change, FeedPage};
+pub use open::{OpenOptions, Store};
+pub use organisation::{Conflict, Contents, SaveError, SaveOptions, Saved};
+pub use reading::{Caller, ClientOfToken, Member, OrganisationOfToken, Reading};
+pub use tokens::{
+    AuthorisedSuite, Issued, SuiteProof, TOKEN_LIFETIME_SECONDS, TokenKind, TokenSummary,
+};

@@ -1,0 +1,443 @@
+//! Apps and suites: made, listed, granted, rotated, revoked.
+
+use openrooms_core::client::{App, Client, Secret, Suite};
+use openrooms_core::id::{ClientKey, CorpId};
+use openrooms_core::time::EpochMillis;
+
+use crate::db::{Row, Tx, Value, args, values};
+use crate::error::StoreError;
+use crate::feed::Change;
+use crate::open::Store;
+use crate::row;
+use crate::secret::{self, Random, ServerKey};
+
+/// A client in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClientSummary {
+    /// Itself.
+    pub client: Client,
+    /// The organisation of an app; `None` is a suite.
+    pub corp: Option<CorpId>,
+    /// The organisations that have authorised a suite.
+    pub authorised_by: Vec<CorpId>,
+    /// The ticket that a suite must show.
+    pub ticket: Option<String>,
+    /// How many secrets prove it now.
+    pub live_secrets: i64,
+}
+
+/// A client's new secret, to be told once.
+#[derive(Clone)]
+pub struct NewSecret(pub String);
+
+const CLIENT_COLUMNS: &str =
+    "client_key, kind, corp_id, ticket, scopes, allow_list, calls_per_second, redirect_uris";
+
+fn client_values(client: &Client, kind: &str) -> Vec<Value> {
+    values![
+        client.key.as_str(),
+        kind,
+        None::<String>,
+        None::<String>,
+        row::texts_to_json(&client.scopes),
+        client
+            .allow_list
+            .texts()
+            .map(|blocks| row::texts_to_json(&blocks)),
+        client.calls_per_second,
+        None::<String>,
+    ]
+}
+
+impl Tx {
+    /// Writes an app's row anew. Its secrets stay.
+    pub(crate) async fn put_app(&mut self, corp: &str, app: &App) -> Result<(), StoreError> {
+        let mut values = client_values(&app.client, "app");
+        values[2] = corp.into();
+        values[7] = app
+            .redirect_uris
+            .as_ref()
+            .map(|uris| row::texts_to_json(uris))
+            .into();
+        self.put_client(values).await
+    }
+
+    /// Writes a suite's rows anew. Its secrets stay.
+    pub(crate) async fn put_suite(&mut self, suite: &Suite) -> Result<(), StoreError> {
+        let mut values = client_values(&suite.client, "suite");
+        values[3] = (&suite.ticket).into();
+        self.put_client(values).await?;
+        let key = suite.client.key.as_str();
+        self.execute(
+            "DELETE FROM suite_authorisations WHERE client_key = $1",
+            &args![key],
+        )
+        .await?;
+        let rows: Vec<_> = (0_i64..)
+            .zip(&suite.authorised_by)
+            .map(|(position, corp)| values![corp.as_str(), key, position])
+            .collect();
+        self.insert_rows(
+            "INSERT INTO suite_authorisations (corp_id, client_key, position)",
+            &rows,
+        )
+        .await
+    }
+
+    async fn put_client(&mut self, values: Vec<Value>) -> Result<(), StoreError> {
+        self.execute("DELETE FROM clients WHERE client_key = $1", &values[..1])
+            .await?;
+        self.insert_rows(
+            &format!("INSERT INTO clients ({CLIENT_COLUMNS})"),
+            &[values],
+        )
+        .await
+    }
+
+    /// Makes `secret` the only one of a client, unless it is that already. Tokens of others end.
+    pub(crate) async fn put_secret(
+        &mut self,
+        key: &ClientKey,
+        secret: &Secret,
+        sealing: Option<&ServerKey>,
+        random: Random,
+        now: EpochMillis,
+    ) -> Result<bool, StoreError> {
+        if self.has_only_secret(key, secret).await? {
+            return Ok(false);
+        }
+        self.end_secrets(key, None, now).await?;
+        self.add_secret(key, secret, sealing, random, now).await?;
+        Ok(true)
+    }
+
+    /// Whether the one secret that does not end by itself is this one.
+    pub(crate) async fn has_only_secret(
+        &mut self,
+        key: &ClientKey,
+        secret: &Secret,
+    ) -> Result<bool, StoreError> {
+        let sql = "SELECT hash FROM client_secrets WHERE client_key = $1 AND expires_at IS NULL";
+        let kept = self.rows(sql, &args![key.as_str()]).await?;
+        let kept = kept
+            .iter()
+            .map(|row| row.text("hash"))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(match kept.as_slice() {
+            [kept] => match secret {
+                Secret::Clear(secret) => secret::is_secret(secret, kept),
+                Secret::Hash(hash) => hash == kept,
+            },
+            _ => false,
+        })
+    }
+
+    async fn add_secret(
+        &mut self,
+        key: &ClientKey,
+        secret: &Secret,
+        sealing: Option<&ServerKey>,
+        random: Random,
+        now: EpochMillis,
+    ) -> Result<(), StoreError> {
+        let (hash, sealed) = match secret {
+            Secret::Clear(clear) => (
+                secret::hash_secret(clear, random),
+                sealing.map(|server_key| server_key.seal_suite_secret(clear, random)),
+            ),
+            Secret::Hash(hash) => (hash.clone(), None),
+        };
+        self.execute(
+            "INSERT INTO client_secrets (client_key, secret_id, hash, sealed, created_at) \
+             VALUES ($1, $2, $3, $4, $5)",
+            &args![key.as_str(), random.id(), hash, sealed, now.0],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Ends a client's secrets: at once and with their tokens, or at `end` and their tokens with it.
+    pub(crate) async fn end_secrets(
+        &mut self,
+        key: &ClientKey,
+        end: Option<EpochMillis>,
+        now: EpochMillis,
+    ) -> Result<(), StoreError> {
+        let key = key.as_str();
+        match end.filter(|end| *end > now) {
+            None => {
+                self.execute(
+                    "DELETE FROM client_secrets WHERE client_key = $1",
+                    &args![key],
+                )
+                .await?;
+                self.execute("DELETE FROM tokens WHERE client_key = $1", &args![key])
+                    .await?;
+            }
+            Some(end) => {
+                for sql in [
+                    "UPDATE client_secrets SET expires_at = $2 \
+                     WHERE client_key = $1 AND (expires_at IS NULL OR expires_at > $2)",
+                    "UPDATE client_secrets SET token_expires_at = $2 \
+                     WHERE client_key = $1 AND token_expires_at > $2",
+                    "UPDATE tokens SET expires_at = $2 WHERE client_key = $1 AND expires_at > $2",
+                ] {
+                    self.execute(sql, &args![key, end.0]).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn remove_client(&mut self, key: &ClientKey) -> Result<(), StoreError> {
+        for table in ["clients", "suite_authorisations", "client_secrets"] {
+            let sql = format!("DELETE FROM {table} WHERE client_key = $1");
+            self.execute(&sql, &args![key.as_str()]).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Makes an internal app with a secret of its own; `None` where the key is taken, or the
+    /// organisation is not there.
+    pub async fn create_app(
+        &self,
+        corp: &CorpId,
+        app: &App,
+        now: EpochMillis,
+    ) -> Result<Option<NewSecret>, StoreError> {
+        let mut tx = self.db.begin().await?;
+        let sql = "SELECT corp_id FROM organisations WHERE corp_id = $1";
+        if tx.rows(sql, &args![corp.as_str()]).await?.is_empty()
+            || client_kind(&mut tx, &app.client.key).await?.is_some()
+        {
+            return Ok(None);
+        }
+        tx.put_app(corp.as_str(), app).await?;
+        self.new_client(tx, &app.client.key, app.secret.as_ref(), None, now)
+            .await
+            .map(Some)
+    }
+
+    /// Makes a suite with a secret of its own; `None` where the key is taken.
+    pub async fn create_suite(
+        &self,
+        suite: &Suite,
+        server_key: &ServerKey,
+        now: EpochMillis,
+    ) -> Result<Option<NewSecret>, StoreError> {
+        let mut tx = self.db.begin().await?;
+        if client_kind(&mut tx, &suite.client.key).await?.is_some() {
+            return Ok(None);
+        }
+        tx.put_suite(suite).await?;
+        let secret = suite.secret.as_ref();
+        self.new_client(tx, &suite.client.key, secret, Some(server_key), now)
+            .await
+            .map(Some)
+    }
+
+    async fn new_client(
+        &self,
+        mut tx: Tx,
+        key: &ClientKey,
+        secret: Option<&Secret>,
+        sealing: Option<&ServerKey>,
+        now: EpochMillis,
+    ) -> Result<NewSecret, StoreError> {
+        let secret = match secret {
+            Some(Secret::Clear(chosen)) => chosen.clone(),
+            _ => self.random.client_secret(),
+        };
+        // What a key of the same name left behind does not open this one.
+        tx.end_secrets(key, None, now).await?;
+        tx.add_secret(
+            key,
+            &Secret::Clear(secret.clone()),
+            sealing,
+            self.random,
+            now,
+        )
+        .await?;
+        tx.publish([Change::Client(key.clone())], now).await?;
+        tx.commit().await?;
+        Ok(NewSecret(secret))
+    }
+
+    /// Apps (of one organisation, or of all) or suites.
+    pub async fn clients(
+        &self,
+        kind: &str,
+        corp: Option<&CorpId>,
+        now: EpochMillis,
+    ) -> Result<Vec<ClientSummary>, StoreError> {
+        let authorised_by = self.db.json_rows(
+            "corp_id",
+            "FROM suite_authorisations a WHERE a.client_key = c.client_key",
+            "position",
+        );
+        let sql = format!(
+            "SELECT c.*, {authorised_by} AS authorised_by, \
+               (SELECT CAST(count(*) AS BIGINT) FROM client_secrets s WHERE s.client_key = c.client_key \
+                AND (s.expires_at IS NULL OR s.expires_at > $3)) AS live_secrets \
+             FROM clients c WHERE c.kind = $1 AND (c.corp_id = $2 OR $2 IS NULL)"
+        );
+        let rows = self
+            .db
+            .rows(&sql, &args![kind, corp.map(CorpId::as_str), now.0])
+            .await?;
+        let mut clients = rows
+            .iter()
+            .map(ClientSummary::read)
+            .collect::<Result<Vec<_>, _>>()?;
+        clients.sort_by(|a, b| (&a.corp, &a.client.key).cmp(&(&b.corp, &b.client.key)));
+        Ok(clients)
+    }
+
+    /// Gives a client a new secret. The old ones end at once, or live on for `keep_old_seconds`;
+    /// their tokens end with them. `None` where the key is unknown.
+    pub async fn rotate_secret(
+        &self,
+        key: &ClientKey,
+        keep_old_seconds: i64,
+        server_key: Option<&ServerKey>,
+        now: EpochMillis,
+    ) -> Result<Option<NewSecret>, StoreError> {
+        let mut tx = self.db.begin().await?;
+        if client_kind(&mut tx, key).await?.is_none() {
+            return Ok(None);
+        }
+        let end = (keep_old_seconds > 0).then(|| now.plus_seconds(keep_old_seconds));
+        tx.end_secrets(key, end, now).await?;
+        let secret = self.random.client_secret();
+        tx.add_secret(
+            key,
+            &Secret::Clear(secret.clone()),
+            server_key,
+            self.random,
+            now,
+        )
+        .await?;
+        tx.publish([Change::Client(key.clone())], now).await?;
+        tx.commit().await?;
+        Ok(Some(NewSecret(secret)))
+    }
+
+    /// Changes what a client may do; `None` where the key is unknown. Gives the new list.
+    pub async fn change_scopes(
+        &self,
+        key: &ClientKey,
+        change: impl FnOnce(&mut Vec<String>),
+        now: EpochMillis,
+    ) -> Result<Option<Vec<String>>, StoreError> {
+        let mut tx = self.db.begin().await?;
+        let sql = "UPDATE clients SET kind = kind WHERE client_key = $1 RETURNING *";
+        let rows = tx.rows(sql, &args![key.as_str()]).await?;
+        let Some(found) = rows.first() else {
+            return Ok(None);
+        };
+        let mut scopes = row::client(found)?.scopes;
+        change(&mut scopes);
+        tx.execute(
+            "UPDATE clients SET scopes = $2 WHERE client_key = $1",
+            &args![key.as_str(), row::texts_to_json(&scopes)],
+        )
+        .await?;
+        tx.publish([Change::Client(key.clone())], now).await?;
+        tx.commit().await?;
+        Ok(Some(scopes))
+    }
+
+    /// Takes every secret and every token from a client; it stays, to be rotated back to life.
+    /// False where the key is unknown.
+    pub async fn revoke_client(
+        &self,
+        key: &ClientKey,
+        now: EpochMillis,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.db.begin().await?;
+        if client_kind(&mut tx, key).await?.is_none() {
+            return Ok(false);
+        }
+        tx.end_secrets(key, None, now).await?;
+        tx.publish([Change::Client(key.clone())], now).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Lets a suite into an organisation. False where it is no suite.
+    pub async fn authorise_suite(
+        &self,
+        key: &ClientKey,
+        corp: &CorpId,
+        now: EpochMillis,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.db.begin().await?;
+        if client_kind(&mut tx, key).await?.as_deref() != Some("suite") {
+            return Ok(false);
+        }
+        tx.execute(
+            "INSERT INTO suite_authorisations (corp_id, client_key, position) \
+             SELECT $1, $2, coalesce(max(position), -1) + 1 FROM suite_authorisations WHERE client_key = $2 \
+             ON CONFLICT DO NOTHING",
+            &args![corp.as_str(), key.as_str()],
+        )
+        .await?;
+        tx.publish([Change::Client(key.clone())], now).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    /// Takes an organisation's authorisation from a suite; its tokens there find no organisation.
+    /// False where there was none.
+    pub async fn withdraw_suite(
+        &self,
+        key: &ClientKey,
+        corp: &CorpId,
+        now: EpochMillis,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.db.begin().await?;
+        let withdrawn = tx
+            .execute(
+                "DELETE FROM suite_authorisations WHERE corp_id = $1 AND client_key = $2",
+                &args![corp.as_str(), key.as_str()],
+            )
+            .await?;
+        tx.publish([Change::Client(key.clone())], now).await?;
+        tx.commit().await?;
+        Ok(withdrawn > 0)
+    }
+}
+
+pub(crate) async fn client_kind(
+    tx: &mut Tx,
+    key: &ClientKey,
+) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT kind FROM clients WHERE client_key = $1";
+    tx.rows(sql, &args![key.as_str()])
+        .await?
+        .first()
+        .map(|row| row.text("kind"))
+        .transpose()
+}
+
+impl ClientSummary {
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        let client = row::client(row)?;
+        let authorised_by = row.text("authorised_by")?;
+        let authorised_by: Vec<(String,)> = serde_json::from_str(&authorised_by).map_err(
+            row::corrupt("suite_authorisations", "corp_id", client.key.as_str()),
+        )?;
+        Ok(Self {
+            corp: row.get::<Option<String>>("corp_id")?.map(CorpId::new),
+            authorised_by: authorised_by
+                .into_iter()
+                .map(|(corp,)| CorpId::new(corp))
+                .collect(),
+            ticket: row.get("ticket")?,
+            live_secrets: row.int("live_secrets")?,
+            client,
+        })
+    }
+}

@@ -1,0 +1,467 @@
+//! The two databases. Everything in which they differ is a `match` in this file.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use sqlx::pool::PoolOptions;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgRow, Postgres};
+use sqlx::sqlite::{
+    Sqlite, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteRow, SqliteSynchronous,
+};
+use sqlx::{AssertSqlSafe, Row as _, Transaction};
+
+use crate::error::{OpenError, StoreError};
+
+/// How long a statement waits for a connection of the pool.
+const ACQUIRE: Duration = Duration::from_secs(2);
+/// How long SQLite waits for another writer: an import holds the file for seconds.
+const BUSY: Duration = Duration::from_secs(20);
+/// How often a statement outside a transaction is tried on another connection, where the one that
+/// it got turns out to be dead: connections are not probed before use, which would cost a round
+/// trip on each read.
+const DEAD_CONNECTIONS: usize = 16;
+
+/// A value on its way into a statement.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    Text(Option<String>),
+    Int(Option<i64>),
+    Bool(Option<bool>),
+}
+
+macro_rules! value_from {
+    ($($from:ty, $variant:ident, $value:ident => $into:expr;)*) => {$(
+        impl From<$from> for Value {
+            fn from($value: $from) -> Self {
+                Self::$variant($into)
+            }
+        }
+    )*};
+}
+value_from! {
+    &str, Text, v => Some(v.to_owned());
+    String, Text, v => Some(v);
+    &String, Text, v => Some(v.clone());
+    Option<String>, Text, v => v;
+    Option<&str>, Text, v => v.map(str::to_owned);
+    &Option<String>, Text, v => v.clone();
+    i64, Int, v => Some(v);
+    i32, Int, v => Some(v.into());
+    Option<i64>, Int, v => v;
+    Option<i32>, Int, v => v.map(i64::from);
+    Option<u32>, Int, v => v.map(i64::from);
+    bool, Bool, v => Some(v);
+    Option<bool>, Bool, v => v;
+}
+
+/// The values of a statement.
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { [$($crate::db::Value::from($value)),*] };
+}
+pub(crate) use args;
+
+/// The values of a row to be inserted.
+macro_rules! values {
+    ($($value:expr),* $(,)?) => { vec![$($crate::db::Value::from($value)),*] };
+}
+pub(crate) use values;
+
+/// A row of either database.
+pub(crate) enum Row {
+    Sqlite(SqliteRow),
+    Postgres(PgRow),
+}
+
+impl Row {
+    /// The value of a column; what is not of its type is corrupt.
+    pub(crate) fn get<'r, T>(&'r self, column: &'static str) -> Result<T, StoreError>
+    where
+        T: sqlx::Decode<'r, Sqlite>
+            + sqlx::Type<Sqlite>
+            + sqlx::Decode<'r, Postgres>
+            + sqlx::Type<Postgres>,
+    {
+        let value = match self {
+            Self::Sqlite(row) => row.try_get(column),
+            Self::Postgres(row) => row.try_get(column),
+        };
+        value.map_err(|error| {
+            tracing::error!(column, %error, "a column that does not parse");
+            StoreError::Corrupt {
+                table: "row",
+                column,
+                row: "?".to_owned(),
+            }
+        })
+    }
+
+    pub(crate) fn text(&self, column: &'static str) -> Result<String, StoreError> {
+        self.get(column)
+    }
+
+    pub(crate) fn int(&self, column: &'static str) -> Result<i64, StoreError> {
+        self.get(column)
+    }
+}
+
+#[derive(Clone)]
+pub(crate) enum Db {
+    Sqlite {
+        /// One connection: SQLite has one writer.
+        write: SqlitePool,
+        read: SqlitePool,
+        feed: SqlitePool,
+    },
+    Postgres {
+        pool: PgPool,
+        /// A connection of its own, so that a busy pool never makes the feed late.
+        feed: PgPool,
+    },
+}
+
+/// Binds `$args` to `$sql` and runs `$method` on `$on`.
+macro_rules! run {
+    ($sql:expr, $args:expr, $persistent:expr, $on:expr, $method:ident) => {{
+        let mut query = sqlx::query(AssertSqlSafe($sql.to_owned())).persistent($persistent);
+        for value in $args {
+            query = match value.clone() {
+                Value::Text(value) => query.bind(value),
+                Value::Int(value) => query.bind(value),
+                Value::Bool(value) => query.bind(value),
+            };
+        }
+        query.$method($on).await
+    }};
+}
+
+impl Db {
+    pub(crate) async fn open_sqlite(
+        file: &std::path::Path,
+        readers: u32,
+    ) -> Result<Self, OpenError> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(BUSY);
+        let pool = |count| {
+            PoolOptions::<Sqlite>::new()
+                .max_connections(count)
+                .acquire_timeout(BUSY)
+                .idle_timeout(None)
+                .max_lifetime(None)
+                .test_before_acquire(false)
+        };
+        let unreachable =
+            |error: sqlx::Error| OpenError::Unreachable(format!("{}: {error}", file.display()));
+        let write = pool(1)
+            .connect_with(options.clone())
+            .await
+            .map_err(unreachable)?;
+        // A reader may find the log's index to be rebuilt, so it is opened writable and then told
+        // that it only asks.
+        let reading = options.pragma("query_only", "1");
+        let read = pool(readers.max(1)).connect_lazy_with(reading.clone());
+        let feed = pool(1).connect_lazy_with(reading);
+        Ok(Self::Sqlite { write, read, feed })
+    }
+
+    pub(crate) async fn open_postgres(
+        options: PgConnectOptions,
+        connections: u32,
+        statement_timeout: Duration,
+    ) -> Result<Self, OpenError> {
+        let options = options.application_name("openrooms").options([(
+            "statement_timeout",
+            statement_timeout.as_millis().to_string(),
+        )]);
+        let pool = |count| {
+            PoolOptions::<Postgres>::new()
+                .max_connections(count)
+                .acquire_timeout(ACQUIRE)
+                .test_before_acquire(false)
+        };
+        let main = pool(connections.max(1));
+        let main = main
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_with(options.clone())
+            .await
+            .map_err(|error| OpenError::Unreachable(error.to_string()))?;
+        Ok(Self::Postgres {
+            pool: main,
+            feed: pool(1).connect_lazy_with(options),
+        })
+    }
+
+    /// Rows of one statement outside a transaction: for reads.
+    pub(crate) async fn rows(&self, sql: &str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
+        self.rows_of(sql, args, false).await
+    }
+
+    /// The same on the feed's own connection.
+    pub(crate) async fn feed_rows(
+        &self,
+        sql: &str,
+        args: &[Value],
+    ) -> Result<Vec<Row>, StoreError> {
+        self.rows_of(sql, args, true).await
+    }
+
+    async fn rows_of(
+        &self,
+        sql: &str,
+        args: &[Value],
+        of_feed: bool,
+    ) -> Result<Vec<Row>, StoreError> {
+        let mut tries = 0;
+        loop {
+            let answer = match self {
+                Self::Sqlite { read, feed, .. } => {
+                    let pool = if of_feed { feed } else { read };
+                    run!(sql, args, true, pool, fetch_all)
+                        .map(|rows| rows.into_iter().map(Row::Sqlite).collect())
+                }
+                Self::Postgres { pool, feed } => {
+                    let pool = if of_feed { feed } else { pool };
+                    run!(sql, args, true, pool, fetch_all)
+                        .map(|rows| rows.into_iter().map(Row::Postgres).collect())
+                }
+            };
+            tries += 1;
+            match answer {
+                Err(error) if is_dead(&error) && tries < DEAD_CONNECTIONS => {}
+                answer => return Ok(answer?),
+            }
+        }
+    }
+
+    /// Begins a transaction that writes.
+    pub(crate) async fn begin(&self) -> Result<Tx, StoreError> {
+        let mut tries = 0;
+        loop {
+            let begun = match self {
+                Self::Sqlite { write, .. } => write
+                    .begin_with("BEGIN IMMEDIATE")
+                    .await
+                    .map(|tx| Tx::Sqlite(tx, Self::clone(self))),
+                Self::Postgres { pool, .. } => pool
+                    .begin()
+                    .await
+                    .map(|tx| Tx::Postgres(tx, Self::clone(self))),
+            };
+            tries += 1;
+            match begun {
+                Err(error) if is_dead(&error) && tries < DEAD_CONNECTIONS => {}
+                begun => return Ok(begun?),
+            }
+        }
+    }
+
+    /// Makes the schema's migrations wait for each other, and begins.
+    pub(crate) async fn begin_migration(&self) -> Result<Tx, StoreError> {
+        let mut tx = self.begin().await?;
+        if let Self::Postgres { .. } = self {
+            // Any number that nobody else takes: "openroom" in ASCII.
+            tx.execute("SET LOCAL statement_timeout = 0", &[]).await?;
+            tx.rows(
+                "SELECT pg_advisory_xact_lock($1)",
+                &args![0x6f70_656e_726f_6f6d_i64],
+            )
+            .await?;
+        }
+        Ok(tx)
+    }
+
+    /// Lets a long transaction, such as an import, take its time.
+    pub(crate) async fn begin_long(&self) -> Result<Tx, StoreError> {
+        let mut tx = self.begin().await?;
+        if let Self::Postgres { .. } = self {
+            tx.execute("SET LOCAL statement_timeout = 0", &[]).await?;
+        }
+        Ok(tx)
+    }
+
+    /// The name that migration files of this database alone carry.
+    pub(crate) const fn dialect(&self) -> &'static str {
+        match self {
+            Self::Sqlite { .. } => "sqlite",
+            Self::Postgres { .. } => "postgres",
+        }
+    }
+
+    /// An expression that gathers `columns` of the rows of `from` into JSON text `[[..], ..]`, in
+    /// `order`.
+    pub(crate) fn json_rows(&self, columns: &str, from: &str, order: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => format!(
+                "(SELECT json_group_array(json_array({columns})) FROM (SELECT * {from} ORDER BY {order}))"
+            ),
+            Self::Postgres { .. } => format!(
+                "(SELECT CAST(coalesce(json_agg(json_build_array({columns}) ORDER BY {order}), '[]') AS TEXT) \
+                 FROM (SELECT * {from}) AS gathered)"
+            ),
+        }
+    }
+
+    /// How many values one statement may carry.
+    pub(crate) const fn most_values(&self) -> usize {
+        match self {
+            Self::Sqlite { .. } => 32_000,
+            Self::Postgres { .. } => 65_000,
+        }
+    }
+
+    /// A test of whether a table is there: version 0 has none.
+    pub(crate) const fn has_table(&self) -> &'static str {
+        match self {
+            Self::Sqlite { .. } => {
+                "SELECT CAST(count(*) AS BIGINT) AS n FROM sqlite_master WHERE type = 'table' AND name = $1"
+            }
+            Self::Postgres { .. } => {
+                "SELECT count(*) AS n FROM pg_catalog.pg_class c WHERE c.relname = $1 AND c.relkind = 'r' \
+                 AND pg_catalog.pg_table_is_visible(c.oid)"
+            }
+        }
+    }
+
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite { write, read, feed } => {
+                feed.close().await;
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres { pool, feed } => {
+                feed.close().await;
+                pool.close().await;
+            }
+        }
+    }
+}
+
+fn is_dead(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(error) => error.kind() != std::io::ErrorKind::ConnectionRefused,
+        // 57P01: the server ended this connection.
+        sqlx::Error::Database(refusal) => refusal.code().is_some_and(|code| code == "57P01"),
+        _ => false,
+    }
+}
+
+/// A transaction that writes; dropped without a commit, it leaves nothing.
+pub(crate) enum Tx {
+    Sqlite(Transaction<'static, Sqlite>, Db),
+    Postgres(Transaction<'static, Postgres>, Db),
+}
+
+impl Tx {
+    pub(crate) const fn db(&self) -> &Db {
+        match self {
+            Self::Sqlite(_, db) | Self::Postgres(_, db) => db,
+        }
+    }
+
+    pub(crate) async fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
+        Ok(match self {
+            Self::Sqlite(tx, _) => run!(sql, args, true, &mut **tx, fetch_all)?
+                .into_iter()
+                .map(Row::Sqlite)
+                .collect(),
+            Self::Postgres(tx, _) => run!(sql, args, true, &mut **tx, fetch_all)?
+                .into_iter()
+                .map(Row::Postgres)
+                .collect(),
+        })
+    }
+
+    /// Runs a statement; says how many rows it changed.
+    pub(crate) async fn execute(&mut self, sql: &str, args: &[Value]) -> Result<u64, StoreError> {
+        self.execute_as(sql, args, true).await
+    }
+
+    async fn execute_as(
+        &mut self,
+        sql: &str,
+        args: &[Value],
+        keep: bool,
+    ) -> Result<u64, StoreError> {
+        Ok(match self {
+            Self::Sqlite(tx, _) => run!(sql, args, keep, &mut **tx, execute)?.rows_affected(),
+            Self::Postgres(tx, _) => run!(sql, args, keep, &mut **tx, execute)?.rows_affected(),
+        })
+    }
+
+    /// Runs several statements without values.
+    pub(crate) async fn script(&mut self, sql: &'static str) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx, _) => _ = sqlx::raw_sql(sql).execute(&mut **tx).await?,
+            Self::Postgres(tx, _) => _ = sqlx::raw_sql(sql).execute(&mut **tx).await?,
+        }
+        Ok(())
+    }
+
+    /// Inserts rows, as many a statement as it may carry. `insert` is `INSERT INTO t (a, b)`.
+    pub(crate) async fn insert_rows(
+        &mut self,
+        insert: &str,
+        rows: &[Vec<Value>],
+    ) -> Result<(), StoreError> {
+        let Some(width) = rows.first().map(Vec::len) else {
+            return Ok(());
+        };
+        let chunk = (self.db().most_values() / width).clamp(1, 500);
+        for rows in rows.chunks(chunk) {
+            let mut sql = format!("{insert} VALUES ");
+            let mut at = 0;
+            for (row, values) in rows.iter().enumerate() {
+                debug_assert_eq!(values.len(), width, "a row of another width");
+                sql.push_str(if row == 0 { "(" } else { ", (" });
+                for column in 0..width {
+                    at += 1;
+                    let comma = if column == 0 { "" } else { ", " };
+                    let _ = write!(sql, "{comma}${at}");
+                }
+                sql.push(')');
+            }
+            let values: Vec<_> = rows.iter().flatten().cloned().collect();
+            self.execute_as(&sql, &values, rows.len() == chunk).await?;
+        }
+        Ok(())
+    }
+
+    /// Deletes the rows of `table` in organisation `corp` whose `column` is one of `ids`.
+    pub(crate) async fn delete_rows(
+        &mut self,
+        table: &str,
+        corp: &str,
+        column: &str,
+        ids: &[Value],
+    ) -> Result<(), StoreError> {
+        for ids in ids.chunks(500) {
+            let marks: Vec<_> = (2..ids.len() + 2).map(|at| format!("${at}")).collect();
+            let sql = format!(
+                "DELETE FROM {table} WHERE corp_id = $1 AND {column} IN ({})",
+                marks.join(", ")
+            );
+            let values: Vec<_> = std::iter::once(Value::from(corp))
+                .chain(ids.iter().cloned())
+                .collect();
+            self.execute_as(&sql, &values, ids.len() == 500).await?;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn commit(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx, _) => tx.commit().await?,
+            Self::Postgres(mut tx, _) => {
+                // After a statement that failed, PostgreSQL answers COMMIT with a rollback and the
+                // driver takes it for a success; this statement fails in its stead.
+                sqlx::query("SELECT 1").execute(&mut *tx).await?;
+                tx.commit().await?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,101 @@
+//! Versioned migrations, run at every opening, all of them in one transaction.
+
+use crate::db::{Db, args};
+use crate::error::{OpenError, StoreError};
+
+struct Migration {
+    version: i64,
+    /// The database that it is for; `None`: both.
+    dialect: Option<&'static str>,
+    sql: &'static str,
+}
+
+/// In their order. A landed file never changes.
+const MIGRATIONS: &[Migration] = &[Migration {
+    version: 1,
+    dialect: None,
+    sql: include_str!("../migrations/0001_base.sql"),
+}];
+
+/// The newest version that this binary knows.
+pub(crate) fn newest() -> i64 {
+    MIGRATIONS
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or(0)
+}
+
+/// Brings the database to the newest version, or says that it is beyond it.
+pub(crate) async fn migrate(db: &Db) -> Result<(), OpenError> {
+    if version(db).await? == newest() {
+        return Ok(());
+    }
+    let mut tx = db.begin_migration().await?;
+    // Asked again: another process may have been faster.
+    let has_table = tx.rows(db.has_table(), &args!["schema_version"]).await?;
+    let found = if has_table[0].int("n")? == 0 {
+        tx.execute(
+            "CREATE TABLE schema_version (version BIGINT NOT NULL PRIMARY KEY)",
+            &[],
+        )
+        .await?;
+        0
+    } else {
+        let rows = tx
+            .rows(
+                "SELECT coalesce(max(version), 0) AS n FROM schema_version",
+                &[],
+            )
+            .await?;
+        rows[0].int("n")?
+    };
+    check(found)?;
+    for migration in MIGRATIONS
+        .iter()
+        .filter(|migration| migration.version > found)
+    {
+        let version = migration.version;
+        let failed = |error: StoreError| OpenError::Migration {
+            version,
+            cause: error.to_string(),
+        };
+        if migration.dialect.is_none_or(|only| only == db.dialect()) {
+            tx.script(migration.sql).await.map_err(failed)?;
+        }
+        tx.execute(
+            "INSERT INTO schema_version (version) VALUES ($1) ON CONFLICT DO NOTHING",
+            &args![version],
+        )
+        .await
+        .map_err(failed)?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The version found; 0 is an empty database.
+async fn version(db: &Db) -> Result<i64, OpenError> {
+    let has_table = db.rows(db.has_table(), &args!["schema_version"]).await?;
+    if has_table[0].int("n")? == 0 {
+        return Ok(0);
+    }
+    let rows = db
+        .rows(
+            "SELECT coalesce(max(version), 0) AS n FROM schema_version",
+            &[],
+        )
+        .await?;
+    let found = rows[0].int("n")?;
+    check(found)?;
+    Ok(found)
+}
+
+fn check(found: i64) -> Result<(), OpenError> {
+    let known = newest();
+    if found > known {
+        Err(OpenError::NewerSchema { found, known })
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,144 @@
+//! Opening a database, and the key that seals what it keeps.
+
+use std::path::PathBuf;
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use sqlx::postgres::PgConnectOptions;
+
+use crate::db::{Db, args};
+use crate::error::{OpenError, StoreError};
+use crate::migrate;
+use crate::secret::{Random, ServerKey};
+
+/// Where the database is and how it is used.
+#[derive(Debug, Clone)]
+pub struct OpenOptions {
+    /// Where the embedded database lives; made where it is missing.
+    pub data_dir: PathBuf,
+    /// `postgres://…`, or `None` for the embedded database.
+    pub url: Option<String>,
+    /// Connections to PostgreSQL, or readers of the embedded database.
+    pub connections: u32,
+    /// How long PostgreSQL may work on one statement of a request.
+    pub statement_timeout: Duration,
+}
+
+impl OpenOptions {
+    /// The embedded database in that directory.
+    pub fn embedded(data_dir: impl Into<PathBuf>) -> Self {
+        Self {
+            data_dir: data_dir.into(),
+            url: None,
+            connections: 8,
+            statement_timeout: Duration::from_secs(5),
+        }
+    }
+}
+
+/// An open database. Clones share it.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) db: Db,
+    pub(crate) random: Random,
+}
+
+impl Store {
+    /// Opens the database, makes it where it is missing, and brings its schema up to date.
+    pub async fn open(options: &OpenOptions, random: Random) -> Result<Self, OpenError> {
+        let db = match &options.url {
+            None => {
+                let directory = &options.data_dir;
+                let writable = || {
+                    std::fs::create_dir_all(directory)?;
+                    let probe = directory.join(format!(".probe-{}", std::process::id()));
+                    std::fs::write(&probe, b"")?;
+                    std::fs::remove_file(&probe)
+                };
+                writable().map_err(|cause| OpenError::DataDir {
+                    path: directory.display().to_string(),
+                    cause,
+                })?;
+                Db::open_sqlite(&directory.join("openrooms.db"), options.connections).await?
+            }
+            Some(url) => {
+                if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {
+                    return Err(OpenError::Address(
+                        "it begins with postgres://, or is left out for the embedded database"
+                            .to_owned(),
+                    ));
+                }
+                let connect = PgConnectOptions::from_str(url)
+                    .map_err(|error| OpenError::Address(error.to_string()))?;
+                Db::open_postgres(connect, options.connections, options.statement_timeout).await?
+            }
+        };
+        migrate::migrate(&db).await?;
+        Ok(Self { db, random })
+    }
+
+    /// Whether the database was set up with a server key, and if so, whether it was this one.
+    /// The first key is taken for good.
+    pub async fn adopt_key(&self, key: &ServerKey) -> Result<(), OpenError> {
+        let mut tx = self.db.begin().await?;
+        tx.execute(
+            "INSERT INTO settings (name, value) VALUES ('secret_key_check', $1) ON CONFLICT DO NOTHING",
+            &args![key.check_value()],
+        )
+        .await?;
+        let rows = tx
+            .rows(
+                "SELECT value FROM settings WHERE name = 'secret_key_check'",
+                &[],
+            )
+            .await?;
+        let kept = rows
+            .first()
+            .map(|row| row.text("value"))
+            .transpose()?
+            .unwrap_or_default();
+        if !key.is_checked_by(&kept) {
+            return Err(OpenError::WrongKey);
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Whether a server key was ever adopted.
+    pub async fn has_key(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT value FROM settings WHERE name = 'secret_key_check'";
+        Ok(!self.db.rows(sql, &[]).await?.is_empty())
+    }
+
+    /// Asks the database for nothing, to see that it answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.db.rows("SELECT 1 AS one", &[]).await?;
+        Ok(())
+    }
+
+    /// A value kept under a name of ours.
+    pub async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
+        let rows = self
+            .db
+            .rows("SELECT value FROM settings WHERE name = $1", &args![name])
+            .await?;
+        rows.first().map(|row| row.text("value")).transpose()
+    }
+
+    /// Keeps a value under a name of ours.
+    pub async fn set_setting(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        let mut tx = self.db.begin().await?;
+        tx.execute(
+            "INSERT INTO settings (name, value) VALUES ($1, $2) \
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            &args![name, value],
+        )
+        .await?;
+        tx.commit().await
+    }
+
+    /// Waits until what runs has ended, and closes.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+}

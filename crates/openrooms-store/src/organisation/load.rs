@@ -1,0 +1,278 @@
+//! Loading an organisation whole, in a stable order.
+
+use std::collections::HashMap;
+
+use openrooms_core::client::{App, Secret, Suite};
+use openrooms_core::id::{CorpId, DeptId, GroupId, UnionId};
+use openrooms_core::organisation::{Department, Organisation, Profile};
+use openrooms_core::room::{Ban, Group, KeptEvent};
+use openrooms_core::time::{EpochMillis, Zone};
+
+use crate::db::{Db, Row, Tx, Value, args};
+use crate::error::StoreError;
+use crate::open::Store;
+use crate::row::{self, corrupt};
+
+/// Where to ask: outside a transaction, or inside one that writes.
+pub(super) enum Source<'a> {
+    Reader(&'a Db),
+    Writer(&'a mut Tx),
+}
+
+impl Source<'_> {
+    async fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
+        match self {
+            Self::Reader(db) => db.rows(sql, args).await,
+            Self::Writer(tx) => tx.rows(sql, args).await,
+        }
+    }
+
+    /// Child rows in their order, gathered by the key of their parent.
+    async fn children<K: std::hash::Hash + Eq, C>(
+        &mut self,
+        sql: &str,
+        corp: &str,
+        read: impl Fn(&Row) -> Result<(K, C), StoreError>,
+    ) -> Result<HashMap<K, Vec<C>>, StoreError> {
+        let mut gathered: HashMap<K, Vec<C>> = HashMap::new();
+        for row in &self.rows(sql, &args![corp]).await? {
+            let (parent, child) = read(row)?;
+            gathered.entry(parent).or_default().push(child);
+        }
+        Ok(gathered)
+    }
+
+    pub(super) async fn profiles(&mut self) -> Result<Vec<Profile>, StoreError> {
+        let sql = "SELECT corp_id, name, time_zone, calls_per_month FROM organisations";
+        let mut profiles = self
+            .rows(sql, &[])
+            .await?
+            .iter()
+            .map(profile)
+            .collect::<Result<Vec<_>, _>>()?;
+        profiles.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(profiles)
+    }
+
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one list after the other, each said in one place"
+    )]
+    pub(super) async fn organisation(
+        &mut self,
+        corp: &str,
+    ) -> Result<Option<Organisation>, StoreError> {
+        let one = args![corp];
+        let sql = "SELECT corp_id, name, time_zone, calls_per_month FROM organisations WHERE corp_id = $1";
+        let Some(profile) = self
+            .rows(sql, &one)
+            .await?
+            .first()
+            .map(profile)
+            .transpose()?
+        else {
+            return Ok(None);
+        };
+
+        let sql = "SELECT dept_id, name, parent_id FROM departments WHERE corp_id = $1";
+        let departments = self.rows(sql, &one).await?;
+        let departments = departments.iter().map(|row| {
+            Ok(Department {
+                id: DeptId(row.int("dept_id")?),
+                name: row.text("name")?,
+                parent: DeptId(row.int("parent_id")?),
+            })
+        });
+        let mut departments = departments.collect::<Result<Vec<_>, StoreError>>()?;
+        departments.sort_by_key(|department| department.id);
+
+        let mut member_of = self
+            .children(
+                "SELECT union_id, dept_id FROM person_departments WHERE corp_id = $1 ORDER BY position",
+                corp,
+                |row| Ok((row.text("union_id")?, DeptId(row.int("dept_id")?))),
+            )
+            .await?;
+        let sql = "SELECT union_id, user_id, name, email, mobile, is_admin FROM people WHERE corp_id = $1";
+        let people = self.rows(sql, &one).await?;
+        let people = people.iter().map(|row| {
+            row::person(
+                row,
+                member_of.remove(&row.text("union_id")?).unwrap_or_default(),
+            )
+        });
+        let mut people = people.collect::<Result<Vec<_>, StoreError>>()?;
+        people.sort_by(|a, b| a.union_id.cmp(&b.union_id));
+
+        let mut administrators = self
+            .children(
+                "SELECT group_id, union_id FROM group_administrators WHERE corp_id = $1 ORDER BY position",
+                corp,
+                |row| Ok((row.int("group_id")?, UnionId::new(row.text("union_id")?))),
+            )
+            .await?;
+        let sql = "SELECT group_id, name, parent_id FROM room_groups WHERE corp_id = $1";
+        let groups = self.rows(sql, &one).await?;
+        let groups = groups.iter().map(|row| {
+            let id = row.int("group_id")?;
+            Ok(Group {
+                id: GroupId(id),
+                name: row.text("name")?,
+                parent: GroupId(row.int("parent_id")?),
+                administrators: administrators.remove(&id).unwrap_or_default(),
+            })
+        });
+        let mut groups = groups.collect::<Result<Vec<_>, StoreError>>()?;
+        groups.sort_by_key(|group| group.id);
+
+        let mut members = self
+            .children(
+                "SELECT room_id, member_type, member_id, name FROM room_members \
+                 WHERE corp_id = $1 ORDER BY position",
+                corp,
+                |row| {
+                    let (kind, id) = (row.text("member_type")?, row.text("member_id")?);
+                    Ok((
+                        row.text("room_id")?,
+                        row::member(&kind, &id, row.get("name")?)?,
+                    ))
+                },
+            )
+            .await?;
+        let sql = format!("SELECT {} FROM rooms WHERE corp_id = $1", row::ROOM_COLUMNS);
+        let rooms = self.rows(&sql, &one).await?;
+        let rooms = rooms.iter().map(|row| {
+            row::room(
+                row,
+                members.remove(&row.text("room_id")?).unwrap_or_default(),
+            )
+        });
+        let mut rooms = rooms.collect::<Result<Vec<_>, StoreError>>()?;
+        rooms.sort_by(|a, b| a.id.cmp(&b.id));
+
+        let sql = "SELECT union_id, starts_at, ends_at, memo FROM bans WHERE corp_id = $1";
+        let bans = self.rows(sql, &one).await?;
+        let bans = bans.iter().map(|row| {
+            Ok(Ban {
+                person: UnionId::new(row.text("union_id")?),
+                starts_at: EpochMillis(row.int("starts_at")?),
+                ends_at: row.get::<Option<i64>>("ends_at")?.map(EpochMillis),
+                memo: row.get("memo")?,
+            })
+        });
+        let mut bans = bans.collect::<Result<Vec<_>, StoreError>>()?;
+        bans.sort_by(|a, b| a.person.cmp(&b.person));
+
+        let sql = "SELECT * FROM devices WHERE corp_id = $1";
+        let devices = self.rows(sql, &one).await?;
+        let mut devices = devices
+            .iter()
+            .map(row::device)
+            .collect::<Result<Vec<_>, _>>()?;
+        devices.sort_by(|a, b| a.union_id.cmp(&b.union_id));
+
+        let sql = "SELECT event_id, body FROM kept_events WHERE corp_id = $1";
+        let events = self.rows(sql, &one).await?;
+        let events = events.iter().map(|row| {
+            Ok(KeptEvent {
+                id: row.text("event_id")?,
+                body: row.text("body")?,
+            })
+        });
+        let mut events = events.collect::<Result<Vec<_>, StoreError>>()?;
+        events.sort_by(|a, b| a.id.cmp(&b.id));
+
+        let apps = self.apps(corp).await?;
+        Ok(Some(Organisation {
+            profile,
+            departments,
+            people,
+            apps,
+            groups,
+            rooms,
+            bans,
+            devices,
+            events,
+        }))
+    }
+
+    async fn apps(&mut self, corp: &str) -> Result<Vec<App>, StoreError> {
+        let sql = "SELECT c.*, s.hash FROM clients c LEFT JOIN client_secrets s \
+                   ON s.client_key = c.client_key AND s.expires_at IS NULL \
+                   WHERE c.corp_id = $1 AND c.kind = 'app'";
+        let mut apps = Vec::new();
+        for row in &self.rows(sql, &args![corp]).await? {
+            let client = row::client(row)?;
+            let uris = row.get::<Option<String>>("redirect_uris")?;
+            let uris = uris.map(|text| row::texts_from_json(&text)).transpose();
+            apps.push(App {
+                redirect_uris: uris.map_err(corrupt(
+                    "clients",
+                    "redirect_uris",
+                    client.key.as_str(),
+                ))?,
+                secret: row.get::<Option<String>>("hash")?.map(Secret::Hash),
+                client,
+            });
+        }
+        apps.sort_by(|a, b| a.client.key.cmp(&b.client.key));
+        apps.dedup_by(|a, b| a.client.key == b.client.key);
+        Ok(apps)
+    }
+
+    pub(super) async fn suites(&mut self) -> Result<Vec<Suite>, StoreError> {
+        let sql = "SELECT corp_id, client_key FROM suite_authorisations ORDER BY position";
+        let mut authorised: HashMap<String, Vec<CorpId>> = HashMap::new();
+        for row in &self.rows(sql, &[]).await? {
+            let corp = CorpId::new(row.text("corp_id")?);
+            authorised
+                .entry(row.text("client_key")?)
+                .or_default()
+                .push(corp);
+        }
+        let sql = "SELECT c.*, s.hash FROM clients c LEFT JOIN client_secrets s \
+                   ON s.client_key = c.client_key AND s.expires_at IS NULL WHERE c.kind = 'suite'";
+        let mut suites = Vec::new();
+        for row in &self.rows(sql, &[]).await? {
+            let client = row::client(row)?;
+            suites.push(Suite {
+                ticket: row.get("ticket")?,
+                authorised_by: authorised.remove(client.key.as_str()).unwrap_or_default(),
+                secret: row.get::<Option<String>>("hash")?.map(Secret::Hash),
+                client,
+            });
+        }
+        suites.sort_by(|a, b| a.client.key.cmp(&b.client.key));
+        suites.dedup_by(|a, b| a.client.key == b.client.key);
+        Ok(suites)
+    }
+}
+
+fn profile(row: &Row) -> Result<Profile, StoreError> {
+    let id = row.text("corp_id")?;
+    let zone = row.get::<Option<String>>("time_zone")?;
+    let zone = zone.map(|name| Zone::parse(&name)).transpose();
+    Ok(Profile {
+        name: row.get("name")?,
+        zone: zone.map_err(corrupt("organisations", "time_zone", &id))?,
+        calls_per_month: row.get("calls_per_month")?,
+        id: CorpId::new(id),
+    })
+}
+
+impl Store {
+    /// The organisations, without what they hold.
+    pub async fn profiles(&self) -> Result<Vec<Profile>, StoreError> {
+        Source::Reader(&self.db).profiles().await
+    }
+
+    /// An organisation with all that it holds; secrets are hashes.
+    pub async fn organisation(&self, corp: &CorpId) -> Result<Option<Organisation>, StoreError> {
+        Source::Reader(&self.db).organisation(corp.as_str()).await
+    }
+
+    /// The suites; secrets are hashes.
+    pub async fn suites(&self) -> Result<Vec<Suite>, StoreError> {
+        Source::Reader(&self.db).suites().await
+    }
+}

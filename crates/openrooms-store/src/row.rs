@@ -1,0 +1,273 @@
+//! Rows to core values and back.
+
+use openrooms_core::ParseError;
+use openrooms_core::client::{AllowList, Client};
+use openrooms_core::id::{ClientKey, DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId};
+use openrooms_core::organisation::Person;
+use openrooms_core::room::{
+    Advance, AdvanceUnit, Approval, Closure, Device, Label, Location, Member, MemberId, Policy,
+    Room, RoomStatus,
+};
+use openrooms_core::time::{EpochMillis, TimeOfDay, Zone};
+
+use crate::db::{Row, Value, values};
+use crate::error::StoreError;
+
+/// Makes a parse error into the corruption of one column.
+pub(crate) fn corrupt<E>(
+    table: &'static str,
+    column: &'static str,
+    row: &str,
+) -> impl Fn(E) -> StoreError {
+    move |_| StoreError::Corrupt {
+        table,
+        column,
+        row: row.to_owned(),
+    }
+}
+
+fn small(number: Option<i64>) -> Result<Option<i32>, ParseError> {
+    number
+        .map(i32::try_from)
+        .transpose()
+        .map_err(|error| ParseError(error.to_string()))
+}
+
+/// Lists of values that are only read whole are JSON text.
+pub(crate) fn texts_to_json(texts: &[impl AsRef<str>]) -> String {
+    serde_json::Value::from(texts.iter().map(AsRef::as_ref).collect::<Vec<&str>>()).to_string()
+}
+
+pub(crate) fn texts_from_json(text: &str) -> Result<Vec<String>, serde_json::Error> {
+    serde_json::from_str(text)
+}
+
+pub(crate) const ROOM_COLUMNS: &str = "corp_id, room_id, name, status, group_id, staff_id, labels, capacity, \
+    has_location, location_title, location_text, picture, isv_room_id, device_union_ids, has_members, \
+    allows_series, union_id, description, time_zone, has_policy, is_open, max_length_minutes, \
+    min_length_minutes, has_advance, advance_count, advance_unit, advance_opens_at, has_closure, \
+    closure_starts_at, closure_ends_at, closure_reason, closure_contact, closure_nick, closure_notifies, \
+    needs_approval, approval, beyond";
+
+/// The room's own row; its members live in another table.
+pub(crate) fn room_values(corp: &str, room: &Room) -> Vec<Value> {
+    let labels = room.labels.as_ref().map(|labels| {
+        let labels = labels
+            .iter()
+            .map(|label| serde_json::json!([label.id, label.name]));
+        serde_json::Value::Array(labels.collect()).to_string()
+    });
+    let devices = room.device_union_ids.as_ref();
+    let devices = devices
+        .map(|ids| texts_to_json(&ids.iter().map(DeviceUnionId::as_str).collect::<Vec<_>>()));
+    let location = room.location.as_ref();
+    let policy = room.policy.as_ref();
+    let advance = policy.and_then(|policy| policy.advance.as_ref());
+    let closure = policy.and_then(|policy| policy.closure.as_ref());
+    values![
+        corp,
+        room.id.as_str(),
+        &room.name,
+        room.status.number(),
+        room.group.map(|group| group.0),
+        &room.staff_id,
+        labels,
+        room.capacity,
+        location.is_some(),
+        location.and_then(|location| location.title.clone()),
+        location.and_then(|location| location.description.clone()),
+        &room.picture,
+        &room.isv_room_id,
+        devices,
+        room.members.is_some(),
+        room.allows_series,
+        &room.union_id,
+        &room.description,
+        room.zone.as_ref().map(Zone::name),
+        policy.is_some(),
+        policy.and_then(|policy| policy.is_open),
+        policy.and_then(|policy| policy.max_length_minutes),
+        policy.and_then(|policy| policy.min_length_minutes),
+        advance.is_some(),
+        advance.and_then(|advance| advance.count),
+        advance
+            .and_then(|advance| advance.unit)
+            .map(AdvanceUnit::word),
+        advance
+            .and_then(|advance| advance.opens_at.as_ref())
+            .map(TimeOfDay::text),
+        closure.is_some(),
+        closure.and_then(|closure| closure.starts_at).map(|at| at.0),
+        closure.and_then(|closure| closure.ends_at).map(|at| at.0),
+        closure.and_then(|closure| closure.reason.clone()),
+        closure
+            .and_then(|closure| closure.contact.as_ref())
+            .map(UnionId::as_str),
+        closure.and_then(|closure| closure.contact_name.clone()),
+        closure.and_then(|closure| closure.notifies),
+        policy.and_then(|policy| policy.needs_approval),
+        policy
+            .and_then(|policy| policy.approval)
+            .map(Approval::number),
+        &room.beyond,
+    ]
+}
+
+/// A room from its row, and its members from theirs.
+pub(crate) fn room(row: &Row, members: Vec<Member>) -> Result<Room, StoreError> {
+    let id = row.text("room_id")?;
+    let bad = |column| corrupt::<ParseError>("rooms", column, &id);
+    let bad_json = |column| corrupt::<serde_json::Error>("rooms", column, &id);
+
+    let labels = row.get::<Option<String>>("labels")?.map(|text| {
+        let labels: Vec<(i64, Option<String>)> = serde_json::from_str(&text)?;
+        Ok(labels
+            .into_iter()
+            .map(|(id, name)| Label { id, name })
+            .collect())
+    });
+    let devices = row.get::<Option<String>>("device_union_ids")?;
+    let devices = devices.map(|text| texts_from_json(&text)).transpose();
+    let devices = devices.map_err(bad_json("device_union_ids"))?;
+    let location = row.get::<bool>("has_location")?.then_some(Location {
+        title: row.get("location_title")?,
+        description: row.get("location_text")?,
+    });
+    let zone = row.get::<Option<String>>("time_zone")?;
+    let zone = zone
+        .map(|name| Zone::parse(&name))
+        .transpose()
+        .map_err(bad("time_zone"))?;
+
+    Ok(Room {
+        name: row.get("name")?,
+        status: RoomStatus::parse(row.int("status")?).map_err(bad("status"))?,
+        group: row.get::<Option<i64>>("group_id")?.map(GroupId),
+        staff_id: row.get("staff_id")?,
+        labels: labels.transpose().map_err(bad_json("labels"))?,
+        capacity: small(row.get("capacity")?).map_err(bad("capacity"))?,
+        location,
+        picture: row.get("picture")?,
+        isv_room_id: row.get("isv_room_id")?,
+        device_union_ids: devices.map(|ids| ids.into_iter().map(DeviceUnionId::new).collect()),
+        members: row.get::<bool>("has_members")?.then_some(members),
+        allows_series: row.get("allows_series")?,
+        union_id: row.get("union_id")?,
+        description: row.get("description")?,
+        zone,
+        policy: row
+            .get::<bool>("has_policy")?
+            .then(|| policy(row, &id))
+            .transpose()?,
+        beyond: row.get("beyond")?,
+        id: RoomId::new(id),
+    })
+}
+
+fn policy(row: &Row, id: &str) -> Result<Policy, StoreError> {
+    let bad = |column| corrupt::<ParseError>("rooms", column, id);
+    let advance = || -> Result<_, StoreError> {
+        let unit = row.get::<Option<String>>("advance_unit")?;
+        let opens_at = row.get::<Option<String>>("advance_opens_at")?;
+        Ok(Advance {
+            count: small(row.get("advance_count")?).map_err(bad("advance_count"))?,
+            unit: unit
+                .map(|word| AdvanceUnit::parse(&word))
+                .transpose()
+                .map_err(bad("advance_unit"))?,
+            opens_at: opens_at
+                .map(|text| TimeOfDay::parse(&text))
+                .transpose()
+                .map_err(bad("advance_opens_at"))?,
+        })
+    };
+    let closure = || -> Result<_, StoreError> {
+        Ok(Closure {
+            starts_at: row
+                .get::<Option<i64>>("closure_starts_at")?
+                .map(EpochMillis),
+            ends_at: row.get::<Option<i64>>("closure_ends_at")?.map(EpochMillis),
+            reason: row.get("closure_reason")?,
+            contact: row
+                .get::<Option<String>>("closure_contact")?
+                .map(UnionId::new),
+            contact_name: row.get("closure_nick")?,
+            notifies: row.get("closure_notifies")?,
+        })
+    };
+    let approval = row.get::<Option<i64>>("approval")?;
+    Ok(Policy {
+        is_open: row.get("is_open")?,
+        max_length_minutes: small(row.get("max_length_minutes")?)
+            .map_err(bad("max_length_minutes"))?,
+        min_length_minutes: small(row.get("min_length_minutes")?)
+            .map_err(bad("min_length_minutes"))?,
+        advance: row.get::<bool>("has_advance")?.then(advance).transpose()?,
+        closure: row.get::<bool>("has_closure")?.then(closure).transpose()?,
+        needs_approval: row.get("needs_approval")?,
+        approval: approval
+            .map(Approval::parse)
+            .transpose()
+            .map_err(bad("approval"))?,
+    })
+}
+
+pub(crate) fn member(kind: &str, id: &str, name: Option<String>) -> Result<Member, StoreError> {
+    let who = MemberId::parse(kind, id).map_err(corrupt("room_members", "member_type", id))?;
+    Ok(Member { who, name })
+}
+
+/// A person from their row, and their departments from theirs.
+pub(crate) fn person(row: &Row, departments: Vec<DeptId>) -> Result<Person, StoreError> {
+    Ok(Person {
+        union_id: UnionId::new(row.text("union_id")?),
+        user_id: UserId::new(row.text("user_id")?),
+        name: row.get("name")?,
+        email: row.get("email")?,
+        mobile: row.get("mobile")?,
+        is_admin: row.get("is_admin")?,
+        departments,
+    })
+}
+
+pub(crate) fn device(row: &Row) -> Result<Device, StoreError> {
+    let id = row.text("device_union_id")?;
+    let properties = row.get::<Option<String>>("properties")?;
+    let properties = properties
+        .map(|text| serde_json::from_str(&text))
+        .transpose();
+    Ok(Device {
+        id: row.get("device_id")?,
+        room: row.get::<Option<String>>("room_id")?.map(RoomId::new),
+        share_code: row.get("share_code")?,
+        serial: row.get("serial")?,
+        properties: properties.map_err(corrupt::<serde_json::Error>(
+            "devices",
+            "properties",
+            &id,
+        ))?,
+        beyond: row.get("beyond")?,
+        union_id: DeviceUnionId::new(id),
+    })
+}
+
+pub(crate) fn client(row: &Row) -> Result<Client, StoreError> {
+    let key = row.text("client_key")?;
+    let bad = |column| corrupt::<serde_json::Error>("clients", column, &key);
+    let scopes = texts_from_json(&row.text("scopes")?).map_err(bad("scopes"))?;
+    let allow_list = row.get::<Option<String>>("allow_list")?;
+    let allow_list = allow_list.map(|text| texts_from_json(&text)).transpose();
+    let allow_list = AllowList::parse(allow_list.map_err(bad("allow_list"))?).map_err(corrupt(
+        "clients",
+        "allow_list",
+        &key,
+    ))?;
+    let rate = row.get::<Option<i64>>("calls_per_second")?;
+    let rate = rate.map(u32::try_from).transpose();
+    Ok(Client {
+        scopes,
+        allow_list,
+        calls_per_second: rate.map_err(corrupt("clients", "calls_per_second", &key))?,
+        key: ClientKey::new(key),
+    })
+}

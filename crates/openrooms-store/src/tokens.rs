@@ -1,0 +1,457 @@
+//! Tokens: proved, issued, listed, revoked.
+//!
+//! An app that asks again while its token lives gets the same one, renewed: the token is kept
+//! sealed under the secret that each such call brings, in the row of that secret, and one UPDATE
+//! decides between the kept and the new one. So nodes that are asked at once give the same.
+
+use openrooms_core::id::{ClientKey, CorpId};
+use openrooms_core::time::EpochMillis;
+
+use crate::db::{Row, args};
+use crate::error::StoreError;
+use crate::feed::Change;
+use crate::open::Store;
+use crate::secret::{self, SealedToken, ServerKey, Token};
+
+/// How long a token lives, in seconds (docs/WIRE.md, tokens).
+pub const TOKEN_LIFETIME_SECONDS: i64 = 7200;
+
+/// What a token is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// An internal app in its organisation.
+    App,
+    /// A suite in an organisation that authorised it.
+    Corp,
+    /// A suite itself, in no organisation.
+    Suite,
+}
+
+impl TokenKind {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::App => "app",
+            Self::Corp => "corp",
+            Self::Suite => "suite",
+        }
+    }
+
+    pub(crate) fn parse(word: &str) -> Option<Self> {
+        [Self::App, Self::Corp, Self::Suite]
+            .into_iter()
+            .find(|kind| kind.word() == word)
+    }
+}
+
+impl std::fmt::Display for TokenKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+/// A token in the hands of the client that asked.
+pub struct Issued {
+    /// The token.
+    pub token: Token,
+    /// Until when it lives.
+    pub expires_at: EpochMillis,
+    /// The organisation that it is for.
+    pub corp: Option<CorpId>,
+}
+
+/// What a suite shows.
+#[derive(Clone, Copy)]
+pub enum SuiteProof<'a> {
+    /// Its secret.
+    Secret(&'a str),
+    /// A signature with the secret over a message.
+    Signature {
+        /// What was signed.
+        message: &'a str,
+        /// Base64.
+        signature: &'a str,
+    },
+}
+
+/// A suite that has proved itself.
+pub struct AuthorisedSuite {
+    key: ClientKey,
+    secret_id: String,
+    secret_expires_at: Option<EpochMillis>,
+    /// The ticket that must be shown; `None`: any.
+    pub ticket: Option<String>,
+}
+
+/// A token in a list, without the token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenSummary {
+    /// The first 16 digits of its hash: names it to `token revoke`.
+    pub id: String,
+    /// What it is for.
+    pub kind: TokenKind,
+    /// The app or suite.
+    pub client: ClientKey,
+    /// The organisation.
+    pub corp: Option<CorpId>,
+    /// When it was issued or renewed last.
+    pub issued_at: EpochMillis,
+    /// Until when it lives.
+    pub expires_at: EpochMillis,
+}
+
+struct KeptSecret {
+    id: String,
+    hash: String,
+    sealed: Option<String>,
+    expires_at: Option<EpochMillis>,
+}
+
+struct Found {
+    kind: String,
+    corp: Option<CorpId>,
+    ticket: Option<String>,
+    secrets: Vec<KeptSecret>,
+}
+
+/// Compared against where a key is unknown, so that this takes as long as a wrong secret.
+const NO_SECRET: &str = "hmac-sha256$00000000000000000000000000000000$0000000000000000000000000000000000000000000000000000000000000000";
+
+/// When a token issued now ends: no later than its secret.
+fn token_end(now: EpochMillis, secret_end: Option<EpochMillis>) -> EpochMillis {
+    let end = now.plus_seconds(TOKEN_LIFETIME_SECONDS);
+    secret_end.map_or(end, |secret_end| secret_end.min(end))
+}
+
+impl Store {
+    async fn client_secrets(
+        &self,
+        key: &str,
+        now: EpochMillis,
+    ) -> Result<Option<Found>, StoreError> {
+        let rows = self
+            .db
+            .rows(
+                "SELECT c.kind, c.corp_id, c.ticket, s.secret_id, s.hash, s.sealed, s.expires_at \
+                 FROM clients c LEFT JOIN client_secrets s ON s.client_key = c.client_key \
+                 WHERE c.client_key = $1 ORDER BY s.created_at DESC",
+                &args![key],
+            )
+            .await?;
+        let Some(first) = rows.first() else {
+            return Ok(None);
+        };
+        let mut secrets = Vec::new();
+        for row in &rows {
+            let Some(id) = row.get::<Option<String>>("secret_id")? else {
+                continue;
+            };
+            let expires_at = row.get::<Option<i64>>("expires_at")?.map(EpochMillis);
+            if expires_at.is_none_or(|end| now < end) {
+                let (hash, sealed) = (row.text("hash")?, row.get("sealed")?);
+                secrets.push(KeptSecret {
+                    id,
+                    hash,
+                    sealed,
+                    expires_at,
+                });
+            }
+        }
+        Ok(Some(Found {
+            kind: first.text("kind")?,
+            corp: first.get::<Option<String>>("corp_id")?.map(CorpId::new),
+            ticket: first.get("ticket")?,
+            secrets,
+        }))
+    }
+
+    /// The token of an internal app: the one it has, renewed, or a new one. `None` where the key
+    /// is no app's, or the secret is wrong.
+    pub async fn issue_app_token(
+        &self,
+        key: &str,
+        secret: &str,
+        now: EpochMillis,
+    ) -> Result<Option<Issued>, StoreError> {
+        let found = self.client_secrets(key, now).await?;
+        let found = found.filter(|found| found.kind == "app");
+        let Some(found) = found.filter(|found| !found.secrets.is_empty()) else {
+            secret::is_secret(secret, NO_SECRET);
+            return Ok(None);
+        };
+        let proved = found
+            .secrets
+            .iter()
+            .find(|kept| secret::is_secret(secret, &kept.hash));
+        let (Some(kept), Some(corp)) = (proved, found.corp.as_ref()) else {
+            return Ok(None);
+        };
+
+        let end = token_end(now, kept.expires_at);
+        let token = self.random.token();
+        let sealed = secret::seal_token(&token, secret, self.random);
+        let mut tx = self.db.begin().await?;
+        let rows = tx
+            .rows(
+                "UPDATE client_secrets SET \
+                   token_hash = CASE WHEN token_expires_at > $3 THEN token_hash ELSE $4 END, \
+                   token_salt = CASE WHEN token_expires_at > $3 THEN token_salt ELSE $5 END, \
+                   token_sealed = CASE WHEN token_expires_at > $3 THEN token_sealed ELSE $6 END, \
+                   token_expires_at = $7 \
+                 WHERE client_key = $1 AND secret_id = $2 AND (expires_at IS NULL OR expires_at >= $7) \
+                 RETURNING token_hash, token_salt, token_sealed",
+                &args![
+                    key,
+                    &kept.id,
+                    now.0,
+                    token.hash().as_str(),
+                    sealed.salt,
+                    sealed.sealed,
+                    end.0
+                ],
+            )
+            .await?;
+        // Rotated or revoked while we looked.
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let sealed = SealedToken {
+            salt: row.text("token_salt")?,
+            sealed: row.text("token_sealed")?,
+        };
+        let token = secret::unseal_token(&sealed, secret).ok_or(StoreError::Sealed("a token"))?;
+        tx.execute(
+            "INSERT INTO tokens (token_hash, kind, client_key, secret_id, corp_id, issued_at, expires_at) \
+             VALUES ($1, 'app', $2, $3, $4, $5, $6) \
+             ON CONFLICT (token_hash) DO UPDATE SET issued_at = excluded.issued_at, expires_at = excluded.expires_at",
+            &args![token.hash().as_str(), key, &kept.id, corp.as_str(), now.0, end.0],
+        )
+        .await?;
+        tx.commit().await?;
+        Ok(Some(Issued {
+            token,
+            expires_at: end,
+            corp: Some(corp.clone()),
+        }))
+    }
+
+    /// Proves a suite. `None` where the key is no suite's, or the proof is wrong. A secret shown
+    /// for the first time since an import by hash is sealed, so that signatures can be checked.
+    pub async fn prove_suite(
+        &self,
+        key: &str,
+        proof: SuiteProof<'_>,
+        server_key: &ServerKey,
+        now: EpochMillis,
+    ) -> Result<Option<AuthorisedSuite>, StoreError> {
+        let found = self
+            .client_secrets(key, now)
+            .await?
+            .filter(|found| found.kind == "suite");
+        let Some(found) = found.filter(|found| !found.secrets.is_empty()) else {
+            match proof {
+                SuiteProof::Secret(secret) => _ = secret::is_secret(secret, NO_SECRET),
+                SuiteProof::Signature { message, signature } => {
+                    secret::is_signature(NO_SECRET, message, signature);
+                }
+            }
+            return Ok(None);
+        };
+        for kept in found.secrets {
+            let is_proved = match proof {
+                SuiteProof::Secret(secret) => secret::is_secret(secret, &kept.hash),
+                SuiteProof::Signature { message, signature } => {
+                    let sealed = kept.sealed.as_deref();
+                    match sealed.map(|sealed| server_key.unseal_suite_secret(sealed)) {
+                        Some(Some(secret)) => secret::is_signature(&secret, message, signature),
+                        Some(None) => return Err(StoreError::Sealed("a suite's secret")),
+                        None => false,
+                    }
+                }
+            };
+            if !is_proved {
+                continue;
+            }
+            if let (SuiteProof::Secret(secret), None) = (proof, &kept.sealed) {
+                let sealed = server_key.seal_suite_secret(secret, self.random);
+                let mut tx = self.db.begin().await?;
+                tx.execute(
+                    "UPDATE client_secrets SET sealed = $3 \
+                     WHERE client_key = $1 AND secret_id = $2 AND sealed IS NULL",
+                    &args![key, &kept.id, sealed],
+                )
+                .await?;
+                tx.commit().await?;
+            }
+            return Ok(Some(AuthorisedSuite {
+                key: ClientKey::new(key),
+                secret_id: kept.id,
+                secret_expires_at: kept.expires_at,
+                ticket: found.ticket,
+            }));
+        }
+        Ok(None)
+    }
+
+    /// Whether an organisation of this server has authorised a suite.
+    pub async fn is_authorised(
+        &self,
+        suite: &AuthorisedSuite,
+        corp: &str,
+    ) -> Result<bool, StoreError> {
+        let rows = self
+            .db
+            .rows(
+                "SELECT s.corp_id FROM suite_authorisations s \
+                 JOIN organisations o ON o.corp_id = s.corp_id \
+                 WHERE s.corp_id = $1 AND s.client_key = $2",
+                &args![corp, suite.key.as_str()],
+            )
+            .await?;
+        Ok(!rows.is_empty())
+    }
+
+    /// A new token for a suite: on an organisation, or on none. `None` where its secret was rotated
+    /// or revoked in the meantime.
+    pub async fn issue_suite_token(
+        &self,
+        suite: &AuthorisedSuite,
+        corp: Option<&str>,
+        now: EpochMillis,
+    ) -> Result<Option<Issued>, StoreError> {
+        let end = token_end(now, suite.secret_expires_at);
+        let token = self.random.token();
+        let kind = if corp.is_some() {
+            TokenKind::Corp
+        } else {
+            TokenKind::Suite
+        };
+        let mut tx = self.db.begin().await?;
+        // Taken with the row's lock, so that a rotation finds either this token or no secret.
+        let held = tx
+            .execute(
+                "UPDATE client_secrets SET created_at = created_at WHERE client_key = $1 AND secret_id = $2",
+                &args![suite.key.as_str(), &suite.secret_id],
+            )
+            .await?;
+        if held == 0 {
+            return Ok(None);
+        }
+        tx.execute(
+            "INSERT INTO tokens (token_hash, kind, client_key, secret_id, corp_id, issued_at, expires_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            &args![
+                token.hash().as_str(),
+                kind.word(),
+                suite.key.as_str(),
+                &suite.secret_id,
+                corp,
+                now.0,
+                end.0
+            ],
+        )
+        .await?;
+        tx.commit().await?;
+        Ok(Some(Issued {
+            token,
+            expires_at: end,
+            corp: corp.map(CorpId::new),
+        }))
+    }
+
+    /// The tokens that live, newest first; of one client, or of all.
+    pub async fn tokens(
+        &self,
+        client: Option<&ClientKey>,
+        now: EpochMillis,
+    ) -> Result<Vec<TokenSummary>, StoreError> {
+        let rows = self
+            .db
+            .rows(
+                "SELECT token_hash, kind, client_key, corp_id, issued_at, expires_at FROM tokens \
+                 WHERE expires_at > $1 AND (client_key = $2 OR $2 IS NULL) \
+                 ORDER BY issued_at DESC, token_hash",
+                &args![now.0, client.map(ClientKey::as_str)],
+            )
+            .await?;
+        rows.iter().map(TokenSummary::read).collect()
+    }
+
+    /// Ends the tokens whose hash begins with `id`; says how many they were.
+    pub async fn revoke_token(&self, id: &str, now: EpochMillis) -> Result<u64, StoreError> {
+        let mut tx = self.db.begin().await?;
+        let prefix = format!("{}%", id.replace(['%', '_', '\\'], ""));
+        let rows = tx
+            .rows(
+                "DELETE FROM tokens WHERE token_hash LIKE $1 RETURNING token_hash, client_key",
+                &args![prefix],
+            )
+            .await?;
+        let mut changes = Vec::new();
+        for row in &rows {
+            let hash = row.text("token_hash")?;
+            tx.execute(
+                "UPDATE client_secrets SET token_hash = NULL, token_salt = NULL, token_sealed = NULL, \
+                 token_expires_at = NULL WHERE token_hash = $1",
+                &args![hash],
+            )
+            .await?;
+            changes.push(Change::Client(ClientKey::new(row.text("client_key")?)));
+        }
+        tx.publish(changes, now).await?;
+        tx.commit().await?;
+        Ok(rows.len() as u64)
+    }
+
+    /// Ends every token of a client; says how many they were.
+    pub async fn revoke_tokens_of(
+        &self,
+        client: &ClientKey,
+        now: EpochMillis,
+    ) -> Result<u64, StoreError> {
+        let mut tx = self.db.begin().await?;
+        let key = args![client.as_str()];
+        let ended = tx
+            .execute("DELETE FROM tokens WHERE client_key = $1", &key)
+            .await?;
+        tx.execute(
+            "UPDATE client_secrets SET token_hash = NULL, token_salt = NULL, token_sealed = NULL, \
+             token_expires_at = NULL WHERE client_key = $1",
+            &key,
+        )
+        .await?;
+        tx.publish([Change::Client(client.clone())], now).await?;
+        tx.commit().await?;
+        Ok(ended)
+    }
+
+    /// Forgets tokens and secrets that have ended.
+    pub async fn forget_expired(&self, now: EpochMillis) -> Result<(), StoreError> {
+        let mut tx = self.db.begin().await?;
+        tx.execute("DELETE FROM tokens WHERE expires_at <= $1", &args![now.0])
+            .await?;
+        tx.execute(
+            "DELETE FROM client_secrets WHERE expires_at <= $1",
+            &args![now.0],
+        )
+        .await?;
+        tx.commit().await
+    }
+}
+
+impl TokenSummary {
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        let kind = row.text("kind")?;
+        Ok(Self {
+            id: row.text("token_hash")?.chars().take(16).collect(),
+            kind: TokenKind::parse(&kind).ok_or(StoreError::Corrupt {
+                table: "tokens",
+                column: "kind",
+                row: kind,
+            })?,
+            client: ClientKey::new(row.text("client_key")?),
+            corp: row.get::<Option<String>>("corp_id")?.map(CorpId::new),
+            issued_at: EpochMillis(row.int("issued_at")?),
+            expires_at: EpochMillis(row.int("expires_at")?),
+        })
+    }
+}
