@@ -40,12 +40,7 @@ impl Visibility {
         }
         people.sort();
         departments.sort();
-        Self {
-            status: room.status,
-            people,
-            departments,
-            groups: groups.to_vec(),
-        }
+        Self { status: room.status, people, departments, groups: groups.to_vec() }
     }
 }
 
@@ -55,20 +50,11 @@ impl Visibility {
 /// see a room of everyone's, and a restricted one that names them, their department, or one above.
 pub fn may_see(person: &str, viewer: &Viewer, room: &Visibility) -> bool {
     let manages = || {
-        viewer.is_admin
-            || room
-                .groups
-                .iter()
-                .any(|id| viewer.administers.binary_search(id).is_ok())
+        viewer.is_admin || room.groups.iter().any(|id| viewer.administers.binary_search(id).is_ok())
     };
     let is_named = || {
-        room.people
-            .binary_search_by(|id| id.as_str().cmp(person))
-            .is_ok()
-            || room
-                .departments
-                .iter()
-                .any(|id| viewer.departments.binary_search(id).is_ok())
+        room.people.binary_search_by(|id| id.as_str().cmp(person)).is_ok()
+            || room.departments.iter().any(|id| viewer.departments.binary_search(id).is_ok())
     };
     match room.status {
         RoomStatus::Everyone => true,

@@ -73,9 +73,7 @@ impl AllowList {
     fn block(text: &str) -> Result<IpNet, ParseError> {
         let single = || text.parse::<IpAddr>().map(IpNet::from);
         text.parse().or_else(|_| single()).map_err(|_| {
-            ParseError(format!(
-                "{text:?} is not a block of addresses such as 10.0.0.0/8"
-            ))
+            ParseError(format!("{text:?} is not a block of addresses such as 10.0.0.0/8"))
         })
     }
 
@@ -86,20 +84,12 @@ impl AllowList {
             Err(error) => Err((at, error)),
         };
         let parse_all = |list: Vec<String>| list.into_iter().enumerate().map(parse).collect();
-        Ok(Self {
-            blocks: blocks.map(parse_all).transpose()?,
-        })
+        Ok(Self { blocks: blocks.map(parse_all).transpose()? })
     }
 
     /// The blocks as they were written.
     pub fn texts(&self) -> Option<Vec<&str>> {
-        Some(
-            self.blocks
-                .as_ref()?
-                .iter()
-                .map(|(text, _)| text.as_str())
-                .collect(),
-        )
+        Some(self.blocks.as_ref()?.iter().map(|(text, _)| text.as_str()).collect())
     }
 
     /// Whether a call from `address` is let in. An IPv4 address mapped into IPv6 counts as itself.

@@ -20,10 +20,8 @@ impl Month {
     /// one endless month.
     pub fn of(now: EpochMillis, zone: &Zone) -> Self {
         let find = || {
-            let date = Timestamp::from_millisecond(now.0)
-                .ok()?
-                .to_zoned(zone.rules().clone())
-                .date();
+            let date =
+                Timestamp::from_millisecond(now.0).ok()?.to_zoned(zone.rules().clone()).date();
             let first = date.first_of_month();
             let instant = |date: jiff::civil::Date| {
                 let at = date.to_zoned(zone.rules().clone()).ok()?.timestamp();
@@ -35,11 +33,7 @@ impl Month {
                 end: instant(first.checked_add(1.month()).ok()?)?,
             })
         };
-        let endless = Self {
-            number: 0,
-            start: EpochMillis(i64::MIN),
-            end: EpochMillis(i64::MAX),
-        };
+        let endless = Self { number: 0, start: EpochMillis(i64::MIN), end: EpochMillis(i64::MAX) };
         find().unwrap_or(endless)
     }
 
@@ -60,17 +54,8 @@ mod tests {
         let november = EpochMillis(1_793_462_400_000);
         assert_eq!(Month::of(november, &shanghai).number, 202_611);
         assert_eq!(Month::of(november, &shanghai).start, november);
-        assert_eq!(
-            Month::of(EpochMillis(november.0 - 1), &shanghai).number,
-            202_610
-        );
-        assert_eq!(
-            Month::of(EpochMillis(november.0 - 1), &shanghai).end,
-            november
-        );
-        assert_eq!(
-            Month::of(november, &Zone::parse("Europe/Berlin").unwrap()).number,
-            202_610
-        );
+        assert_eq!(Month::of(EpochMillis(november.0 - 1), &shanghai).number, 202_610);
+        assert_eq!(Month::of(EpochMillis(november.0 - 1), &shanghai).end, november);
+        assert_eq!(Month::of(november, &Zone::parse("Europe/Berlin").unwrap()).number, 202_610);
     }
 }

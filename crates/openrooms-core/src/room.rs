@@ -138,9 +138,7 @@ impl MemberId {
                 Ok(number) if DeptId(number).to_string() == id => Self::Department(DeptId(number)),
                 _ => Self::NoDepartment(id.to_owned()),
             }),
-            other => Err(ParseError(format!(
-                "{other:?} is neither \"user\" nor \"dept\""
-            ))),
+            other => Err(ParseError(format!("{other:?} is neither \"user\" nor \"dept\""))),
         }
     }
 
@@ -205,9 +203,7 @@ impl AdvanceUnit {
             "weeks" => Ok(Self::Weeks),
             "months" => Ok(Self::Months),
             "years" => Ok(Self::Years),
-            other => Err(ParseError(format!(
-                "{other:?} is not days, weeks, months or years"
-            ))),
+            other => Err(ParseError(format!("{other:?} is not days, weeks, months or years"))),
         }
     }
 

@@ -34,10 +34,7 @@ impl Zone {
     pub fn parse(name: &str) -> Result<Self, ParseError> {
         let zone = jiff::tz::TimeZone::get(name)
             .map_err(|_| ParseError(format!("no time zone is named {name:?}")))?;
-        Ok(Self {
-            name: name.to_owned(),
-            zone,
-        })
+        Ok(Self { name: name.to_owned(), zone })
     }
 
     /// The name as it was given.
@@ -79,10 +76,7 @@ impl TimeOfDay {
         if hour > 23 || minute > 59 {
             return Err(wrong());
         }
-        Ok(Self {
-            text: text.to_owned(),
-            minutes: hour * 60 + minute,
-        })
+        Ok(Self { text: text.to_owned(), minutes: hour * 60 + minute })
     }
 
     /// As it was written.
@@ -106,9 +100,7 @@ mod tests {
             let time = TimeOfDay::parse(text).unwrap();
             assert_eq!((time.minutes(), time.text()), (minutes, text));
         }
-        for wrong in [
-            "", "9", "24:00", "12:60", "+1:00", "12:", ":30", "012:00", "12:0x",
-        ] {
+        for wrong in ["", "9", "24:00", "12:60", "+1:00", "12:", ":30", "012:00", "12:0x"] {
             assert!(TimeOfDay::parse(wrong).is_err(), "{wrong}");
         }
     }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// a server said is lost.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(description = "What every call says that fails."))]
 pub struct ErrorBody {
     /// What went wrong, for programs.
     pub code: String,

@@ -59,6 +59,7 @@ pub struct Nothing {}
 /// A reply whose content sits under `result`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "{T}Result"))]
 pub struct Wrapped<T> {
     /// The content.
     pub result: T,

@@ -221,11 +221,7 @@ impl<'de, T: DeserializeOwned + Serialize> Deserialize<'de> for Open<T> {
         let read = Map::deserialize(deserializer)?;
         let read = Value::Object(read);
         let known: T = serde_path_to_error::deserialize(&read).map_err(|error| {
-            D::Error::custom(format_args!(
-                "{INNER_PATH}{}: {}",
-                error.path(),
-                error.inner()
-            ))
+            D::Error::custom(format_args!("{INNER_PATH}{}: {}", error.path(), error.inner()))
         })?;
         let rest = match (read, serde_json::to_value(&known)) {
             (Value::Object(read), Ok(Value::Object(known))) => beyond(read, &known),
@@ -271,12 +267,9 @@ fn value_beyond(read: Value, known: &Value) -> Option<Value> {
         }
         (Value::Array(read), Value::Array(known)) if read.len() == known.len() => {
             let rest = read.into_iter().zip(known);
-            let rest: Vec<_> = rest
-                .map(|(read, known)| value_beyond(read, known).unwrap_or_default())
-                .collect();
-            rest.iter()
-                .any(|value| !value.is_null())
-                .then_some(Value::Array(rest))
+            let rest: Vec<_> =
+                rest.map(|(read, known)| value_beyond(read, known).unwrap_or_default()).collect();
+            rest.iter().any(|value| !value.is_null()).then_some(Value::Array(rest))
         }
         _ => None,
     }
@@ -327,21 +320,13 @@ impl Document {
                         "." => outer,
                         inner => format!("{outer}{dot}{inner}"),
                     };
-                    DocumentError {
-                        path,
-                        message: message.to_owned(),
-                    }
+                    DocumentError { path, message: message.to_owned() }
                 }
-                None => DocumentError {
-                    path: outer,
-                    message,
-                },
+                None => DocumentError { path: outer, message },
             }
         })?;
-        json.end().map_err(|error| DocumentError {
-            path: ".".to_owned(),
-            message: error.to_string(),
-        })?;
+        json.end()
+            .map_err(|error| DocumentError { path: ".".to_owned(), message: error.to_string() })?;
         Ok(read)
     }
 }
@@ -385,9 +370,6 @@ mod tests {
         }
         let unknown = Document::read(br#"{"organisations":[{"corpId":"c","corpname":"n"}]}"#);
         let unknown = unknown.err().unwrap().to_string();
-        assert!(
-            unknown.starts_with("organisations[0].corpname: unknown field"),
-            "{unknown}"
-        );
+        assert!(unknown.starts_with("organisations[0].corpname: unknown field"), "{unknown}");
     }
 }

@@ -27,16 +27,10 @@ pub fn decode(raw: &str) -> Result<Cow<'_, str>, DecodeError> {
             return Err(DecodeError::Escape);
         }
     }
-    percent_decode_str(raw)
-        .decode_utf8()
-        .map_err(|_| DecodeError::Utf8)
+    percent_decode_str(raw).decode_utf8().map_err(|_| DecodeError::Utf8)
 }
 
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// Percent-encodes for one segment, or for one part of a query.
 pub fn encode(text: &str) -> impl std::fmt::Display + '_ {
@@ -121,10 +115,7 @@ mod tests {
     #[test]
     fn a_template_matches_segment_by_segment() {
         let room = "/v1.0/rooms/meetingRooms/{roomId}";
-        assert_eq!(
-            matches(room, "/v1.0/rooms/meetingRooms/r%2F1"),
-            Some(vec!["r%2F1"])
-        );
+        assert_eq!(matches(room, "/v1.0/rooms/meetingRooms/r%2F1"), Some(vec!["r%2F1"]));
         for other in [
             "/v1.0/rooms/meetingRooms/",
             "/v1.0/rooms/meetingRooms",

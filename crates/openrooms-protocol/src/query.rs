@@ -39,9 +39,7 @@ fn decode(raw: &str) -> Result<Cow<'_, str>, DecodeError> {
 /// Reads a query or a form into its type. Parameters that the type does not know are skipped.
 pub fn parse<T: DeserializeOwned>(raw: &str) -> Result<T, QueryError> {
     let pairs = pairs(raw).collect::<Result<Vec<_>, _>>()?;
-    let pairs = pairs
-        .into_iter()
-        .map(|(name, value)| (name.into_owned(), Loose(value)));
+    let pairs = pairs.into_iter().map(|(name, value)| (name.into_owned(), Loose(value)));
     T::deserialize(MapDeserializer::new(pairs))
         .map_err(|error: ValueError| QueryError::Shape(error.to_string()))
 }
@@ -121,11 +119,7 @@ mod tests {
 
     #[test]
     fn every_sdks_spelling_is_read() {
-        let wanted = Sample {
-            union_id: "a b".into(),
-            deep: Some(true),
-            max_results: Some(20),
-        };
+        let wanted = Sample { union_id: "a b".into(), deep: Some(true), max_results: Some(20) };
         for raw in [
             "unionId=a+b&deep=True&maxResults=20",
             "maxResults=20&unionId=a%20b&deep=true&unknown=1",
@@ -145,11 +139,7 @@ mod tests {
             ("unionId=%ff", "the query has bytes that are not UTF-8"),
             ("unionId=%f", "the query has a malformed escape"),
         ] {
-            assert_eq!(
-                parse::<Sample>(raw).unwrap_err().to_string(),
-                wanted,
-                "{raw}"
-            );
+            assert_eq!(parse::<Sample>(raw).unwrap_err().to_string(), wanted, "{raw}");
         }
     }
 }

@@ -1,0 +1,23 @@
+//! What answers: routes, tokens, cache, handlers.
+//!
+//! A request goes down once and up once. [`http`] reads it from a socket; a warm room read is
+//! answered right there, from [`cache`]; everything else goes through the router to a handler, which
+//! turns wire into core, asks the store, and turns core into wire. Start reading at [`routes`] and
+//! [`server::serve`].
+
+mod cache;
+mod call;
+pub mod clock;
+pub mod document;
+mod entry;
+pub mod http;
+mod legacy;
+mod limit;
+mod node;
+mod oauth2;
+mod pages;
+pub mod problem;
+mod request_id;
+mod rooms;
+mod routes;
+pub mod server;

@@ -29,7 +29,8 @@ CREATE TABLE organisations (
     corp_id         TEXT NOT NULL PRIMARY KEY,
     name            TEXT NOT NULL,
     time_zone       TEXT,
-    calls_per_month BIGINT
+    calls_per_month BIGINT,
+    room_ordinals   BIGINT NOT NULL DEFAULT 0 -- the last that was given to a room
 );
 
 CREATE TABLE call_counts (
@@ -127,8 +128,10 @@ CREATE TABLE rooms (
     needs_approval     BOOLEAN,
     approval           BIGINT,
     beyond             TEXT,    -- JSON of an imported document that only an export reads
+    ordinal            BIGINT  NOT NULL, -- in the order of their making: where a page ends
     PRIMARY KEY (corp_id, room_id)
 );
+CREATE UNIQUE INDEX rooms_by_ordinal ON rooms (corp_id, ordinal);
 CREATE INDEX rooms_by_group ON rooms (corp_id, group_id, room_id);
 
 CREATE TABLE room_members (

@@ -28,11 +28,7 @@ impl CallCount {
             row: corp.to_string(),
         };
         let month = i32::try_from(month).map_err(corrupt)?;
-        Ok(Self {
-            corp,
-            month,
-            calls: row.int("calls")?,
-        })
+        Ok(Self { corp, month, calls: row.int("calls")? })
     }
 }
 
@@ -61,12 +57,7 @@ impl Store {
     /// The totals that changed since `then`.
     pub async fn calls_since(&self, then: EpochMillis) -> Result<Vec<CallCount>, StoreError> {
         let sql = "SELECT corp_id, month, calls FROM call_counts WHERE counted_at >= $1";
-        self.db
-            .feed_rows(sql, &args![then.0])
-            .await?
-            .iter()
-            .map(CallCount::read)
-            .collect()
+        self.db.feed_rows(sql, &args![then.0]).await?.iter().map(CallCount::read).collect()
     }
 
     /// The total of one organisation in one month.

@@ -40,10 +40,7 @@ fn client_values(client: &Client, kind: &str) -> Vec<Value> {
         None::<String>,
         None::<String>,
         row::texts_to_json(&client.scopes),
-        client
-            .allow_list
-            .texts()
-            .map(|blocks| row::texts_to_json(&blocks)),
+        client.allow_list.texts().map(|blocks| row::texts_to_json(&blocks)),
         client.calls_per_second,
         None::<String>,
     ]
@@ -54,11 +51,7 @@ impl Tx {
     pub(crate) async fn put_app(&mut self, corp: &str, app: &App) -> Result<(), StoreError> {
         let mut values = client_values(&app.client, "app");
         values[2] = corp.into();
-        values[7] = app
-            .redirect_uris
-            .as_ref()
-            .map(|uris| row::texts_to_json(uris))
-            .into();
+        values[7] = app.redirect_uris.as_ref().map(|uris| row::texts_to_json(uris)).into();
         self.put_client(values).await
     }
 
@@ -68,30 +61,18 @@ impl Tx {
         values[3] = (&suite.ticket).into();
         self.put_client(values).await?;
         let key = suite.client.key.as_str();
-        self.execute(
-            "DELETE FROM suite_authorisations WHERE client_key = $1",
-            &args![key],
-        )
-        .await?;
+        self.execute("DELETE FROM suite_authorisations WHERE client_key = $1", &args![key]).await?;
         let rows: Vec<_> = (0_i64..)
             .zip(&suite.authorised_by)
             .map(|(position, corp)| values![corp.as_str(), key, position])
             .collect();
-        self.insert_rows(
-            "INSERT INTO suite_authorisations (corp_id, client_key, position)",
-            &rows,
-        )
-        .await
+        self.insert_rows("INSERT INTO suite_authorisations (corp_id, client_key, position)", &rows)
+            .await
     }
 
     async fn put_client(&mut self, values: Vec<Value>) -> Result<(), StoreError> {
-        self.execute("DELETE FROM clients WHERE client_key = $1", &values[..1])
-            .await?;
-        self.insert_rows(
-            &format!("INSERT INTO clients ({CLIENT_COLUMNS})"),
-            &[values],
-        )
-        .await
+        self.execute("DELETE FROM clients WHERE client_key = $1", &values[..1]).await?;
+        self.insert_rows(&format!("INSERT INTO clients ({CLIENT_COLUMNS})"), &[values]).await
     }
 
     /// Makes `secret` the only one of a client, unless it is that already. Tokens of others end.
@@ -119,10 +100,7 @@ impl Tx {
     ) -> Result<bool, StoreError> {
         let sql = "SELECT hash FROM client_secrets WHERE client_key = $1 AND expires_at IS NULL";
         let kept = self.rows(sql, &args![key.as_str()]).await?;
-        let kept = kept
-            .iter()
-            .map(|row| row.text("hash"))
-            .collect::<Result<Vec<_>, _>>()?;
+        let kept = kept.iter().map(|row| row.text("hash")).collect::<Result<Vec<_>, _>>()?;
         Ok(match kept.as_slice() {
             [kept] => match secret {
                 Secret::Clear(secret) => secret::is_secret(secret, kept),
@@ -166,13 +144,9 @@ impl Tx {
         let key = key.as_str();
         match end.filter(|end| *end > now) {
             None => {
-                self.execute(
-                    "DELETE FROM client_secrets WHERE client_key = $1",
-                    &args![key],
-                )
-                .await?;
-                self.execute("DELETE FROM tokens WHERE client_key = $1", &args![key])
+                self.execute("DELETE FROM client_secrets WHERE client_key = $1", &args![key])
                     .await?;
+                self.execute("DELETE FROM tokens WHERE client_key = $1", &args![key]).await?;
             }
             Some(end) => {
                 for sql in [
@@ -215,9 +189,7 @@ impl Store {
             return Ok(None);
         }
         tx.put_app(corp.as_str(), app).await?;
-        self.new_client(tx, &app.client.key, app.secret.as_ref(), None, now)
-            .await
-            .map(Some)
+        self.new_client(tx, &app.client.key, app.secret.as_ref(), None, now).await.map(Some)
     }
 
     /// Makes a suite with a secret of its own; `None` where the key is taken.
@@ -233,9 +205,7 @@ impl Store {
         }
         tx.put_suite(suite).await?;
         let secret = suite.secret.as_ref();
-        self.new_client(tx, &suite.client.key, secret, Some(server_key), now)
-            .await
-            .map(Some)
+        self.new_client(tx, &suite.client.key, secret, Some(server_key), now).await.map(Some)
     }
 
     async fn new_client(
@@ -252,14 +222,7 @@ impl Store {
         };
         // What a key of the same name left behind does not open this one.
         tx.end_secrets(key, None, now).await?;
-        tx.add_secret(
-            key,
-            &Secret::Clear(secret.clone()),
-            sealing,
-            self.random,
-            now,
-        )
-        .await?;
+        tx.add_secret(key, &Secret::Clear(secret.clone()), sealing, self.random, now).await?;
         tx.publish([Change::Client(key.clone())], now).await?;
         tx.commit().await?;
         Ok(NewSecret(secret))
@@ -283,14 +246,8 @@ impl Store {
                 AND (s.expires_at IS NULL OR s.expires_at > $3)) AS live_secrets \
              FROM clients c WHERE c.kind = $1 AND (c.corp_id = $2 OR $2 IS NULL)"
         );
-        let rows = self
-            .db
-            .rows(&sql, &args![kind, corp.map(CorpId::as_str), now.0])
-            .await?;
-        let mut clients = rows
-            .iter()
-            .map(ClientSummary::read)
-            .collect::<Result<Vec<_>, _>>()?;
+        let rows = self.db.rows(&sql, &args![kind, corp.map(CorpId::as_str), now.0]).await?;
+        let mut clients = rows.iter().map(ClientSummary::read).collect::<Result<Vec<_>, _>>()?;
         clients.sort_by(|a, b| (&a.corp, &a.client.key).cmp(&(&b.corp, &b.client.key)));
         Ok(clients)
     }
@@ -311,14 +268,7 @@ impl Store {
         let end = (keep_old_seconds > 0).then(|| now.plus_seconds(keep_old_seconds));
         tx.end_secrets(key, end, now).await?;
         let secret = self.random.client_secret();
-        tx.add_secret(
-            key,
-            &Secret::Clear(secret.clone()),
-            server_key,
-            self.random,
-            now,
-        )
-        .await?;
+        tx.add_secret(key, &Secret::Clear(secret.clone()), server_key, self.random, now).await?;
         tx.publish([Change::Client(key.clone())], now).await?;
         tx.commit().await?;
         Ok(Some(NewSecret(secret)))
@@ -415,26 +365,18 @@ pub(crate) async fn client_kind(
     key: &ClientKey,
 ) -> Result<Option<String>, StoreError> {
     let sql = "SELECT kind FROM clients WHERE client_key = $1";
-    tx.rows(sql, &args![key.as_str()])
-        .await?
-        .first()
-        .map(|row| row.text("kind"))
-        .transpose()
+    tx.rows(sql, &args![key.as_str()]).await?.first().map(|row| row.text("kind")).transpose()
 }
 
 impl ClientSummary {
     fn read(row: &Row) -> Result<Self, StoreError> {
         let client = row::client(row)?;
         let authorised_by = row.text("authorised_by")?;
-        let authorised_by: Vec<(String,)> = serde_json::from_str(&authorised_by).map_err(
-            row::corrupt("suite_authorisations", "corp_id", client.key.as_str()),
-        )?;
+        let authorised_by: Vec<(String,)> = serde_json::from_str(&authorised_by)
+            .map_err(row::corrupt("suite_authorisations", "corp_id", client.key.as_str()))?;
         Ok(Self {
             corp: row.get::<Option<String>>("corp_id")?.map(CorpId::new),
-            authorised_by: authorised_by
-                .into_iter()
-                .map(|(corp,)| CorpId::new(corp))
-                .collect(),
+            authorised_by: authorised_by.into_iter().map(|(corp,)| CorpId::new(corp)).collect(),
             ticket: row.get("ticket")?,
             live_secrets: row.int("live_secrets")?,
             client,

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use sqlx::pool::PoolOptions;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgRow, Postgres};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgRow, Postgres};
 use sqlx::sqlite::{
     Sqlite, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteRow, SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, Row as _, Transaction};
+use sqlx::{AssertSqlSafe, Connection as _, Row as _, Transaction};
 
 use crate::error::{OpenError, StoreError};
 
@@ -87,11 +87,7 @@ impl Row {
         };
         value.map_err(|error| {
             tracing::error!(column, %error, "a column that does not parse");
-            StoreError::Corrupt {
-                table: "row",
-                column,
-                row: "?".to_owned(),
-            }
+            StoreError::Corrupt { table: "row", column, row: "?".to_owned() }
         })
     }
 
@@ -155,10 +151,7 @@ impl Db {
         };
         let unreachable =
             |error: sqlx::Error| OpenError::Unreachable(format!("{}: {error}", file.display()));
-        let write = pool(1)
-            .connect_with(options.clone())
-            .await
-            .map_err(unreachable)?;
+        let write = pool(1).connect_with(options.clone()).await.map_err(unreachable)?;
         // A reader may find the log's index to be rebuilt, so it is opened writable and then told
         // that it only asks.
         let reading = options.pragma("query_only", "1");
@@ -172,10 +165,9 @@ impl Db {
         connections: u32,
         statement_timeout: Duration,
     ) -> Result<Self, OpenError> {
-        let options = options.application_name("openrooms").options([(
-            "statement_timeout",
-            statement_timeout.as_millis().to_string(),
-        )]);
+        let options = options
+            .application_name("openrooms")
+            .options([("statement_timeout", statement_timeout.as_millis().to_string())]);
         let pool = |count| {
             PoolOptions::<Postgres>::new()
                 .max_connections(count)
@@ -186,12 +178,21 @@ impl Db {
         let main = main
             .acquire_timeout(Duration::from_secs(5))
             .connect_with(options.clone())
-            .await
-            .map_err(|error| OpenError::Unreachable(error.to_string()))?;
-        Ok(Self::Postgres {
-            pool: main,
-            feed: pool(1).connect_lazy_with(options),
-        })
+            .await;
+        let main = match main {
+            // Refused again and again. The pool keeps to itself why: ask once more without it.
+            Err(sqlx::Error::PoolTimedOut) => {
+                let once = PgConnection::connect_with(&options);
+                let cause = match tokio::time::timeout(ACQUIRE, once).await {
+                    Ok(Err(cause)) => cause,
+                    Ok(Ok(_)) | Err(_) => sqlx::Error::PoolTimedOut,
+                };
+                Err(cause)
+            }
+            main => main,
+        };
+        let main = main.map_err(|error| OpenError::Unreachable(error.to_string()))?;
+        Ok(Self::Postgres { pool: main, feed: pool(1).connect_lazy_with(options) })
     }
 
     /// Rows of one statement outside a transaction: for reads.
@@ -245,10 +246,9 @@ impl Db {
                     .begin_with("BEGIN IMMEDIATE")
                     .await
                     .map(|tx| Tx::Sqlite(tx, Self::clone(self))),
-                Self::Postgres { pool, .. } => pool
-                    .begin()
-                    .await
-                    .map(|tx| Tx::Postgres(tx, Self::clone(self))),
+                Self::Postgres { pool, .. } => {
+                    pool.begin().await.map(|tx| Tx::Postgres(tx, Self::clone(self)))
+                }
             };
             tries += 1;
             match begun {
@@ -264,11 +264,7 @@ impl Db {
         if let Self::Postgres { .. } = self {
             // Any number that nobody else takes: "openroom" in ASCII.
             tx.execute("SET LOCAL statement_timeout = 0", &[]).await?;
-            tx.rows(
-                "SELECT pg_advisory_xact_lock($1)",
-                &args![0x6f70_656e_726f_6f6d_i64],
-            )
-            .await?;
+            tx.rows("SELECT pg_advisory_xact_lock($1)", &args![0x6f70_656e_726f_6f6d_i64]).await?;
         }
         Ok(tx)
     }
@@ -364,10 +360,9 @@ impl Tx {
 
     pub(crate) async fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
         Ok(match self {
-            Self::Sqlite(tx, _) => run!(sql, args, true, &mut **tx, fetch_all)?
-                .into_iter()
-                .map(Row::Sqlite)
-                .collect(),
+            Self::Sqlite(tx, _) => {
+                run!(sql, args, true, &mut **tx, fetch_all)?.into_iter().map(Row::Sqlite).collect()
+            }
             Self::Postgres(tx, _) => run!(sql, args, true, &mut **tx, fetch_all)?
                 .into_iter()
                 .map(Row::Postgres)
@@ -444,9 +439,8 @@ impl Tx {
                 "DELETE FROM {table} WHERE corp_id = $1 AND {column} IN ({})",
                 marks.join(", ")
             );
-            let values: Vec<_> = std::iter::once(Value::from(corp))
-                .chain(ids.iter().cloned())
-                .collect();
+            let values: Vec<_> =
+                std::iter::once(Value::from(corp)).chain(ids.iter().cloned()).collect();
             self.execute_as(&sql, &values, ids.len() == 500).await?;
         }
         Ok(())

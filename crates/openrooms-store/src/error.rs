@@ -45,11 +45,7 @@ impl From<sqlx::Error> for StoreError {
                         &*code,
                         "25006" | "40001" | "40P01" | "55P03" | "5" | "6" | "261" | "517"
                     );
-                if passing {
-                    Self::Unavailable(error.to_string())
-                } else {
-                    Self::Database(error)
-                }
+                if passing { Self::Unavailable(error.to_string()) } else { Self::Database(error) }
             }
             _ => Self::Database(error),
         }

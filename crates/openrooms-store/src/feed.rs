@@ -73,10 +73,7 @@ pub(crate) const MOST_SINGLE_CHANGES: usize = 200;
 impl Store {
     /// The newest number: where a node begins that holds nothing yet.
     pub async fn feed_head(&self) -> Result<i64, StoreError> {
-        let rows = self
-            .db
-            .feed_rows("SELECT head FROM feed WHERE id = 1", &[])
-            .await?;
+        let rows = self.db.feed_rows("SELECT head FROM feed WHERE id = 1", &[]).await?;
         rows.first().map_or(Ok(0), |row| row.int("head"))
     }
 
@@ -98,11 +95,8 @@ impl Store {
             let Some(seq) = row.get::<Option<i64>>("seq")? else {
                 break;
             };
-            let change = Change::parse(
-                &row.text("kind")?,
-                row.text("corp_id")?,
-                row.text("object_id")?,
-            );
+            let change =
+                Change::parse(&row.text("kind")?, row.text("corp_id")?, row.text("object_id")?);
             match change {
                 Some(change) if seq == upto + 1 => changes.push(change),
                 _ => return Ok(all_lost),
@@ -114,19 +108,14 @@ impl Store {
         if head < last || (changes.is_empty() && head > last) {
             return Ok(all_lost);
         }
-        Ok(FeedPage::Changes {
-            more: changes.len() == PAGE,
-            changes,
-            upto,
-        })
+        Ok(FeedPage::Changes { more: changes.len() == PAGE, changes, upto })
     }
 
     /// Forgets changes of before `then`: a node that slept longer drops everything.
     pub async fn trim_feed(&self, then: EpochMillis) -> Result<u64, StoreError> {
         let mut tx = self.db.begin().await?;
-        let trimmed = tx
-            .execute("DELETE FROM changes WHERE changed_at < $1", &args![then.0])
-            .await?;
+        let trimmed =
+            tx.execute("DELETE FROM changes WHERE changed_at < $1", &args![then.0]).await?;
         tx.commit().await?;
         Ok(trimmed)
     }
@@ -147,10 +136,7 @@ impl Tx {
         }
         let count = i64::try_from(changes.len()).expect("changes fit into memory");
         let head = self
-            .rows(
-                "UPDATE feed SET head = head + $1 WHERE id = 1 RETURNING head",
-                &args![count],
-            )
+            .rows("UPDATE feed SET head = head + $1 WHERE id = 1 RETURNING head", &args![count])
             .await?;
         let first = head.first().map_or(Ok(count), |row| row.int("head"))? - count + 1;
         let rows: Vec<_> = (first..)
@@ -160,10 +146,7 @@ impl Tx {
                 values![seq, kind, corp, object, now.0]
             })
             .collect();
-        self.insert_rows(
-            "INSERT INTO changes (seq, kind, corp_id, object_id, changed_at)",
-            &rows,
-        )
-        .await
+        self.insert_rows("INSERT INTO changes (seq, kind, corp_id, object_id, changed_at)", &rows)
+            .await
     }
 }

@@ -11,19 +11,12 @@ struct Migration {
 }
 
 /// In their order. A landed file never changes.
-const MIGRATIONS: &[Migration] = &[Migration {
-    version: 1,
-    dialect: None,
-    sql: include_str!("../migrations/0001_base.sql"),
-}];
+const MIGRATIONS: &[Migration] =
+    &[Migration { version: 1, dialect: None, sql: include_str!("../migrations/0001_base.sql") }];
 
 /// The newest version that this binary knows.
 pub(crate) fn newest() -> i64 {
-    MIGRATIONS
-        .iter()
-        .map(|migration| migration.version)
-        .max()
-        .unwrap_or(0)
+    MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0)
 }
 
 /// Brings the database to the newest version, or says that it is beyond it.
@@ -35,31 +28,18 @@ pub(crate) async fn migrate(db: &Db) -> Result<(), OpenError> {
     // Asked again: another process may have been faster.
     let has_table = tx.rows(db.has_table(), &args!["schema_version"]).await?;
     let found = if has_table[0].int("n")? == 0 {
-        tx.execute(
-            "CREATE TABLE schema_version (version BIGINT NOT NULL PRIMARY KEY)",
-            &[],
-        )
-        .await?;
+        tx.execute("CREATE TABLE schema_version (version BIGINT NOT NULL PRIMARY KEY)", &[])
+            .await?;
         0
     } else {
-        let rows = tx
-            .rows(
-                "SELECT coalesce(max(version), 0) AS n FROM schema_version",
-                &[],
-            )
-            .await?;
+        let rows =
+            tx.rows("SELECT coalesce(max(version), 0) AS n FROM schema_version", &[]).await?;
         rows[0].int("n")?
     };
     check(found)?;
-    for migration in MIGRATIONS
-        .iter()
-        .filter(|migration| migration.version > found)
-    {
+    for migration in MIGRATIONS.iter().filter(|migration| migration.version > found) {
         let version = migration.version;
-        let failed = |error: StoreError| OpenError::Migration {
-            version,
-            cause: error.to_string(),
-        };
+        let failed = |error: StoreError| OpenError::Migration { version, cause: error.to_string() };
         if migration.dialect.is_none_or(|only| only == db.dialect()) {
             tx.script(migration.sql).await.map_err(failed)?;
         }
@@ -80,12 +60,7 @@ async fn version(db: &Db) -> Result<i64, OpenError> {
     if has_table[0].int("n")? == 0 {
         return Ok(0);
     }
-    let rows = db
-        .rows(
-            "SELECT coalesce(max(version), 0) AS n FROM schema_version",
-            &[],
-        )
-        .await?;
+    let rows = db.rows("SELECT coalesce(max(version), 0) AS n FROM schema_version", &[]).await?;
     let found = rows[0].int("n")?;
     check(found)?;
     Ok(found)
@@ -93,9 +68,5 @@ async fn version(db: &Db) -> Result<i64, OpenError> {
 
 fn check(found: i64) -> Result<(), OpenError> {
     let known = newest();
-    if found > known {
-        Err(OpenError::NewerSchema { found, known })
-    } else {
-        Ok(())
-    }
+    if found > known { Err(OpenError::NewerSchema { found, known }) } else { Ok(()) }
 }

@@ -51,7 +51,8 @@ impl Store {
                 let directory = &options.data_dir;
                 let writable = || {
                     std::fs::create_dir_all(directory)?;
-                    let probe = directory.join(format!(".probe-{}", std::process::id()));
+                    // A name of its own: several may open the directory at once.
+                    let probe = directory.join(format!(".probe-{}", random.id()));
                     std::fs::write(&probe, b"")?;
                     std::fs::remove_file(&probe)
                 };
@@ -86,17 +87,9 @@ impl Store {
             &args![key.check_value()],
         )
         .await?;
-        let rows = tx
-            .rows(
-                "SELECT value FROM settings WHERE name = 'secret_key_check'",
-                &[],
-            )
-            .await?;
-        let kept = rows
-            .first()
-            .map(|row| row.text("value"))
-            .transpose()?
-            .unwrap_or_default();
+        let rows =
+            tx.rows("SELECT value FROM settings WHERE name = 'secret_key_check'", &[]).await?;
+        let kept = rows.first().map(|row| row.text("value")).transpose()?.unwrap_or_default();
         if !key.is_checked_by(&kept) {
             return Err(OpenError::WrongKey);
         }
@@ -118,10 +111,7 @@ impl Store {
 
     /// A value kept under a name of ours.
     pub async fn setting(&self, name: &str) -> Result<Option<String>, StoreError> {
-        let rows = self
-            .db
-            .rows("SELECT value FROM settings WHERE name = $1", &args![name])
-            .await?;
+        let rows = self.db.rows("SELECT value FROM settings WHERE name = $1", &args![name]).await?;
         rows.first().map(|row| row.text("value")).transpose()
     }
 

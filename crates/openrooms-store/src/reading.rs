@@ -43,6 +43,8 @@ pub struct OrganisationOfToken {
     pub zone: Zone,
     /// Calls a month; 0 is no limit.
     pub calls_per_month: i64,
+    /// Calls counted, by month (year times 100 plus the month's number).
+    pub calls: Vec<(i32, i64)>,
 }
 
 /// Somebody in the organisation.
@@ -60,7 +62,7 @@ pub struct Reading {
 }
 
 /// A row of `room_members`, with the directory's name where none was given.
-type MemberRow = (String, String, Option<String>);
+pub(crate) type MemberRow = (String, String, Option<String>);
 
 impl Store {
     /// Finds the caller, the operator and the room at once. An unknown token is `None`; it may
@@ -87,7 +89,13 @@ impl Store {
             Some(id) if is_authorised => {
                 let zone = row.get::<Option<String>>("organisation_zone")?;
                 let zone = zone.map_or_else(|| Ok(Zone::default()), |name| Zone::parse(&name));
+                let calls = row.text("calls")?;
                 Some(OrganisationOfToken {
+                    calls: serde_json::from_str(&calls).map_err(corrupt(
+                        "call_counts",
+                        "calls",
+                        &id,
+                    ))?,
                     zone: zone.map_err(corrupt("organisations", "time_zone", &id))?,
                     calls_per_month: row.get::<Option<i64>>("calls_per_month")?.unwrap_or(0),
                     id: CorpId::new(id),
@@ -124,9 +132,8 @@ impl Store {
                 let members = row.text("members")?;
                 let members: Vec<MemberRow> =
                     serde_json::from_str(&members).map_err(corrupt("room_members", "*", &id))?;
-                let members = members
-                    .into_iter()
-                    .map(|(kind, id, name)| row::member(&kind, &id, name));
+                let members =
+                    members.into_iter().map(|(kind, id, name)| row::member(&kind, &id, name));
                 let mut room = row::room(row, members.collect::<Result<_, _>>()?)?;
                 let devices = row.text("devices")?;
                 let devices: Vec<(String,)> =
@@ -138,37 +145,24 @@ impl Store {
                         listed.push(device);
                     }
                 }
-                if let Some(closure) = room
-                    .policy
-                    .as_mut()
-                    .and_then(|policy| policy.closure.as_mut())
+                if let Some(closure) =
+                    room.policy.as_mut().and_then(|policy| policy.closure.as_mut())
                     && closure.contact_name.is_none()
                 {
                     closure.contact_name = row.get("contact_name")?;
                 }
                 let group = match (room.group, row.get::<Option<String>>("group_name")?) {
-                    (Some(id), Some(name)) => Some(GroupView {
-                        id,
-                        name,
-                        parent: GroupId(row.int("group_parent")?),
-                    }),
+                    (Some(id), Some(name)) => {
+                        Some(GroupView { id, name, parent: GroupId(row.int("group_parent")?) })
+                    }
                     _ => None,
                 };
                 let groups_above = list("groups_above")?.into_iter().map(GroupId).collect();
-                Some(RoomView {
-                    corp: CorpId::new(corp),
-                    room,
-                    group,
-                    groups_above,
-                })
+                Some(RoomView { corp: CorpId::new(corp), room, group, groups_above })
             }
             _ => None,
         };
-        Ok(Some(Reading {
-            caller,
-            viewer,
-            room,
-        }))
+        Ok(Some(Reading { caller, viewer, room }))
     }
 
     /// $1 the token's hash, $2 the operator's union id, $3 the room's id.
@@ -178,12 +172,8 @@ impl Store {
             .filter(|column| *column != "corp_id")
             .map(|column| format!("r.{} AS {}", column.trim(), column.trim()))
             .collect();
-        let departments_above = self
-            .db
-            .json_rows("dept_id", "FROM departments_above", "dept_id");
-        let groups_above = self
-            .db
-            .json_rows("group_id", "FROM groups_above", "group_id");
+        let departments_above = self.db.json_rows("dept_id", "FROM departments_above", "dept_id");
+        let groups_above = self.db.json_rows("group_id", "FROM groups_above", "group_id");
         let administers = self.db.json_rows(
             "group_id",
             "FROM group_administrators a WHERE a.corp_id = t.corp_id AND a.union_id = $2",
@@ -199,6 +189,11 @@ impl Store {
                AND CAST(md.dept_id AS TEXT) = m.member_id \
              WHERE m.corp_id = t.corp_id AND m.room_id = r.room_id) AS named",
             "position",
+        );
+        let calls = self.db.json_rows(
+            "month, calls",
+            "FROM call_counts n WHERE n.corp_id = t.corp_id",
+            "month",
         );
         let devices = self.db.json_rows(
             "device_union_id",
@@ -224,6 +219,7 @@ impl Store {
              SELECT t.kind, t.corp_id AS token_corp, t.expires_at,
                c.client_key, c.scopes, c.allow_list, c.calls_per_second,
                o.corp_id AS organisation, o.time_zone AS organisation_zone, o.calls_per_month,
+               {calls} AS calls,
                CAST(CASE WHEN t.kind = 'app' THEN 1
                  WHEN EXISTS (SELECT 1 FROM suite_authorisations s
                    WHERE s.corp_id = t.corp_id AND s.client_key = t.client_key) THEN 1

@@ -19,18 +19,11 @@ pub(crate) fn corrupt<E>(
     column: &'static str,
     row: &str,
 ) -> impl Fn(E) -> StoreError {
-    move |_| StoreError::Corrupt {
-        table,
-        column,
-        row: row.to_owned(),
-    }
+    move |_| StoreError::Corrupt { table, column, row: row.to_owned() }
 }
 
 fn small(number: Option<i64>) -> Result<Option<i32>, ParseError> {
-    number
-        .map(i32::try_from)
-        .transpose()
-        .map_err(|error| ParseError(error.to_string()))
+    number.map(i32::try_from).transpose().map_err(|error| ParseError(error.to_string()))
 }
 
 /// Lists of values that are only read whole are JSON text.
@@ -52,9 +45,7 @@ pub(crate) const ROOM_COLUMNS: &str = "corp_id, room_id, name, status, group_id,
 /// The room's own row; its members live in another table.
 pub(crate) fn room_values(corp: &str, room: &Room) -> Vec<Value> {
     let labels = room.labels.as_ref().map(|labels| {
-        let labels = labels
-            .iter()
-            .map(|label| serde_json::json!([label.id, label.name]));
+        let labels = labels.iter().map(|label| serde_json::json!([label.id, label.name]));
         serde_json::Value::Array(labels.collect()).to_string()
     });
     let devices = room.device_union_ids.as_ref();
@@ -90,25 +81,17 @@ pub(crate) fn room_values(corp: &str, room: &Room) -> Vec<Value> {
         policy.and_then(|policy| policy.min_length_minutes),
         advance.is_some(),
         advance.and_then(|advance| advance.count),
-        advance
-            .and_then(|advance| advance.unit)
-            .map(AdvanceUnit::word),
-        advance
-            .and_then(|advance| advance.opens_at.as_ref())
-            .map(TimeOfDay::text),
+        advance.and_then(|advance| advance.unit).map(AdvanceUnit::word),
+        advance.and_then(|advance| advance.opens_at.as_ref()).map(TimeOfDay::text),
         closure.is_some(),
         closure.and_then(|closure| closure.starts_at).map(|at| at.0),
         closure.and_then(|closure| closure.ends_at).map(|at| at.0),
         closure.and_then(|closure| closure.reason.clone()),
-        closure
-            .and_then(|closure| closure.contact.as_ref())
-            .map(UnionId::as_str),
+        closure.and_then(|closure| closure.contact.as_ref()).map(UnionId::as_str),
         closure.and_then(|closure| closure.contact_name.clone()),
         closure.and_then(|closure| closure.notifies),
         policy.and_then(|policy| policy.needs_approval),
-        policy
-            .and_then(|policy| policy.approval)
-            .map(Approval::number),
+        policy.and_then(|policy| policy.approval).map(Approval::number),
         &room.beyond,
     ]
 }
@@ -121,10 +104,7 @@ pub(crate) fn room(row: &Row, members: Vec<Member>) -> Result<Room, StoreError> 
 
     let labels = row.get::<Option<String>>("labels")?.map(|text| {
         let labels: Vec<(i64, Option<String>)> = serde_json::from_str(&text)?;
-        Ok(labels
-            .into_iter()
-            .map(|(id, name)| Label { id, name })
-            .collect())
+        Ok(labels.into_iter().map(|(id, name)| Label { id, name }).collect())
     });
     let devices = row.get::<Option<String>>("device_union_ids")?;
     let devices = devices.map(|text| texts_from_json(&text)).transpose();
@@ -134,10 +114,7 @@ pub(crate) fn room(row: &Row, members: Vec<Member>) -> Result<Room, StoreError> 
         description: row.get("location_text")?,
     });
     let zone = row.get::<Option<String>>("time_zone")?;
-    let zone = zone
-        .map(|name| Zone::parse(&name))
-        .transpose()
-        .map_err(bad("time_zone"))?;
+    let zone = zone.map(|name| Zone::parse(&name)).transpose().map_err(bad("time_zone"))?;
 
     Ok(Room {
         name: row.get("name")?,
@@ -155,10 +132,7 @@ pub(crate) fn room(row: &Row, members: Vec<Member>) -> Result<Room, StoreError> 
         union_id: row.get("union_id")?,
         description: row.get("description")?,
         zone,
-        policy: row
-            .get::<bool>("has_policy")?
-            .then(|| policy(row, &id))
-            .transpose()?,
+        policy: row.get::<bool>("has_policy")?.then(|| policy(row, &id)).transpose()?,
         beyond: row.get("beyond")?,
         id: RoomId::new(id),
     })
@@ -183,14 +157,10 @@ fn policy(row: &Row, id: &str) -> Result<Policy, StoreError> {
     };
     let closure = || -> Result<_, StoreError> {
         Ok(Closure {
-            starts_at: row
-                .get::<Option<i64>>("closure_starts_at")?
-                .map(EpochMillis),
+            starts_at: row.get::<Option<i64>>("closure_starts_at")?.map(EpochMillis),
             ends_at: row.get::<Option<i64>>("closure_ends_at")?.map(EpochMillis),
             reason: row.get("closure_reason")?,
-            contact: row
-                .get::<Option<String>>("closure_contact")?
-                .map(UnionId::new),
+            contact: row.get::<Option<String>>("closure_contact")?.map(UnionId::new),
             contact_name: row.get("closure_nick")?,
             notifies: row.get("closure_notifies")?,
         })
@@ -205,10 +175,7 @@ fn policy(row: &Row, id: &str) -> Result<Policy, StoreError> {
         advance: row.get::<bool>("has_advance")?.then(advance).transpose()?,
         closure: row.get::<bool>("has_closure")?.then(closure).transpose()?,
         needs_approval: row.get("needs_approval")?,
-        approval: approval
-            .map(Approval::parse)
-            .transpose()
-            .map_err(bad("approval"))?,
+        approval: approval.map(Approval::parse).transpose().map_err(bad("approval"))?,
     })
 }
 
@@ -233,9 +200,7 @@ pub(crate) fn person(row: &Row, departments: Vec<DeptId>) -> Result<Person, Stor
 pub(crate) fn device(row: &Row) -> Result<Device, StoreError> {
     let id = row.text("device_union_id")?;
     let properties = row.get::<Option<String>>("properties")?;
-    let properties = properties
-        .map(|text| serde_json::from_str(&text))
-        .transpose();
+    let properties = properties.map(|text| serde_json::from_str(&text)).transpose();
     Ok(Device {
         id: row.get("device_id")?,
         room: row.get::<Option<String>>("room_id")?.map(RoomId::new),

@@ -21,10 +21,7 @@ pub struct Random(fn(&mut [u8]));
 impl Random {
     /// The operating system's.
     pub const SYSTEM: Self = Self(|bytes| {
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "this is the parameter's one source"
-        )]
+        #[expect(clippy::disallowed_methods, reason = "this is the parameter's one source")]
         getrandom::fill(bytes).expect("the operating system gives randomness");
     });
 
@@ -93,11 +90,7 @@ const SCHEME: &str = "hmac-sha256";
 /// A client's secret as the database keeps it, under a salt of its own.
 pub fn hash_secret(secret: &str, random: Random) -> String {
     let salt = random.bytes::<16>();
-    format!(
-        "{SCHEME}${}${}",
-        hex(&salt),
-        hex(&mac(&salt, secret.as_bytes()))
-    )
+    format!("{SCHEME}${}${}", hex(&salt), hex(&mac(&salt, secret.as_bytes())))
 }
 
 /// Whether a text has the form that [`hash_secret`] gives.
@@ -172,10 +165,7 @@ pub(crate) struct SealedToken {
 pub(crate) fn seal_token(token: &Token, secret: &str, random: Random) -> SealedToken {
     let salt = random.bytes::<16>();
     let sealed = seal(&token.0, secret.as_bytes(), &salt, OF_TOKEN, random);
-    SealedToken {
-        salt: hex(&salt),
-        sealed,
-    }
+    SealedToken { salt: hex(&salt), sealed }
 }
 
 pub(crate) fn unseal_token(kept: &SealedToken, secret: &str) -> Option<Token> {
@@ -224,10 +214,7 @@ impl ServerKey {
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 15)]);
-    bytes
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(*byte)])
-        .collect()
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
 
 fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
@@ -251,13 +238,9 @@ mod tests {
         let hash = hash_secret("demo-secret", Random::SYSTEM);
         assert!(is_secret("demo-secret", &hash) && !is_secret("demo-secreT", &hash));
         assert_ne!(hash, hash_secret("demo-secret", Random::SYSTEM), "salted");
-        for wrong in [
-            "",
-            "hmac-sha256$$",
-            "md5$00$00",
-            &hash[..hash.len() - 1],
-            &format!("{hash}$"),
-        ] {
+        for wrong in
+            ["", "hmac-sha256$$", "md5$00$00", &hash[..hash.len() - 1], &format!("{hash}$")]
+        {
             assert!(
                 !is_secret_hash(wrong) && !is_secret("", wrong) && !is_secret("demo-secret", wrong)
             );
@@ -270,10 +253,8 @@ mod tests {
         let kept = seal_token(&token, "right", Random::SYSTEM);
         assert!(unseal_token(&kept, "right").is_some_and(|again| again == token));
         assert!(unseal_token(&kept, "wrong").is_none());
-        let broken = SealedToken {
-            salt: kept.salt.clone(),
-            sealed: kept.sealed.replace('$', "$A"),
-        };
+        let broken =
+            SealedToken { salt: kept.salt.clone(), sealed: kept.sealed.replace('$', "$A") };
         assert!(unseal_token(&broken, "right").is_none());
         assert!(!kept.sealed.contains(token.as_str()));
     }
@@ -284,10 +265,7 @@ mod tests {
         let again = ServerKey::parse(&format!(" {}\n", key.to_text())).unwrap();
         assert!(again.is_checked_by(&key.check_value()));
         let sealed = key.seal_suite_secret("suite-secret", Random::SYSTEM);
-        assert_eq!(
-            again.unseal_suite_secret(&sealed).as_deref(),
-            Some("suite-secret")
-        );
+        assert_eq!(again.unseal_suite_secret(&sealed).as_deref(), Some("suite-secret"));
         let other = ServerKey::generate(Random::SYSTEM);
         assert!(
             !other.is_checked_by(&key.check_value())
@@ -299,16 +277,8 @@ mod tests {
     #[test]
     fn a_signature_is_that_of_the_document() {
         // Computed with Python's hmac and base64.
-        assert!(is_signature(
-            "suite-secret",
-            "1700000000000\nticket",
-            SIGNED
-        ));
-        assert!(!is_signature(
-            "suite-secret",
-            "1700000000001\nticket",
-            SIGNED
-        ));
+        assert!(is_signature("suite-secret", "1700000000000\nticket", SIGNED));
+        assert!(!is_signature("suite-secret", "1700000000001\nticket", SIGNED));
         assert!(!is_signature("suite-secret", "1700000000000\nticket", ""));
     }
     const SIGNED: &str = "aFR/Ma1u49Wtee+Zk2Zte/Re0YwH5yuNR2OBMQuXMYM=";

@@ -37,9 +37,7 @@ impl TokenKind {
     }
 
     pub(crate) fn parse(word: &str) -> Option<Self> {
-        [Self::App, Self::Corp, Self::Suite]
-            .into_iter()
-            .find(|kind| kind.word() == word)
+        [Self::App, Self::Corp, Self::Suite].into_iter().find(|kind| kind.word() == word)
     }
 }
 
@@ -148,12 +146,7 @@ impl Store {
             let expires_at = row.get::<Option<i64>>("expires_at")?.map(EpochMillis);
             if expires_at.is_none_or(|end| now < end) {
                 let (hash, sealed) = (row.text("hash")?, row.get("sealed")?);
-                secrets.push(KeptSecret {
-                    id,
-                    hash,
-                    sealed,
-                    expires_at,
-                });
+                secrets.push(KeptSecret { id, hash, sealed, expires_at });
             }
         }
         Ok(Some(Found {
@@ -178,10 +171,7 @@ impl Store {
             secret::is_secret(secret, NO_SECRET);
             return Ok(None);
         };
-        let proved = found
-            .secrets
-            .iter()
-            .find(|kept| secret::is_secret(secret, &kept.hash));
+        let proved = found.secrets.iter().find(|kept| secret::is_secret(secret, &kept.hash));
         let (Some(kept), Some(corp)) = (proved, found.corp.as_ref()) else {
             return Ok(None);
         };
@@ -214,10 +204,8 @@ impl Store {
         let Some(row) = rows.first() else {
             return Ok(None);
         };
-        let sealed = SealedToken {
-            salt: row.text("token_salt")?,
-            sealed: row.text("token_sealed")?,
-        };
+        let sealed =
+            SealedToken { salt: row.text("token_salt")?, sealed: row.text("token_sealed")? };
         let token = secret::unseal_token(&sealed, secret).ok_or(StoreError::Sealed("a token"))?;
         tx.execute(
             "INSERT INTO tokens (token_hash, kind, client_key, secret_id, corp_id, issued_at, expires_at) \
@@ -227,11 +215,7 @@ impl Store {
         )
         .await?;
         tx.commit().await?;
-        Ok(Some(Issued {
-            token,
-            expires_at: end,
-            corp: Some(corp.clone()),
-        }))
+        Ok(Some(Issued { token, expires_at: end, corp: Some(corp.clone()) }))
     }
 
     /// Proves a suite. `None` where the key is no suite's, or the proof is wrong. A secret shown
@@ -243,10 +227,7 @@ impl Store {
         server_key: &ServerKey,
         now: EpochMillis,
     ) -> Result<Option<AuthorisedSuite>, StoreError> {
-        let found = self
-            .client_secrets(key, now)
-            .await?
-            .filter(|found| found.kind == "suite");
+        let found = self.client_secrets(key, now).await?.filter(|found| found.kind == "suite");
         let Some(found) = found.filter(|found| !found.secrets.is_empty()) else {
             match proof {
                 SuiteProof::Secret(secret) => _ = secret::is_secret(secret, NO_SECRET),
@@ -292,6 +273,12 @@ impl Store {
         Ok(None)
     }
 
+    /// Whether a key is a suite's.
+    pub async fn is_suite(&self, key: &str) -> Result<bool, StoreError> {
+        let sql = "SELECT client_key FROM clients WHERE client_key = $1 AND kind = 'suite'";
+        Ok(!self.db.rows(sql, &args![key]).await?.is_empty())
+    }
+
     /// Whether an organisation of this server has authorised a suite.
     pub async fn is_authorised(
         &self,
@@ -320,11 +307,7 @@ impl Store {
     ) -> Result<Option<Issued>, StoreError> {
         let end = token_end(now, suite.secret_expires_at);
         let token = self.random.token();
-        let kind = if corp.is_some() {
-            TokenKind::Corp
-        } else {
-            TokenKind::Suite
-        };
+        let kind = if corp.is_some() { TokenKind::Corp } else { TokenKind::Suite };
         let mut tx = self.db.begin().await?;
         // Taken with the row's lock, so that a rotation finds either this token or no secret.
         let held = tx
@@ -351,11 +334,7 @@ impl Store {
         )
         .await?;
         tx.commit().await?;
-        Ok(Some(Issued {
-            token,
-            expires_at: end,
-            corp: corp.map(CorpId::new),
-        }))
+        Ok(Some(Issued { token, expires_at: end, corp: corp.map(CorpId::new) }))
     }
 
     /// The tokens that live, newest first; of one client, or of all.
@@ -410,9 +389,7 @@ impl Store {
     ) -> Result<u64, StoreError> {
         let mut tx = self.db.begin().await?;
         let key = args![client.as_str()];
-        let ended = tx
-            .execute("DELETE FROM tokens WHERE client_key = $1", &key)
-            .await?;
+        let ended = tx.execute("DELETE FROM tokens WHERE client_key = $1", &key).await?;
         tx.execute(
             "UPDATE client_secrets SET token_hash = NULL, token_salt = NULL, token_sealed = NULL, \
              token_expires_at = NULL WHERE client_key = $1",
@@ -427,13 +404,8 @@ impl Store {
     /// Forgets tokens and secrets that have ended.
     pub async fn forget_expired(&self, now: EpochMillis) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
-        tx.execute("DELETE FROM tokens WHERE expires_at <= $1", &args![now.0])
-            .await?;
-        tx.execute(
-            "DELETE FROM client_secrets WHERE expires_at <= $1",
-            &args![now.0],
-        )
-        .await?;
+        tx.execute("DELETE FROM tokens WHERE expires_at <= $1", &args![now.0]).await?;
+        tx.execute("DELETE FROM client_secrets WHERE expires_at <= $1", &args![now.0]).await?;
         tx.commit().await
     }
 }

@@ -29,9 +29,7 @@ pub struct CorpPath {
 impl PathParams for CorpPath {
     const NAMES: &'static [&'static str] = &["corpId"];
     fn from_values(mut values: Vec<String>) -> Self {
-        Self {
-            corp_id: values.pop().unwrap_or_default(),
-        }
+        Self { corp_id: values.pop().unwrap_or_default() }
     }
     fn values(&self) -> Vec<&str> {
         vec![&self.corp_id]

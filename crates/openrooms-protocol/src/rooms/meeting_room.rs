@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// One room: `result` of `QueryMeetingRoom`. The field order is that of the document's sample.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(description = "One room with its policy."))]
 #[serde(rename_all = "camelCase")]
 pub struct MeetingRoom {
     /// Opaque id.
@@ -45,6 +46,10 @@ pub struct MeetingRoom {
     pub device_union_ids: Option<Vec<String>>,
     /// Who may book it where `room_status` is 2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "Who may book it where `roomStatus` is 2.")
+    )]
     pub reservation_authority: Option<ReservationAuthority>,
     /// Whether a recurring event may take it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -119,6 +124,10 @@ pub struct ReservationAuthority {
 #[serde(rename_all = "camelCase")]
 pub struct AuthorizedMember {
     /// A person's unionId or a department's id, as `member_type` says.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(description = "A person's unionId or a department's id, as `memberType` says.")
+    )]
     pub member_id: String,
     /// `user` or `dept`; unknown values of other servers are kept.
     pub member_type: String,

@@ -28,9 +28,7 @@ pub struct RoomPath {
 impl PathParams for RoomPath {
     const NAMES: &'static [&'static str] = &["roomId"];
     fn from_values(mut values: Vec<String>) -> Self {
-        Self {
-            room_id: values.pop().unwrap_or_default(),
-        }
+        Self { room_id: values.pop().unwrap_or_default() }
     }
     fn values(&self) -> Vec<&str> {
         vec![&self.room_id]

@@ -44,33 +44,20 @@ impl Source<'_> {
 
     pub(super) async fn profiles(&mut self) -> Result<Vec<Profile>, StoreError> {
         let sql = "SELECT corp_id, name, time_zone, calls_per_month FROM organisations";
-        let mut profiles = self
-            .rows(sql, &[])
-            .await?
-            .iter()
-            .map(profile)
-            .collect::<Result<Vec<_>, _>>()?;
+        let mut profiles =
+            self.rows(sql, &[]).await?.iter().map(profile).collect::<Result<Vec<_>, _>>()?;
         profiles.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(profiles)
     }
 
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one list after the other, each said in one place"
-    )]
+    #[expect(clippy::too_many_lines, reason = "one list after the other, each said in one place")]
     pub(super) async fn organisation(
         &mut self,
         corp: &str,
     ) -> Result<Option<Organisation>, StoreError> {
         let one = args![corp];
         let sql = "SELECT corp_id, name, time_zone, calls_per_month FROM organisations WHERE corp_id = $1";
-        let Some(profile) = self
-            .rows(sql, &one)
-            .await?
-            .first()
-            .map(profile)
-            .transpose()?
-        else {
+        let Some(profile) = self.rows(sql, &one).await?.first().map(profile).transpose()? else {
             return Ok(None);
         };
 
@@ -96,10 +83,7 @@ impl Source<'_> {
         let sql = "SELECT union_id, user_id, name, email, mobile, is_admin FROM people WHERE corp_id = $1";
         let people = self.rows(sql, &one).await?;
         let people = people.iter().map(|row| {
-            row::person(
-                row,
-                member_of.remove(&row.text("union_id")?).unwrap_or_default(),
-            )
+            row::person(row, member_of.remove(&row.text("union_id")?).unwrap_or_default())
         });
         let mut people = people.collect::<Result<Vec<_>, StoreError>>()?;
         people.sort_by(|a, b| a.union_id.cmp(&b.union_id));
@@ -132,21 +116,15 @@ impl Source<'_> {
                 corp,
                 |row| {
                     let (kind, id) = (row.text("member_type")?, row.text("member_id")?);
-                    Ok((
-                        row.text("room_id")?,
-                        row::member(&kind, &id, row.get("name")?)?,
-                    ))
+                    Ok((row.text("room_id")?, row::member(&kind, &id, row.get("name")?)?))
                 },
             )
             .await?;
         let sql = format!("SELECT {} FROM rooms WHERE corp_id = $1", row::ROOM_COLUMNS);
         let rooms = self.rows(&sql, &one).await?;
-        let rooms = rooms.iter().map(|row| {
-            row::room(
-                row,
-                members.remove(&row.text("room_id")?).unwrap_or_default(),
-            )
-        });
+        let rooms = rooms
+            .iter()
+            .map(|row| row::room(row, members.remove(&row.text("room_id")?).unwrap_or_default()));
         let mut rooms = rooms.collect::<Result<Vec<_>, StoreError>>()?;
         rooms.sort_by(|a, b| a.id.cmp(&b.id));
 
@@ -165,20 +143,14 @@ impl Source<'_> {
 
         let sql = "SELECT * FROM devices WHERE corp_id = $1";
         let devices = self.rows(sql, &one).await?;
-        let mut devices = devices
-            .iter()
-            .map(row::device)
-            .collect::<Result<Vec<_>, _>>()?;
+        let mut devices = devices.iter().map(row::device).collect::<Result<Vec<_>, _>>()?;
         devices.sort_by(|a, b| a.union_id.cmp(&b.union_id));
 
         let sql = "SELECT event_id, body FROM kept_events WHERE corp_id = $1";
         let events = self.rows(sql, &one).await?;
-        let events = events.iter().map(|row| {
-            Ok(KeptEvent {
-                id: row.text("event_id")?,
-                body: row.text("body")?,
-            })
-        });
+        let events = events
+            .iter()
+            .map(|row| Ok(KeptEvent { id: row.text("event_id")?, body: row.text("body")? }));
         let mut events = events.collect::<Result<Vec<_>, StoreError>>()?;
         events.sort_by(|a, b| a.id.cmp(&b.id));
 
@@ -196,7 +168,7 @@ impl Source<'_> {
         }))
     }
 
-    async fn apps(&mut self, corp: &str) -> Result<Vec<App>, StoreError> {
+    pub(super) async fn apps(&mut self, corp: &str) -> Result<Vec<App>, StoreError> {
         let sql = "SELECT c.*, s.hash FROM clients c LEFT JOIN client_secrets s \
                    ON s.client_key = c.client_key AND s.expires_at IS NULL \
                    WHERE c.corp_id = $1 AND c.kind = 'app'";
@@ -225,10 +197,7 @@ impl Source<'_> {
         let mut authorised: HashMap<String, Vec<CorpId>> = HashMap::new();
         for row in &self.rows(sql, &[]).await? {
             let corp = CorpId::new(row.text("corp_id")?);
-            authorised
-                .entry(row.text("client_key")?)
-                .or_default()
-                .push(corp);
+            authorised.entry(row.text("client_key")?).or_default().push(corp);
         }
         let sql = "SELECT c.*, s.hash FROM clients c LEFT JOIN client_secrets s \
                    ON s.client_key = c.client_key AND s.expires_at IS NULL WHERE c.kind = 'suite'";

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use openrooms_core::client::{App, Suite};
 use openrooms_core::id::{ClientKey, CorpId, GroupId, UnionId};
 use openrooms_core::organisation::{Organisation, Profile};
-use openrooms_core::room::{Device, Group};
+use openrooms_core::room::{Device, Group, Room};
 use openrooms_core::time::{EpochMillis, Zone};
 
 use super::load::Source;
@@ -129,12 +129,7 @@ impl Store {
         }
         save.suites(&contents.suites).await?;
 
-        let Save {
-            mut tx,
-            saved,
-            changes,
-            ..
-        } = save;
+        let Save { mut tx, saved, changes, .. } = save;
         tx.publish(changes, options.now).await?;
         tx.commit().await?;
         Ok(saved)
@@ -152,7 +147,7 @@ struct Save<'a> {
 }
 
 /// The rows that an object is kept in.
-type RowsOf<'a, T> = &'a dyn Fn(&T) -> Vec<Vec<Value>>;
+type RowsOf<'a, T> = &'a (dyn Fn(&T) -> Vec<Vec<Value>> + Sync);
 
 /// What of a list must be written, and what removed.
 struct Difference<'a, T> {
@@ -191,11 +186,7 @@ fn difference<'a, T: PartialEq, K: Hash + Eq>(
         removed = by_key.len();
         stale.extend(by_key.into_values());
     }
-    Difference {
-        puts,
-        stale,
-        removed,
-    }
+    Difference { puts, stale, removed }
 }
 
 impl Save<'_> {
@@ -233,11 +224,8 @@ impl Save<'_> {
     }
 
     async fn remove_the_rest(&mut self, contents: &Contents) -> Result<(), StoreError> {
-        let kept: HashSet<_> = contents
-            .organisations
-            .iter()
-            .map(|organisation| &organisation.profile.id)
-            .collect();
+        let kept: HashSet<_> =
+            contents.organisations.iter().map(|organisation| &organisation.profile.id).collect();
         for profile in Source::Writer(&mut self.tx).profiles().await? {
             if kept.contains(&profile.id) {
                 continue;
@@ -251,42 +239,41 @@ impl Save<'_> {
                     &corp,
                 )
                 .await?;
-            self.tx
-                .execute("DELETE FROM clients WHERE corp_id = $1", &corp)
-                .await?;
-            for table in TABLES
-                .iter()
-                .filter(|table| **table != "suite_authorisations")
-            {
-                self.tx
-                    .execute(&format!("DELETE FROM {table} WHERE corp_id = $1"), &corp)
-                    .await?;
+            self.tx.execute("DELETE FROM clients WHERE corp_id = $1", &corp).await?;
+            for table in TABLES.iter().filter(|table| **table != "suite_authorisations") {
+                self.tx.execute(&format!("DELETE FROM {table} WHERE corp_id = $1"), &corp).await?;
             }
             self.saved.removed += 1;
             self.changes.push(Change::Organisation(profile.id));
         }
-        let kept: HashSet<_> = contents
-            .suites
-            .iter()
-            .map(|suite| &suite.client.key)
-            .collect();
+        // Clients before anything is written: a key may move from one organisation to another.
+        for organisation in &contents.organisations {
+            let kept: HashSet<_> = organisation.apps.iter().map(|app| &app.client.key).collect();
+            let corp = organisation.profile.id.as_str();
+            for app in Source::Writer(&mut self.tx).apps(corp).await? {
+                if !kept.contains(&app.client.key) {
+                    self.remove_client(app.client.key).await?;
+                }
+            }
+        }
+        let kept: HashSet<_> = contents.suites.iter().map(|suite| &suite.client.key).collect();
         for suite in Source::Writer(&mut self.tx).suites().await? {
             if !kept.contains(&suite.client.key) {
-                self.tx
-                    .end_secrets(&suite.client.key, None, self.options.now)
-                    .await?;
-                self.tx.remove_client(&suite.client.key).await?;
-                self.saved.removed += 1;
-                self.changes.push(Change::Client(suite.client.key));
+                self.remove_client(suite.client.key).await?;
             }
         }
         Ok(())
     }
 
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one list after the other, each said in one place"
-    )]
+    async fn remove_client(&mut self, key: ClientKey) -> Result<(), StoreError> {
+        self.tx.end_secrets(&key, None, self.options.now).await?;
+        self.tx.remove_client(&key).await?;
+        self.saved.removed += 1;
+        self.changes.push(Change::Client(key));
+        Ok(())
+    }
+
+    #[expect(clippy::too_many_lines, reason = "one list after the other, each said in one place")]
     async fn organisation(
         &mut self,
         at: usize,
@@ -323,17 +310,9 @@ impl Save<'_> {
             &departments,
             &[("departments", "dept_id")],
             |department| department.id.0.into(),
-            &[(
-                "INSERT INTO departments (corp_id, dept_id, name, parent_id)",
-                &|department| {
-                    vec![values![
-                        corp,
-                        department.id.0,
-                        &department.name,
-                        department.parent.0
-                    ]]
-                },
-            )],
+            &[("INSERT INTO departments (corp_id, dept_id, name, parent_id)", &|department| {
+                vec![values![corp, department.id.0, &department.name, department.parent.0]]
+            })],
             new.departments.len(),
         )
         .await?;
@@ -374,16 +353,12 @@ impl Save<'_> {
         self.apply(
             corp,
             &groups,
-            &[
-                ("room_groups", "group_id"),
-                ("group_administrators", "group_id"),
-            ],
+            &[("room_groups", "group_id"), ("group_administrators", "group_id")],
             |group| group.id.0.into(),
             &[
-                (
-                    "INSERT INTO room_groups (corp_id, group_id, name, parent_id)",
-                    &|group| vec![values![corp, group.id.0, &group.name, group.parent.0]],
-                ),
+                ("INSERT INTO room_groups (corp_id, group_id, name, parent_id)", &|group| {
+                    vec![values![corp, group.id.0, &group.name, group.parent.0]]
+                }),
                 (
                     "INSERT INTO group_administrators (corp_id, group_id, position, union_id)",
                     &|group| {
@@ -399,14 +374,17 @@ impl Save<'_> {
         .await?;
 
         let rooms = difference(&old.rooms, &new.rooms, |room| &room.id, replace);
+        let ordinals = self.ordinals(corp, &rooms.puts).await?;
         self.apply(
             corp,
             &rooms,
             &[("rooms", "room_id"), ("room_members", "room_id")],
             |room| room.id.as_str().into(),
             &[
-                (&format!("INSERT INTO rooms ({})", row::ROOM_COLUMNS), &|room| {
-                    vec![row::room_values(corp, room)]
+                (&format!("INSERT INTO rooms ({}, ordinal)", row::ROOM_COLUMNS), &|room| {
+                    let mut values = row::room_values(corp, room);
+                    values.push(ordinals.get(room.id.as_str()).copied().into());
+                    vec![values]
                 }),
                 (
                     "INSERT INTO room_members (corp_id, room_id, position, member_type, member_id, name)",
@@ -430,29 +408,15 @@ impl Save<'_> {
             &bans,
             &[("bans", "union_id")],
             |ban| ban.person.as_str().into(),
-            &[(
-                "INSERT INTO bans (corp_id, union_id, starts_at, ends_at, memo)",
-                &|ban| {
-                    let ends_at = ban.ends_at.map(|at| at.0);
-                    vec![values![
-                        corp,
-                        ban.person.as_str(),
-                        ban.starts_at.0,
-                        ends_at,
-                        &ban.memo
-                    ]]
-                },
-            )],
+            &[("INSERT INTO bans (corp_id, union_id, starts_at, ends_at, memo)", &|ban| {
+                let ends_at = ban.ends_at.map(|at| at.0);
+                vec![values![corp, ban.person.as_str(), ban.starts_at.0, ends_at, &ban.memo]]
+            })],
             new.bans.len(),
         )
         .await?;
 
-        let devices = difference(
-            &old.devices,
-            &new.devices,
-            |device| &device.union_id,
-            replace,
-        );
+        let devices = difference(&old.devices, &new.devices, |device| &device.union_id, replace);
         self.apply(
             corp,
             &devices,
@@ -473,10 +437,9 @@ impl Save<'_> {
             &events,
             &[("kept_events", "event_id")],
             |event| event.id.as_str().into(),
-            &[(
-                "INSERT INTO kept_events (corp_id, event_id, body)",
-                &|event| vec![values![corp, &event.id, &event.body]],
-            )],
+            &[("INSERT INTO kept_events (corp_id, event_id, body)", &|event| {
+                vec![values![corp, &event.id, &event.body]]
+            })],
             new.events.len(),
         )
         .await?;
@@ -489,11 +452,7 @@ impl Save<'_> {
             .chain(&rooms.stale)
             .map(|room| &room.id)
             .chain(
-                devices
-                    .puts
-                    .iter()
-                    .chain(&devices.stale)
-                    .filter_map(|device| device.room.as_ref()),
+                devices.puts.iter().chain(&devices.stale).filter_map(|device| device.room.as_ref()),
             )
             .collect();
         let all = profile_changed
@@ -502,14 +461,39 @@ impl Save<'_> {
         if all {
             self.changes.push(Change::Organisation(id()));
         } else {
-            self.changes.extend(
-                touched
-                    .into_iter()
-                    .map(|room| Change::Room(id(), room.clone())),
-            );
+            self.changes.extend(touched.into_iter().map(|room| Change::Room(id(), room.clone())));
         }
 
         self.apps(at, &old.apps, new).await
+    }
+
+    /// The places of these rooms in lists: the ones they have, and new ones behind all others.
+    async fn ordinals(
+        &mut self,
+        corp: &str,
+        rooms: &[&Room],
+    ) -> Result<HashMap<String, i64>, StoreError> {
+        if rooms.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let sql = "SELECT room_id, ordinal FROM rooms WHERE corp_id = $1";
+        let mut ordinals = HashMap::new();
+        for row in &self.tx.rows(sql, &args![corp]).await? {
+            ordinals.insert(row.text("room_id")?, row.int("ordinal")?);
+        }
+        let new: Vec<_> = rooms
+            .iter()
+            .map(|room| room.id.as_str())
+            .filter(|id| !ordinals.contains_key(*id))
+            .collect();
+        let count = i64::try_from(new.len()).expect("rooms fit into memory");
+        let sql = "UPDATE organisations SET room_ordinals = room_ordinals + $2 \
+                   WHERE corp_id = $1 RETURNING room_ordinals";
+        let last = self.tx.rows(sql, &args![corp, count]).await?;
+        let last = last.first().map_or(Ok(count), |row| row.int("room_ordinals"))?;
+        ordinals
+            .extend((last - count + 1..).zip(new).map(|(ordinal, id)| (id.to_owned(), ordinal)));
+        Ok(ordinals)
     }
 
     async fn apps(&mut self, at: usize, old: &[App], new: &Organisation) -> Result<(), SaveError> {
@@ -543,17 +527,6 @@ impl Save<'_> {
                 self.changes.push(Change::Client(key.clone()));
             }
         }
-        if self.options.replace {
-            let kept: HashSet<_> = new.apps.iter().map(|app| &app.client.key).collect();
-            for app in old.iter().filter(|app| !kept.contains(&app.client.key)) {
-                self.tx
-                    .end_secrets(&app.client.key, None, self.options.now)
-                    .await?;
-                self.tx.remove_client(&app.client.key).await?;
-                self.saved.removed += 1;
-                self.changes.push(Change::Client(app.client.key.clone()));
-            }
-        }
         self.see(new.apps.len());
         Ok(())
     }
@@ -567,9 +540,7 @@ impl Save<'_> {
             let key = &suite.client.key;
             let before = old.iter().find(|before| before.client.key == *key);
             if before.is_none() && self.is_taken(key).await? {
-                return Err(SaveError::Conflict(Conflict::SuiteKeyTaken {
-                    suite: index,
-                }));
+                return Err(SaveError::Conflict(Conflict::SuiteKeyTaken { suite: index }));
             }
             let is_same = before.is_some_and(|before| {
                 before.client == suite.client
@@ -586,10 +557,7 @@ impl Save<'_> {
             if let Some(secret) = &suite.secret {
                 let (random, now) = (self.store.random, self.options.now);
                 let sealing = self.options.server_key;
-                is_changed |= self
-                    .tx
-                    .put_secret(key, secret, sealing, random, now)
-                    .await?;
+                is_changed |= self.tx.put_secret(key, secret, sealing, random, now).await?;
             }
             if is_changed {
                 self.saved.written += 1;
@@ -601,9 +569,7 @@ impl Save<'_> {
     }
 
     async fn is_taken(&mut self, key: &ClientKey) -> Result<bool, StoreError> {
-        Ok(crate::clients::client_kind(&mut self.tx, key)
-            .await?
-            .is_some())
+        Ok(crate::clients::client_kind(&mut self.tx, key).await?.is_some())
     }
 }
 
@@ -637,10 +603,7 @@ fn with_implied(
     if !replace {
         known.extend(old.groups.iter().map(|group| group.id));
     }
-    let missing = implied
-        .iter()
-        .filter(|group| known.insert(group.id))
-        .cloned();
+    let missing = implied.iter().filter(|group| known.insert(group.id)).cloned();
     new.groups.iter().cloned().chain(missing).collect()
 }
 
@@ -652,18 +615,10 @@ fn check_user_ids(
     people: &Difference<'_, openrooms_core::organisation::Person>,
 ) -> Result<(), SaveError> {
     let stale: HashSet<_> = people.stale.iter().map(|person| &person.union_id).collect();
-    let staying = old
-        .people
-        .iter()
-        .filter(|person| !stale.contains(&person.union_id));
-    let taken: HashMap<_, _> = staying
-        .map(|person| (&person.user_id, &person.union_id))
-        .collect();
+    let staying = old.people.iter().filter(|person| !stale.contains(&person.union_id));
+    let taken: HashMap<_, _> = staying.map(|person| (&person.user_id, &person.union_id)).collect();
     for (index, person) in new.people.iter().enumerate() {
-        if let Some(by) = taken
-            .get(&person.user_id)
-            .filter(|by| **by != &person.union_id)
-        {
+        if let Some(by) = taken.get(&person.user_id).filter(|by| **by != &person.union_id) {
             let by = (*by).clone();
             return Err(SaveError::Conflict(Conflict::UserIdTaken {
                 organisation: at,

@@ -1,0 +1,243 @@
+// A tiny HTTP server on loopback that answers what it is told to, for the tests and for the
+// examples in the documentation, which include this file (hence no `//!`).
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use openrooms_client::{Builder, Client, Credentials};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
+
+/// A request as it came.
+#[derive(Debug, Clone)]
+pub(crate) struct Seen {
+    pub(crate) method: String,
+    /// Path and query, still encoded.
+    pub(crate) target: String,
+    headers: HashMap<String, String>,
+    pub(crate) body: String,
+}
+
+impl Seen {
+    pub(crate) fn path(&self) -> &str {
+        self.target.split('?').next().unwrap_or_default()
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(String::as_str)
+    }
+}
+
+/// What to answer.
+pub(crate) enum Say {
+    /// Status and body; the connection stays open.
+    Json(u16, String),
+    /// The same with further headers, each `name: value`.
+    With(u16, Vec<String>, String),
+    /// These bytes, and then the connection is closed.
+    Raw(Vec<u8>),
+    /// These bytes, and then nothing, until the client goes away.
+    Stall(Vec<u8>),
+    /// The same as another, once this has a permit.
+    Gated(Arc<Semaphore>, Box<Say>),
+}
+
+/// What to answer to the n-th request of a path, counted from 0.
+type Answer = dyn Fn(&Seen, usize) -> Say + Send + Sync;
+
+struct Inner {
+    answer: Box<Answer>,
+    seen: watch::Sender<Vec<Seen>>,
+    counts: Mutex<HashMap<String, usize>>,
+}
+
+pub(crate) struct Server {
+    address: String,
+    inner: Arc<Inner>,
+}
+
+impl Server {
+    pub(crate) async fn start(
+        answer: impl Fn(&Seen, usize) -> Say + Send + Sync + 'static,
+    ) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let inner = Arc::new(Inner {
+            answer: Box::new(answer),
+            seen: watch::Sender::default(),
+            counts: Mutex::default(),
+        });
+        let server = Self { address, inner: inner.clone() };
+        tokio::spawn(async move {
+            while let Ok((socket, _)) = listener.accept().await {
+                tokio::spawn(serve(socket, inner.clone()));
+            }
+        });
+        server
+    }
+
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// The settings of a client of it, with an internal app, and without pauses.
+    pub(crate) fn builder(&self) -> Builder {
+        Client::builder()
+            .address(&self.address)
+            .credentials(Credentials::internal_app("dingdemo", "demo-secret"))
+            .backoff(std::time::Duration::ZERO)
+    }
+
+    pub(crate) fn client(&self) -> Client {
+        self.builder().build().unwrap()
+    }
+
+    /// All requests that came.
+    pub(crate) fn seen(&self) -> Vec<Seen> {
+        self.inner.seen.borrow().clone()
+    }
+
+    /// Those whose path ends so.
+    pub(crate) fn seen_at(&self, end: &str) -> Vec<Seen> {
+        let mut seen = self.seen();
+        seen.retain(|seen| seen.path().ends_with(end));
+        seen
+    }
+
+    /// Waits until `count` requests came.
+    pub(crate) async fn wait_for(&self, count: usize) {
+        let mut seen = self.inner.seen.subscribe();
+        seen.wait_for(|seen| seen.len() >= count).await.unwrap();
+    }
+}
+
+async fn serve(socket: impl AsyncRead + AsyncWrite + Unpin, inner: Arc<Inner>) {
+    let mut socket = BufReader::new(socket);
+    while let Some(seen) = request(&mut socket).await {
+        let nth = {
+            let mut counts = inner.counts.lock().unwrap();
+            let count = counts.entry(seen.path().to_owned()).or_default();
+            *count += 1;
+            *count - 1
+        };
+        let mut say = (inner.answer)(&seen, nth);
+        inner.seen.send_modify(|all| all.push(seen));
+        while let Say::Gated(gate, then) = say {
+            gate.acquire().await.unwrap().forget();
+            say = *then;
+        }
+        match say {
+            Say::Json(status, body) => {
+                if socket.write_all(&reply(status, &[], &body)).await.is_err() {
+                    return;
+                }
+            }
+            Say::With(status, headers, body) => {
+                if socket.write_all(&reply(status, &headers, &body)).await.is_err() {
+                    return;
+                }
+            }
+            Say::Raw(bytes) => {
+                let _ = socket.write_all(&bytes).await;
+                let _ = socket.shutdown().await;
+                return;
+            }
+            Say::Stall(bytes) => {
+                let _ = socket.write_all(&bytes).await;
+                let _ = socket.read_to_end(&mut Vec::new()).await;
+                return;
+            }
+            Say::Gated(..) => unreachable!("opened above"),
+        }
+    }
+}
+
+async fn request(socket: &mut (impl AsyncBufReadExt + Unpin)) -> Option<Seen> {
+    let mut lines = Vec::new();
+    loop {
+        let mut line = String::new();
+        if socket.read_line(&mut line).await.ok()? == 0 {
+            return None;
+        }
+        match line.trim_end() {
+            "" => break,
+            line => lines.push(line.to_owned()),
+        }
+    }
+    let mut first = lines.first()?.split(' ').map(str::to_owned);
+    let (method, target) = (first.next()?, first.next()?);
+    let headers: HashMap<_, _> = lines[1..]
+        .iter()
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
+        .collect();
+    let length = headers.get("content-length").map_or("0", |length| length);
+    let mut body = vec![0; length.parse().ok()?];
+    socket.read_exact(&mut body).await.ok()?;
+    Some(Seen { method, target, headers, body: String::from_utf8(body).ok()? })
+}
+
+fn reply(status: u16, headers: &[String], body: &str) -> Vec<u8> {
+    let mut lines = vec![format!("HTTP/1.1 {status} Status")];
+    lines.push(format!("content-length: {}", body.len()));
+    lines.extend_from_slice(headers);
+    format!("{}\r\n\r\n{body}", lines.join("\r\n")).into()
+}
+
+/// A reply that gives a token for two hours.
+pub(crate) fn token(text: &str) -> Say {
+    Say::Json(200, format!(r#"{{"accessToken":"{text}","expireIn":7200}}"#))
+}
+
+/// An error body of the new API.
+pub(crate) fn error(status: u16, code: &str) -> Say {
+    Say::With(
+        status,
+        vec!["x-acs-request-id: 0193-HEADER".into()],
+        format!(r#"{{"code":"{code}","message":"No","requestid":"0193-BODY"}}"#),
+    )
+}
+
+/// The smallest room.
+pub(crate) fn room(name: &str) -> Say {
+    let body = format!(r#"{{"result":{{"roomId":"r1","roomName":"{name}","roomStatus":0}}}}"#);
+    Say::With(200, vec!["x-acs-request-id: 0193-HEADER".into()], body)
+}
+
+/// A server that knows one room and one app of each kind, as the examples use them.
+pub(crate) async fn demo() -> Server {
+    const LEGACY: &str =
+        r#"{"errcode":0,"errmsg":"ok","access_token":"0123456789abcdef","expires_in":7200}"#;
+    const PAGE: &str = r#"{"hasMore":false,"result":[{"roomId":"0ffb7184xxxxx",
+        "roomName":"Test meeting room","roomStatus":0}]}"#;
+    const ROOM: &str = r#"{"result":{"roomId":"0ffb7184xxxxx","roomName":"Test meeting room",
+        "roomStatus":0,"roomCapacity":10}}"#;
+    Server::start(|seen, _| match seen.path() {
+        "/v1.0/oauth2/accessToken" if !seen.body.contains(r#""demo-secret""#) => {
+            error(400, "invalidClientIdOrSecret")
+        }
+        "/v1.0/oauth2/accessToken"
+        | "/v1.0/oauth2/corpAccessToken"
+        | "/v1.0/oauth2/suiteAccessToken" => token("0123456789abcdef"),
+        "/v1.0/oauth2/dingcorp/token" => Say::Json(
+            200,
+            r#"{"access_token":"0123456789abcdef","expires_in":7200}"#.into(),
+        ),
+        "/gettoken" | "/service/get_corp_token" => Say::Json(200, LEGACY.into()),
+        _ if seen.header("x-acs-dingtalk-access-token") != Some("0123456789abcdef") => {
+            error(400, "InvalidAuthentication")
+        }
+        "/v1.0/rooms/meetingRooms/0ffb7184xxxxx" => Say::With(
+            200,
+            vec!["x-acs-request-id: 0193-HEADER".into()],
+            ROOM.into(),
+        ),
+        "/v1.0/rooms/meetingRoomLists" => Say::Json(200, PAGE.into()),
+        "/v1.0/rooms/meetingRoomLists" => {
+            Say::Json(200, r#"{"hasMore":false,"result":[{"roomId":"0ffb7184xxxxx","roomName":"Test meeting room","roomStatus":0}]}"#.into())
+        }
+        _ => error(400, "room.not.found"),
+    })
+    .await
+}

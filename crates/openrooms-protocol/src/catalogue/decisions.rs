@@ -1,0 +1,113 @@
+//! What we decided where neither documents nor recordings nor the SDKs tell.
+
+/// One decision. Whoever has a real tenant can compare it, and tell us where it is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decision {
+    /// What it is about.
+    pub subject: &'static str,
+    /// What we do.
+    pub decision: &'static str,
+    /// The part of the wire it belongs to.
+    pub section: &'static str,
+}
+
+const fn decided(section: &'static str, subject: &'static str, decision: &'static str) -> Decision {
+    Decision { subject, decision, section }
+}
+
+const LISTENER: &str = "listener";
+const ERRORS: &str = "errors";
+const CHECKS: &str = "checks";
+const TOKENS: &str = "tokens";
+const SCOPES: &str = "scopes";
+const ROOMS: &str = "rooms";
+const IMPORT: &str = "import";
+const BOOKING: &str = "booking";
+const PEOPLE: &str = "people";
+
+/// Every decision, section by section.
+#[rustfmt::skip] // a table
+pub static DECISIONS: &[Decision] = &[
+    decided(LISTENER, "One listener", "The new API and the legacy API are served on one listener, and a token of either serves both."),
+    decided(LISTENER, "Bytes that are no HTTP request", "400 param.error, `Error:malformed request`."),
+    decided(LISTENER, "Requests that are too large", "A header section that is too large is 431, a path that is too long 414, a body over 1 MiB 413; the code is RequestTooLarge."),
+    decided(LISTENER, "Requests that do not come to an end", "408 RequestTimeout."),
+    decided(ERRORS, "Request id of an error", "x-acs-request-id carries the id that the body has as requestid."),
+    decided(ERRORS, "Overload, stopping, no database", "503 ServiceUnavailable with a text of ours."),
+    decided(ERRORS, "Text of ApiCountLimitForOrg", "Ours; the code is documented."),
+    decided(ERRORS, "Bad parameters of token and contact calls", "400 param.error. A secret that is missing counts as a wrong one."),
+    decided(ERRORS, "A missing unionId", "400 param.error, `Param Error`, without the field's name."),
+    decided(ERRORS, "An operator who is not in the organisation", "user.not.employee on room reads, user.not.admin on writes; user.not.org where the person is the target of a blacklist or of central control. The codes are documented."),
+    decided(ERRORS, "An unknown room on the detail read", "room.not.found, as on the documented writes; the same where the operator may not see it."),
+    decided(CHECKS, "Order", "Route, token present, token valid, address, rate, scope, quota, body, parameters, organisation, operator, object: the first that fails answers. The SDKs show that scope comes before parameters, nothing shows the rest."),
+    decided(CHECKS, "The month", "The calendar month in the organisation's time zone. A call refused before its scope was checked does not count; tokens and contacts never do."),
+    decided(CHECKS, "Exactness of the month's count", "Exact on one node. Across nodes the quota may be passed by what the others answered within a quarter of a second; a node that is killed may lose a quarter of a second of counting."),
+    decided(CHECKS, "Calls a second", "Counted on each node for itself."),
+    decided(CHECKS, "The caller's address", "The peer's; behind a proxy that is named as trusted, the last X-Forwarded-For entry that no trusted proxy wrote."),
+    decided(CHECKS, "Wrong secrets", "Throttled by key and by address: 403 Forbidden.AccessDenied.QpsLimitForAppkeyAndApi on the new API, errcode 90002 on legacy calls. An unknown key takes as long as a wrong secret."),
+    decided(TOKENS, "An app's token on a call of oneself (me)", "InvalidAuthentication."),
+    decided(TOKENS, "A suite's own token on a call of an organisation", "InvalidAuthentication."),
+    decided(TOKENS, "The token of an organisation that is gone", "org.not.found."),
+    decided(TOKENS, "A suite's wrong secret on corpAccessToken", "invalidSuiteKey, as for an unknown key."),
+    decided(TOKENS, "service/get_corp_token", "A timestamp more than five minutes off is refused; 40096 for a wrong key or signature, 400002 for a missing parameter."),
+    decided(TOKENS, "A suite that was imported by the hash of its secret", "Serves the calls of the new API, and refuses service/get_corp_token until one of them has brought the secret."),
+    decided(TOKENS, "Form of a token", "32 lower-case hexadecimal characters."),
+    decided(SCOPES, "Room operations whose scope is not documented", "Setting and removing super users and making and removing control panels are room writes; listing panels and QueryDeviceIpByCode are room reads."),
+    decided(SCOPES, "GenerateCaldavAccount", "Counts as a write of events; it is not served yet, and so an unknown path."),
+    decided(SCOPES, "qyapi_base", "Every app has it, and it is never checked."),
+    decided(ROOMS, "Closed for ever", "taskEndTime is left out."),
+    decided(ROOMS, "Policies that were never set", "Restrict nothing; openReservation is true."),
+    decided(ROOMS, "Who sees a room", "Every employee may read. An administrator sees all rooms; others see neither a room of status 1 nor one of status 2, unless they, one of their departments or a department above it are authorised. What one may not see is room.not.found in the detail and absent from lists."),
+    decided(ROOMS, "Fields beyond the SDKs", "CreateMeetingRoom and UpdateMeetingRoom take extensionConfig, in the form of the read, roomStaffId, deviceUnionIds and timeZone; a read shows timeZone where the room has one of its own."),
+    decided(ROOMS, "Room ids", "32 lower-case hexadecimal characters; what is imported is kept."),
+    decided(ROOMS, "Names of rooms", "room.name.unsafe for control characters, a blank name, and more than 100 characters."),
+    decided(ROOMS, "An unknown group on CreateMeetingRoom and UpdateMeetingRoom", "group.not.found."),
+    decided(ROOMS, "Number of groups", "1,000 in an organisation, then group.too.much."),
+    decided(ROOMS, "Deleting a group", "One with groups below it is refused, `Error:group has sub groups`; the rooms of a deleted one move to the group above."),
+    decided(ROOMS, "A group's administrators", "May do to the rooms of the group and of those below what an administrator may (change, close, equip, approve, see), but not make or remove groups, people or apps."),
+    decided(ROOMS, "Super users", "userIds and department ids, departments below included. They pass the rules of policy, and nobody else is restricted by there being some."),
+    decided(ROOMS, "Blacklist", "Times are milliseconds; without endTime it is for ever; a second entry for a person replaces the first."),
+    decided(ROOMS, "Screen templates name no operator", "An app's token acts for the organisation, a user's needs an administrator."),
+    decided(ROOMS, "Control panels", "The result is the string `true`; creating one replaces the room's panel."),
+    decided(ROOMS, "Central control", "api.control.close where the room has no device."),
+    decided(ROOMS, "Labels", "1 TV, 2 Phone, 3 Projector, 4 Whiteboard, 5 Video Meeting; other ids are free labels of the organisation."),
+    decided(IMPORT, "References that nothing answers", "A member, contact or device that the document does not list is kept as it is."),
+    decided(IMPORT, "Groups", "A room's group is the one with its groupId; one that is not listed is made from the room's."),
+    decided(IMPORT, "Uniqueness", "appKey and suiteKey on the server, other ids within an organisation; roomUnionId and isvRoomId may repeat. A room's corpId, where given, is its organisation's."),
+    decided(IMPORT, "What the document does not hold", "Is left alone; `--replace` removes it."),
+    decided(BOOKING, "People who are not in the organisation", "400 invalidParameter `userId invalid`, in a path as in a list."),
+    decided(BOOKING, "Whom policies bind", "Not super users, nor administrators; an overlap is refused to everyone."),
+    decided(BOOKING, "Series", "Refused where one occurrence cannot be had; refused without an end where the room has an advance window."),
+    decided(BOOKING, "Events of the past", "One that has ended takes no room; one that has begun may, judged by what is still to come."),
+    decided(BOOKING, "A room that is deleted, closed or restricted", "A deleted room declines its future bookings. A closure or a stricter policy keeps what is booked, and refuses new bookings, moves and extensions."),
+    decided(BOOKING, "A person who leaves", "Their future events are cancelled unless transferred; they are taken out of attendees, rights, blacklist and administrators, all in one transaction."),
+    decided(BOOKING, "A room waiting for approval", "Is tentative and held; accepted or declined after. A declined room is free."),
+    decided(BOOKING, "A change of an event's time", "Its rooms are judged anew; where one cannot be had the whole change is refused with meetingRoomNotAvailable."),
+    decided(BOOKING, "scope of PatchEvent and DeleteEvent", "A query parameter of ours: this, following or all; this on an occurrence and all on a series where it is absent."),
+    decided(BOOKING, "Recurrence and clocks", "Occurrences are walked in the wall clock of the event's zone. An hour that does not exist moves forward, one that exists twice is the first; a day that a month lacks is left out."),
+    decided(BOOKING, "Series without an end", "Hold their rooms two years ahead, and further as time goes on."),
+    decided(BOOKING, "GetMeetingRoomsSchedule", "At most 20 rooms a call."),
+    decided(BOOKING, "flowLimit", "100 events by a person a day is a setting, off unless it is set."),
+    decided(PEOPLE, "GetUser by an app's token", "Taken, as a user's is."),
+    decided(PEOPLE, "topapi/v2/user/getbyunionid", "Does what topapi/user/getbyunionid does."),
+    decided(PEOPLE, "Who administers rooms", "Said in the organisation document; no legacy call sets it."),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_is_a_sentence_and_sections_stay_together() {
+        let mut sections: Vec<_> = DECISIONS.iter().map(|decision| decision.section).collect();
+        sections.dedup();
+        let in_order = sections.clone();
+        sections.sort_unstable();
+        sections.dedup();
+        assert_eq!(in_order.len(), sections.len(), "{in_order:?}");
+        for decision in DECISIONS {
+            assert!(decision.decision.ends_with('.'), "{}", decision.subject);
+            assert!(!decision.subject.ends_with('.'), "{}", decision.subject);
+        }
+    }
+}

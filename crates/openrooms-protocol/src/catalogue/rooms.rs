@@ -1,0 +1,216 @@
+//! The rows of `rooms_1_0`.
+
+use super::{Mark, Module, Note, Row, choice, documented, from_sdk};
+use crate::rooms::{QueryMeetingRoom, QueryMeetingRoomList};
+use crate::{Method, Scope};
+
+const fn read(action: &'static str, path: &'static str, summary: &'static str) -> Row {
+    row(action, Method::GET, path, Scope::RoomRead, summary)
+}
+
+const fn write(
+    action: &'static str,
+    method: Method,
+    path: &'static str,
+    summary: &'static str,
+) -> Row {
+    row(action, method, path, Scope::RoomWrite, summary)
+}
+
+const fn row(
+    action: &'static str,
+    method: Method,
+    path: &'static str,
+    scope: Scope,
+    summary: &'static str,
+) -> Row {
+    Row::plain(Module::Rooms, action, method, path, Some(scope), summary)
+}
+
+const BEYOND: Note = choice(
+    "Takes extensionConfig, roomStaffId, deviceUnionIds and timeZone as well, which DingTalk has \
+     no call to set.",
+);
+const ONE_DEVICE: Note =
+    documented("Exactly one of deviceId and deviceUnionId; else it is param.error.");
+const FOR_THE_ORGANISATION: Note = choice(
+    "Names no operator: an app's token acts for the organisation, a user's needs an administrator.",
+);
+
+pub(super) static ROWS: &[Row] = &[
+    Row::of::<QueryMeetingRoom>(Module::Rooms, "Reads one room with its policy.")
+        .path_from(Mark::Documented)
+        .notes(&[
+            choice("A field that was never set is left out, never null."),
+            choice("timeZone is ours, and shows only where the room has one of its own."),
+        ]),
+    Row::of::<QueryMeetingRoomList>(
+        Module::Rooms,
+        "Lists the rooms that the operator may see, page by page.",
+    )
+    .notes(&[
+        documented("maxResults is 1 to 100, and 20 where it is absent."),
+        documented("The last page has hasMore false and no nextToken."),
+        documented("Items are shorter than the detail: policy and rights are left out."),
+    ]),
+    write("CreateMeetingRoom", Method::POST, "/v1.0/rooms/meetingrooms", "Makes a room.")
+        .notes(&[from_sdk("The r of meetingrooms is lower case, on this call alone."), BEYOND]),
+    write(
+        "UpdateMeetingRoom",
+        Method::PUT,
+        "/v1.0/rooms/meetingRooms",
+        "Changes the fields of a room that are given.",
+    )
+    .notes(&[BEYOND]),
+    write(
+        "DeleteMeetingRoom",
+        Method::DELETE,
+        "/v1.0/rooms/meetingRooms/{roomId}",
+        "Removes a room.",
+    )
+    .notes(&[choice("Its future bookings are declined.")]),
+    write(
+        "SetSuperUserMeetingRoom",
+        Method::POST,
+        "/v1.0/rooms/meetingRooms/superUsers/set",
+        "Names the people and departments that the rules of a room do not bind.",
+    )
+    .scope_from(Mark::Choice)
+    .notes(&[choice("The lists hold userIds and department ids.")]),
+    write(
+        "RemoveSuperUserMeetingRoom",
+        Method::POST,
+        "/v1.0/rooms/meetingRooms/superUsers/remove",
+        "Takes all super users from a room.",
+    )
+    .scope_from(Mark::Choice)
+    .notes(&[from_sdk("A POST whose parameters are a query; it has no body.")]),
+    write("CreateMeetingRoomGroup", Method::POST, "/v1.0/rooms/groups", "Makes a room group.")
+        .notes(&[documented("Groups lie three levels deep.")]),
+    write("UpdateMeetingRoomGroup", Method::PUT, "/v1.0/rooms/groups", "Renames a room group."),
+    write(
+        "DeleteMeetingRoomGroup",
+        Method::DELETE,
+        "/v1.0/rooms/groups/{groupId}",
+        "Removes a room group that has none below it.",
+    )
+    .notes(&[choice("Its rooms move to the group above.")]),
+    read("QueryMeetingRoomGroup", "/v1.0/rooms/groups/{groupId}", "Reads one room group.")
+        .notes(&[from_sdk("Its reply is bare, not under result.")]),
+    read("QueryMeetingRoomGroupList", "/v1.0/rooms/groupLists", "Lists the room groups."),
+    read(
+        "QueryMeetingRoomGroupAdmin",
+        "/v1.0/rooms/groupAdmin/{groupId}",
+        "Tells who administers a room group.",
+    )
+    .notes(&[from_sdk("Unknown to the SDK on npm (2.2.27).")]),
+    write(
+        "CreateBookingBlacklist",
+        Method::POST,
+        "/v1.0/rooms/bookings/blacklist",
+        "Bars a person from booking for a time.",
+    )
+    .notes(&[choice(
+        "Without endTime it is for ever; a second entry for a person replaces the first.",
+    )]),
+    write(
+        "DeleteBookingBlacklist",
+        Method::POST,
+        "/v1.0/rooms/bookings/blacklist/remove",
+        "Lets people book again.",
+    )
+    .notes(&[documented("At most 100 people a call.")]),
+    read("QueryMeetingRoomDevice", "/v1.0/rooms/devices", "Reads one device.").notes(&[ONE_DEVICE]),
+    row(
+        "QueryDeviceProperties",
+        Method::POST,
+        "/v1.0/rooms/devices/properties/query",
+        Scope::RoomRead,
+        "Reads properties of a device by name.",
+    )
+    .notes(&[
+        ONE_DEVICE,
+        from_sdk("Who asks and which device are a query, the names a body."),
+        documented("At most 10 names; those that the device does not have are left out."),
+    ]),
+    read(
+        "QueryDeviceIpByCode",
+        "/v1.0/rooms/devices/shareCodes/{shareCode}",
+        "Finds the address of the device that shows a share code.",
+    )
+    .scope_from(Mark::Choice),
+    row(
+        "CreateDeviceCustomTemplate",
+        Method::POST,
+        "/v1.0/rooms/devices/screens/templates",
+        Scope::TemplateWrite,
+        "Makes a screen template.",
+    )
+    .notes(&[FOR_THE_ORGANISATION]),
+    row(
+        "UpdateDeviceCustomTemplate",
+        Method::PUT,
+        "/v1.0/rooms/devices/screens/templates",
+        Scope::TemplateWrite,
+        "Replaces a screen template.",
+    )
+    .notes(&[
+        FOR_THE_ORGANISATION,
+        documented("What is absent goes back to its default; name and id stay."),
+    ]),
+    row(
+        "DeleteDeviceCustomTemplate",
+        Method::POST,
+        "/v1.0/rooms/devices/screens/templates/remove",
+        Scope::TemplateWrite,
+        "Removes a screen template.",
+    )
+    .notes(&[FOR_THE_ORGANISATION]),
+    row(
+        "QueryDeviceCustomTemplate",
+        Method::GET,
+        "/v1.0/rooms/devices/screens/templates/{templateId}",
+        Scope::TemplateRead,
+        "Reads one screen template.",
+    )
+    .notes(&[FOR_THE_ORGANISATION]),
+    row(
+        "QueryDeviceCustomTemplateList",
+        Method::GET,
+        "/v1.0/rooms/devices/screens/templateLists",
+        Scope::TemplateRead,
+        "Lists the screen templates and where each is shown.",
+    )
+    .notes(&[FOR_THE_ORGANISATION, from_sdk("Its three maps are objects keyed by templateId.")]),
+    write(
+        "CreateMeetingRoomControlPanel",
+        Method::POST,
+        "/v1.0/rooms/panels",
+        "Gives a room its control panel.",
+    )
+    .scope_from(Mark::Choice)
+    .notes(&[choice("It takes the place of the panel that the room had.")]),
+    write(
+        "DeleteMeetingRoomControlPanel",
+        Method::POST,
+        "/v1.0/rooms/panels/remove",
+        "Takes the control panels from rooms.",
+    )
+    .scope_from(Mark::Choice),
+    read(
+        "QueryMeetingRoomControlPanelList",
+        "/v1.0/rooms/panels/lists",
+        "Lists control panels, page by page.",
+    )
+    .scope_from(Mark::Choice),
+    write(
+        "SendCentralControl",
+        Method::POST,
+        "/v1.0/rooms/central/control",
+        "Sends a command to the devices of a room.",
+    )
+    .notes(&[
+        choice("True tells that the command is stored, not that a device obeyed."),
+        from_sdk("Unknown to the SDK on npm (2.2.27)."),
+    ]),
+];

@@ -1,0 +1,423 @@
+//! What a node holds in memory: who calls, who looks, and the ready bytes of rooms.
+//!
+//! Readers take no lock. Keys are keyed 128-bit hashes of ids: small, flat, and nobody outside can
+//! aim at one. People and rooms lie below their organisation, so that tenants are apart by
+//! construction. Writers pass one lock; a loader that began before a change that touches what it
+//! loaded does not get to keep it.
+
+use std::collections::VecDeque;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use bytes::Bytes;
+use openrooms_core::access::{Viewer, Visibility};
+use openrooms_core::client::AllowList;
+use openrooms_core::id::{ClientKey, CorpId};
+use openrooms_core::time::EpochMillis;
+use openrooms_store::secret::Random;
+use openrooms_store::{Change, TokenKind};
+use siphasher::sip128::SipHasher13;
+
+use crate::limit::{Buckets, CallCounter, Rate};
+
+/// How old the last word of the change feed may be for memory to be believed.
+const FRESH_MILLIS: i64 = 1000;
+/// How many changes are remembered for loaders that are still under way.
+const REMEMBERED_CHANGES: usize = 4096;
+
+/// The keyed hash of an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Key(u128);
+
+impl std::hash::Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        #[expect(clippy::cast_possible_truncation, reason = "half of a hash is a hash")]
+        state.write_u64(self.0 as u64);
+    }
+}
+
+/// Keys are hashes already.
+#[derive(Default)]
+pub(crate) struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+type Map<V> = papaya::HashMap<Key, V, BuildHasherDefault<AsIs>>;
+
+/// Who calls, as a token says; ready to be checked.
+#[derive(Clone)]
+pub(crate) struct Session {
+    /// What the token is for.
+    pub(crate) kind: TokenKind,
+    /// Until when it lives.
+    pub(crate) expires_at: EpochMillis,
+    /// The app or suite; `None` where it went with its organisation.
+    pub(crate) caller: Option<Arc<CallerRights>>,
+    /// The organisation; `None` where it is gone or has withdrawn its authorisation.
+    pub(crate) organisation: Option<Arc<Organisation>>,
+}
+
+/// What an app or suite may do, and how often.
+pub(crate) struct CallerRights {
+    /// Its key.
+    pub(crate) key: Arc<str>,
+    /// From where.
+    pub(crate) allow_list: AllowList,
+    /// One bit for each scope that an operation asks for.
+    pub(crate) scopes: u32,
+    /// How often a second; `None` is no limit.
+    pub(crate) rate: Option<Rate>,
+    /// Its buckets, which outlive this.
+    pub(crate) buckets: Arc<Buckets>,
+}
+
+/// What is held of one organisation.
+pub(crate) struct Organisation {
+    /// Its id.
+    pub(crate) id: CorpId,
+    /// Calls a month; 0 is no limit.
+    pub(crate) calls_per_month: i64,
+    /// Its calls, which outlive this.
+    pub(crate) calls: Arc<CallCounter>,
+    people: Map<Arc<Viewer>>,
+    rooms: Map<ReadyRoom>,
+}
+
+/// A room's reply, and who may have it.
+#[derive(Clone)]
+pub(crate) struct ReadyRoom {
+    /// The reply's body.
+    pub(crate) body: Bytes,
+    /// Who sees it; `None` is everybody in the organisation.
+    pub(crate) visibility: Option<Arc<Visibility>>,
+}
+
+impl Organisation {
+    /// Holds nothing of it yet.
+    pub(crate) fn new(id: CorpId, calls_per_month: i64, calls: Arc<CallCounter>) -> Self {
+        Self { id, calls_per_month, calls, people: Map::default(), rooms: Map::default() }
+    }
+}
+
+/// The point at which a loader began.
+#[derive(Clone, Copy)]
+pub(crate) struct Loading {
+    applied: u64,
+    is_fresh: bool,
+}
+
+/// What a loader found for a session.
+pub(crate) struct Loaded {
+    /// The session; its organisation is taken over by the one already held, if there is one.
+    pub(crate) session: Session,
+    /// The operator.
+    pub(crate) viewer: Option<Viewer>,
+    /// The room.
+    pub(crate) room: Option<ReadyRoom>,
+}
+
+struct Applied {
+    /// How many changes were applied since the start.
+    count: u64,
+    /// The last of them, oldest first.
+    last: VecDeque<Change>,
+}
+
+/// The node's memory.
+pub(crate) struct Cache {
+    hash_key: [u8; 16],
+    started: Instant,
+    /// Milliseconds after `started` at which the feed was asked last, and answered.
+    heard_at: AtomicI64,
+    sessions: Map<Session>,
+    organisations: Mutex<std::collections::HashMap<CorpId, Arc<Organisation>>>,
+    applied: Mutex<Applied>,
+}
+
+impl Cache {
+    /// Holds nothing, and has heard nothing.
+    pub(crate) fn new(random: Random) -> Self {
+        Self {
+            hash_key: random.bytes(),
+            started: Instant::now(),
+            heard_at: AtomicI64::new(-FRESH_MILLIS),
+            sessions: Map::default(),
+            organisations: Mutex::default(),
+            applied: Mutex::new(Applied { count: 0, last: VecDeque::new() }),
+        }
+    }
+
+    /// The key of an id, or of a token.
+    pub(crate) fn key(&self, id: &str) -> Key {
+        Key(SipHasher13::new_with_key(&self.hash_key).hash(id.as_bytes()).as_u128())
+    }
+
+    fn elapsed(&self) -> i64 {
+        i64::try_from(self.started.elapsed().as_millis()).unwrap_or(i64::MAX)
+    }
+
+    /// The point from which an answer of the feed counts: before it was asked.
+    pub(crate) fn asking(&self) -> i64 {
+        self.elapsed()
+    }
+
+    /// The feed has answered, and all it said was applied.
+    pub(crate) fn heard(&self, asked: i64) {
+        self.heard_at.store(asked, Ordering::Release);
+    }
+
+    /// Whether memory may be believed: the feed has been heard within the last second.
+    pub(crate) fn is_fresh(&self) -> bool {
+        self.elapsed() - self.heard_at.load(Ordering::Acquire) < FRESH_MILLIS
+    }
+
+    /// Hands what is held of a token to `read`. Ask [`Cache::is_fresh`] first.
+    pub(crate) fn with_session<T>(
+        &self,
+        token: &str,
+        read: impl FnOnce(&Session) -> Option<T>,
+    ) -> Option<T> {
+        read(self.sessions.pin().get(&self.key(token))?)
+    }
+
+    /// What is held of a person and a room.
+    pub(crate) fn person_and_room(
+        &self,
+        organisation: &Organisation,
+        person: &str,
+        room: &str,
+    ) -> Option<(Arc<Viewer>, ReadyRoom)> {
+        let (people, rooms) = (organisation.people.pin(), organisation.rooms.pin());
+        let viewer = people.get(&self.key(person))?;
+        let room = rooms.get(&self.key(room))?;
+        Some((Arc::clone(viewer), room.clone()))
+    }
+
+    /// Marks where a loader begins.
+    pub(crate) fn loading(&self) -> Loading {
+        let is_fresh = self.is_fresh();
+        Loading { applied: self.applied().count, is_fresh }
+    }
+
+    fn applied(&self) -> std::sync::MutexGuard<'_, Applied> {
+        self.applied.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps what a loader found, unless something of it changed in the meantime. Gives the session
+    /// back, with the organisation that is held.
+    pub(crate) fn keep(
+        &self,
+        loading: Loading,
+        token: &str,
+        person: &str,
+        room: &str,
+        loaded: Loaded,
+    ) -> Session {
+        let Loaded { mut session, viewer, room: ready } = loaded;
+        let applied = self.applied();
+        let missed = applied.count - loading.applied;
+        let missed = usize::try_from(missed).unwrap_or(usize::MAX);
+        let client = session.caller.as_ref().map(|caller| &*caller.key);
+        let corp = session.organisation.as_ref().map(|organisation| organisation.id.as_str());
+        let is_current = loading.is_fresh
+            && missed <= applied.last.len()
+            && !applied.last.iter().rev().take(missed).any(|change| touches(change, client, corp));
+        if !is_current {
+            return session;
+        }
+        if let Some(organisation) = &mut session.organisation {
+            let mut held = self.organisations.lock().unwrap_or_else(PoisonError::into_inner);
+            let held =
+                held.entry(organisation.id.clone()).or_insert_with(|| Arc::clone(organisation));
+            *organisation = Arc::clone(held);
+            if let Some(viewer) = viewer {
+                organisation.people.pin().insert(self.key(person), Arc::new(viewer));
+            }
+            if let Some(ready) = ready {
+                organisation.rooms.pin().insert(self.key(room), ready);
+            }
+        }
+        self.sessions.pin().insert(self.key(token), session.clone());
+        drop(applied);
+        session
+    }
+
+    /// Drops what changed.
+    pub(crate) fn apply(&self, changes: Vec<Change>) {
+        let mut applied = self.applied();
+        for change in changes {
+            match &change {
+                Change::Organisation(corp) => self.drop_organisation(corp),
+                Change::Person(corp, id) => {
+                    if let Some(organisation) = self.organisation(corp) {
+                        organisation.people.pin().remove(&self.key(id.as_str()));
+                    }
+                }
+                Change::Room(corp, id) => {
+                    if let Some(organisation) = self.organisation(corp) {
+                        organisation.rooms.pin().remove(&self.key(id.as_str()));
+                    }
+                }
+                Change::Client(key) => self.drop_client(key),
+            }
+            applied.count += 1;
+            applied.last.push_back(change);
+            if applied.last.len() > REMEMBERED_CHANGES {
+                applied.last.pop_front();
+            }
+        }
+    }
+
+    fn organisation(&self, corp: &CorpId) -> Option<Arc<Organisation>> {
+        let held = self.organisations.lock().unwrap_or_else(PoisonError::into_inner);
+        held.get(corp).cloned()
+    }
+
+    fn drop_organisation(&self, corp: &CorpId) {
+        self.organisations.lock().unwrap_or_else(PoisonError::into_inner).remove(corp);
+        self.sessions.pin().retain(|_, session| {
+            session.organisation.as_ref().is_some_and(|organisation| organisation.id != *corp)
+        });
+    }
+
+    fn drop_client(&self, client: &ClientKey) {
+        self.sessions.pin().retain(|_, session| {
+            session.caller.as_ref().is_some_and(|caller| &*caller.key != client.as_str())
+        });
+    }
+
+    /// Drops everything: the feed has lost what changed.
+    pub(crate) fn clear(&self) {
+        let mut applied = self.applied();
+        self.organisations.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.sessions.pin().clear();
+        // No loader that is under way may keep anything.
+        applied.last.clear();
+        applied.count += 1;
+    }
+
+    /// Drops tokens that have ended.
+    pub(crate) fn forget_expired(&self, now: EpochMillis) {
+        self.sessions.pin().retain(|_, session| now < session.expires_at);
+    }
+}
+
+fn touches(change: &Change, client: Option<&str>, corp: Option<&str>) -> bool {
+    match change {
+        Change::Organisation(id) | Change::Person(id, _) | Change::Room(id, _) => {
+            // Without an organisation, the session says that there is none: any may be it.
+            corp.is_none_or(|corp| corp == id.as_str())
+        }
+        Change::Client(key) => client.is_none_or(|client| client == key.as_str()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::limit::Calls;
+    use openrooms_core::id::RoomId;
+    use openrooms_core::time::Zone;
+
+    fn loaded(corp: &str) -> Loaded {
+        let id = CorpId::new(corp);
+        let calls = Calls::default().counter(&id, &Zone::default(), &[], EpochMillis(0));
+        let caller = CallerRights {
+            key: "app".into(),
+            allow_list: AllowList::default(),
+            scopes: 0,
+            rate: None,
+            buckets: Arc::default(),
+        };
+        Loaded {
+            session: Session {
+                kind: TokenKind::App,
+                expires_at: EpochMillis(10),
+                caller: Some(Arc::new(caller)),
+                organisation: Some(Arc::new(Organisation::new(id, 0, calls))),
+            },
+            viewer: Some(Viewer::default()),
+            room: Some(ReadyRoom { body: Bytes::from_static(b"{}"), visibility: None }),
+        }
+    }
+
+    fn holds(cache: &Cache) -> (bool, bool) {
+        let held = cache.with_session("token", |session| {
+            let organisation = session.organisation.as_ref()?;
+            Some(cache.person_and_room(organisation, "person", "room").is_some())
+        });
+        (held.is_some(), held == Some(true))
+    }
+
+    fn cache() -> Cache {
+        let cache = Cache::new(Random::SYSTEM);
+        cache.heard(cache.asking());
+        cache
+    }
+
+    #[test]
+    fn a_change_drops_what_it_touches_and_no_more() {
+        let corp = || CorpId::new("corp");
+        for (change, wanted) in [
+            (Change::Room(corp(), RoomId::new("room")), (true, false)),
+            (Change::Room(corp(), RoomId::new("other")), (true, true)),
+            (Change::Person(corp(), openrooms_core::id::UnionId::new("person")), (true, false)),
+            (Change::Organisation(corp()), (false, false)),
+            (Change::Organisation(CorpId::new("other")), (true, true)),
+            (Change::Client(ClientKey::new("app")), (false, false)),
+            (Change::Client(ClientKey::new("other")), (true, true)),
+        ] {
+            let cache = cache();
+            cache.keep(cache.loading(), "token", "person", "room", loaded("corp"));
+            assert_eq!(holds(&cache), (true, true));
+            cache.apply(vec![change.clone()]);
+            assert_eq!(holds(&cache), wanted, "{change:?}");
+        }
+    }
+
+    #[test]
+    fn a_loader_that_a_change_overtook_keeps_nothing() {
+        for (change, kept) in [
+            (Change::Room(CorpId::new("corp"), RoomId::new("room")), false),
+            (Change::Client(ClientKey::new("app")), false),
+            (Change::Room(CorpId::new("other"), RoomId::new("room")), true),
+        ] {
+            let cache = cache();
+            let loading = cache.loading();
+            cache.apply(vec![change]);
+            cache.keep(loading, "token", "person", "room", loaded("corp"));
+            assert_eq!(holds(&cache), (kept, kept));
+        }
+        let cache = cache();
+        let loading = cache.loading();
+        cache.clear();
+        cache.keep(loading, "token", "person", "room", loaded("corp"));
+        assert_eq!(holds(&cache), (false, false));
+    }
+
+    #[test]
+    fn memory_that_has_not_heard_the_feed_is_not_believed_and_keeps_nothing() {
+        let cache = Cache::new(Random::SYSTEM);
+        assert!(!cache.is_fresh());
+        cache.keep(cache.loading(), "token", "person", "room", loaded("corp"));
+        assert_eq!(holds(&cache), (false, false));
+        cache.heard(cache.asking());
+        assert!(cache.is_fresh());
+        cache.heard(cache.asking() - FRESH_MILLIS);
+        assert!(!cache.is_fresh());
+    }
+}

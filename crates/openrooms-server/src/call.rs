@@ -1,0 +1,204 @@
+//! One call on its way through the router: its parts, and how handlers read them.
+
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::body::Body;
+use axum::extract::Request;
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::request::Parts;
+use http::{HeaderMap, Response, StatusCode};
+use openrooms_protocol::path::{self, PathParams as _};
+use openrooms_protocol::{Operation, query};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use crate::http::body;
+use crate::http::respond::{self, Subject};
+use crate::node::Node;
+use crate::problem::{LegacyProblem, Problem};
+use crate::request_id::RequestIds;
+
+/// One call.
+pub(crate) struct Call {
+    pub(crate) node: Arc<Node>,
+    pub(crate) ids: RequestIds,
+    /// The address that it counts as.
+    pub(crate) address: IpAddr,
+    pub(crate) parts: Parts,
+    /// In a lock that nobody waits for: a body may be sent, but not shared, between threads.
+    body: Mutex<Body>,
+    operation: &'static str,
+}
+
+/// The ids that the front gave a request.
+pub(crate) fn ids_of(request: &Request) -> RequestIds {
+    request.extensions().get().cloned().expect("the front gives every request its ids")
+}
+
+impl Call {
+    pub(crate) fn new(node: Arc<Node>, operation: &'static str, request: Request) -> Self {
+        let ids = ids_of(&request);
+        let (mut parts, body) = request.into_parts();
+        let address = parts.extensions.remove().expect("the front gives every request its address");
+        Self { node, ids, address, parts, body: Mutex::new(body), operation }
+    }
+
+    /// The parameters in the path.
+    pub(crate) fn path<Op: Operation>(&self) -> Result<Op::Path, Problem> {
+        let raw = path::matches(Op::PATH, self.parts.uri.path()).ok_or(Problem::ActionNotFound)?;
+        let values = raw.into_iter().zip(Op::Path::NAMES).map(|(raw, name)| {
+            let value = path::decode(raw)
+                .map_err(|error| Problem::ParameterWrong(format!("{name} has {error}").into()))?;
+            without_nul(name, value.into_owned())
+        });
+        Ok(Op::Path::from_values(values.collect::<Result<_, _>>()?))
+    }
+
+    /// The body as a JSON object. An empty list is an empty object: PHP sends it.
+    pub(crate) async fn json<T: DeserializeOwned>(&mut self) -> Result<T, Problem> {
+        let bytes = self.body().await?;
+        let value = match serde_json::from_slice(&bytes) {
+            Ok(Value::Array(list)) if list.is_empty() => Value::Object(Map::new()),
+            Ok(value @ Value::Object(_)) => value,
+            _ => return Err(Problem::BodyMissing),
+        };
+        if has_nul(&value) {
+            return Err(Problem::ParameterWrong("the body has a character U+0000".into()));
+        }
+        serde_path_to_error::deserialize(value).map_err(|error| {
+            let what = format!("{}: {}", error.path(), error.inner());
+            Problem::ParameterWrong(what.into())
+        })
+    }
+
+    /// The query, and on top of it the body as a form or as JSON: the legacy API takes any.
+    pub(crate) async fn anywhere<T: DeserializeOwned>(&mut self) -> Result<T, LegacyProblem> {
+        let mut pairs = Vec::new();
+        let mut add = |raw: &str| -> Result<(), LegacyProblem> {
+            for pair in query::pairs(raw) {
+                let (name, value) = pair.map_err(|_| LegacyProblem::ParameterWrong)?;
+                pairs.push((name.into_owned(), value.into_owned()));
+            }
+            Ok(())
+        };
+        add(self.parts.uri.query().unwrap_or_default())?;
+        let bytes = self.body().await.map_err(LegacyProblem::Other)?;
+        if bytes.first().is_some_and(|first| b"{[ \t\r\n".contains(first)) {
+            let value: Value =
+                serde_json::from_slice(&bytes).map_err(|_| LegacyProblem::ParameterWrong)?;
+            for (name, value) in value.as_object().into_iter().flatten() {
+                match value {
+                    Value::String(text) => pairs.push((name.clone(), text.clone())),
+                    Value::Null => {}
+                    other => pairs.push((name.clone(), other.to_string())),
+                }
+            }
+        } else {
+            add(std::str::from_utf8(&bytes).map_err(|_| LegacyProblem::ParameterWrong)?)?;
+        }
+        // A name given twice counts as given last: the body comes after the query.
+        let mut by_name = Map::new();
+        for (name, value) in pairs {
+            if value.contains('\0') {
+                return Err(LegacyProblem::ParameterWrong);
+            }
+            by_name.insert(name, Value::String(value));
+        }
+        T::deserialize(Value::Object(by_name)).map_err(|_| LegacyProblem::ParameterWrong)
+    }
+
+    async fn body(&mut self) -> Result<Bytes, Problem> {
+        let body = self.body.get_mut().unwrap_or_else(PoisonError::into_inner);
+        body::read(std::mem::replace(body, Body::empty())).await
+    }
+
+    /// What the access log will say.
+    fn subject(&self, client: Option<Arc<str>>) -> Subject {
+        Subject { operation: self.operation, client }
+    }
+
+    /// A reply of the new API.
+    pub(crate) fn reply<T: Serialize>(
+        self,
+        client: Option<Arc<str>>,
+        result: Result<T, Problem>,
+    ) -> Response<Body> {
+        let result = result.map(|reply| {
+            serde_json::to_vec(&reply).expect("replies are made of texts and numbers").into()
+        });
+        self.reply_bytes(client, result)
+    }
+
+    /// A reply of the new API whose bytes are ready.
+    pub(crate) fn reply_bytes(
+        self,
+        client: Option<Arc<str>>,
+        result: Result<Bytes, Problem>,
+    ) -> Response<Body> {
+        let subject = self.subject(client);
+        let mut response = match result {
+            Ok(body) => respond::json(HeaderMap::new(), &self.ids, StatusCode::OK, body),
+            Err(problem) => respond::problem(HeaderMap::new(), &self.ids, &problem),
+        };
+        response.extensions_mut().insert(subject);
+        response
+    }
+
+    /// A reply of the legacy API.
+    pub(crate) fn reply_legacy<T: Serialize>(
+        self,
+        client: Option<Arc<str>>,
+        result: Result<T, LegacyProblem>,
+    ) -> Response<Body> {
+        match result {
+            Ok(reply) => self.reply(client, Ok(reply)),
+            Err(problem) => {
+                let mut response = respond::legacy_problem(&self.ids, &problem);
+                response.extensions_mut().insert(self.subject(client));
+                response
+            }
+        }
+    }
+
+    /// A page or file of ours.
+    pub(crate) fn page(self, kind: &'static str, content: impl Into<Bytes>) -> Response<Body> {
+        let subject = self.subject(None);
+        let mut response: Response<Body> =
+            respond::json(HeaderMap::new(), &self.ids, StatusCode::OK, content.into());
+        let headers = response.headers_mut();
+        for (name, value) in [
+            (CONTENT_TYPE.as_str(), kind),
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "no-referrer"),
+            (
+                "content-security-policy",
+                "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
+                 img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            ),
+        ] {
+            headers.insert(name, http::HeaderValue::from_static(value));
+        }
+        response.extensions_mut().insert(subject);
+        response
+    }
+}
+
+fn without_nul(name: &str, value: String) -> Result<String, Problem> {
+    if value.contains('\0') {
+        return Err(Problem::ParameterWrong(format!("{name} has a character U+0000").into()));
+    }
+    Ok(value)
+}
+
+/// PostgreSQL's texts cannot hold it, so nothing here may.
+fn has_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(list) => list.iter().any(has_nul),
+        Value::Object(map) => map.iter().any(|(name, value)| name.contains('\0') || has_nul(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}

@@ -1,0 +1,155 @@
+//! From core to the document. What an import read, this gives back, but for secrets in clear.
+
+use openrooms_core::client::{App, Secret, Suite};
+use openrooms_core::id::{CorpId, DeviceUnionId, RoomId, UnionId, UserId};
+use openrooms_core::organisation::Organisation;
+use openrooms_core::room::{Device, Room};
+use openrooms_core::time::Zone;
+use openrooms_protocol::organisation as wire;
+use openrooms_protocol::rooms::{MeetingRoom, RoomGroup};
+use serde_json::{Map, Value};
+
+use crate::rooms::reply::room_to_wire;
+
+/// Makes a document of what the store loaded.
+pub fn to_document(organisations: Vec<Organisation>, suites: Vec<Suite>) -> wire::Document {
+    wire::Document {
+        organisations: organisations.into_iter().map(organisation).collect(),
+        suites: suites.into_iter().map(suite).collect(),
+    }
+}
+
+fn organisation(from: Organisation) -> wire::Organisation {
+    let corp = from.profile.id;
+    let groups = from.groups;
+    let group_of = |room: &Room| {
+        let id = room.group?;
+        let group = groups.binary_search_by_key(&id, |group| group.id).ok().map(|at| &groups[at]);
+        Some(RoomGroup {
+            group_id: Some(id.0),
+            group_name: group.map(|group| group.name.clone()),
+            parent_id: group.map(|group| group.parent.0),
+        })
+    };
+    let rooms = from.rooms.into_iter().map(|room| {
+        let group = group_of(&room);
+        open_room(room, &corp, group)
+    });
+    let rooms = rooms.collect();
+    wire::Organisation {
+        corp_name: from.profile.name,
+        time_zone: from.profile.zone.as_ref().map(|zone| Zone::name(zone).to_owned()),
+        calls_per_month: from.profile.calls_per_month.and_then(|calls| u64::try_from(calls).ok()),
+        departments: from
+            .departments
+            .into_iter()
+            .map(|department| wire::Department {
+                dept_id: department.id.0,
+                name: department.name,
+                parent_id: department.parent.0,
+            })
+            .collect(),
+        users: from
+            .people
+            .into_iter()
+            .map(|person| wire::User {
+                user_id: UserId::into_string(person.user_id),
+                union_id: person.union_id.into_string(),
+                name: person.name,
+                email: person.email,
+                mobile: person.mobile,
+                admin: person.is_admin,
+                dept_ids: listed(person.departments.into_iter().map(|id| id.0)),
+            })
+            .collect(),
+        apps: from.apps.into_iter().map(app).collect(),
+        room_groups: groups
+            .iter()
+            .map(|group| wire::Group {
+                group_id: group.id.0,
+                group_name: group.name.clone(),
+                parent_id: group.parent.0,
+                admin_union_ids: listed(group.administrators.iter().map(ToString::to_string)),
+            })
+            .collect(),
+        rooms,
+        booking_blacklist: from
+            .bans
+            .into_iter()
+            .map(|ban| wire::BlacklistEntry {
+                union_id: UnionId::into_string(ban.person),
+                start_time: ban.starts_at.0,
+                end_time: ban.ends_at.map(|at| at.0),
+                memo: ban.memo,
+            })
+            .collect(),
+        devices: from.devices.into_iter().map(device).collect(),
+        events: from.events.iter().map(|event| object(&event.body)).collect(),
+        corp_id: corp.into_string(),
+    }
+}
+
+/// A list, left out where it is empty.
+fn listed<T>(items: impl Iterator<Item = T>) -> Option<Vec<T>> {
+    let items: Vec<_> = items.collect();
+    (!items.is_empty()).then_some(items)
+}
+
+fn open_room(mut room: Room, corp: &CorpId, group: Option<RoomGroup>) -> wire::Open<MeetingRoom> {
+    let rest = room.beyond.take();
+    let known = room_to_wire(room, Some(corp.clone()), group);
+    wire::Open { known, rest: rest.map(|rest| object(&rest)).unwrap_or_default() }
+}
+
+fn device(from: Device) -> wire::Open<wire::Device> {
+    let known = wire::Device {
+        device_union_id: DeviceUnionId::into_string(from.union_id),
+        device_id: from.id,
+        open_room_id: from.room.map(RoomId::into_string),
+        share_code: from.share_code,
+        device_sn: from.serial,
+        properties: from.properties.map(|properties| properties.into_iter().collect()),
+    };
+    wire::Open { known, rest: from.beyond.map(|rest| object(&rest)).unwrap_or_default() }
+}
+
+/// JSON text that an import wrote.
+fn object(text: &str) -> Map<String, Value> {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+fn hash(secret: Option<Secret>) -> Option<String> {
+    match secret? {
+        Secret::Hash(hash) => Some(hash),
+        Secret::Clear(_) => None, // the store keeps none
+    }
+}
+
+fn texts(texts: Option<Vec<&str>>) -> Option<Vec<String>> {
+    Some(texts?.into_iter().map(str::to_owned).collect())
+}
+
+fn app(from: App) -> wire::App {
+    wire::App {
+        app_key: from.client.key.into_string(),
+        app_secret: None,
+        app_secret_hash: hash(from.secret),
+        scopes: from.client.scopes,
+        ip_allow_list: texts(from.client.allow_list.texts()),
+        qps_per_operation: from.client.calls_per_second,
+        redirect_uris: from.redirect_uris,
+    }
+}
+
+fn suite(from: Suite) -> wire::Suite {
+    wire::Suite {
+        suite_key: from.client.key.into_string(),
+        suite_secret: None,
+        suite_secret_hash: hash(from.secret),
+        suite_ticket: from.ticket,
+        auth_corp_ids: from.authorised_by.into_iter().map(CorpId::into_string).collect(),
+        scopes: from.client.scopes,
+        ip_allow_list: texts(from.client.allow_list.texts()),
+        qps_per_operation: from.client.calls_per_second,
+    }
+}

@@ -1,0 +1,367 @@
+//! From the document to core, with the path of whatever is wrong.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::Display;
+use std::hash::Hash;
+
+use openrooms_core::ParseError;
+use openrooms_core::client::{AllowList, App, Client, Secret, Suite};
+use openrooms_core::id::{
+    ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId,
+};
+use openrooms_core::organisation::{Department, Organisation, Person, Profile};
+use openrooms_core::room::{Ban, Device, Group, KeptEvent, Room};
+use openrooms_core::time::{EpochMillis, Zone};
+use openrooms_protocol::organisation as wire;
+use openrooms_protocol::organisation::DocumentError;
+use openrooms_protocol::rooms::MeetingRoom;
+use openrooms_store::secret::is_secret_hash;
+use openrooms_store::{Conflict, Contents};
+use serde_json::{Map, Value};
+
+use crate::rooms::reply;
+
+/// Checks a document and makes it into what the store saves.
+pub fn from_document(document: wire::Document) -> Result<Contents, DocumentError> {
+    let mut contents = Contents::default();
+    let mut client_keys = HashMap::new();
+    let mut corp_ids = HashMap::new();
+    for (index, organisation) in document.organisations.into_iter().enumerate() {
+        let path = format!("organisations[{index}]");
+        unique(&mut corp_ids, organisation.corp_id.clone(), &format!("{path}.corpId"))?;
+        let (organisation, implied) = organisation_from(organisation, &path, &mut client_keys)?;
+        contents.organisations.push(organisation);
+        contents.implied_groups.push(implied);
+    }
+    for (index, suite) in document.suites.into_iter().enumerate() {
+        let path = format!("suites[{index}]");
+        unique(&mut client_keys, suite.suite_key.clone(), &format!("{path}.suiteKey"))?;
+        contents.suites.push(suite_from(suite, &path)?);
+    }
+    Ok(contents)
+}
+
+/// A contradiction to what is stored, with its path in the document.
+pub fn name_conflict(conflict: &Conflict) -> DocumentError {
+    let (path, message) = match conflict {
+        Conflict::UserIdTaken { organisation, person, by } => (
+            format!("organisations[{organisation}].users[{person}].userId"),
+            format!("it is the userId of {by:?} already", by = by.as_str()),
+        ),
+        Conflict::AppKeyTaken { organisation, app } => (
+            format!("organisations[{organisation}].apps[{app}].appKey"),
+            "it is the key of another organisation's app, or of a suite".to_owned(),
+        ),
+        Conflict::SuiteKeyTaken { suite } => {
+            (format!("suites[{suite}].suiteKey"), "it is the key of an app".to_owned())
+        }
+    };
+    DocumentError { path, message }
+}
+
+fn wrong<T>(path: impl Display, message: impl Display) -> Result<T, DocumentError> {
+    Err(DocumentError { path: path.to_string(), message: message.to_string() })
+}
+
+fn parsed<T>(path: impl Display, parsed: Result<T, ParseError>) -> Result<T, DocumentError> {
+    parsed.or_else(|error| wrong(path, error))
+}
+
+/// Remembers where an id stood first.
+fn unique<K: Hash + Eq + std::fmt::Debug>(
+    seen: &mut HashMap<K, String>,
+    id: K,
+    path: &str,
+) -> Result<(), DocumentError> {
+    if let Some(first) = seen.get(&id) {
+        return wrong(path, format!("{id:?} stands at {first} already"));
+    }
+    seen.insert(id, path.to_owned());
+    Ok(())
+}
+
+fn not_empty(path: impl Display, text: &str) -> Result<(), DocumentError> {
+    if text.is_empty() { wrong(path, "it must not be empty") } else { Ok(()) }
+}
+
+fn organisation_from(
+    from: wire::Organisation,
+    path: &str,
+    client_keys: &mut HashMap<String, String>,
+) -> Result<(Organisation, Vec<Group>), DocumentError> {
+    not_empty(format!("{path}.corpId"), &from.corp_id)?;
+    let zone = from.time_zone.map(|name| Zone::parse(&name)).transpose();
+    let calls = from.calls_per_month.map(i64::try_from).transpose();
+    let calls = calls.or_else(|_| wrong(format!("{path}.callsPerMonth"), "it is too large"))?;
+    let profile = Profile {
+        id: CorpId::new(from.corp_id),
+        name: from.corp_name,
+        zone: parsed(format!("{path}.timeZone"), zone)?,
+        calls_per_month: calls,
+    };
+    let departments = departments(from.departments, path)?;
+    let people = people(from.users, path)?;
+    let apps = apps(from.apps, path, client_keys)?;
+    let groups = groups(from.room_groups, path)?;
+    let (rooms, implied) = rooms(from.rooms, path, &profile.id, &groups)?;
+    let devices = devices(from.devices, path)?;
+    let events = events(from.events, path)?;
+    let bans = bans(from.booking_blacklist);
+    let organisation =
+        Organisation { profile, departments, people, apps, groups, rooms, bans, devices, events };
+    Ok((organisation, implied))
+}
+
+fn departments(from: Vec<wire::Department>, path: &str) -> Result<Vec<Department>, DocumentError> {
+    let mut seen = HashMap::new();
+    let each = from.into_iter().enumerate().map(|(index, department)| {
+        let path = format!("{path}.departments[{index}]");
+        if department.dept_id < 1 {
+            return wrong(format!("{path}.deptId"), "it must be 1 or more");
+        }
+        unique(&mut seen, department.dept_id, &format!("{path}.deptId"))?;
+        Ok(Department {
+            id: DeptId(department.dept_id),
+            name: department.name,
+            parent: DeptId(department.parent_id),
+        })
+    });
+    each.collect()
+}
+
+fn people(from: Vec<wire::User>, path: &str) -> Result<Vec<Person>, DocumentError> {
+    let (mut union_ids, mut user_ids) = (HashMap::new(), HashMap::new());
+    let each = from.into_iter().enumerate().map(|(index, user)| {
+        let path = format!("{path}.users[{index}]");
+        not_empty(format!("{path}.unionId"), &user.union_id)?;
+        not_empty(format!("{path}.userId"), &user.user_id)?;
+        unique(&mut union_ids, user.union_id.clone(), &format!("{path}.unionId"))?;
+        unique(&mut user_ids, user.user_id.clone(), &format!("{path}.userId"))?;
+        Ok(Person {
+            union_id: UnionId::new(user.union_id),
+            user_id: UserId::new(user.user_id),
+            name: user.name,
+            email: user.email,
+            mobile: user.mobile,
+            is_admin: user.admin,
+            departments: user.dept_ids.unwrap_or_default().into_iter().map(DeptId).collect(),
+        })
+    });
+    each.collect()
+}
+
+/// What apps and suites have in common.
+struct ClientFields {
+    key: String,
+    scopes: Vec<String>,
+    ip_allow_list: Option<Vec<String>>,
+    qps_per_operation: Option<u32>,
+}
+
+fn client(fields: ClientFields, path: &str) -> Result<Client, DocumentError> {
+    let allow_list = AllowList::parse(fields.ip_allow_list)
+        .or_else(|(index, error)| wrong(format!("{path}.ipAllowList[{index}]"), error))?;
+    Ok(Client {
+        key: ClientKey::new(fields.key),
+        scopes: fields.scopes,
+        allow_list,
+        calls_per_second: fields.qps_per_operation,
+    })
+}
+
+fn secret(
+    clear: Option<String>,
+    hash: Option<String>,
+    path: &str,
+    name: &str,
+) -> Result<Option<Secret>, DocumentError> {
+    if let Some(clear) = clear {
+        not_empty(format!("{path}.{name}"), &clear)?;
+        return Ok(Some(Secret::Clear(clear)));
+    }
+    match hash {
+        Some(hash) if !is_secret_hash(&hash) => {
+            wrong(format!("{path}.{name}Hash"), "it is not a hash that an export wrote")
+        }
+        hash => Ok(hash.map(Secret::Hash)),
+    }
+}
+
+fn apps(
+    from: Vec<wire::App>,
+    path: &str,
+    client_keys: &mut HashMap<String, String>,
+) -> Result<Vec<App>, DocumentError> {
+    let each = from.into_iter().enumerate().map(|(index, app)| {
+        let path = format!("{path}.apps[{index}]");
+        not_empty(format!("{path}.appKey"), &app.app_key)?;
+        unique(client_keys, app.app_key.clone(), &format!("{path}.appKey"))?;
+        let fields = ClientFields {
+            key: app.app_key,
+            scopes: app.scopes,
+            ip_allow_list: app.ip_allow_list,
+            qps_per_operation: app.qps_per_operation,
+        };
+        Ok(App {
+            client: client(fields, &path)?,
+            redirect_uris: app.redirect_uris,
+            secret: secret(app.app_secret, app.app_secret_hash, &path, "appSecret")?,
+        })
+    });
+    each.collect()
+}
+
+fn suite_from(suite: wire::Suite, path: &str) -> Result<Suite, DocumentError> {
+    not_empty(format!("{path}.suiteKey"), &suite.suite_key)?;
+    let mut seen = HashSet::new();
+    let authorised_by = suite.auth_corp_ids.into_iter().filter(|corp| seen.insert(corp.clone()));
+    let authorised_by = authorised_by.map(CorpId::new).collect();
+    let fields = ClientFields {
+        key: suite.suite_key,
+        scopes: suite.scopes,
+        ip_allow_list: suite.ip_allow_list,
+        qps_per_operation: suite.qps_per_operation,
+    };
+    Ok(Suite {
+        client: client(fields, path)?,
+        ticket: suite.suite_ticket,
+        authorised_by,
+        secret: secret(suite.suite_secret, suite.suite_secret_hash, path, "suiteSecret")?,
+    })
+}
+
+fn groups(from: Vec<wire::Group>, path: &str) -> Result<Vec<Group>, DocumentError> {
+    let mut seen = HashMap::new();
+    let each = from.into_iter().enumerate().map(|(index, group)| {
+        let path = format!("{path}.roomGroups[{index}]");
+        if group.group_id < 1 {
+            return wrong(format!("{path}.groupId"), "it must be 1 or more");
+        }
+        unique(&mut seen, group.group_id, &format!("{path}.groupId"))?;
+        let administrators = group.admin_union_ids.unwrap_or_default();
+        Ok(Group {
+            id: GroupId(group.group_id),
+            name: group.group_name,
+            parent: GroupId(group.parent_id),
+            administrators: administrators.into_iter().map(UnionId::new).collect(),
+        })
+    });
+    each.collect()
+}
+
+/// The rooms, and the groups that only they name.
+fn rooms(
+    from: Vec<wire::Open<MeetingRoom>>,
+    path: &str,
+    corp: &CorpId,
+    groups: &[Group],
+) -> Result<(Vec<Room>, Vec<Group>), DocumentError> {
+    let mut seen = HashMap::new();
+    let mut known: HashSet<_> = groups.iter().map(|group| group.id.0).collect();
+    let (mut rooms, mut implied) = (Vec::with_capacity(from.len()), Vec::new());
+    for (index, open) in from.into_iter().enumerate() {
+        let path = format!("{path}.rooms[{index}]");
+        let wire::Open { known: mut given, mut rest } = open;
+        not_empty(format!("{path}.roomId"), &given.room_id)?;
+        unique(&mut seen, given.room_id.clone(), &format!("{path}.roomId"))?;
+        if given.corp_id.as_deref().is_some_and(|own| own != corp.as_str()) {
+            return wrong(
+                format!("{path}.corpId"),
+                format!("it is not the organisation's, {:?}", corp.as_str()),
+            );
+        }
+        if let Some(group) = &given.room_group
+            && let Some(id) = group.group_id.filter(|id| *id != 0)
+        {
+            if id < 0 {
+                return wrong(format!("{path}.roomGroup.groupId"), "it must not be negative");
+            }
+            if known.insert(id) {
+                implied.push(Group {
+                    id: GroupId(id),
+                    name: group.group_name.clone().unwrap_or_default(),
+                    parent: GroupId(group.parent_id.unwrap_or(0)),
+                    administrators: Vec::new(),
+                });
+            }
+        } else if let Some(group) = given.room_group.take() {
+            keep(&mut rest, "roomGroup", &group);
+        }
+        if let Some(authority) =
+            given.reservation_authority.take_if(|a| a.authorized_members.is_none())
+        {
+            keep(&mut rest, "reservationAuthority", &authority);
+        }
+        let mut room = reply::room_from_wire(given, &path)?;
+        room.beyond = beyond(rest);
+        rooms.push(room);
+    }
+    Ok((rooms, implied))
+}
+
+/// Keeps what core has no place for.
+fn keep(rest: &mut Map<String, Value>, name: &str, value: &impl serde::Serialize) {
+    let kept = rest.entry(name).or_insert_with(|| Value::Object(Map::new()));
+    if let (Value::Object(kept), Ok(Value::Object(value))) = (kept, serde_json::to_value(value)) {
+        kept.extend(value);
+    }
+}
+
+fn beyond(rest: Map<String, Value>) -> Option<String> {
+    (!rest.is_empty()).then(|| Value::Object(rest).to_string())
+}
+
+/// A second entry for the same person replaces the first.
+fn bans(from: Vec<wire::BlacklistEntry>) -> Vec<Ban> {
+    let mut bans: Vec<Ban> = Vec::with_capacity(from.len());
+    let mut places = HashMap::new();
+    for entry in from {
+        let ban = Ban {
+            person: UnionId::new(entry.union_id),
+            starts_at: EpochMillis(entry.start_time),
+            ends_at: entry.end_time.map(EpochMillis),
+            memo: entry.memo,
+        };
+        if let Some(&place) = places.get(&ban.person) {
+            bans[place] = ban;
+        } else {
+            places.insert(ban.person.clone(), bans.len());
+            bans.push(ban);
+        }
+    }
+    bans
+}
+
+fn devices(from: Vec<wire::Open<wire::Device>>, path: &str) -> Result<Vec<Device>, DocumentError> {
+    let mut seen = HashMap::new();
+    let each = from.into_iter().enumerate().map(|(index, open)| {
+        let path = format!("{path}.devices[{index}]");
+        let wire::Open { known: device, rest } = open;
+        not_empty(format!("{path}.deviceUnionId"), &device.device_union_id)?;
+        unique(&mut seen, device.device_union_id.clone(), &format!("{path}.deviceUnionId"))?;
+        Ok(Device {
+            union_id: DeviceUnionId::new(device.device_union_id),
+            id: device.device_id,
+            room: device.open_room_id.map(RoomId::new),
+            share_code: device.share_code,
+            serial: device.device_sn,
+            properties: device.properties.map(|properties| properties.into_iter().collect()),
+            beyond: beyond(rest),
+        })
+    });
+    each.collect()
+}
+
+fn events(from: Vec<Map<String, Value>>, path: &str) -> Result<Vec<KeptEvent>, DocumentError> {
+    let mut seen = HashMap::new();
+    let each = from.into_iter().enumerate().map(|(index, event)| {
+        let id = match event.get("id") {
+            Some(Value::String(id)) => id.clone(),
+            // Sorts behind no id that a calendar gives.
+            _ => format!("\u{7f}{index:08}"),
+        };
+        unique(&mut seen, id.clone(), &format!("{path}.events[{index}].id"))?;
+        Ok(KeptEvent { id, body: Value::Object(event).to_string() })
+    });
+    each.collect()
+}

@@ -1,0 +1,7 @@
+//! The organisation document: wire to core for an import, core to wire for an export.
+
+mod export;
+mod import;
+
+pub use export::to_document;
+pub use import::{from_document, name_conflict};

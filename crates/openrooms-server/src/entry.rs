@@ -1,0 +1,71 @@
+//! How a call with a token comes in: who calls, for whom, and about which room, in one round trip.
+
+use std::sync::Arc;
+
+use http::HeaderMap;
+use openrooms_core::access::{Viewer, Visibility};
+use openrooms_core::id::{RoomId, UnionId};
+use openrooms_core::room::{RoomStatus, RoomView};
+use openrooms_protocol::{TOKEN_HEADER, Wrapped};
+use openrooms_store::TokenKind;
+use openrooms_store::secret::TokenHash;
+
+use crate::cache::{Loaded, ReadyRoom, Session};
+use crate::node::{Node, patiently};
+use crate::problem::Problem;
+use crate::rooms::reply;
+
+/// What the database says of a call.
+pub(crate) struct Found {
+    pub(crate) session: Session,
+    /// The operator, where they are in the organisation.
+    pub(crate) viewer: Option<Viewer>,
+    /// The room, where the organisation has it.
+    pub(crate) room: Option<ReadyRoom>,
+}
+
+/// The token of a request, as its header has it.
+pub(crate) fn token(headers: &HeaderMap) -> Result<&str, Problem> {
+    let token = headers.get(TOKEN_HEADER).filter(|token| !token.is_empty());
+    token.ok_or(Problem::TokenMissing)?.to_str().map_err(|_| Problem::TokenInvalid)
+}
+
+/// Asks the database, and keeps in memory what it said. A token that is unknown or has expired, or
+/// that is for no organisation at all, is refused here; all else is judged by the caller.
+pub(crate) async fn find(
+    node: &Node,
+    token: &str,
+    operator: &str,
+    room: &str,
+) -> Result<Found, Problem> {
+    let loading = node.cache.loading();
+    let hash = TokenHash::of(token);
+    let (operator_id, room_id) = (UnionId::new(operator), RoomId::new(room));
+    let reading = patiently(node.store.read_room(&hash, &operator_id, &room_id)).await?;
+    let reading = reading
+        .filter(|reading| node.clock.now() < reading.caller.expires_at)
+        .filter(|reading| reading.caller.kind != TokenKind::Suite)
+        .ok_or(Problem::TokenInvalid)?;
+    let viewer = reading.viewer;
+    let ready = reading.room.map(ready).transpose()?;
+    let session = node.session(reading.caller);
+    let loaded = Loaded { session, viewer: viewer.clone(), room: ready.clone() };
+    let session = node.cache.keep(loading, token, operator, room, loaded);
+    Ok(Found { session, viewer, room: ready })
+}
+
+/// Makes a room's reply once, for all who read it later.
+fn ready(view: RoomView) -> Result<ReadyRoom, Problem> {
+    let visibility = match view.room.status {
+        RoomStatus::Everyone => None,
+        RoomStatus::Administrators | RoomStatus::Restricted => {
+            Some(Arc::new(Visibility::of(&view.room, &view.groups_above)))
+        }
+    };
+    let body = serde_json::to_vec(&Wrapped { result: reply::meeting_room(view) });
+    let body = body.map_err(|error| {
+        tracing::error!(%error, "a room that cannot be written as JSON");
+        Problem::Fault
+    })?;
+    Ok(ReadyRoom { body: body.into(), visibility })
+}

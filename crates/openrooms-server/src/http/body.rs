@@ -1,0 +1,89 @@
+//! Bodies: those that are read, with a bound in size and time, and those that are sent.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http::StatusCode;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+use http_body_util::BodyExt as _;
+
+use crate::problem::Problem;
+
+/// The largest body that is read.
+const LARGEST: usize = 1 << 20;
+/// How long a body may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Reads a body whole.
+pub(crate) async fn read(body: axum::body::Body) -> Result<Bytes, Problem> {
+    if body.size_hint().lower() > LARGEST as u64 {
+        return Err(Problem::TooLarge(StatusCode::PAYLOAD_TOO_LARGE));
+    }
+    let reading = async {
+        let mut body = body;
+        let mut whole = BytesMut::new();
+        while let Some(frame) = body.frame().await {
+            // A client that went away, or chunks that are none.
+            let frame = frame.map_err(|_| Problem::BodyMissing)?;
+            let Ok(data) = frame.into_data() else {
+                continue;
+            };
+            if whole.len() + data.len() > LARGEST {
+                return Err(Problem::TooLarge(StatusCode::PAYLOAD_TOO_LARGE));
+            }
+            whole.extend_from_slice(&data);
+        }
+        Ok(whole.freeze())
+    };
+    tokio::time::timeout(PATIENCE, reading).await.unwrap_or(Err(Problem::RequestTimeout))
+}
+
+pin_project_lite::pin_project! {
+    /// A body on its way out: ready bytes, or what axum made.
+    #[project = OutgoingPin]
+    pub(crate) enum Outgoing {
+        Ready { bytes: Option<Bytes> },
+        Axum { #[pin] body: axum::body::Body },
+    }
+}
+
+impl From<Bytes> for Outgoing {
+    fn from(bytes: Bytes) -> Self {
+        Self::Ready { bytes: Some(bytes) }
+    }
+}
+
+impl HttpBody for Outgoing {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        match self.project() {
+            OutgoingPin::Ready { bytes } => {
+                Poll::Ready(bytes.take().map(|bytes| Ok(Frame::data(bytes))))
+            }
+            OutgoingPin::Axum { body } => body.poll_frame(cx),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match self {
+            Self::Ready { bytes } => bytes.is_none(),
+            Self::Axum { body } => body.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match self {
+            Self::Ready { bytes } => {
+                SizeHint::with_exact(bytes.as_ref().map_or(0, Bytes::len) as u64)
+            }
+            Self::Axum { body } => body.size_hint(),
+        }
+    }
+}

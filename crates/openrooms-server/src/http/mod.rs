@@ -1,0 +1,10 @@
+//! From bytes to requests and back: connections, limits, ids, logs.
+
+pub(crate) mod access_log;
+pub(crate) mod body;
+mod front;
+mod guarded;
+pub(crate) mod respond;
+
+pub use access_log::{LogFormat, SharedOutput};
+pub(crate) use front::{Front, FrontOptions, Stage};

@@ -1,0 +1,65 @@
+//! Outcomes as replies.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderName};
+use http::{HeaderMap, HeaderValue, Response, StatusCode};
+use openrooms_protocol::JSON;
+
+use crate::problem::{LegacyProblem, Problem};
+use crate::request_id::RequestIds;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static(openrooms_protocol::REQUEST_ID_HEADER);
+const TRACE_ID: HeaderName = HeaderName::from_static(openrooms_protocol::TRACE_ID_HEADER);
+const JSON_VALUE: HeaderValue = HeaderValue::from_static(JSON);
+
+/// What the access log says of a request besides its id, status and time.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Subject {
+    /// The action, or what was asked for of ours.
+    pub(crate) operation: &'static str,
+    /// The app or suite.
+    pub(crate) client: Option<Arc<str>>,
+}
+
+/// Headers that every reply has. `headers` is reused: it is the request's, emptied.
+pub(crate) fn stamp(headers: &mut HeaderMap, ids: &RequestIds) {
+    headers.insert(REQUEST_ID, ids.request_header());
+    headers.insert(TRACE_ID, ids.trace_header());
+}
+
+/// A reply of JSON bytes. `headers` is reused: it is the request's.
+pub(crate) fn json<B: From<Bytes>>(
+    mut headers: HeaderMap,
+    ids: &RequestIds,
+    status: StatusCode,
+    body: Bytes,
+) -> Response<B> {
+    headers.clear();
+    headers.insert(CONTENT_TYPE, JSON_VALUE);
+    stamp(&mut headers, ids);
+    let mut response = Response::new(B::from(body));
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
+}
+
+/// A refusal in the form of the new API.
+pub(crate) fn problem<B: From<Bytes>>(
+    headers: HeaderMap,
+    ids: &RequestIds,
+    problem: &Problem,
+) -> Response<B> {
+    let (status, body) = problem.render(ids.request_id());
+    json(headers, ids, status, body.into())
+}
+
+/// A refusal in the form of the legacy API.
+pub(crate) fn legacy_problem<B: From<Bytes>>(
+    ids: &RequestIds,
+    problem: &LegacyProblem,
+) -> Response<B> {
+    let (status, body) = problem.render(ids.request_id(), &ids.legacy());
+    json(HeaderMap::new(), ids, status, body.into())
+}

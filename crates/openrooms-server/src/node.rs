@@ -1,0 +1,258 @@
+//! One node: its store, its memory, its limits, and what it does besides answering.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use ipnet::IpNet;
+use openrooms_protocol::Scope;
+use openrooms_store::secret::{Random, ServerKey};
+use openrooms_store::{Caller, FeedPage, Store, StoreError, TokenKind};
+use tokio::time::timeout;
+
+use crate::cache::{Cache, CallerRights, Organisation, Session};
+use crate::clock::Clock;
+use crate::limit::{Buckets, Calls, Rate, Throttle};
+use crate::problem::Problem;
+
+/// How long a request waits for the database; then it answers 503. The SDK for Node waits 3 s.
+const DATABASE_PATIENCE: Duration = Duration::from_millis(2500);
+/// How often the feed is asked, and calls are written down.
+const PULSE: Duration = Duration::from_millis(200);
+/// How long the feed may take to answer.
+const FEED_PATIENCE: Duration = Duration::from_millis(700);
+/// How often what has ended is forgotten.
+const SWEEP: Duration = Duration::from_mins(10);
+/// How long changes are kept for nodes that sleep.
+const FEED_KEPT_SECONDS: i64 = 3600;
+
+/// Waits for the database, but not for ever.
+pub(crate) async fn patiently<T>(
+    work: impl Future<Output = Result<T, StoreError>>,
+) -> Result<T, Problem> {
+    match timeout(DATABASE_PATIENCE, work).await {
+        Ok(done) => Ok(done?),
+        Err(_) => Err(Problem::Unavailable),
+    }
+}
+
+/// What every request shares.
+pub(crate) struct Node {
+    pub(crate) store: Store,
+    pub(crate) server_key: ServerKey,
+    pub(crate) clock: Clock,
+    pub(crate) random: Random,
+    pub(crate) cache: Cache,
+    pub(crate) calls: Calls,
+    pub(crate) throttle: Throttle,
+    pub(crate) trusted_proxies: Vec<IpNet>,
+    buckets: papaya::HashMap<String, Arc<Buckets>>,
+    draining: AtomicBool,
+}
+
+impl Node {
+    /// A node that holds nothing yet.
+    pub(crate) fn new(
+        store: Store,
+        server_key: ServerKey,
+        clock: Clock,
+        random: Random,
+        trusted_proxies: Vec<IpNet>,
+    ) -> Self {
+        Self {
+            store,
+            server_key,
+            clock,
+            random,
+            cache: Cache::new(random),
+            calls: Calls::default(),
+            throttle: Throttle::default(),
+            trusted_proxies,
+            buckets: papaya::HashMap::new(),
+            draining: AtomicBool::new(false),
+        }
+    }
+
+    /// Whether the node is about to stop: each reply closes its connection.
+    pub(crate) fn is_draining(&self) -> bool {
+        self.draining.load(Ordering::Relaxed)
+    }
+
+    /// Begins to stop.
+    pub(crate) fn drain(&self) {
+        self.draining.store(true, Ordering::Relaxed);
+    }
+
+    /// The address that a call counts as: the peer's, or behind a trusted proxy the last one that
+    /// no trusted proxy wrote.
+    pub(crate) fn address(&self, peer: IpAddr, headers: &http::HeaderMap) -> IpAddr {
+        let is_trusted = |address: IpAddr| {
+            let address = address.to_canonical();
+            self.trusted_proxies.iter().any(|block| block.contains(&address))
+        };
+        let peer = peer.to_canonical();
+        if self.trusted_proxies.is_empty() || !is_trusted(peer) {
+            return peer;
+        }
+        let written = headers.get_all("x-forwarded-for");
+        let written: Vec<_> = written
+            .iter()
+            .map(|value| value.to_str().unwrap_or(""))
+            .flat_map(|value| value.split(','))
+            .map(str::trim)
+            .collect();
+        let mut last = peer;
+        for entry in written.into_iter().rev() {
+            // What cannot be read was not written by a proxy of ours.
+            let Ok(address) = entry.parse::<IpAddr>() else {
+                break;
+            };
+            last = address.to_canonical();
+            if !is_trusted(last) {
+                break;
+            }
+        }
+        last
+    }
+
+    /// The checks between a valid token and the parameters: address, rate, scope, quota.
+    pub(crate) fn admit(
+        &self,
+        session: &Session,
+        operation: &'static str,
+        scope: Scope,
+        address: IpAddr,
+    ) -> Result<(), Problem> {
+        let Some(caller) = &session.caller else {
+            return Ok(());
+        }; // went with its organisation
+        if !caller.allow_list.admits(address) {
+            return Err(Problem::AddressRefused(address));
+        }
+        let now = self.clock.now();
+        if let Some(rate) = caller.rate
+            && !caller.buckets.take(operation, rate, now)
+        {
+            return Err(Problem::TooManyCalls);
+        }
+        if caller.scopes & scope.bit() == 0 {
+            return Err(Problem::ScopeMissing(scope));
+        }
+        if let Some(organisation) = &session.organisation
+            && !organisation.calls.count(organisation.calls_per_month, now)
+        {
+            return Err(Problem::QuotaUsedUp { limit: organisation.calls_per_month });
+        }
+        Ok(())
+    }
+
+    /// Makes what the store says of a caller into a session.
+    pub(crate) fn session(&self, caller: Caller) -> Session {
+        let now = self.clock.now();
+        let organisation = caller.organisation.map(|found| {
+            let calls = self.calls.counter(&found.id, &found.zone, &found.calls, now);
+            Arc::new(Organisation::new(found.id, found.calls_per_month, calls))
+        });
+        let rights = caller.client.map(|found| {
+            let client = found.client;
+            // A suite is limited in each organisation by itself.
+            let corp = organisation.as_ref().map_or("", |organisation| organisation.id.as_str());
+            let name = match caller.kind {
+                TokenKind::App => client.key.as_str().to_owned(),
+                TokenKind::Corp | TokenKind::Suite => format!("{} {corp}", client.key),
+            };
+            let scopes = client.scopes.iter().filter_map(|name| Scope::named(name));
+            Arc::new(CallerRights {
+                key: client.key.as_str().into(),
+                allow_list: client.allow_list,
+                scopes: scopes.fold(0, |bits, scope| bits | scope.bit()),
+                rate: client.calls_per_second.filter(|rate| *rate > 0).map(Rate::per_second),
+                buckets: Arc::clone(self.buckets.pin().get_or_insert_with(name, Arc::default)),
+            })
+        });
+        Session { kind: caller.kind, expires_at: caller.expires_at, caller: rights, organisation }
+    }
+
+    /// Follows the change feed until the node stops. `last` is where it begins.
+    pub(crate) async fn follow_feed(&self, mut last: i64) {
+        let mut was_heard = true;
+        loop {
+            let asked = self.cache.asking();
+            let answer = timeout(FEED_PATIENCE, self.store.feed_after(last)).await;
+            let mut goes_on = false;
+            match answer {
+                Ok(Ok(FeedPage::Changes { changes, upto, more })) => {
+                    self.cache.apply(changes);
+                    (last, goes_on) = (upto, more);
+                    if !more {
+                        self.cache.heard(asked);
+                    }
+                }
+                Ok(Ok(FeedPage::Lost { upto })) => {
+                    tracing::warn!("the change feed was not heard for long: memory is dropped");
+                    self.cache.clear();
+                    last = upto;
+                    self.cache.heard(asked);
+                }
+                Ok(Err(error)) if was_heard => {
+                    tracing::warn!(%error, "the change feed is not heard: the database is asked for every request");
+                }
+                Err(_) if was_heard => {
+                    tracing::warn!(
+                        "the change feed is not heard: the database is asked for every request"
+                    );
+                }
+                Ok(Err(_)) | Err(_) => {}
+            }
+            let is_heard = self.cache.is_fresh();
+            if is_heard && !was_heard {
+                tracing::info!("the change feed is heard again");
+            }
+            was_heard = is_heard;
+            if !goes_on {
+                tokio::time::sleep(PULSE).await;
+            }
+        }
+    }
+
+    /// Asks the feed once, before the first request.
+    pub(crate) async fn hear_feed(&self) -> Result<i64, StoreError> {
+        let asked = self.cache.asking();
+        let head = self.store.feed_head().await?;
+        self.cache.heard(asked);
+        Ok(head)
+    }
+
+    /// Writes calls down until the node stops.
+    pub(crate) async fn settle_calls(&self) {
+        let mut failed = false;
+        loop {
+            tokio::time::sleep(PULSE).await;
+            match self.calls.settle(&self.store, self.clock.now()).await {
+                Ok(()) => failed = false,
+                Err(error) if !failed => {
+                    failed = true;
+                    tracing::warn!(%error, "calls cannot be written down; they are kept and tried again");
+                }
+                Err(_) => {}
+            }
+        }
+    }
+
+    /// Forgets what has ended until the node stops.
+    pub(crate) async fn sweep(&self) {
+        loop {
+            tokio::time::sleep(SWEEP).await;
+            let now = self.clock.now();
+            self.cache.forget_expired(now);
+            let swept = async {
+                self.store.forget_expired(now).await?;
+                self.store.trim_feed(now.plus_seconds(-FEED_KEPT_SECONDS)).await
+            };
+            if let Err(error) = swept.await {
+                tracing::warn!(%error, "what has ended could not be forgotten");
+            }
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Everything that a call can be refused with, and the one table from there to the wire.
+
+use std::borrow::Cow;
+use std::net::IpAddr;
+
+use http::StatusCode;
+use openrooms_protocol::Scope;
+use openrooms_protocol::error::{AccessDeniedDetail, ErrorBody, LegacyErrorBody};
+use openrooms_store::StoreError;
+
+/// Why a call was refused, in the new API (docs/WIRE.md, errors).
+#[derive(Debug)]
+pub enum Problem {
+    /// No such path, or another method.
+    ActionNotFound,
+    /// No token was sent.
+    TokenMissing,
+    /// The token is unknown, has expired, or is not for this.
+    TokenInvalid,
+    /// The caller's address is not on the app's list.
+    AddressRefused(IpAddr),
+    /// The app calls this operation too often.
+    TooManyCalls,
+    /// The organisation's month is used up.
+    QuotaUsedUp {
+        /// Calls a month.
+        limit: i64,
+    },
+    /// The app was not granted what this needs.
+    ScopeMissing(Scope),
+    /// A body is needed and was not sent, or is no JSON object.
+    BodyMissing,
+    /// A parameter is missing.
+    ParameterMissing,
+    /// A parameter is wrong; the text says which and how.
+    ParameterWrong(Cow<'static, str>),
+    /// The token's organisation is gone, or has withdrawn the app's authorisation.
+    OrganisationNotFound,
+    /// The operator of a read is nobody of the organisation.
+    OperatorUnknown,
+    /// No such room, or none that the operator may see.
+    RoomNotFound,
+    /// An app's key or secret is wrong.
+    AppSecretWrong,
+    /// A suite's key or secret is wrong, where a token of an organisation is asked for.
+    SuiteKeyWrong,
+    /// A suite's key or secret is wrong, where its own token is asked for.
+    SuiteSecretWrong,
+    /// A suite's ticket is wrong.
+    SuiteTicketWrong,
+    /// The organisation has not authorised the suite.
+    AuthorisationMissing,
+    /// OAuth 2.0: the client is unknown, or its secret wrong.
+    ClientInvalid,
+    /// OAuth 2.0: only client credentials are granted.
+    GrantTypeUnsupported,
+    /// OAuth 2.0: the client has no right in that organisation.
+    ClientUnauthorised,
+    /// Too many wrong secrets for this key or from this address.
+    Throttled,
+    /// The request was not complete in time.
+    RequestTimeout,
+    /// Path, headers or body are too large.
+    TooLarge(StatusCode),
+    /// Overloaded, or cut from the database.
+    Unavailable,
+    /// A fault of ours; the cause is in the log.
+    Fault,
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Unavailable(_) => {
+                tracing::warn!(%error, "a request could not be answered");
+                Self::Unavailable
+            }
+            StoreError::Database(_) | StoreError::Corrupt { .. } | StoreError::Sealed(_) => {
+                tracing::error!(%error, "a request failed");
+                Self::Fault
+            }
+        }
+    }
+}
+
+impl Problem {
+    /// Status, code and message: the table.
+    pub fn parts(&self) -> (StatusCode, &'static str, Cow<'static, str>) {
+        const RATE: &str = "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi";
+        const TOO_MANY: &str = "您的企业应用调用钉钉开放平台当前接口的所有请求都被暂时禁用了";
+        let bad = StatusCode::BAD_REQUEST;
+        let forbidden = StatusCode::FORBIDDEN;
+        match self {
+            Self::ActionNotFound => (
+                StatusCode::NOT_FOUND,
+                "InvalidAction.NotFound",
+                "Specified api is not found, please check your url and method.".into(),
+            ),
+            Self::TokenMissing => (
+                bad,
+                "AuthenticationFailed.MissingParameter",
+                "缺少参数：x-acs-dingtalk-access-token".into(),
+            ),
+            Self::TokenInvalid => (bad, "InvalidAuthentication", "不合法的access_token".into()),
+            Self::AddressRefused(address) => (
+                forbidden,
+                "Forbidden.AccessDenied.IpNotInWhiteList",
+                format!("访问ip不在白名单之中,request ip={address}").into(),
+            ),
+            Self::TooManyCalls | Self::Throttled => (forbidden, RATE, TOO_MANY.into()),
+            Self::QuotaUsedUp { limit } => (
+                forbidden,
+                "Forbidden.AccessDenied.ApiCountLimitForOrg",
+                format!("The organisation has used its {limit} calls of this month").into(),
+            ),
+            Self::ScopeMissing(scope) => (
+                forbidden,
+                "Forbidden.AccessDenied.AccessTokenPermissionDenied",
+                format!("应用尚未开通所需的权限：[{}]", scope.name()).into(),
+            ),
+            Self::BodyMissing => (bad, "Missingbody", "body is mandatory for this action.".into()),
+            Self::ParameterMissing => (bad, "param.error", "Param Error".into()),
+            Self::ParameterWrong(what) => (bad, "param.error", format!("Error:{what}").into()),
+            Self::OrganisationNotFound => (bad, "org.not.found", "Org Not Found".into()),
+            Self::OperatorUnknown => (bad, "user.not.employee", "User Not Employee".into()),
+            Self::RoomNotFound => (bad, "room.not.found", "Room Not Found".into()),
+            Self::AppSecretWrong => {
+                (bad, "invalidClientIdOrSecret", "无效的clientId或者clientSecret".into())
+            }
+            Self::SuiteKeyWrong => (bad, "invalidSuiteKey", "suitekey不合法".into()),
+            Self::SuiteSecretWrong => {
+                (bad, "invalidClientIdOrSecret", "clientId或者clientSecret错误".into())
+            }
+            Self::SuiteTicketWrong => (bad, "invalidSuiteTicket", "suiteTicket无效".into()),
+            Self::AuthorisationMissing => (bad, "invalidAuthInfo", "授权关系不存在".into()),
+            Self::ClientInvalid => (bad, "invalid.client", "invalid.client".into()),
+            Self::GrantTypeUnsupported => {
+                (bad, "unsupported.grant.type", "unsupported.grant.type".into())
+            }
+            Self::ClientUnauthorised => {
+                (StatusCode::UNAUTHORIZED, "unauthorized.client", "unauthorized.client".into())
+            }
+            Self::RequestTimeout => (
+                StatusCode::REQUEST_TIMEOUT,
+                "RequestTimeout",
+                "The request was not complete in time".into(),
+            ),
+            Self::TooLarge(status) => {
+                (*status, "RequestTooLarge", "The request is larger than this server takes".into())
+            }
+            Self::Unavailable => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "ServiceUnavailable",
+                "The service cannot answer now; try again".into(),
+            ),
+            Self::Fault => {
+                (StatusCode::INTERNAL_SERVER_ERROR, "system.error", "System Error".into())
+            }
+        }
+    }
+
+    /// The body on the wire, and its status.
+    pub fn render(&self, request_id: &str) -> (StatusCode, Vec<u8>) {
+        let (status, code, message) = self.parts();
+        let accessdenieddetail = match self {
+            Self::ScopeMissing(scope) => {
+                Some(AccessDeniedDetail { required_scopes: vec![scope.name().to_owned()] })
+            }
+            _ => None,
+        };
+        let body = ErrorBody {
+            code: code.to_owned(),
+            message: message.into_owned(),
+            requestid: Some(request_id.to_owned()),
+            accessdenieddetail,
+            other: serde_json::Map::new(),
+        };
+        (status, serde_json::to_vec(&body).expect("texts can be written as JSON"))
+    }
+}
+
+/// Why a legacy call was refused. The status is always 200.
+#[derive(Debug)]
+pub enum LegacyProblem {
+    /// No such path outside `/topapi` and `/v1.0`.
+    PathUnknown,
+    /// No such path below `/topapi`.
+    MethodUnknown {
+        /// The path after `/topapi/`, cut to a sensible length.
+        name: String,
+    },
+    /// A key, a secret or a signature is wrong.
+    SecretWrong,
+    /// A key or secret is missing.
+    KeyMissing,
+    /// Another parameter is missing or wrong.
+    ParameterWrong,
+    /// Too many wrong secrets for this key or from this address.
+    Throttled,
+    /// What the new API says as well: it has no legacy form of its own.
+    Other(Problem),
+}
+
+impl From<StoreError> for LegacyProblem {
+    fn from(error: StoreError) -> Self {
+        Self::Other(error.into())
+    }
+}
+
+impl LegacyProblem {
+    /// The body on the wire, and its status; `request_id` is that of a topapi call.
+    pub fn render(&self, request_id: &str, topapi_id: &str) -> (StatusCode, Vec<u8>) {
+        let plain = |errcode: i64, errmsg: &str| LegacyErrorBody {
+            errcode,
+            errmsg: errmsg.to_owned(),
+            sub_code: None,
+            sub_msg: None,
+            request_id: None,
+        };
+        let body = match self {
+            Self::PathUnknown => plain(404, "请求的URI地址不存在"),
+            Self::MethodUnknown { name } => {
+                let sub_msg =
+                    format!("不合法ApiName，ApiName = dingtalk.oapi.{}", name.replace('/', "."));
+                LegacyErrorBody {
+                    sub_msg: Some(sub_msg.clone()),
+                    request_id: Some(topapi_id.to_owned()),
+                    ..plain(22, &format!("Invalid method[submsg={sub_msg}]"))
+                }
+            }
+            Self::SecretWrong => plain(40096, "不合法的appKey或appSecret"),
+            Self::KeyMissing => plain(40035, "缺少参数 corpid or appkey"),
+            Self::ParameterWrong => plain(400_002, "无效的参数"),
+            Self::Throttled => {
+                plain(90002, "您的服务器调用钉钉开放平台当前接口的所有请求都被暂时禁用了")
+            }
+            // Faults keep their status: a client that only looks there must not see a success.
+            Self::Other(problem) => return problem.render(request_id),
+        };
+        (StatusCode::OK, serde_json::to_vec(&body).expect("texts can be written as JSON"))
+    }
+}

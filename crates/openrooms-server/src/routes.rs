@@ -1,0 +1,111 @@
+//! The table of contents: every path this server answers, and who asks for it.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::routing::{MethodFilter, MethodRouter, on};
+use http::{Method, Response};
+use openrooms_protocol::Operation;
+use openrooms_protocol::legacy::{LegacyGetCorpToken, LegacyGetToken};
+use openrooms_protocol::oauth2::{
+    GetAccessToken, GetCorpAccessToken, GetSuiteAccessToken, GetToken,
+};
+use openrooms_protocol::rooms::{QueryMeetingRoom, QueryMeetingRoomList};
+
+use crate::call::{self, Call};
+use crate::http::respond;
+use crate::node::Node;
+use crate::problem::{LegacyProblem, Problem};
+use crate::rooms::{query_meeting_room, query_meeting_room_list};
+use crate::{legacy, oauth2, pages};
+
+/// Every path.
+pub(crate) fn router(node: &Arc<Node>) -> Router {
+    let get_or_post = MethodFilter::GET.or(MethodFilter::POST);
+    Router::new()
+        // the SDKs, module rooms_1_0
+        .operation::<QueryMeetingRoom, _, _>(node, query_meeting_room::handle)
+        .operation::<QueryMeetingRoomList, _, _>(node, query_meeting_room_list::handle)
+        // the SDKs, module oauth2_1_0; GetToken: every OAuth 2.0 client
+        .operation::<GetAccessToken, _, _>(node, oauth2::get_access_token)
+        .operation::<GetCorpAccessToken, _, _>(node, oauth2::get_corp_access_token)
+        .operation::<GetSuiteAccessToken, _, _>(node, oauth2::get_suite_access_token)
+        .operation::<GetToken, _, _>(node, oauth2::get_token)
+        // clients of the legacy API
+        .path(LegacyGetToken::PATH, LegacyGetToken::ACTION, get_or_post, node, legacy::get_token)
+        .operation::<LegacyGetCorpToken, _, _>(node, legacy::get_corp_token)
+        // what watches over the server
+        .path("/healthz", "healthz", MethodFilter::GET, node, pages::healthz)
+        .path("/readyz", "readyz", MethodFilter::GET, node, pages::readyz)
+        // people who read about the API
+        .path("/", "docs", MethodFilter::GET, node, pages::docs)
+        .path("/docs", "docs", MethodFilter::GET, node, pages::docs)
+        .path("/docs.css", "docs", MethodFilter::GET, node, pages::docs_css)
+        .path("/docs.js", "docs", MethodFilter::GET, node, pages::docs_js)
+        .path("/openapi.json", "openapi", MethodFilter::GET, node, pages::openapi)
+        .fallback(unknown)
+}
+
+/// How the table's rows are written.
+trait Rows: Sized {
+    fn path<H, F>(
+        self,
+        path: &str,
+        name: &'static str,
+        methods: MethodFilter,
+        node: &Arc<Node>,
+        handler: H,
+    ) -> Self
+    where
+        H: Fn(Call) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Response<Body>> + Send + 'static;
+
+    /// An operation of the catalogue: its path, its method, its name.
+    fn operation<Op, H, F>(self, node: &Arc<Node>, handler: H) -> Self
+    where
+        Op: Operation,
+        H: Fn(Call) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Response<Body>> + Send + 'static,
+    {
+        let methods = MethodFilter::try_from(Op::METHOD).expect("operations have methods of HTTP");
+        self.path(Op::PATH, Op::ACTION, methods, node, handler)
+    }
+}
+
+impl Rows for Router {
+    fn path<H, F>(
+        self,
+        path: &str,
+        name: &'static str,
+        methods: MethodFilter,
+        node: &Arc<Node>,
+        handler: H,
+    ) -> Self
+    where
+        H: Fn(Call) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Response<Body>> + Send + 'static,
+    {
+        let node = Arc::clone(node);
+        let answer = move |request: Request| handler(Call::new(Arc::clone(&node), name, request));
+        let methods: MethodRouter = on(methods, answer);
+        self.route(path, methods.fallback(unknown))
+    }
+}
+
+/// What nobody serves, in the words of the API that the path belongs to.
+async fn unknown(request: Request) -> Response<Body> {
+    let ids = call::ids_of(&request);
+    let path = request.uri().path();
+    // A target without a path, as CONNECT has it, belongs to no API of old.
+    let is_new = path == "/v1.0" || path.starts_with("/v1.0/") || !path.starts_with('/');
+    if is_new || *request.method() == Method::CONNECT {
+        return respond::problem(http::HeaderMap::new(), &ids, &Problem::ActionNotFound);
+    }
+    let problem = match path.strip_prefix("/topapi/") {
+        Some(name) => LegacyProblem::MethodUnknown { name: name.chars().take(200).collect() },
+        None => LegacyProblem::PathUnknown,
+    };
+    respond::legacy_problem(&ids, &problem)
+}

@@ -1,0 +1,151 @@
+//! A running server: it listens, answers, drains and ends.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use ipnet::IpNet;
+use openrooms_store::secret::{Random, ServerKey};
+use openrooms_store::{Store, StoreError};
+use tokio::net::TcpListener;
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+
+use crate::clock::Clock;
+use crate::http::access_log::AccessLog;
+use crate::http::{Front, FrontOptions, LogFormat, Stage};
+use crate::node::Node;
+use crate::routes;
+
+/// How long connections that lie idle are kept open after the end was asked for, so that a request
+/// which is on its way finds somebody.
+const LINGER: Duration = Duration::from_millis(700);
+
+/// What a server needs.
+pub struct Options {
+    /// The database.
+    pub store: Store,
+    /// The key that seals what it keeps.
+    pub server_key: ServerKey,
+    /// The clock.
+    pub clock: Clock,
+    /// The random source.
+    pub random: Random,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// How request lines look, and where they go; `None`: nowhere.
+    pub access_log: Option<(LogFormat, Box<dyn std::io::Write + Send>)>,
+    /// How many threads answer.
+    pub threads: usize,
+    /// How long requests under way are waited for at the end.
+    pub drain: Duration,
+}
+
+/// A server that could not run.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The database did not answer at the start.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The system gave no thread or socket.
+    #[error(transparent)]
+    System(#[from] std::io::Error),
+}
+
+/// Serves on `listener` until `shutdown` is done; then answers what was accepted, and ends.
+pub async fn serve(
+    listener: TcpListener,
+    options: Options,
+    shutdown: impl Future<Output = ()>,
+) -> Result<(), ServeError> {
+    let Options { store, server_key, clock, random, trusted_proxies, .. } = options;
+    let (log, log_writer) = match options.access_log {
+        Some((format, output)) => {
+            let (log, writer) = AccessLog::start(format, output)?;
+            (log, Some(writer))
+        }
+        None => (AccessLog::off(), None),
+    };
+    let node = Arc::new(Node::new(store, server_key, clock, random, trusted_proxies));
+    let head = node.hear_feed().await?;
+    let background = [
+        tokio::spawn({
+            let node = Arc::clone(&node);
+            async move { node.follow_feed(head).await }
+        }),
+        tokio::spawn({
+            let node = Arc::clone(&node);
+            async move { node.settle_calls().await }
+        }),
+        tokio::spawn({
+            let node = Arc::clone(&node);
+            async move { node.sweep().await }
+        }),
+    ];
+
+    let (stage, watched) = watch::channel(Stage::Serving);
+    let front_options = FrontOptions {
+        node: Arc::clone(&node),
+        router: routes::router(&node),
+        log,
+        main: Handle::current(),
+    };
+    let fronts = (0..options.threads.max(1))
+        .map(|index| Front::start(index, front_options.clone(), watched.clone()))
+        .collect::<Result<Vec<_>, _>>()?;
+    drop((front_options, watched));
+
+    accept_until(&listener, &fronts, shutdown).await;
+    tracing::info!("stopping: answering what was accepted");
+    node.drain();
+    // Requests that are on their way on open connections are still answered, each with a close.
+    accept_until(&listener, &fronts, tokio::time::sleep(LINGER)).await;
+    drop(listener);
+    let _ = stage.send(Stage::Closing);
+    let joined = tokio::task::spawn_blocking(move || fronts.into_iter().all(Front::join));
+    tokio::pin!(joined);
+    if tokio::time::timeout(options.drain, &mut joined).await.is_err() {
+        tracing::warn!("some requests were not answered in time and are dropped");
+        let _ = stage.send(Stage::Over);
+        let _ = joined.await;
+    }
+    for task in &background {
+        task.abort();
+    }
+    // Nobody counts any more: what is left is written down.
+    if let Err(error) = node.calls.settle(&node.store, node.clock.now()).await {
+        tracing::error!(%error, "the last calls could not be written down");
+    }
+    node.store.close().await;
+    if let Some(writer) = log_writer {
+        drop(node);
+        let _ = tokio::task::spawn_blocking(move || writer.join()).await;
+    }
+    Ok(())
+}
+
+/// Takes connections, and deals them out in turn, until `end`.
+async fn accept_until(listener: &TcpListener, fronts: &[Front], end: impl Future<Output = ()>) {
+    let mut next = 0;
+    tokio::pin!(end);
+    loop {
+        let accepted = tokio::select! {
+            biased;
+            () = &mut end => return,
+            accepted = listener.accept() => accepted,
+        };
+        match accepted {
+            Ok((socket, peer)) => {
+                if let Ok(socket) = socket.into_std() {
+                    fronts[next % fronts.len()].serve(socket, SocketAddr::ip(&peer));
+                    next += 1;
+                }
+            }
+            Err(error) => {
+                // Too many open files, or a client that was gone at once.
+                tracing::warn!(%error, "a connection could not be accepted");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+            }
+        }
+    }
+}

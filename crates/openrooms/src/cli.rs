@@ -1,0 +1,381 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+
+use crate::settings::{DatabaseArgs, ServeArgs};
+
+/// A meeting-room server that speaks DingTalk's meeting-room API
+#[derive(Debug, Parser)]
+#[command(
+    name = "openrooms",
+    version,
+    propagate_version = true,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 done, 1 failed, 2 used wrongly."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run the server
+    #[command(after_help = "Examples:
+  openrooms serve --demo
+  openrooms serve --data-dir /var/lib/openrooms --listen 0.0.0.0:8080
+  openrooms serve --database-url-file /etc/openrooms/database-url --trusted-proxy 10.0.0.0/8
+  openrooms serve --config /etc/openrooms.toml
+
+Every setting is also an environment variable, OPENROOMS_ and its name (OPENROOMS_LISTEN), and a line
+of the settings file (listen = \"0.0.0.0:8080\").")]
+    Serve(Box<ServeArgs>),
+    /// Read organisations from a document into the database, all or nothing
+    #[command(after_help = "Examples:
+  openrooms import organisation.json
+  openrooms export | ssh other openrooms import -
+
+What the document holds is added or replaced by its id; everything else stays, unless --replace.")]
+    Import(ImportArgs),
+    /// Write organisations from the database to standard output
+    #[command(after_help = "Examples:
+  openrooms export > backup.json
+  openrooms export --corp ding994axxxxx")]
+    Export(ExportArgs),
+    /// Organisations
+    #[command(subcommand)]
+    Org(OrgCommand),
+    /// Internal apps, and what they may do
+    #[command(subcommand)]
+    App(AppCommand),
+    /// Third-party apps, and what they may do
+    #[command(subcommand)]
+    Suite(SuiteCommand),
+    /// Access tokens that live
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Rooms, asked of a server over its API
+    #[command(subcommand)]
+    Room(RoomCommand),
+    /// Print a script that completes commands in a shell
+    #[command(after_help = "Example:
+  openrooms completions bash > /etc/bash_completion.d/openrooms")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
+    /// The document; - is standard input
+    pub(crate) file: PathBuf,
+    /// Remove what the document does not hold: organisations, suites and everything in them
+    #[arg(long)]
+    pub(crate) replace: bool,
+    /// Check the document, and change nothing
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
+    /// Only this organisation, and the suites that it has authorised
+    #[arg(long, value_name = "ID")]
+    pub(crate) corp: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum OrgCommand {
+    /// Make an organisation
+    #[command(after_help = "Example:
+  openrooms org create --name 'Paper Heron' --time-zone Europe/Berlin")]
+    Create {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        /// Its id; made up where it is not given
+        #[arg(long, value_name = "ID")]
+        corp: Option<String>,
+        /// Its name
+        #[arg(long)]
+        name: String,
+        /// The IANA zone of every room that names none [default: Asia/Shanghai]
+        #[arg(long, value_name = "ZONE")]
+        time_zone: Option<String>,
+        /// Calls a month of all its apps together; 0 is no limit
+        #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(i64).range(0..))]
+        calls_per_month: Option<i64>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the organisations
+    List {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What a new app or suite may do.
+#[derive(Debug, Args)]
+pub(crate) struct RightsArgs {
+    /// Its key; made up where it is not given
+    #[arg(long)]
+    pub(crate) key: Option<String>,
+    /// What it may do, such as VideoConference.Conference.Read; may be given several times
+    #[arg(long, value_name = "SCOPE", value_delimiter = ',')]
+    pub(crate) scope: Vec<String>,
+    /// From where it may call, such as 10.0.0.0/8; may be given several times
+    #[arg(long, value_name = "CIDR", value_delimiter = ',')]
+    pub(crate) allow_ip: Vec<String>,
+    /// Calls a second of one operation; 0 is no limit
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) qps: Option<u32>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AppCommand {
+    /// Make an app, and print its secret once
+    #[command(after_help = "Example:
+  openrooms app create --corp ding994axxxxx --scope VideoConference.Conference.Read")]
+    Create {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        /// Its organisation
+        #[arg(long, value_name = "ID")]
+        corp: String,
+        #[command(flatten)]
+        rights: RightsArgs,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the apps
+    List {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        /// Only those of this organisation
+        #[arg(long, value_name = "ID")]
+        corp: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give an app a new secret; the old one and its tokens end at once, or later
+    RotateSecret(RotateArgs),
+    /// Let an app do more
+    Grant(GrantArgs),
+    /// Let an app do less, or nothing any more
+    Revoke(RevokeArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  openrooms app rotate-secret dingdemo
+  openrooms app rotate-secret dingdemo --keep-old 24h")]
+pub(crate) struct RotateArgs {
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
+    /// Its key
+    pub(crate) key: String,
+    /// How long the old secret and its tokens live on, such as 24h or 30m
+    #[arg(long, value_name = "TIME", default_value = "0s", value_parser = seconds)]
+    pub(crate) keep_old: i64,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  openrooms app grant dingdemo VideoConference.Conference.Write")]
+pub(crate) struct GrantArgs {
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
+    /// Its key
+    pub(crate) key: String,
+    /// What it may do from now on
+    #[arg(required = true, value_name = "SCOPE")]
+    pub(crate) scopes: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  openrooms app revoke dingdemo VideoConference.Conference.Write
+  openrooms app revoke dingdemo      (everything: its secrets and tokens end at once)")]
+pub(crate) struct RevokeArgs {
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
+    /// Its key
+    pub(crate) key: String,
+    /// What it may not do any more; none: its secrets and tokens end
+    #[arg(value_name = "SCOPE")]
+    pub(crate) scopes: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SuiteCommand {
+    /// Make a suite, and print its secret once
+    #[command(after_help = "Example:
+  openrooms suite create --authorise ding994axxxxx --scope VideoConference.Conference.Read")]
+    Create {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        #[command(flatten)]
+        rights: RightsArgs,
+        /// The ticket that it must show; any, where none is given
+        #[arg(long)]
+        ticket: Option<String>,
+        /// An organisation that authorises it; may be given several times
+        #[arg(long, value_name = "ID", value_delimiter = ',')]
+        authorise: Vec<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the suites
+    List {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give a suite a new secret; the old one and its tokens end at once, or later
+    RotateSecret(RotateArgs),
+    /// Let a suite do more
+    Grant(GrantArgs),
+    /// Let a suite do less, or nothing any more
+    Revoke(RevokeArgs),
+    /// Let a suite into an organisation
+    Authorise(AuthoriseArgs),
+    /// Take an organisation's authorisation from a suite
+    Withdraw(AuthoriseArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AuthoriseArgs {
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
+    /// The suite's key
+    pub(crate) key: String,
+    /// The organisation
+    #[arg(long, value_name = "ID")]
+    pub(crate) corp: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TokenCommand {
+    /// List the tokens that live, without the tokens themselves
+    List {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        /// Only those of this app or suite
+        #[arg(long, value_name = "KEY")]
+        app: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// End a token, or all of an app or suite
+    #[command(after_help = "Examples:
+  openrooms token revoke 3f2a9c0d1b4e5f60
+  openrooms token revoke --app dingdemo")]
+    Revoke {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        /// Its id, as `token list` shows it
+        #[arg(required_unless_present = "app", value_parser = token_id)]
+        id: Option<String>,
+        /// All of this app or suite
+        #[arg(long, value_name = "KEY", conflicts_with = "id")]
+        app: Option<String>,
+    },
+}
+
+/// Which server, and as whom.
+#[derive(Debug, Args)]
+pub(crate) struct RemoteArgs {
+    /// The server's address; DingTalk's own is <https://api.dingtalk.com>
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "OPENROOMS_ADDRESS",
+        default_value = "http://127.0.0.1:8080"
+    )]
+    pub(crate) address: String,
+    /// The app's key
+    #[arg(long, value_name = "KEY", env = "OPENROOMS_APP_KEY", required_unless_present = "token")]
+    pub(crate) app_key: Option<String>,
+    /// The app's secret
+    #[arg(
+        long,
+        value_name = "SECRET",
+        env = "OPENROOMS_APP_SECRET",
+        hide_env_values = true,
+        required_unless_present = "token"
+    )]
+    pub(crate) app_secret: Option<String>,
+    /// A third-party app's organisation: the key and the secret are a suite's
+    #[arg(long, value_name = "ID", env = "OPENROOMS_CORP")]
+    pub(crate) corp: Option<String>,
+    /// A third-party app's ticket
+    #[arg(
+        long,
+        value_name = "TICKET",
+        env = "OPENROOMS_SUITE_TICKET",
+        hide_env_values = true,
+        requires = "corp"
+    )]
+    pub(crate) suite_ticket: Option<String>,
+    /// A token, in place of key and secret
+    #[arg(long, env = "OPENROOMS_TOKEN", hide_env_values = true, conflicts_with_all = ["app_key", "app_secret"])]
+    pub(crate) token: Option<String>,
+    /// unionId of the person on whose behalf to ask
+    #[arg(long, value_name = "ID", env = "OPENROOMS_UNION_ID")]
+    pub(crate) union_id: String,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RoomCommand {
+    /// Show one room
+    #[command(after_help = "Example:
+  openrooms room get 0ffb7184xxxxx --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret")]
+    Get {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        /// Its id
+        room: String,
+    },
+    /// List the rooms that the person may see
+    #[command(after_help = "Example:
+  openrooms room list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret")]
+    List {
+        #[command(flatten)]
+        remote: RemoteArgs,
+    },
+}
+
+fn seconds(text: &str) -> Result<i64, String> {
+    let time: jiff::SignedDuration =
+        text.parse().map_err(|_| "not a length of time such as 24h or 30m".to_owned())?;
+    if time.is_negative() { Err("it cannot be negative".to_owned()) } else { Ok(time.as_secs()) }
+}
+
+fn token_id(text: &str) -> Result<String, String> {
+    let fits = (8..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_hexdigit());
+    if fits { Ok(text.to_lowercase()) } else { Err("8 to 64 hexadecimal digits".to_owned()) }
+}

@@ -1,0 +1,66 @@
+//! The demo organisation, and what is printed of it.
+
+use std::net::SocketAddr;
+
+use anyhow::bail;
+use openrooms_store::Store;
+use openrooms_store::secret::ServerKey;
+
+use super::import;
+use crate::settings::{Misuse, Serve};
+
+const DOCUMENT: &[u8] = include_bytes!("../../demo/organisation.json");
+/// The setting that marks a database as the demo's own.
+const MARK: &str = "demo";
+const INSTALLED: &str = "installed";
+
+/// Its secrets stand in its source, so others must not be able to reach it by accident.
+pub(super) fn check_address(settings: &Serve) -> anyhow::Result<()> {
+    if settings.demo && !settings.demo_anywhere && !settings.listen.ip().is_loopback() {
+        return Err(Misuse(format!(
+            "the demo's secrets are public, and {} can be reached by others: listen on 127.0.0.1, \
+             or say --demo-anywhere",
+            settings.listen
+        ))
+        .into());
+    }
+    Ok(())
+}
+
+/// Puts the demo organisation into an empty database, once.
+pub(super) async fn install(store: &Store, key: &ServerKey) -> anyhow::Result<()> {
+    match store.setting(MARK).await?.as_deref() {
+        Some(INSTALLED) => return Ok(()),
+        Some(_) => {} // cut off in between: taken up again
+        None => {
+            if !store.profiles().await?.is_empty() || !store.suites().await?.is_empty() {
+                bail!(
+                    "--demo is for an empty database, or its own; this one holds other organisations"
+                );
+            }
+            store.set_setting(MARK, "begun").await?;
+        }
+    }
+    let contents = import::read(DOCUMENT)?;
+    import::save(store, &contents, Some(key), false).await?;
+    store.set_setting(MARK, INSTALLED).await?;
+    Ok(())
+}
+
+/// What to do now.
+pub(super) fn banner(address: SocketAddr) -> String {
+    let url = format!("http://{address}");
+    format!(
+        r#"openrooms is ready: {url}
+
+  app key      dingdemo
+  app secret   demo-secret
+  operator     2iPOLxxxxx
+  the API      {url}/docs
+
+Read a meeting room:
+
+curl -s "{url}/v1.0/rooms/meetingRooms/0ffb7184xxxxx?unionId=2iPOLxxxxx" -H "x-acs-dingtalk-access-token: $(curl -s '{url}/gettoken?appkey=dingdemo&appsecret=demo-secret' | sed 's/.*"access_token":"\([^"]*\)".*/\1/')"
+"#
+    )
+}

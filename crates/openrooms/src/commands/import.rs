@@ -1,0 +1,107 @@
+//! `openrooms import`: organisations from a document, all or nothing.
+
+use std::io::{IsTerminal as _, Read as _};
+
+use anyhow::Context as _;
+use indicatif::{ProgressBar, ProgressStyle};
+use openrooms_protocol::organisation::Document;
+use openrooms_server::document::{from_document, name_conflict};
+use openrooms_store::secret::ServerKey;
+use openrooms_store::{Contents, SaveError, SaveOptions, Saved, Store};
+
+use super::now;
+use crate::cli::ImportArgs;
+use crate::output;
+
+pub(super) async fn run(args: ImportArgs) -> anyhow::Result<()> {
+    let mut bytes = Vec::new();
+    if args.file.as_os_str() == "-" {
+        std::io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+    } else {
+        bytes = std::fs::read(&args.file)
+            .with_context(|| format!("cannot read {}", args.file.display()))?;
+    }
+    let contents = read(&bytes)?;
+    drop(bytes);
+    if args.check {
+        return output::line(format!("The document is sound: {}.", counted(&contents)));
+    }
+
+    let database = args.database.decide()?;
+    let store = database.open().await?;
+    // Only a suite's secret is sealed under the server's key.
+    let key = if contents.suites.iter().any(|suite| suite.secret.is_some()) {
+        Some(database.server_key(&store).await?)
+    } else {
+        None
+    };
+    let summary = counted(&contents);
+    let saved = save(&store, &contents, key.as_ref(), args.replace).await?;
+    store.close().await;
+    let Saved { written, removed } = saved;
+    output::line(match (written, removed) {
+        (0, 0) => format!("Nothing to change: {summary} were there already."),
+        (written, 0) => format!("Imported {summary}: {written} added or changed."),
+        (written, removed) => {
+            format!("Imported {summary}: {written} added or changed, {removed} removed.")
+        }
+    })
+}
+
+/// Reads and checks a document.
+pub(super) fn read(bytes: &[u8]) -> anyhow::Result<Contents> {
+    Ok(from_document(Document::read(bytes)?)?)
+}
+
+/// Saves all or nothing, with a bar on a terminal.
+pub(super) async fn save(
+    store: &Store,
+    contents: &Contents,
+    key: Option<&ServerKey>,
+    replace: bool,
+) -> anyhow::Result<Saved> {
+    let bar = if std::io::stderr().is_terminal() {
+        let style = ProgressStyle::with_template("{bar:40} {human_pos}/{human_len} {elapsed}");
+        ProgressBar::new(objects(contents)).with_style(style.expect("the template is sound"))
+    } else {
+        ProgressBar::hidden()
+    };
+    let options = SaveOptions { replace, server_key: key, now: now() };
+    let saved = store.save(contents, &options, &mut |seen| bar.set_position(seen)).await;
+    bar.finish_and_clear();
+    saved.map_err(|error| match error {
+        SaveError::Conflict(conflict) => name_conflict(&conflict).into(),
+        SaveError::Store(error) => anyhow::Error::from(error),
+    })
+}
+
+/// How many objects the bar counts.
+fn objects(contents: &Contents) -> u64 {
+    let organisations = contents.organisations.iter().zip(&contents.implied_groups);
+    let each = organisations.map(|(organisation, implied)| {
+        organisation.departments.len()
+            + organisation.people.len()
+            + organisation.groups.len()
+            + implied.len()
+            + organisation.rooms.len()
+            + organisation.bans.len()
+            + organisation.devices.len()
+            + organisation.events.len()
+            + organisation.apps.len()
+    });
+    (each.sum::<usize>() + contents.suites.len()) as u64
+}
+
+fn counted(contents: &Contents) -> String {
+    let rooms: usize = contents.organisations.iter().map(|each| each.rooms.len()).sum();
+    let people: usize = contents.organisations.iter().map(|each| each.people.len()).sum();
+    let plural = |count: usize, one: &str, many: &str| {
+        format!("{count} {}", if count == 1 { one } else { many })
+    };
+    format!(
+        "{}, {} and {}",
+        plural(contents.organisations.len(), "organisation", "organisations"),
+        plural(rooms, "room", "rooms"),
+        plural(people, "person", "people"),
+    )
+}

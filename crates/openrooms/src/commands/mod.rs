@@ -1,0 +1,56 @@
+//! The commands, a file each.
+
+mod clients;
+mod demo;
+mod export;
+mod import;
+mod org;
+mod room;
+mod serve;
+mod token;
+
+use clap::CommandFactory as _;
+use openrooms_core::time::EpochMillis;
+use openrooms_server::clock::Clock;
+
+use crate::cli::{Cli, Command};
+
+/// Runs the command that was given.
+pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
+    match cli.command {
+        Command::Serve(args) => serve::run(*args),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "openrooms", &mut script);
+            std::io::Write::write_all(&mut std::io::stdout(), &script)?;
+            Ok(())
+        }
+        command => {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(run_async(command))
+        }
+    }
+}
+
+async fn run_async(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Import(args) => import::run(args).await,
+        Command::Export(args) => export::run(args).await,
+        Command::Org(command) => org::run(command).await,
+        Command::App(command) => clients::app(command).await,
+        Command::Suite(command) => clients::suite(command).await,
+        Command::Token(command) => token::run(command).await,
+        Command::Room(command) => room::run(command).await,
+        Command::Serve(_) | Command::Completions { .. } => Ok(()), // run above, without a runtime
+    }
+}
+
+/// Now, by the system's clock.
+fn now() -> EpochMillis {
+    Clock::SYSTEM.now()
+}
+
+/// A point in time for people.
+fn shown(at: EpochMillis) -> String {
+    jiff::Timestamp::from_millisecond(at.0).map(|at| format!("{at:.0}")).unwrap_or_default()
+}

@@ -1,0 +1,86 @@
+//! `openrooms org`: organisations.
+
+use anyhow::bail;
+use openrooms_core::id::CorpId;
+use openrooms_core::organisation::{Organisation, Profile};
+use openrooms_core::time::Zone;
+use openrooms_store::Contents;
+use openrooms_store::secret::Random;
+use serde_json::json;
+
+use super::import::save;
+use crate::cli::OrgCommand;
+use crate::output;
+use crate::settings::Misuse;
+
+pub(super) async fn run(command: OrgCommand) -> anyhow::Result<()> {
+    match command {
+        OrgCommand::Create { database, corp, name, time_zone, calls_per_month, json } => {
+            let zone = time_zone.map(|name| Zone::parse(&name)).transpose();
+            let zone = zone.map_err(|error| Misuse(error.to_string()))?;
+            let corp = corp.unwrap_or_else(|| format!("ding{}", Random::SYSTEM.id()));
+            if corp.is_empty() {
+                return Err(Misuse("an organisation's id must not be empty".to_owned()).into());
+            }
+            let store = database.decide()?.open().await?;
+            if store.profiles().await?.iter().any(|profile| profile.id.as_str() == corp) {
+                bail!("there is an organisation {corp:?} already");
+            }
+            let profile = Profile { id: CorpId::new(&*corp), name, zone, calls_per_month };
+            let organisation = Organisation {
+                profile,
+                departments: Vec::new(),
+                people: Vec::new(),
+                apps: Vec::new(),
+                groups: Vec::new(),
+                rooms: Vec::new(),
+                bans: Vec::new(),
+                devices: Vec::new(),
+                events: Vec::new(),
+            };
+            let contents = Contents {
+                organisations: vec![organisation],
+                implied_groups: vec![Vec::new()],
+                suites: Vec::new(),
+            };
+            save(&store, &contents, None, false).await?;
+            store.close().await;
+            if json {
+                return output::json(&json!({ "corpId": corp }));
+            }
+            output::line(corp)
+        }
+        OrgCommand::List { database, json } => {
+            let store = database.decide()?.open().await?;
+            let profiles = store.profiles().await?;
+            store.close().await;
+            if json {
+                let profiles = profiles.iter().map(|profile| {
+                    json!({
+                        "corpId": profile.id.as_str(),
+                        "corpName": profile.name,
+                        "timeZone": zone_of(profile),
+                        "callsPerMonth": profile.calls_per_month.unwrap_or(0),
+                    })
+                });
+                return output::json(&profiles.collect::<Vec<_>>());
+            }
+            let rows = profiles.iter().map(|profile| {
+                vec![
+                    profile.id.to_string(),
+                    profile.name.clone(),
+                    zone_of(profile).to_owned(),
+                    match profile.calls_per_month {
+                        None | Some(0) => "no limit".to_owned(),
+                        Some(limit) => limit.to_string(),
+                    },
+                ]
+            });
+            output::table(&["id", "name", "time zone", "calls a month"], rows)
+        }
+    }
+}
+
+fn zone_of(profile: &Profile) -> &str {
+    profile.zone.as_ref().map_or(Zone::DEFAULT, Zone::name)
+}

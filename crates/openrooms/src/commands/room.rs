@@ -1,0 +1,140 @@
+//! `openrooms room`: rooms, asked of a server over its API.
+
+use openrooms_client::{Client, Credentials};
+use openrooms_protocol::rooms::MeetingRoom;
+
+use crate::cli::{RemoteArgs, RoomCommand};
+use crate::output;
+
+pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
+    match command {
+        RoomCommand::Get { remote, room } => {
+            let client = client(&remote)?;
+            let room = client.query_meeting_room(&room, &remote.union_id).await?;
+            if remote.json {
+                return output::json(&room);
+            }
+            output::table(&["field", "value"], fields(&room))
+        }
+        RoomCommand::List { remote } => {
+            let client = client(&remote)?;
+            let mut rooms = Vec::new();
+            let mut next = None;
+            loop {
+                let page =
+                    client.query_meeting_room_list(&remote.union_id, next, Some(100)).await?;
+                rooms.extend(page.result);
+                next = page.next_token.filter(|_| page.has_more);
+                if next.is_none() {
+                    break;
+                }
+            }
+            if remote.json {
+                return output::json(&rooms);
+            }
+            let rows = rooms.iter().map(|room| {
+                vec![
+                    room.room_id.clone(),
+                    room.room_name.clone(),
+                    room.room_capacity.map(|seats| seats.to_string()).unwrap_or_default(),
+                    who(room.room_status),
+                    room.room_group
+                        .as_ref()
+                        .and_then(|group| group.group_name.clone())
+                        .unwrap_or_default(),
+                    labels(room),
+                ]
+            });
+            output::table(&["id", "name", "seats", "for", "group", "labels"], rows)
+        }
+    }
+}
+
+fn client(remote: &RemoteArgs) -> anyhow::Result<Client> {
+    let credentials = match (&remote.token, &remote.app_key, &remote.app_secret) {
+        (Some(token), _, _) => Credentials::token(token),
+        (None, key, secret) => {
+            let (key, secret) =
+                (key.clone().unwrap_or_default(), secret.clone().unwrap_or_default());
+            match (&remote.corp, &remote.suite_ticket) {
+                (None, _) => Credentials::internal_app(key, secret),
+                (Some(corp), Some(ticket)) => {
+                    Credentials::third_party_app(key, secret, ticket.as_str(), corp)
+                }
+                (Some(corp), None) => Credentials::client_credentials(key, secret, corp),
+            }
+        }
+    };
+    Ok(Client::builder().address(&*remote.address).credentials(credentials).build()?)
+}
+
+fn who(status: i32) -> String {
+    match status {
+        0 => "everyone".to_owned(),
+        1 => "administrators".to_owned(),
+        2 => "named members".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn labels(room: &MeetingRoom) -> String {
+    let labels = room.room_labels.iter().flatten();
+    let names =
+        labels.map(|label| label.label_name.clone().unwrap_or_else(|| label.label_id.to_string()));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn fields(room: &MeetingRoom) -> Vec<Vec<String>> {
+    let mut rows: Vec<(&str, String)> = vec![
+        ("id", room.room_id.clone()),
+        ("name", room.room_name.clone()),
+        ("for", who(room.room_status)),
+    ];
+    let mut add = |name, value: Option<String>| {
+        rows.extend(value.filter(|value| !value.is_empty()).map(|value| (name, value)));
+    };
+    let location = room.room_location.as_ref();
+    let members =
+        room.reservation_authority.as_ref().and_then(|who| who.authorized_members.as_ref());
+    let members = members.map(|members| {
+        let names = members.iter().map(|member| {
+            let name = member.member_name.clone().unwrap_or_else(|| member.member_id.clone());
+            format!("{name} ({})", member.member_type)
+        });
+        names.collect::<Vec<_>>().join("\n")
+    });
+    add("seats", room.room_capacity.map(|seats| seats.to_string()));
+    add("group", room.room_group.as_ref().and_then(|group| group.group_name.clone()));
+    add("location", location.and_then(|location| location.title.clone()));
+    add("", location.and_then(|location| location.desc.clone()));
+    add("labels", Some(labels(room)));
+    add("members", members);
+    add("recurring", room.enable_cycle_reservation.map(yes_or_no));
+    add("description", room.room_description.clone());
+    add("time zone", room.time_zone.clone());
+    if let Some(policy) = &room.extension_config {
+        let minutes = |minutes: i32| format!("{minutes} min");
+        add("open", policy.open_reservation.map(yes_or_no));
+        add("longest", policy.max_reservation_time_interval.filter(|max| *max > 0).map(minutes));
+        add("shortest", policy.min_reservation_time_interval.map(minutes));
+        let advance = policy.advance_reservation.as_ref().map(|advance| {
+            let count = advance.advance_reservation_time.map(|count| count.to_string());
+            let at = advance.advance_book_time_format.as_ref().map(|at| format!("from {at}"));
+            let parts = [count, advance.advance_reservation_time_unit.clone(), at];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        });
+        add("ahead", advance);
+        let closure = policy.reservation_close_detail.as_ref();
+        add("closed", closure.and_then(|closure| closure.close_reason.clone()));
+        add("approval", policy.approval_switch.map(yes_or_no));
+    }
+    add("picture", room.room_picture.clone());
+    add("devices", room.device_union_ids.as_ref().map(|ids| ids.join("\n")));
+    add("isvRoomId", room.isv_room_id.clone());
+    add("corpId", room.corp_id.clone());
+    rows.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect()
+}
+
+fn yes_or_no(fact: bool) -> String {
+    if fact { "yes" } else { "no" }.to_owned()
+}

@@ -1,0 +1,109 @@
+//! `openrooms serve`: the server.
+
+use anyhow::Context as _;
+use openrooms_server::clock::Clock;
+use openrooms_server::http::LogFormat as RequestLog;
+use openrooms_server::server::{self, Options};
+use openrooms_store::secret::Random;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::filter::LevelFilter;
+
+use super::demo;
+use crate::output;
+use crate::settings::{LogFormat, LogLevel, Serve, ServeArgs};
+
+pub(super) fn run(args: ServeArgs) -> anyhow::Result<()> {
+    let settings = args.decide()?;
+    demo::check_address(&settings)?;
+    begin_logging(&settings);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(settings.threads.clamp(1, 8))
+        .enable_all()
+        .build()?;
+    runtime.block_on(serve(settings))
+}
+
+async fn serve(settings: Serve) -> anyhow::Result<()> {
+    // Asked for first, so that a signal during the start is heard.
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", settings.listen))?;
+    let store = settings.database.open().await?;
+    let server_key = settings.database.server_key(&store).await?;
+    if settings.demo {
+        demo::install(&store, &server_key).await?;
+    }
+    let address = listener.local_addr()?;
+    if settings.demo {
+        output::line(demo::banner(address))?;
+    }
+    tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
+    warn_of_unknown_variables();
+
+    let format = match settings.log_format {
+        LogFormat::Text => RequestLog::Text,
+        LogFormat::Json => RequestLog::Json,
+    };
+    let logs_requests = matches!(settings.log_level, LogLevel::Info | LogLevel::Debug);
+    let output = || -> Box<dyn std::io::Write + Send> { Box::new(std::io::stderr()) };
+    let options = Options {
+        store,
+        server_key,
+        clock: Clock::SYSTEM,
+        random: Random::SYSTEM,
+        trusted_proxies: settings.trusted_proxies,
+        access_log: logs_requests.then(|| (format, output())),
+        threads: settings.threads,
+        drain: settings.drain,
+    };
+    let shutdown = async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    };
+    server::serve(listener, options, shutdown).await?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+fn begin_logging(settings: &Serve) {
+    let level = match settings.log_level {
+        LogLevel::Off => LevelFilter::OFF,
+        LogLevel::Error => LevelFilter::ERROR,
+        LogLevel::Warn => LevelFilter::WARN,
+        LogLevel::Info => LevelFilter::INFO,
+        LogLevel::Debug => LevelFilter::DEBUG,
+    };
+    let log = tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(std::io::stderr)
+        .with_ansi(false);
+    match settings.log_format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().flatten_event(true).init(),
+    }
+}
+
+/// A variable whose name begins like a setting's and is none is most likely a slip of the pen.
+fn warn_of_unknown_variables() {
+    use clap::CommandFactory as _;
+    fn names(command: &clap::Command, known: &mut Vec<String>) {
+        let of_args = command.get_arguments().filter_map(clap::Arg::get_env);
+        known.extend(of_args.filter_map(|name| name.to_str().map(str::to_owned)));
+        command.get_subcommands().for_each(|command| names(command, known));
+    }
+    let mut known = vec!["OPENROOMS_SECRET_KEY".to_owned()];
+    names(&crate::cli::Cli::command(), &mut known);
+    for (name, _) in std::env::vars_os() {
+        if let Some(name) = name.to_str().filter(|name| name.starts_with("OPENROOMS_"))
+            && !known.iter().any(|known| known == name)
+        {
+            tracing::warn!(name, "this environment variable is no setting");
+        }
+    }
+}

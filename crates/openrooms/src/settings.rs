@@ -1,0 +1,327 @@
+//! Settings: from the command line, else the environment, else a file, else the default.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Context as _;
+use clap::{Args, ValueEnum};
+use ipnet::IpNet;
+use openrooms_store::OpenOptions;
+use openrooms_store::secret::{Random, ServerKey};
+use serde::Deserialize;
+
+/// A command that was used wrongly.
+#[derive(Debug)]
+pub(crate) struct Misuse(pub(crate) String);
+
+impl std::fmt::Display for Misuse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Misuse {}
+
+/// Where the database is: the same for every command that touches it.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct DatabaseArgs {
+    /// Settings as a TOML file; names as below, with underscores
+    #[arg(long, value_name = "FILE", env = "OPENROOMS_CONFIG")]
+    pub(crate) config: Option<PathBuf>,
+    /// Where the embedded database and the secret key live [default: ./data]
+    #[arg(long, value_name = "DIR", env = "OPENROOMS_DATA_DIR")]
+    data_dir: Option<PathBuf>,
+    /// PostgreSQL in place of the embedded database, such as
+    /// `postgres://user:password@host/name?sslmode=verify-full`
+    #[arg(long, value_name = "URL", env = "OPENROOMS_DATABASE_URL", hide_env_values = true)]
+    database_url: Option<String>,
+    /// A file that holds the database URL, so that no password stands in a process list
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "OPENROOMS_DATABASE_URL_FILE",
+        conflicts_with = "database_url"
+    )]
+    database_url_file: Option<PathBuf>,
+    /// Connections to PostgreSQL, or readers of the embedded database [default: 8]
+    #[arg(long, value_name = "COUNT", env = "OPENROOMS_DATABASE_CONNECTIONS",
+          value_parser = clap::value_parser!(u32).range(1..=1000))]
+    database_connections: Option<u32>,
+    /// Seconds that PostgreSQL may work on one statement of a request [default: 5]
+    #[arg(long, value_name = "SECONDS", env = "OPENROOMS_STATEMENT_TIMEOUT",
+          value_parser = clap::value_parser!(u64).range(1..=3600))]
+    statement_timeout: Option<u64>,
+    /// A file that holds the server's secret key, 64 hexadecimal digits; the key itself can be given
+    /// as `OPENROOMS_SECRET_KEY` [default: secret.key in the data directory]
+    #[arg(long, value_name = "FILE", env = "OPENROOMS_SECRET_KEY_FILE")]
+    secret_key_file: Option<PathBuf>,
+}
+
+/// How the server runs.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
+    /// Where to listen [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDR", env = "OPENROOMS_LISTEN")]
+    listen: Option<SocketAddr>,
+    /// Serve the demo organisation: only on an empty database, or its own
+    #[arg(long, env = "OPENROOMS_DEMO", value_parser = clap::builder::BoolishValueParser::new())]
+    demo: bool,
+    /// Serve the demo organisation on addresses that others can reach too: its secrets are public
+    #[arg(long, env = "OPENROOMS_DEMO_ANYWHERE",
+          value_parser = clap::builder::BoolishValueParser::new())]
+    demo_anywhere: bool,
+    /// A proxy, or a block of them, whose X-Forwarded-For is believed; may be given several times
+    #[arg(long, value_name = "CIDR", env = "OPENROOMS_TRUSTED_PROXY", value_delimiter = ',', value_parser = block)]
+    trusted_proxy: Vec<IpNet>,
+    /// Least important messages that are logged [default: info]
+    #[arg(long, value_name = "LEVEL", env = "OPENROOMS_LOG_LEVEL", value_enum)]
+    log_level: Option<LogLevel>,
+    /// How log lines look [default: text]
+    #[arg(long, value_name = "FORMAT", env = "OPENROOMS_LOG_FORMAT", value_enum)]
+    log_format: Option<LogFormat>,
+    /// Threads that answer [default: one for each processor]
+    #[arg(long, value_name = "COUNT", env = "OPENROOMS_THREADS",
+          value_parser = clap::value_parser!(u32).range(1..=1024))]
+    threads: Option<u32>,
+    /// Seconds that requests under way are waited for at the end [default: 10]
+    #[arg(long, value_name = "SECONDS", env = "OPENROOMS_DRAIN_TIMEOUT",
+          value_parser = clap::value_parser!(u64).range(0..=3600))]
+    drain_timeout: Option<u64>,
+}
+
+/// Least important messages that are logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogLevel {
+    /// Nothing
+    Off,
+    /// What failed
+    Error,
+    /// What may fail soon
+    Warn,
+    /// And one line a request
+    Info,
+    /// For the developers of openrooms
+    Debug,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum LogFormat {
+    /// For people
+    Text,
+    /// For programs: one JSON object a line
+    Json,
+}
+
+/// The settings file. A name that is not here is refused.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SettingsFile {
+    data_dir: Option<PathBuf>,
+    database_url: Option<String>,
+    database_url_file: Option<PathBuf>,
+    database_connections: Option<u32>,
+    statement_timeout: Option<u64>,
+    secret_key_file: Option<PathBuf>,
+    listen: Option<SocketAddr>,
+    demo: Option<bool>,
+    demo_anywhere: Option<bool>,
+    trusted_proxy: Option<Vec<String>>,
+    log_level: Option<LogLevel>,
+    log_format: Option<LogFormat>,
+    threads: Option<u32>,
+    drain_timeout: Option<u64>,
+}
+
+/// Where the database is, decided.
+#[derive(Debug)]
+pub(crate) struct Database {
+    pub(crate) open: OpenOptions,
+    secret_key_file: Option<PathBuf>,
+}
+
+/// How the server runs, decided.
+#[derive(Debug)]
+pub(crate) struct Serve {
+    pub(crate) database: Database,
+    pub(crate) listen: SocketAddr,
+    pub(crate) demo: bool,
+    pub(crate) demo_anywhere: bool,
+    pub(crate) trusted_proxies: Vec<IpNet>,
+    pub(crate) log_level: LogLevel,
+    pub(crate) log_format: LogFormat,
+    pub(crate) threads: usize,
+    pub(crate) drain: Duration,
+}
+
+fn block(text: &str) -> Result<IpNet, String> {
+    let single = || text.parse::<std::net::IpAddr>().map(IpNet::from);
+    text.parse()
+        .or_else(|_| single())
+        .map_err(|_| "not a block of addresses such as 10.0.0.0/8".to_owned())
+}
+
+impl SettingsFile {
+    fn read(path: Option<&Path>) -> anyhow::Result<Self> {
+        let Some(path) = path else {
+            return Ok(Self::default());
+        };
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("cannot read the settings file {}", path.display()))?;
+        toml::from_str(&text).map_err(|error| {
+            Misuse(format!("the settings file {} is wrong: {error}", path.display())).into()
+        })
+    }
+}
+
+impl DatabaseArgs {
+    /// Decides where the database is.
+    pub(crate) fn decide(self) -> anyhow::Result<Database> {
+        let file = SettingsFile::read(self.config.as_deref())?;
+        self.decide_with(&file)
+    }
+
+    fn decide_with(self, file: &SettingsFile) -> anyhow::Result<Database> {
+        // A URL on one level beats a file on the same, and both beat the levels below.
+        let levels = [
+            (self.database_url, self.database_url_file),
+            (file.database_url.clone(), file.database_url_file.clone()),
+        ];
+        let given = levels.into_iter().find(|(url, file)| url.is_some() || file.is_some());
+        let url = match given {
+            Some((Some(url), _)) => Some(url),
+            Some((None, Some(path))) => {
+                let text = std::fs::read_to_string(&path).with_context(|| {
+                    format!("cannot read the database URL from {}", path.display())
+                })?;
+                Some(text.trim().to_owned())
+            }
+            _ => None,
+        };
+        let data_dir = self.data_dir.or_else(|| file.data_dir.clone());
+        let connections = self.database_connections.or(file.database_connections).unwrap_or(8);
+        if !(1..=1000).contains(&connections) {
+            return Err(Misuse("database_connections must be from 1 to 1000".to_owned()).into());
+        }
+        let timeout = self.statement_timeout.or(file.statement_timeout).unwrap_or(5);
+        Ok(Database {
+            open: OpenOptions {
+                data_dir: data_dir.unwrap_or_else(|| PathBuf::from("data")),
+                url: url.filter(|url| !url.is_empty()),
+                connections,
+                statement_timeout: Duration::from_secs(timeout.max(1)),
+            },
+            secret_key_file: self.secret_key_file.or_else(|| file.secret_key_file.clone()),
+        })
+    }
+}
+
+impl ServeArgs {
+    /// Decides how the server runs.
+    pub(crate) fn decide(self) -> anyhow::Result<Serve> {
+        let file = SettingsFile::read(self.database.config.as_deref())?;
+        let trusted_proxies = if self.trusted_proxy.is_empty() {
+            let given = file.trusted_proxy.iter().flatten();
+            given
+                .map(|text| {
+                    block(text).map_err(|error| Misuse(format!("trusted_proxy {text:?}: {error}")))
+                })
+                .collect::<Result<_, _>>()?
+        } else {
+            self.trusted_proxy
+        };
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads =
+            self.threads.or(file.threads).map(|count| usize::try_from(count).unwrap_or(1));
+        let demo_anywhere = self.demo_anywhere || file.demo_anywhere.unwrap_or(false);
+        Ok(Serve {
+            listen: self
+                .listen
+                .or(file.listen)
+                .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
+            demo: self.demo || demo_anywhere || file.demo.unwrap_or(false),
+            demo_anywhere,
+            trusted_proxies,
+            log_level: self.log_level.or(file.log_level).unwrap_or(LogLevel::Info),
+            log_format: self.log_format.or(file.log_format).unwrap_or(LogFormat::Text),
+            threads: threads.unwrap_or(processors).max(1),
+            drain: Duration::from_secs(self.drain_timeout.or(file.drain_timeout).unwrap_or(10)),
+            database: self.database.decide_with(&file)?,
+        })
+    }
+}
+
+impl Database {
+    /// Opens the database; makes it, or brings it up to date.
+    pub(crate) async fn open(&self) -> anyhow::Result<openrooms_store::Store> {
+        Ok(openrooms_store::Store::open(&self.open, Random::SYSTEM).await?)
+    }
+
+    /// The server's key: from the environment, from a file, or made at the first start. A key that
+    /// is not this database's is refused.
+    pub(crate) async fn server_key(
+        &self,
+        store: &openrooms_store::Store,
+    ) -> anyhow::Result<ServerKey> {
+        let key = match std::env::var("OPENROOMS_SECRET_KEY") {
+            Ok(text) if !text.is_empty() => parse_key(&text, "OPENROOMS_SECRET_KEY")?,
+            _ => match &self.secret_key_file {
+                Some(path) => read_key(path)?,
+                None => self.kept_key(store).await?,
+            },
+        };
+        store.adopt_key(&key).await?;
+        Ok(key)
+    }
+
+    async fn kept_key(&self, store: &openrooms_store::Store) -> anyhow::Result<ServerKey> {
+        let path = self.open.data_dir.join("secret.key");
+        if path.exists() {
+            return read_key(&path);
+        }
+        if store.has_key().await? {
+            // A new key would be refused, and would hide the one that is missing.
+            return Err(openrooms_store::OpenError::WrongKey.into());
+        }
+        let key = ServerKey::generate(Random::SYSTEM);
+        let written = || {
+            std::fs::create_dir_all(&self.open.data_dir)?;
+            write_private(&path, &format!("{}\n", key.to_text()))
+        };
+        match written() {
+            Ok(()) => Ok(key),
+            // Another process was faster.
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => read_key(&path),
+            Err(error) => Err(error).with_context(|| format!("cannot write {}", path.display())),
+        }
+    }
+}
+
+/// Writes a file that only its owner may read, whole or not at all, unless it is there already.
+fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let draft = path.with_extension(format!("{}.tmp", std::process::id()));
+    let mut file =
+        std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let linked = written.and_then(|()| std::fs::hard_link(&draft, path));
+    std::fs::remove_file(&draft)?;
+    linked
+}
+
+fn parse_key(text: &str, place: &str) -> anyhow::Result<ServerKey> {
+    ServerKey::parse(text)
+        .with_context(|| format!("{place} holds no secret key: it is 64 hexadecimal digits"))
+}
+
+fn read_key(path: &Path) -> anyhow::Result<ServerKey> {
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("cannot read the secret key {}", path.display()))?;
+    parse_key(&text, &path.display().to_string())
+}
