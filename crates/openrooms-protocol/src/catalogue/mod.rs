@@ -287,6 +287,7 @@ mod tests {
             served,
             [
                 "QueryMeetingRoom",
+                "QueryMeetingRoomList",
                 "GetAccessToken",
                 "GetCorpAccessToken",
                 "GetSuiteAccessToken",

@@ -1,0 +1,63 @@
+# The targets that people type. `make` alone lists them.
+
+SHELL := /bin/bash
+CARGO ?= cargo
+TOOLS := target/tools
+PATH := $(CURDIR)/$(TOOLS)/bin:$(PATH)
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+.PHONY: run
+run: ## Build, and serve the demo organisation on the embedded database in ./data
+	$(CARGO) run --release --locked --package openrooms -- serve --demo
+
+.PHONY: test
+test: ## Run every test: both databases, both official SDKs
+	scripts/postgres run -- $(MAKE) --no-print-directory test-with-postgres
+
+.PHONY: test-with-postgres
+test-with-postgres:
+	$(CARGO) test --locked --workspace --all-features
+	$(CARGO) build --locked --package openrooms
+	compat/run
+
+.PHONY: check
+check: fmt clippy deny typos test ## All that CI runs
+
+.PHONY: fmt
+fmt: ## Check the formatting
+	$(CARGO) fmt --all --check
+
+.PHONY: clippy
+clippy: ## Lint
+	$(CARGO) clippy --locked --workspace --all-targets --all-features -- -D warnings
+
+.PHONY: deny
+deny: ## Check licences, sources and banned crates
+	scripts/tools cargo-deny
+	$(CARGO) fetch --locked
+	$(CARGO) deny --offline check bans licenses sources
+
+.PHONY: audit
+audit: ## Check for known vulnerabilities; fetches the advisory database
+	scripts/tools cargo-deny
+	$(CARGO) deny check advisories
+
+.PHONY: typos
+typos: ## Check the spelling
+	scripts/tools typos
+	typos
+
+.PHONY: bench
+bench: ## Measure against plain hyper and nginx in one run; BENCH="--quick" and the like
+	bench/run $(BENCH)
+
+.PHONY: fuzz
+fuzz: ## Fuzz the router for a minute; needs a nightly toolchain and cargo-fuzz
+	cd fuzz && $(CARGO) +nightly fuzz run router -- -max_total_time=60
+
+.PHONY: dist
+dist: ## Build the binary that is shipped: target/dist/openrooms
+	$(CARGO) build --profile dist --locked --package openrooms

@@ -1,0 +1,86 @@
+// The official SDK, pointed at the server.
+
+import { createRequire } from 'node:module';
+
+import { appSecret, suite } from './organisation.js';
+
+// The SDK is CommonJS; these are the requires of DingTalk's own samples.
+const require = createRequire(import.meta.url);
+const OpenApi = require('@alicloud/openapi-client');
+const Util = require('@alicloud/tea-util');
+const oauth2 = require('@alicloud/dingtalk/oauth2_1_0');
+
+export const rooms = require('@alicloud/dingtalk/rooms_1_0');
+
+/** The request class of each token call. */
+const tokenRequests = {
+  getAccessToken: oauth2.GetAccessTokenRequest,
+  getCorpAccessToken: oauth2.GetCorpAccessTokenRequest,
+  getSuiteAccessToken: oauth2.GetSuiteAccessTokenRequest,
+  getToken: oauth2.GetTokenRequest,
+};
+
+/** The clients of one server. Only `protocol` and `endpoint` differ from DingTalk's samples. */
+export class Sdk {
+  #rooms;
+  #oauth2;
+
+  constructor(server) {
+    const config = new OpenApi.Config({ protocol: 'http', endpoint: server.address });
+    this.#rooms = new rooms.default(config);
+    this.#oauth2 = new oauth2.default(config);
+  }
+
+  /** QueryMeetingRoom; a token or an operator that is null or undefined is not sent. */
+  readRoom(token, roomId, unionId) {
+    return this.#rooms.queryMeetingRoomWithOptions(
+      roomId,
+      new rooms.QueryMeetingRoomRequest({ unionId }),
+      new rooms.QueryMeetingRoomHeaders({ xAcsDingtalkAccessToken: token }),
+      new Util.RuntimeOptions({}),
+    );
+  }
+
+  /** A call without a body that the SDK has no method for, as its own methods make it. */
+  anyCall(method, pathname) {
+    const params = new OpenApi.Params({
+      action: 'AnyCall',
+      version: 'rooms_1.0',
+      protocol: 'HTTP',
+      pathname,
+      method,
+      authType: 'AK',
+      style: 'ROA',
+      reqBodyType: 'none',
+      bodyType: 'json',
+    });
+    const request = new OpenApi.OpenApiRequest({ headers: {}, query: {} });
+    return this.#rooms.execute(params, request, new Util.RuntimeOptions({}));
+  }
+
+  /** One of the token calls, its arguments by their wire names. */
+  async tokenCall(operation, args, corpId) {
+    const request = fromWire(tokenRequests[operation], args);
+    const path = corpId === undefined ? [] : [corpId];
+    return (await this.#oauth2[operation](...path, request)).body;
+  }
+
+  /** A token of an internal app. */
+  async appToken(appKey = 'dingdemo') {
+    const args = { appKey, appSecret: appSecret(appKey) };
+    return (await this.tokenCall('getAccessToken', args)).accessToken;
+  }
+
+  /** A token of a third-party app for an organisation. */
+  async suiteToken(suiteKey, authCorpId) {
+    const { suiteSecret, suiteTicket } = suite(suiteKey);
+    const args = { suiteKey, suiteSecret, suiteTicket, authCorpId };
+    return (await this.tokenCall('getCorpAccessToken', args)).accessToken;
+  }
+}
+
+/** A model of the SDK, made from the names that the wire has for its properties. */
+function fromWire(Model, map) {
+  const properties = Object.entries(Model.names());
+  return new Model(Object.fromEntries(properties.map(([name, wire]) => [name, map[wire]])));
+}

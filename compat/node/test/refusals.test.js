@@ -1,0 +1,64 @@
+// Every refusal that one call provokes, as the SDK raises it.
+
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+
+import { MANAGER, refusals, ROOM } from '../harness/organisation.js';
+import { assertRefusal, refusalOf } from '../harness/refusal.js';
+import { Sdk } from '../harness/sdk.js';
+import { Server } from '../harness/server.js';
+
+const server = await Server.start();
+after(() => server.stop());
+const sdk = new Sdk(server);
+
+/** The token that a row of refusals.json asks for. */
+async function tokenOf(wanted) {
+  if (wanted === null) return null;
+  if ('literal' in wanted) return wanted.literal;
+  if ('quoted' in wanted) return `"${await tokenOf(wanted.quoted)}"`;
+  if ('upperCase' in wanted) return (await tokenOf(wanted.upperCase)).toUpperCase();
+  if ('app' in wanted) return sdk.appToken(wanted.app);
+  return sdk.suiteToken(wanted.suite, wanted.corpId);
+}
+
+test('the table has rows', () => {
+  assert.ok(refusals.roomReads.length > 0);
+  assert.ok(refusals.tokenCalls.length > 0);
+});
+
+for (const row of refusals.roomReads) {
+  test(`a room read: ${row.case}`, async () => {
+    const token = await tokenOf(row.token);
+    assertRefusal(await refusalOf(sdk.readRoom(token, row.roomId, row.unionId)), row);
+  });
+}
+
+for (const row of refusals.tokenCalls) {
+  test(`${row.operation}: ${row.case}`, async () => {
+    assertRefusal(await refusalOf(sdk.tokenCall(row.operation, row.arguments, row.corpId)), row);
+  });
+}
+
+const notFound = {
+  status: 404,
+  code: 'InvalidAction.NotFound',
+  message: 'Specified api is not found, please check your url and method.',
+};
+
+for (const [method, path] of [
+  ['GET', '/v1.0/todo/users/union/tasks/task'],
+  ['GET', `/v1.0/rooms/meetingrooms/${ROOM}`],
+  ['PATCH', `/v1.0/rooms/meetingRooms/${ROOM}`],
+  ['GET', '/v1.0/oauth2/accessToken'],
+  ['DELETE', '/v1.0/oauth2/corpAccessToken'],
+]) {
+  test(`no operation: ${method} ${path}`, async () => {
+    assertRefusal(await refusalOf(sdk.anyCall(method, path)), notFound);
+  });
+}
+
+test('a malformed escape in a room id', async () => {
+  const refusal = await refusalOf(sdk.readRoom(await sdk.appToken(), '%zz', MANAGER));
+  assert.equal(refusal.statusCode, 400);
+});

@@ -1,0 +1,1 @@
+"""What the tests stand on: the server as a process, the SDK, plain HTTP, the organisation."""

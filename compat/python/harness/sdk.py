@@ -1,0 +1,85 @@
+"""The official SDK, pointed at the server: the same calls by its sync and by its async methods."""
+
+import asyncio
+
+from alibabacloud_dingtalk.oauth2_1_0 import models
+from alibabacloud_dingtalk.oauth2_1_0.client import Client as OAuth2Client
+from alibabacloud_dingtalk.rooms_1_0 import models as rooms_models
+from alibabacloud_dingtalk.rooms_1_0.client import Client as RoomsClient
+from alibabacloud_tea_openapi.models import Config, OpenApiRequest, Params
+from alibabacloud_tea_util.models import RuntimeOptions
+
+from harness.organisation import app_secret, suite, ticket
+
+#: The method and the request of each token call.
+TOKEN_CALLS = {
+    "getAccessToken": ("get_access_token", models.GetAccessTokenRequest),
+    "getCorpAccessToken": ("get_corp_access_token", models.GetCorpAccessTokenRequest),
+    "getSuiteAccessToken": ("get_suite_access_token", models.GetSuiteAccessTokenRequest),
+    "getToken": ("get_token", models.GetTokenRequest),
+}
+
+
+class Sdk:
+    """The clients of one server. Only `protocol` and `endpoint` differ from DingTalk's samples."""
+
+    def __init__(self, address, *, is_async):
+        config = Config(protocol="http", endpoint=address)
+        self._rooms = RoomsClient(config)
+        self._oauth2 = OAuth2Client(config)
+        self._is_async = is_async
+
+    def read_room(self, token, room_id, union_id=None):
+        """QueryMeetingRoom; a token or an operator of None is not sent."""
+        return self._call(
+            self._rooms,
+            "query_meeting_room_with_options",
+            room_id,
+            rooms_models.QueryMeetingRoomRequest(union_id=union_id),
+            rooms_models.QueryMeetingRoomHeaders(x_acs_dingtalk_access_token=token),
+            RuntimeOptions(),
+        )
+
+    def any_call(self, method, path):
+        """A call without a body that the SDK has no method for, as its own methods make it."""
+        params = Params(
+            action="AnyCall",
+            version="rooms_1.0",
+            protocol="HTTP",
+            pathname=path,
+            method=method,
+            auth_type="AK",
+            style="ROA",
+            req_body_type="none",
+            body_type="json",
+        )
+        return self._call(
+            self._rooms, "execute", params, OpenApiRequest(headers={}, query={}), RuntimeOptions()
+        )
+
+    def token_call(self, operation, arguments, corp_id=None):
+        """One of the token calls by its wire name and its body's wire names."""
+        method, request_class = TOKEN_CALLS[operation]
+        request = request_class().from_map(arguments)
+        path = [corp_id] if corp_id else []
+        return self._call(self._oauth2, method, *path, request).body
+
+    def app_token(self, app_key="dingdemo"):
+        """A token of an internal app."""
+        arguments = {"appKey": app_key, "appSecret": app_secret(app_key)}
+        return self.token_call("getAccessToken", arguments).access_token
+
+    def suite_token(self, suite_key, corp_id):
+        """A token of a third-party app for an organisation."""
+        arguments = {
+            "suiteKey": suite_key,
+            "suiteSecret": suite(suite_key)["suiteSecret"],
+            "suiteTicket": ticket(suite_key),
+            "authCorpId": corp_id,
+        }
+        return self.token_call("getCorpAccessToken", arguments).access_token
+
+    def _call(self, client, method, *arguments):
+        if self._is_async:
+            return asyncio.run(getattr(client, f"{method}_async")(*arguments))
+        return getattr(client, method)(*arguments)
