@@ -220,23 +220,17 @@ pub(crate) async fn demo() -> Server {
         "/v1.0/oauth2/accessToken"
         | "/v1.0/oauth2/corpAccessToken"
         | "/v1.0/oauth2/suiteAccessToken" => token("0123456789abcdef"),
-        "/v1.0/oauth2/dingcorp/token" => Say::Json(
-            200,
-            r#"{"access_token":"0123456789abcdef","expires_in":7200}"#.into(),
-        ),
+        "/v1.0/oauth2/dingcorp/token" => {
+            Say::Json(200, r#"{"access_token":"0123456789abcdef","expires_in":7200}"#.into())
+        }
         "/gettoken" | "/service/get_corp_token" => Say::Json(200, LEGACY.into()),
         _ if seen.header("x-acs-dingtalk-access-token") != Some("0123456789abcdef") => {
             error(400, "InvalidAuthentication")
         }
-        "/v1.0/rooms/meetingRooms/0ffb7184xxxxx" => Say::With(
-            200,
-            vec!["x-acs-request-id: 0193-HEADER".into()],
-            ROOM.into(),
-        ),
-        "/v1.0/rooms/meetingRoomLists" => Say::Json(200, PAGE.into()),
-        "/v1.0/rooms/meetingRoomLists" => {
-            Say::Json(200, r#"{"hasMore":false,"result":[{"roomId":"0ffb7184xxxxx","roomName":"Test meeting room","roomStatus":0}]}"#.into())
+        "/v1.0/rooms/meetingRooms/0ffb7184xxxxx" => {
+            Say::With(200, vec!["x-acs-request-id: 0193-HEADER".into()], ROOM.into())
         }
+        "/v1.0/rooms/meetingRoomLists" => Say::Json(200, PAGE.into()),
         _ => error(400, "room.not.found"),
     })
     .await
