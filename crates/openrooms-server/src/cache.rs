@@ -167,7 +167,12 @@ impl Cache {
     }
 
     fn elapsed(&self) -> i64 {
-        i64::try_from(self.started.elapsed().as_millis()).unwrap_or(i64::MAX)
+        self.until(Instant::now())
+    }
+
+    fn until(&self, instant: Instant) -> i64 {
+        let elapsed = instant.saturating_duration_since(self.started);
+        i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX)
     }
 
     /// The point from which an answer of the feed counts: before it was asked.
@@ -182,7 +187,12 @@ impl Cache {
 
     /// Whether memory may be believed: the feed has been heard within the last second.
     pub(crate) fn is_fresh(&self) -> bool {
-        self.elapsed() - self.heard_at.load(Ordering::Acquire) < FRESH_MILLIS
+        self.is_fresh_at(Instant::now())
+    }
+
+    /// The same for a request that arrived at `instant`.
+    pub(crate) fn is_fresh_at(&self, instant: Instant) -> bool {
+        self.until(instant) - self.heard_at.load(Ordering::Acquire) < FRESH_MILLIS
     }
 
     /// Hands what is held of a token to `read`. Ask [`Cache::is_fresh`] first.
@@ -194,17 +204,16 @@ impl Cache {
         read(self.sessions.pin().get(&self.key(token))?)
     }
 
-    /// What is held of a person and a room.
-    pub(crate) fn person_and_room(
+    /// Hands what is held of a person and a room to `read`.
+    pub(crate) fn with_person_and_room<T>(
         &self,
         organisation: &Organisation,
         person: &str,
         room: &str,
-    ) -> Option<(Arc<Viewer>, ReadyRoom)> {
+        read: impl FnOnce(&Viewer, &ReadyRoom) -> T,
+    ) -> Option<T> {
         let (people, rooms) = (organisation.people.pin(), organisation.rooms.pin());
-        let viewer = people.get(&self.key(person))?;
-        let room = rooms.get(&self.key(room))?;
-        Some((Arc::clone(viewer), room.clone()))
+        Some(read(people.get(&self.key(person))?, rooms.get(&self.key(room))?))
     }
 
     /// Marks where a loader begins.
@@ -358,7 +367,7 @@ mod tests {
     fn holds(cache: &Cache) -> (bool, bool) {
         let held = cache.with_session("token", |session| {
             let organisation = session.organisation.as_ref()?;
-            Some(cache.person_and_room(organisation, "person", "room").is_some())
+            Some(cache.with_person_and_room(organisation, "person", "room", |_, _| ()).is_some())
         });
         (held.is_some(), held == Some(true))
     }

@@ -35,7 +35,7 @@ pub(crate) struct Call {
 
 /// The ids that the front gave a request.
 pub(crate) fn ids_of(request: &Request) -> RequestIds {
-    request.extensions().get().cloned().expect("the front gives every request its ids")
+    request.extensions().get().copied().expect("the front gives every request its ids")
 }
 
 impl Call {
@@ -112,7 +112,7 @@ impl Call {
 
     async fn body(&mut self) -> Result<Bytes, Problem> {
         let body = self.body.get_mut().unwrap_or_else(PoisonError::into_inner);
-        body::read(std::mem::replace(body, Body::empty())).await
+        body::read(std::mem::replace(body, Body::empty()), self.node.patience.body).await
     }
 
     /// What the access log will say.

@@ -3,7 +3,7 @@
 use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use openrooms_core::id::CorpId;
 use openrooms_core::month::Month;
@@ -66,14 +66,26 @@ impl Bucket {
     }
 }
 
-/// The buckets of one client: one for each operation that it calls.
-#[derive(Default)]
-pub(crate) struct Buckets(papaya::HashMap<&'static str, Bucket>);
+/// How many operations one client can be seen to call: more than there are.
+const OPERATIONS: usize = 128;
+
+/// The buckets of one client: one for each operation that it calls, in the order of the first call.
+pub(crate) struct Buckets(Box<[OnceLock<(&'static str, Bucket)>]>);
+
+impl Default for Buckets {
+    fn default() -> Self {
+        Self((0..OPERATIONS).map(|_| OnceLock::new()).collect())
+    }
+}
 
 impl Buckets {
     /// Takes one call of `operation`.
     pub(crate) fn take(&self, operation: &'static str, rate: Rate, now: EpochMillis) -> bool {
-        self.0.pin().get_or_insert_with(operation, Bucket::default).take(rate, now)
+        let of = |slot: &OnceLock<(&'static str, Bucket)>| {
+            let (name, bucket) = slot.get_or_init(|| (operation, Bucket::default()));
+            (*name == operation).then(|| bucket.take(rate, now))
+        };
+        self.0.iter().find_map(of).unwrap_or(true)
     }
 }
 
@@ -81,64 +93,97 @@ impl Buckets {
 pub(crate) struct CallCounter {
     corp: CorpId,
     zone: Zone,
-    month: papaya::HashMap<(), Arc<MonthCount>>,
-    /// Months that were begun and may have calls to be written down.
-    begun: Mutex<Vec<Arc<MonthCount>>>,
+    /// The month that is counted now. Whoever calls in the very instant of its end may be counted
+    /// on either side.
+    ends_at: AtomicI64,
+    /// What all others answered in it, when we last asked.
+    others: AtomicI64,
+    /// What this node answered in it.
+    own: AtomicI64,
+    books: Mutex<Books>,
 }
 
-struct MonthCount {
+/// What of the count is written down.
+struct Books {
+    /// The month that is counted now.
     month: Month,
-    /// What all others answered, when we last asked.
-    others: AtomicI64,
-    /// What this node answered.
-    own: AtomicI64,
-    /// How much of it is written down.
-    written: AtomicI64,
+    /// How much of this node's count of it is written down.
+    written: i64,
+    /// What is left of months before: their number, and calls to be written down.
+    before: Vec<(i32, i64)>,
 }
 
 impl CallCounter {
-    fn new(corp: CorpId, zone: Zone) -> Self {
-        Self { corp, zone, month: papaya::HashMap::new(), begun: Mutex::default() }
+    fn new(corp: CorpId, zone: Zone, now: EpochMillis) -> Self {
+        let month = Month::of(now, &zone);
+        Self {
+            corp,
+            zone,
+            ends_at: AtomicI64::new(month.end.0),
+            others: AtomicI64::new(0),
+            own: AtomicI64::new(0),
+            books: Mutex::new(Books { month, written: 0, before: Vec::new() }),
+        }
+    }
+
+    fn books(&self) -> MutexGuard<'_, Books> {
+        self.books.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Counts one call, unless the month's `limit` (0: none) is used up.
     pub(crate) fn count(&self, limit: i64, now: EpochMillis) -> bool {
-        let months = self.month.pin();
-        let count = match months.get(&()) {
-            Some(count) if count.month.holds(now) => Arc::clone(count),
-            _ => self.begin(now),
-        };
-        let own = count.own.fetch_add(1, Ordering::AcqRel);
-        if limit > 0 && count.others.load(Ordering::Acquire) + own >= limit {
-            count.own.fetch_sub(1, Ordering::AcqRel);
+        if now.0 >= self.ends_at.load(Ordering::Acquire) {
+            self.turn_page(now);
+        }
+        let own = self.own.fetch_add(1, Ordering::AcqRel);
+        if limit > 0 && self.others.load(Ordering::Acquire) + own >= limit {
+            self.own.fetch_sub(1, Ordering::AcqRel);
             return false;
         }
         true
     }
 
-    /// The month that holds `now`, begun where it is not yet.
-    fn begin(&self, now: EpochMillis) -> Arc<MonthCount> {
-        let mut begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = begun.iter().find(|count| count.month.holds(now)) {
-            self.month.pin().insert((), Arc::clone(count));
-            return Arc::clone(count);
+    /// Begins the month that holds `now`.
+    fn turn_page(&self, now: EpochMillis) {
+        let mut books = self.books();
+        if now < books.month.end {
+            return; // somebody else was here first
         }
-        let count = Arc::new(MonthCount {
-            month: Month::of(now, &self.zone),
-            others: AtomicI64::new(0),
-            own: AtomicI64::new(0),
-            written: AtomicI64::new(0),
-        });
-        begun.push(Arc::clone(&count));
-        self.month.pin().insert((), Arc::clone(&count));
-        count
+        let left = self.own.swap(0, Ordering::AcqRel) - books.written;
+        let number = books.month.number;
+        if left > 0 {
+            books.before.push((number, left));
+        }
+        books.month = Month::of(now, &self.zone);
+        books.written = 0;
+        self.others.store(0, Ordering::Release);
+        self.ends_at.store(books.month.end.0, Ordering::Release);
+    }
+
+    /// What is to be written down: calls by month.
+    fn unwritten(&self) -> Vec<(i32, i64)> {
+        let books = self.books();
+        let new = self.own.load(Ordering::Acquire) - books.written;
+        let current = (new > 0).then_some((books.month.number, new));
+        books.before.iter().copied().chain(current).collect()
+    }
+
+    /// So many calls of a month are written down.
+    fn wrote(&self, month: i32, calls: i64) {
+        let mut books = self.books();
+        if let Some(at) = books.before.iter().position(|(number, _)| *number == month) {
+            books.before[at].1 -= calls;
+            books.before.retain(|(_, left)| *left > 0);
+        } else if books.month.number == month {
+            books.written += calls;
+        }
     }
 
     /// Takes over a total from the database.
     fn learn(&self, month: i32, total: i64) {
-        let begun = self.begun.lock().unwrap_or_else(PoisonError::into_inner);
-        for count in begun.iter().filter(|count| count.month.number == month) {
-            count.others.store(total - count.written.load(Ordering::Acquire), Ordering::Release);
+        let books = self.books();
+        if books.month.number == month {
+            self.others.store(total - books.written, Ordering::Release);
         }
     }
 }
@@ -161,8 +206,7 @@ impl Calls {
         let mut counters = self.counters.lock().unwrap_or_else(PoisonError::into_inner);
         let known = counters.get(corp).filter(|counter| counter.zone == *zone).cloned();
         let counter = known.unwrap_or_else(|| {
-            let counter = Arc::new(CallCounter::new(corp.clone(), zone.clone()));
-            counter.begin(now);
+            let counter = Arc::new(CallCounter::new(corp.clone(), zone.clone(), now));
             for (month, total) in totals {
                 counter.learn(*month, *total);
             }
@@ -183,30 +227,20 @@ impl Calls {
         if counters.is_empty() {
             return Ok(());
         }
-        let mut open = Vec::new();
-        for counter in &counters {
-            let mut begun = counter.begun.lock().unwrap_or_else(PoisonError::into_inner);
-            for count in begun.iter() {
-                let new = count.own.load(Ordering::Acquire) - count.written.load(Ordering::Acquire);
-                if new > 0 {
-                    open.push((counter.corp.clone(), Arc::clone(count), new));
-                }
-            }
-            // A month that is over and written down is of no more use.
-            begun.retain(|count| {
-                now < count.month.end
-                    || count.own.load(Ordering::Acquire) != count.written.load(Ordering::Acquire)
-            });
-        }
+        let open = counters.iter().flat_map(|counter| {
+            let each = counter.unwritten().into_iter();
+            each.map(move |(month, calls)| (counter, month, calls))
+        });
+        let open: Vec<_> = open.collect();
         if !open.is_empty() {
-            let counts = open.iter().map(|(corp, count, calls)| CallCount {
-                corp: corp.clone(),
-                month: count.month.number,
+            let counts = open.iter().map(|(counter, month, calls)| CallCount {
+                corp: counter.corp.clone(),
+                month: *month,
                 calls: *calls,
             });
             store.add_calls(&counts.collect::<Vec<_>>(), now).await?;
-            for (_, count, calls) in &open {
-                count.written.fetch_add(*calls, Ordering::AcqRel);
+            for (counter, month, calls) in open {
+                counter.wrote(month, calls);
             }
         }
         // A minute more than needed, for nodes whose clocks differ.
@@ -329,11 +363,19 @@ mod tests {
 
     #[test]
     fn a_month_is_exact_on_one_node() {
-        let counter = CallCounter::new(CorpId::new("c"), Zone::default());
         let now = EpochMillis(1_793_462_400_000);
+        let counter = CallCounter::new(CorpId::new("c"), Zone::default(), EpochMillis(now.0 - 1));
+        assert!(
+            counter.count(1, EpochMillis(now.0 - 1)) && !counter.count(1, EpochMillis(now.0 - 1))
+        );
         let admitted = (0..5).filter(|_| counter.count(3, now)).count();
-        assert_eq!(admitted, 3);
-        assert!(counter.count(3, EpochMillis(now.0 - 1)), "the month before");
+        assert_eq!(admitted, 3, "the next month");
         assert!(counter.count(0, now), "no limit");
+        assert_eq!(counter.unwritten(), [(202_610, 1), (202_611, 4)]);
+        counter.wrote(202_610, 1);
+        counter.wrote(202_611, 3);
+        assert_eq!(counter.unwritten(), [(202_611, 1)]);
+        counter.learn(202_611, 10);
+        assert!(counter.count(12, now) && !counter.count(12, now), "seven of others, then five");
     }
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use ipnet::IpNet;
+use openrooms_core::time::EpochMillis;
 use openrooms_protocol::Scope;
 use openrooms_store::secret::{Random, ServerKey};
 use openrooms_store::{Caller, FeedPage, Store, StoreError, TokenKind};
@@ -13,6 +14,7 @@ use tokio::time::timeout;
 
 use crate::cache::{Cache, CallerRights, Organisation, Session};
 use crate::clock::Clock;
+use crate::http::Patience;
 use crate::limit::{Buckets, Calls, Rate, Throttle};
 use crate::problem::Problem;
 
@@ -47,6 +49,7 @@ pub(crate) struct Node {
     pub(crate) calls: Calls,
     pub(crate) throttle: Throttle,
     pub(crate) trusted_proxies: Vec<IpNet>,
+    pub(crate) patience: Patience,
     buckets: papaya::HashMap<String, Arc<Buckets>>,
     draining: AtomicBool,
 }
@@ -59,6 +62,7 @@ impl Node {
         clock: Clock,
         random: Random,
         trusted_proxies: Vec<IpNet>,
+        patience: Patience,
     ) -> Self {
         Self {
             store,
@@ -69,6 +73,7 @@ impl Node {
             calls: Calls::default(),
             throttle: Throttle::default(),
             trusted_proxies,
+            patience,
             buckets: papaya::HashMap::new(),
             draining: AtomicBool::new(false),
         }
@@ -118,11 +123,11 @@ impl Node {
 
     /// The checks between a valid token and the parameters: address, rate, scope, quota.
     pub(crate) fn admit(
-        &self,
         session: &Session,
         operation: &'static str,
         scope: Scope,
         address: IpAddr,
+        now: EpochMillis,
     ) -> Result<(), Problem> {
         let Some(caller) = &session.caller else {
             return Ok(());
@@ -130,7 +135,6 @@ impl Node {
         if !caller.allow_list.admits(address) {
             return Err(Problem::AddressRefused(address));
         }
-        let now = self.clock.now();
         if let Some(rate) = caller.rate
             && !caller.buckets.take(operation, rate, now)
         {

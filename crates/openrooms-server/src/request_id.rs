@@ -7,11 +7,11 @@ use http::HeaderValue;
 use openrooms_core::time::EpochMillis;
 use openrooms_store::secret::Random;
 
-/// The two ids of one request, as text.
-#[derive(Clone)]
+/// The two ids of one request.
+#[derive(Clone, Copy)]
 pub(crate) struct RequestIds {
-    /// 36 characters of an upper-case UUID v7, then 32 of the trace.
-    text: Bytes,
+    request: [u8; 16],
+    trace: [u8; 16],
 }
 
 /// Makes ids from one seed of the random source: each thread has its own.
@@ -45,21 +45,10 @@ impl IdSource {
         uuid[6] = 0x70 | (uuid[6] & 0x0f);
         uuid[8] = 0x80 | (uuid[8] & 0x3f);
 
-        let mut text = [0; 68];
-        let mut at = 0;
-        for (index, byte) in uuid.iter().enumerate() {
-            if matches!(index, 4 | 6 | 8 | 10) {
-                text[at] = b'-';
-                at += 1;
-            }
-            text[at..at + 2].copy_from_slice(&two_digits(*byte, b"0123456789ABCDEF"));
-            at += 2;
-        }
-        for byte in high.to_be_bytes().into_iter().chain(self.next().to_be_bytes()) {
-            text[at..at + 2].copy_from_slice(&two_digits(byte, b"0123456789abcdef"));
-            at += 2;
-        }
-        RequestIds { text: Bytes::copy_from_slice(&text) }
+        let mut trace = [0; 16];
+        trace[..8].copy_from_slice(&high.to_be_bytes());
+        trace[8..].copy_from_slice(&self.next().to_be_bytes());
+        RequestIds { request: uuid, trace }
     }
 }
 
@@ -67,18 +56,35 @@ fn two_digits(byte: u8, digits: &[u8; 16]) -> [u8; 2] {
     [digits[usize::from(byte >> 4)], digits[usize::from(byte & 15)]]
 }
 
+/// A UUID as it is written, in upper case.
+fn uuid_text(uuid: &[u8; 16]) -> [u8; 36] {
+    let mut text = [b'-'; 36];
+    let mut at = 0;
+    for (index, byte) in uuid.iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
+            at += 1;
+        }
+        text[at..at + 2].copy_from_slice(&two_digits(*byte, b"0123456789ABCDEF"));
+        at += 2;
+    }
+    text
+}
+
 impl RequestIds {
-    /// The request's id: `requestid` in an error's body.
-    pub(crate) fn request_id(&self) -> &str {
-        std::str::from_utf8(&self.text[..36]).expect("hexadecimal digits are text")
+    /// The request's id as it is written: `requestid` in an error's body.
+    pub(crate) fn request_text(&self) -> [u8; 36] {
+        uuid_text(&self.request)
+    }
+
+    /// The same as text.
+    pub(crate) fn request_id(&self) -> String {
+        self.request_text().map(char::from).iter().collect()
     }
 
     /// The id in the legacy form: 12 base-36 characters.
     pub(crate) fn legacy(&self) -> String {
         const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-        let bytes = &self.text[36..68];
-        let mut number =
-            bytes.iter().fold(0_u128, |sum, byte| sum.wrapping_mul(31) + u128::from(*byte));
+        let mut number = u128::from_be_bytes(self.trace);
         let digits = std::iter::repeat_with(|| {
             let digit = DIGITS[usize::try_from(number % 36).unwrap_or(0)];
             number /= 36;
@@ -89,13 +95,17 @@ impl RequestIds {
 
     /// The request's id as a header.
     pub(crate) fn request_header(&self) -> HeaderValue {
-        HeaderValue::from_maybe_shared(self.text.slice(..36))
+        HeaderValue::from_maybe_shared(Bytes::copy_from_slice(&self.request_text()))
             .expect("hexadecimal digits fit a header")
     }
 
     /// The trace's id as a header.
     pub(crate) fn trace_header(&self) -> HeaderValue {
-        HeaderValue::from_maybe_shared(self.text.slice(36..))
+        let mut text = [0; 32];
+        for (digits, byte) in text.chunks_exact_mut(2).zip(self.trace) {
+            digits.copy_from_slice(&two_digits(byte, b"0123456789abcdef"));
+        }
+        HeaderValue::from_maybe_shared(Bytes::copy_from_slice(&text))
             .expect("hexadecimal digits fit a header")
     }
 }
@@ -110,7 +120,7 @@ mod tests {
         let mut seen = std::collections::HashSet::new();
         for _ in 0..1000 {
             let ids = source.ids(EpochMillis(1_700_000_000_000));
-            let id = ids.request_id().to_owned();
+            let id = ids.request_id();
             assert!(id.starts_with("018BCFE5-6800-7"), "{id}");
             assert!(matches!(id.as_bytes()[19], b'8' | b'9' | b'A' | b'B'), "{id}");
             assert_eq!(id, id.to_uppercase());

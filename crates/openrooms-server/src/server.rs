@@ -13,7 +13,7 @@ use tokio::sync::watch;
 
 use crate::clock::Clock;
 use crate::http::access_log::AccessLog;
-use crate::http::{Front, FrontOptions, LogFormat, Stage};
+use crate::http::{Front, FrontOptions, LogFormat, Patience, Stage};
 use crate::node::Node;
 use crate::routes;
 
@@ -37,6 +37,8 @@ pub struct Options {
     pub access_log: Option<(LogFormat, Box<dyn std::io::Write + Send>)>,
     /// How many threads answer.
     pub threads: usize,
+    /// How long a client may take.
+    pub patience: Patience,
     /// How long requests under way are waited for at the end.
     pub drain: Duration,
 }
@@ -58,7 +60,7 @@ pub async fn serve(
     options: Options,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let Options { store, server_key, clock, random, trusted_proxies, .. } = options;
+    let Options { store, server_key, clock, random, trusted_proxies, patience, .. } = options;
     let (log, log_writer) = match options.access_log {
         Some((format, output)) => {
             let (log, writer) = AccessLog::start(format, output)?;
@@ -66,7 +68,7 @@ pub async fn serve(
         }
         None => (AccessLog::off(), None),
     };
-    let node = Arc::new(Node::new(store, server_key, clock, random, trusted_proxies));
+    let node = Arc::new(Node::new(store, server_key, clock, random, trusted_proxies, patience));
     let head = node.hear_feed().await?;
     let background = [
         tokio::spawn({

@@ -85,7 +85,14 @@ impl Tx {
         now: EpochMillis,
     ) -> Result<bool, StoreError> {
         if self.has_only_secret(key, secret).await? {
-            return Ok(false);
+            let (Secret::Clear(clear), Some(server_key)) = (secret, sealing) else {
+                return Ok(false);
+            };
+            // Known by its hash alone until now.
+            let sql = "UPDATE client_secrets SET sealed = $2 \
+                       WHERE client_key = $1 AND expires_at IS NULL AND sealed IS NULL";
+            let sealed = server_key.seal_suite_secret(clear, random);
+            return Ok(self.execute(sql, &args![key.as_str(), sealed]).await? > 0);
         }
         self.end_secrets(key, None, now).await?;
         self.add_secret(key, secret, sealing, random, now).await?;

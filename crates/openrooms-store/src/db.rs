@@ -16,10 +16,6 @@ use crate::error::{OpenError, StoreError};
 const ACQUIRE: Duration = Duration::from_secs(2);
 /// How long SQLite waits for another writer: an import holds the file for seconds.
 const BUSY: Duration = Duration::from_secs(20);
-/// How often a statement outside a transaction is tried on another connection, where the one that
-/// it got turns out to be dead: connections are not probed before use, which would cost a round
-/// trip on each read.
-const DEAD_CONNECTIONS: usize = 16;
 
 /// A value on its way into a statement.
 #[derive(Debug, Clone)]
@@ -175,10 +171,7 @@ impl Db {
                 .test_before_acquire(false)
         };
         let main = pool(connections.max(1));
-        let main = main
-            .acquire_timeout(Duration::from_secs(5))
-            .connect_with(options.clone())
-            .await;
+        let main = main.acquire_timeout(Duration::from_secs(5)).connect_with(options.clone()).await;
         let main = match main {
             // Refused again and again. The pool keeps to itself why: ask once more without it.
             Err(sqlx::Error::PoolTimedOut) => {
@@ -231,9 +224,19 @@ impl Db {
             };
             tries += 1;
             match answer {
-                Err(error) if is_dead(&error) && tries < DEAD_CONNECTIONS => {}
+                Err(error) if is_dead(&error) && tries < self.most_tries() => {}
                 answer => return Ok(answer?),
             }
+        }
+    }
+
+    /// How often a statement outside a transaction is tried on another connection, where the one
+    /// that it got turns out to be dead: connections are not probed before use, which would cost a
+    /// round trip on each read. After a restart of the server all of them are.
+    fn most_tries(&self) -> u32 {
+        match self {
+            Self::Sqlite { .. } => 1,
+            Self::Postgres { pool, .. } => pool.options().get_max_connections() + 1,
         }
     }
 
@@ -252,7 +255,7 @@ impl Db {
             };
             tries += 1;
             match begun {
-                Err(error) if is_dead(&error) && tries < DEAD_CONNECTIONS => {}
+                Err(error) if is_dead(&error) && tries < self.most_tries() => {}
                 begun => return Ok(begun?),
             }
         }

@@ -1,5 +1,7 @@
 //! The cold read: all that a room read needs, in one round trip.
 
+use std::collections::BTreeSet;
+
 use openrooms_core::access::Viewer;
 use openrooms_core::client::Client;
 use openrooms_core::id::{CorpId, DeptId, DeviceUnionId, GroupId, RoomId, UnionId};
@@ -138,6 +140,8 @@ impl Store {
                 let devices = row.text("devices")?;
                 let devices: Vec<(String,)> =
                     serde_json::from_str(&devices).map_err(corrupt("devices", "*", &id))?;
+                // By their bytes: each database has an order of its own for text.
+                let devices: BTreeSet<_> = devices.into_iter().collect();
                 for (device,) in devices {
                     let device = DeviceUnionId::new(device);
                     let listed = room.device_union_ids.get_or_insert_default();

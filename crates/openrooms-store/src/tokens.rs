@@ -75,7 +75,6 @@ pub enum SuiteProof<'a> {
 pub struct AuthorisedSuite {
     key: ClientKey,
     secret_id: String,
-    secret_expires_at: Option<EpochMillis>,
     /// The ticket that must be shown; `None`: any.
     pub ticket: Option<String>,
 }
@@ -266,7 +265,6 @@ impl Store {
             return Ok(Some(AuthorisedSuite {
                 key: ClientKey::new(key),
                 secret_id: kept.id,
-                secret_expires_at: kept.expires_at,
                 ticket: found.ticket,
             }));
         }
@@ -305,20 +303,22 @@ impl Store {
         corp: Option<&str>,
         now: EpochMillis,
     ) -> Result<Option<Issued>, StoreError> {
-        let end = token_end(now, suite.secret_expires_at);
         let token = self.random.token();
         let kind = if corp.is_some() { TokenKind::Corp } else { TokenKind::Suite };
         let mut tx = self.db.begin().await?;
-        // Taken with the row's lock, so that a rotation finds either this token or no secret.
+        // Taken with the row's lock, so that a rotation finds this token, or this finds its end.
         let held = tx
-            .execute(
-                "UPDATE client_secrets SET created_at = created_at WHERE client_key = $1 AND secret_id = $2",
-                &args![suite.key.as_str(), &suite.secret_id],
+            .rows(
+                "UPDATE client_secrets SET created_at = created_at \
+                 WHERE client_key = $1 AND secret_id = $2 AND (expires_at IS NULL OR expires_at > $3) \
+                 RETURNING expires_at",
+                &args![suite.key.as_str(), &suite.secret_id, now.0],
             )
             .await?;
-        if held == 0 {
+        let Some(held) = held.first() else {
             return Ok(None);
-        }
+        };
+        let end = token_end(now, held.get::<Option<i64>>("expires_at")?.map(EpochMillis));
         tx.execute(
             "INSERT INTO tokens (token_hash, kind, client_key, secret_id, corp_id, issued_at, expires_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -357,26 +357,25 @@ impl Store {
 
     /// Ends the tokens whose hash begins with `id`; says how many they were.
     pub async fn revoke_token(&self, id: &str, now: EpochMillis) -> Result<u64, StoreError> {
-        let mut tx = self.db.begin().await?;
-        let prefix = format!("{}%", id.replace(['%', '_', '\\'], ""));
-        let rows = tx
-            .rows(
-                "DELETE FROM tokens WHERE token_hash LIKE $1 RETURNING token_hash, client_key",
-                &args![prefix],
-            )
-            .await?;
-        let mut changes = Vec::new();
-        for row in &rows {
-            let hash = row.text("token_hash")?;
-            tx.execute(
-                "UPDATE client_secrets SET token_hash = NULL, token_salt = NULL, token_sealed = NULL, \
-                 token_expires_at = NULL WHERE token_hash = $1",
-                &args![hash],
-            )
-            .await?;
-            changes.push(Change::Client(ClientKey::new(row.text("client_key")?)));
+        // An empty beginning is every token's, and a pattern's signs are no digits.
+        if id.is_empty() || !id.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return Ok(0);
         }
-        tx.publish(changes, now).await?;
+        let beginning = args![format!("{}%", id.to_ascii_lowercase())];
+        let mut tx = self.db.begin().await?;
+        // Secrets before tokens, as whoever issues one takes them: else both wait for each other.
+        tx.execute(
+            "UPDATE client_secrets SET token_hash = NULL, token_salt = NULL, token_sealed = NULL, \
+             token_expires_at = NULL WHERE token_hash LIKE $1",
+            &beginning,
+        )
+        .await?;
+        let rows = tx
+            .rows("DELETE FROM tokens WHERE token_hash LIKE $1 RETURNING client_key", &beginning)
+            .await?;
+        let keys = rows.iter().map(|row| row.text("client_key"));
+        let keys = keys.collect::<Result<Vec<_>, _>>()?;
+        tx.publish(keys.into_iter().map(|key| Change::Client(ClientKey::new(key))), now).await?;
         tx.commit().await?;
         Ok(rows.len() as u64)
     }
@@ -389,13 +388,14 @@ impl Store {
     ) -> Result<u64, StoreError> {
         let mut tx = self.db.begin().await?;
         let key = args![client.as_str()];
-        let ended = tx.execute("DELETE FROM tokens WHERE client_key = $1", &key).await?;
+        // Secrets before tokens, as whoever issues one takes them: else a token slips through.
         tx.execute(
             "UPDATE client_secrets SET token_hash = NULL, token_salt = NULL, token_sealed = NULL, \
              token_expires_at = NULL WHERE client_key = $1",
             &key,
         )
         .await?;
+        let ended = tx.execute("DELETE FROM tokens WHERE client_key = $1", &key).await?;
         tx.publish([Change::Client(client.clone())], now).await?;
         tx.commit().await?;
         Ok(ended)
@@ -404,8 +404,8 @@ impl Store {
     /// Forgets tokens and secrets that have ended.
     pub async fn forget_expired(&self, now: EpochMillis) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
-        tx.execute("DELETE FROM tokens WHERE expires_at <= $1", &args![now.0]).await?;
         tx.execute("DELETE FROM client_secrets WHERE expires_at <= $1", &args![now.0]).await?;
+        tx.execute("DELETE FROM tokens WHERE expires_at <= $1", &args![now.0]).await?;
         tx.commit().await
     }
 }

@@ -14,7 +14,12 @@ use crate::settings::{DatabaseArgs, ServeArgs};
     version,
     propagate_version = true,
     max_term_width = 100,
-    after_help = "Exit codes: 0 done, 1 failed, 2 used wrongly."
+    after_help = "Examples:
+  openrooms serve --demo
+  openrooms import organisation.json
+  openrooms room list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret
+
+Exit codes: 0 done, 1 failed, 2 used wrongly."
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -30,8 +35,9 @@ pub(crate) enum Command {
   openrooms serve --database-url-file /etc/openrooms/database-url --trusted-proxy 10.0.0.0/8
   openrooms serve --config /etc/openrooms.toml
 
-Every setting is also an environment variable, OPENROOMS_ and its name (OPENROOMS_LISTEN), and a line
-of the settings file (listen = \"0.0.0.0:8080\").")]
+Every setting is also an environment variable, OPENROOMS_ and its name (OPENROOMS_LISTEN), and
+a line of the settings file (listen = \"0.0.0.0:8080\"). The command line beats the environment,
+and the environment beats the file.")]
     Serve(Box<ServeArgs>),
     /// Read organisations from a document into the database, all or nothing
     #[command(after_help = "Examples:
@@ -46,19 +52,39 @@ What the document holds is added or replaced by its id; everything else stays, u
   openrooms export --corp ding994axxxxx")]
     Export(ExportArgs),
     /// Organisations
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms org list"
+    )]
     Org(OrgCommand),
     /// Internal apps, and what they may do
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms app list --corp ding994axxxxx"
+    )]
     App(AppCommand),
     /// Third-party apps, and what they may do
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms suite list"
+    )]
     Suite(SuiteCommand),
     /// Access tokens that live
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms token list --app dingdemo"
+    )]
     Token(TokenCommand),
     /// Rooms, asked of a server over its API
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms room list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret"
+    )]
     Room(RoomCommand),
     /// Print a script that completes commands in a shell
     #[command(after_help = "Example:
@@ -117,6 +143,9 @@ pub(crate) enum OrgCommand {
         json: bool,
     },
     /// List the organisations
+    #[command(after_help = "Examples:
+  openrooms org list
+  openrooms org list --json")]
     List {
         #[command(flatten)]
         database: DatabaseArgs,
@@ -161,6 +190,9 @@ pub(crate) enum AppCommand {
         json: bool,
     },
     /// List the apps
+    #[command(after_help = "Examples:
+  openrooms app list
+  openrooms app list --corp ding994axxxxx --json")]
     List {
         #[command(flatten)]
         database: DatabaseArgs,
@@ -172,17 +204,22 @@ pub(crate) enum AppCommand {
         json: bool,
     },
     /// Give an app a new secret; the old one and its tokens end at once, or later
+    #[command(after_help = "Examples:
+  openrooms app rotate-secret dingdemo
+  openrooms app rotate-secret dingdemo --keep-old 24h")]
     RotateSecret(RotateArgs),
     /// Let an app do more
+    #[command(after_help = "Example:
+  openrooms app grant dingdemo VideoConference.Conference.Write")]
     Grant(GrantArgs),
     /// Let an app do less, or nothing any more
+    #[command(after_help = "Examples:
+  openrooms app revoke dingdemo VideoConference.Conference.Write
+  openrooms app revoke dingdemo      (everything: its secrets and tokens end at once)")]
     Revoke(RevokeArgs),
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  openrooms app rotate-secret dingdemo
-  openrooms app rotate-secret dingdemo --keep-old 24h")]
 pub(crate) struct RotateArgs {
     #[command(flatten)]
     pub(crate) database: DatabaseArgs,
@@ -197,8 +234,6 @@ pub(crate) struct RotateArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:
-  openrooms app grant dingdemo VideoConference.Conference.Write")]
 pub(crate) struct GrantArgs {
     #[command(flatten)]
     pub(crate) database: DatabaseArgs,
@@ -210,9 +245,6 @@ pub(crate) struct GrantArgs {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  openrooms app revoke dingdemo VideoConference.Conference.Write
-  openrooms app revoke dingdemo      (everything: its secrets and tokens end at once)")]
 pub(crate) struct RevokeArgs {
     #[command(flatten)]
     pub(crate) database: DatabaseArgs,
@@ -244,6 +276,9 @@ pub(crate) enum SuiteCommand {
         json: bool,
     },
     /// List the suites
+    #[command(after_help = "Examples:
+  openrooms suite list
+  openrooms suite list --json")]
     List {
         #[command(flatten)]
         database: DatabaseArgs,
@@ -252,14 +287,26 @@ pub(crate) enum SuiteCommand {
         json: bool,
     },
     /// Give a suite a new secret; the old one and its tokens end at once, or later
+    #[command(after_help = "Examples:
+  openrooms suite rotate-secret suitedemo
+  openrooms suite rotate-secret suitedemo --keep-old 24h")]
     RotateSecret(RotateArgs),
     /// Let a suite do more
+    #[command(after_help = "Example:
+  openrooms suite grant suitedemo VideoConference.Conference.Write")]
     Grant(GrantArgs),
     /// Let a suite do less, or nothing any more
+    #[command(after_help = "Examples:
+  openrooms suite revoke suitedemo VideoConference.Conference.Write
+  openrooms suite revoke suitedemo      (everything: its secrets and tokens end at once)")]
     Revoke(RevokeArgs),
     /// Let a suite into an organisation
+    #[command(after_help = "Example:
+  openrooms suite authorise suitedemo --corp ding994axxxxx")]
     Authorise(AuthoriseArgs),
     /// Take an organisation's authorisation from a suite
+    #[command(after_help = "Example:
+  openrooms suite withdraw suitedemo --corp ding994axxxxx")]
     Withdraw(AuthoriseArgs),
 }
 
@@ -277,6 +324,9 @@ pub(crate) struct AuthoriseArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum TokenCommand {
     /// List the tokens that live, without the tokens themselves
+    #[command(after_help = "Examples:
+  openrooms token list
+  openrooms token list --app dingdemo --json")]
     List {
         #[command(flatten)]
         database: DatabaseArgs,
@@ -306,9 +356,10 @@ pub(crate) enum TokenCommand {
 /// Which server, and as whom.
 #[derive(Debug, Args)]
 pub(crate) struct RemoteArgs {
-    /// The server's address; DingTalk's own is <https://api.dingtalk.com>
+    // Not a comment of rustdoc's, which would want the address in brackets.
     #[arg(
         long,
+        help = "The server's address; DingTalk's own is https://api.dingtalk.com",
         value_name = "URL",
         env = "OPENROOMS_ADDRESS",
         default_value = "http://127.0.0.1:8080"

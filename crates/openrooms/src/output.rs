@@ -29,6 +29,9 @@ pub(crate) fn table(
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(header.iter().map(|name| name.to_uppercase()).collect::<Vec<_>>());
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
     for row in rows {
         // What other people named must not move a terminal's cursor.
         table.add_row(row.into_iter().map(|cell| printable(&cell)).collect::<Vec<_>>());
@@ -36,9 +39,9 @@ pub(crate) fn table(
     line(table.trim_fmt())
 }
 
-/// Replaces control characters.
+/// Replaces control characters, but for those that begin a line.
 fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
 
 /// Says what went wrong, and why.

@@ -25,15 +25,16 @@ impl std::error::Error for Misuse {}
 
 /// Where the database is: the same for every command that touches it.
 #[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Database")]
 pub(crate) struct DatabaseArgs {
-    /// Settings as a TOML file; names as below, with underscores
+    /// Settings as a TOML file; names are those of the options, with underscores
     #[arg(long, value_name = "FILE", env = "OPENROOMS_CONFIG")]
     pub(crate) config: Option<PathBuf>,
     /// Where the embedded database and the secret key live [default: ./data]
     #[arg(long, value_name = "DIR", env = "OPENROOMS_DATA_DIR")]
     data_dir: Option<PathBuf>,
     /// PostgreSQL in place of the embedded database, such as
-    /// `postgres://user:password@host/name?sslmode=verify-full`
+    /// 'postgres://user:password@host/name?sslmode=verify-full'
     #[arg(long, value_name = "URL", env = "OPENROOMS_DATABASE_URL", hide_env_values = true)]
     database_url: Option<String>,
     /// A file that holds the database URL, so that no password stands in a process list
@@ -53,7 +54,7 @@ pub(crate) struct DatabaseArgs {
           value_parser = clap::value_parser!(u64).range(1..=3600))]
     statement_timeout: Option<u64>,
     /// A file that holds the server's secret key, 64 hexadecimal digits; the key itself can be given
-    /// as `OPENROOMS_SECRET_KEY` [default: secret.key in the data directory]
+    /// as OPENROOMS_SECRET_KEY [default: secret.key in the data directory]
     #[arg(long, value_name = "FILE", env = "OPENROOMS_SECRET_KEY_FILE")]
     secret_key_file: Option<PathBuf>,
 }
@@ -174,8 +175,24 @@ impl SettingsFile {
         let text = std::fs::read_to_string(path)
             .with_context(|| format!("cannot read the settings file {}", path.display()))?;
         toml::from_str(&text).map_err(|error| {
-            Misuse(format!("the settings file {} is wrong: {error}", path.display())).into()
+            let error = error.to_string();
+            Misuse(format!("the settings file {} is wrong: {}", path.display(), error.trim_end()))
+                .into()
         })
+    }
+}
+
+/// A number of the settings file, within what the command line takes.
+fn within<T: PartialOrd + std::fmt::Display>(
+    name: &str,
+    number: Option<T>,
+    range: std::ops::RangeInclusive<T>,
+) -> Result<Option<T>, Misuse> {
+    match number {
+        Some(number) if !range.contains(&number) => {
+            Err(Misuse(format!("{name} must be from {} to {}", range.start(), range.end())))
+        }
+        number => Ok(number),
     }
 }
 
@@ -204,17 +221,16 @@ impl DatabaseArgs {
             _ => None,
         };
         let data_dir = self.data_dir.or_else(|| file.data_dir.clone());
-        let connections = self.database_connections.or(file.database_connections).unwrap_or(8);
-        if !(1..=1000).contains(&connections) {
-            return Err(Misuse("database_connections must be from 1 to 1000".to_owned()).into());
-        }
-        let timeout = self.statement_timeout.or(file.statement_timeout).unwrap_or(5);
+        let connections = within("database_connections", file.database_connections, 1..=1000)?;
+        let connections = self.database_connections.or(connections).unwrap_or(8);
+        let timeout = within("statement_timeout", file.statement_timeout, 1..=3600)?;
+        let timeout = self.statement_timeout.or(timeout).unwrap_or(5);
         Ok(Database {
             open: OpenOptions {
                 data_dir: data_dir.unwrap_or_else(|| PathBuf::from("data")),
                 url: url.filter(|url| !url.is_empty()),
                 connections,
-                statement_timeout: Duration::from_secs(timeout.max(1)),
+                statement_timeout: Duration::from_secs(timeout),
             },
             secret_key_file: self.secret_key_file.or_else(|| file.secret_key_file.clone()),
         })
@@ -236,8 +252,9 @@ impl ServeArgs {
             self.trusted_proxy
         };
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
-        let threads =
-            self.threads.or(file.threads).map(|count| usize::try_from(count).unwrap_or(1));
+        let threads = self.threads.or(within("threads", file.threads, 1..=1024)?);
+        let threads = threads.map(|count| usize::try_from(count).unwrap_or(1));
+        let drain = self.drain_timeout.or(within("drain_timeout", file.drain_timeout, 0..=3600)?);
         let demo_anywhere = self.demo_anywhere || file.demo_anywhere.unwrap_or(false);
         Ok(Serve {
             listen: self
@@ -249,8 +266,8 @@ impl ServeArgs {
             trusted_proxies,
             log_level: self.log_level.or(file.log_level).unwrap_or(LogLevel::Info),
             log_format: self.log_format.or(file.log_format).unwrap_or(LogFormat::Text),
-            threads: threads.unwrap_or(processors).max(1),
-            drain: Duration::from_secs(self.drain_timeout.or(file.drain_timeout).unwrap_or(10)),
+            threads: threads.unwrap_or(processors),
+            drain: Duration::from_secs(drain.unwrap_or(10)),
             database: self.database.decide_with(&file)?,
         })
     }

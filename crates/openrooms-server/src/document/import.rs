@@ -354,11 +354,15 @@ fn devices(from: Vec<wire::Open<wire::Device>>, path: &str) -> Result<Vec<Device
 
 fn events(from: Vec<Map<String, Value>>, path: &str) -> Result<Vec<KeptEvent>, DocumentError> {
     let mut seen = HashMap::new();
+    let mut nameless = 0_usize;
     let each = from.into_iter().enumerate().map(|(index, event)| {
-        let id = match event.get("id") {
-            Some(Value::String(id)) => id.clone(),
-            // Sorts behind no id that a calendar gives.
-            _ => format!("\u{7f}{index:08}"),
+        // Those without are counted among their like, so that an export, which is sorted, counts
+        // them the same. No id that a calendar gives sorts behind these.
+        let id = if let Some(Value::String(id)) = event.get("id") {
+            id.clone()
+        } else {
+            nameless += 1;
+            format!("\u{7f}{nameless:08}")
         };
         unique(&mut seen, id.clone(), &format!("{path}.events[{index}].id"))?;
         Ok(KeptEvent { id, body: Value::Object(event).to_string() })

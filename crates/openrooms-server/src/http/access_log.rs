@@ -54,10 +54,11 @@ impl Records {
 
     /// Hands over what was noted.
     pub(crate) fn hand_over(&self) {
-        let records = std::mem::take(&mut *self.gathered.borrow_mut());
-        if let Some(writer) = &self.writer
-            && !records.is_empty()
-        {
+        if self.gathered.borrow().is_empty() {
+            return;
+        }
+        let records = self.gathered.replace(Vec::with_capacity(GATHERED));
+        if let Some(writer) = &self.writer {
             // The writer ends last; if it has, there is nobody to tell.
             let _ = writer.send(records);
         }
@@ -93,33 +94,97 @@ impl AccessLog {
 
 fn write_all(format: LogFormat, receiver: &Receiver<Vec<Record>>, mut output: impl Write) {
     let mut text = Vec::new();
+    let mut second = Second::default();
     for records in receiver {
         text.clear();
         for record in &records {
-            line(format, record, &mut text);
+            line(format, record, &mut second, &mut text);
         }
         // A log that cannot be written must not stop the server.
         let _ = output.write_all(&text).and_then(|()| output.flush());
     }
 }
 
-fn line(format: LogFormat, record: &Record, text: &mut Vec<u8>) {
-    let at = jiff::Timestamp::from_millisecond(record.at.0).unwrap_or_default();
-    let client = record.subject.client.as_deref().unwrap_or("-");
-    let client = serde_json::Value::from(client); // quoted and escaped
-    let (id, operation) = (record.ids.request_id(), record.subject.operation);
-    let (status, micros) = (record.status, record.micros);
-    let written = match format {
-        LogFormat::Text => writeln!(
-            text,
-            "{at:.3}  INFO request id={id} app={client} operation={operation} status={status} micros={micros}"
-        ),
-        LogFormat::Json => writeln!(
-            text,
-            r#"{{"timestamp":"{at:.3}","level":"INFO","message":"request","id":"{id}","app":{client},"operation":"{operation}","status":{status},"micros":{micros}}}"#
-        ),
+/// The second that was written last: most lines share it with the one before.
+#[derive(Default)]
+struct Second {
+    number: i64,
+    text: String,
+}
+
+impl Second {
+    /// `2026-11-23T05:00:00`.
+    fn text(&mut self, number: i64) -> &str {
+        if self.number != number || self.text.is_empty() {
+            let at = jiff::Timestamp::from_second(number).unwrap_or_default().to_string();
+            at.trim_end_matches('Z').clone_into(&mut self.text);
+            self.number = number;
+        }
+        &self.text
+    }
+}
+
+/// Appends a number: this is hot, and `fmt` is not fast.
+fn push_number(text: &mut Vec<u8>, mut number: u64) {
+    let mut digits = [0_u8; 20];
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + u8::try_from(number % 10).unwrap_or_default();
+        number /= 10;
+        if number == 0 {
+            break;
+        }
+    }
+    text.extend_from_slice(&digits[at..]);
+}
+
+/// Appends a client's key, quoted. An operator chose it; what is not plain is escaped as JSON is.
+fn push_quoted(text: &mut Vec<u8>, key: &str) {
+    let is_plain = |byte: u8| (b' '..0x7f).contains(&byte) && byte != b'"' && byte != b'\\';
+    if key.bytes().all(is_plain) {
+        text.push(b'"');
+        text.extend_from_slice(key.as_bytes());
+        text.push(b'"');
+    } else {
+        text.extend_from_slice(serde_json::Value::from(key).to_string().as_bytes());
+    }
+}
+
+fn line(format: LogFormat, record: &Record, second: &mut Second, text: &mut Vec<u8>) {
+    let [open, id, client, operation, status, micros, close] = match format {
+        LogFormat::Text => {
+            ["", "Z  INFO request id=", " app=", " operation=", " status=", " micros=", "\n"]
+        }
+        LogFormat::Json => [
+            r#"{"timestamp":""#,
+            r#"Z","level":"INFO","message":"request","id":""#,
+            r#"","app":"#,
+            r#","operation":""#,
+            r#"","status":"#,
+            r#","micros":"#,
+            "}\n",
+        ],
     };
-    written.expect("a list of bytes takes every line");
+    let millis = record.at.0.rem_euclid(1000).unsigned_abs();
+    text.extend_from_slice(open.as_bytes());
+    text.extend_from_slice(second.text(record.at.0.div_euclid(1000)).as_bytes());
+    text.push(b'.');
+    for place in [100, 10, 1] {
+        push_number(text, millis / place % 10);
+    }
+    text.extend_from_slice(id.as_bytes());
+    text.extend_from_slice(&record.ids.request_text());
+    text.extend_from_slice(client.as_bytes());
+    push_quoted(text, record.subject.client.as_deref().unwrap_or("-"));
+    text.extend_from_slice(operation.as_bytes());
+    let name = Some(record.subject.operation).filter(|name| !name.is_empty()).unwrap_or("-");
+    text.extend_from_slice(name.as_bytes());
+    text.extend_from_slice(status.as_bytes());
+    push_number(text, record.status.into());
+    text.extend_from_slice(micros.as_bytes());
+    push_number(text, record.micros);
+    text.extend_from_slice(close.as_bytes());
 }
 
 impl std::fmt::Debug for Records {

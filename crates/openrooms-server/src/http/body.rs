@@ -13,11 +13,9 @@ use crate::problem::Problem;
 
 /// The largest body that is read.
 const LARGEST: usize = 1 << 20;
-/// How long a body may take.
-const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Reads a body whole.
-pub(crate) async fn read(body: axum::body::Body) -> Result<Bytes, Problem> {
+/// Reads a body whole, or gives up after `patience`.
+pub(crate) async fn read(body: axum::body::Body, patience: Duration) -> Result<Bytes, Problem> {
     if body.size_hint().lower() > LARGEST as u64 {
         return Err(Problem::TooLarge(StatusCode::PAYLOAD_TOO_LARGE));
     }
@@ -37,7 +35,7 @@ pub(crate) async fn read(body: axum::body::Body) -> Result<Bytes, Problem> {
         }
         Ok(whole.freeze())
     };
-    tokio::time::timeout(PATIENCE, reading).await.unwrap_or(Err(Problem::RequestTimeout))
+    tokio::time::timeout(patience, reading).await.unwrap_or(Err(Problem::RequestTimeout))
 }
 
 pin_project_lite::pin_project! {

@@ -20,6 +20,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use openrooms_protocol::rooms::QueryMeetingRoom;
 use openrooms_protocol::{Operation, TOKEN_HEADER};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, mpsc, watch};
@@ -33,19 +34,43 @@ use super::respond::{self, Subject};
 use crate::node::Node;
 use crate::problem::Problem;
 use crate::request_id::{IdSource, RequestIds};
-use crate::rooms::query_meeting_room;
+use crate::rooms::query_meeting_room::{self, Arrived};
 
 /// How often a thread looks after its connections.
 const TICK: Duration = Duration::from_millis(250);
-/// How long a request's head may take, in ticks: 10 s.
-const HEAD_TICKS: u64 = 40;
-/// How long a connection may lie idle, in ticks: 10 minutes. Long, since clients of several SDKs
-/// fail when the server closes first.
-const IDLE_TICKS: u64 = 2400;
+/// How long a client that still sends when its connection ends may be silent, and may go on.
+const LINGER_SILENCE: Duration = Duration::from_millis(500);
+const LINGER: Duration = Duration::from_secs(5);
 /// Requests under way on the main runtime; above, 503.
 const MOST_UNDER_WAY: usize = 2048;
 /// Largest head that is parsed.
 const LARGEST_HEAD: usize = 64 * 1024;
+
+/// How long a client may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// For a request's head, from its first byte on.
+    pub head: Duration,
+    /// For a request's body.
+    pub body: Duration,
+    /// Between requests. Long, since clients of several SDKs fail when the server closes first.
+    pub idle: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(10),
+            body: Duration::from_secs(10),
+            idle: Duration::from_mins(10),
+        }
+    }
+}
+
+/// So many ticks.
+fn ticks(time: Duration) -> u64 {
+    u64::try_from(time.as_millis() / TICK.as_millis()).unwrap_or(u64::MAX)
+}
 
 /// What a front needs.
 #[derive(Clone)]
@@ -170,7 +195,10 @@ async fn run(
                 }
                 None => accepts = false,
             },
-            _ = stages.changed() => {}
+            changed = stages.changed() => if changed.is_err() {
+                // Nobody waits for the end any more.
+                break;
+            },
             _ = tick.tick() => {
                 look_after(&state, &mut connections);
                 state.records.hand_over();
@@ -187,15 +215,17 @@ async fn run(
 fn look_after(state: &State, connections: &mut Vec<Weak<Connection>>) {
     let tick = state.shared.tick.get() + 1;
     state.shared.tick.set(tick);
+    let patience = state.options.node.patience;
+    let (head, idle) = (ticks(patience.head), ticks(patience.idle));
     connections.retain(|connection| {
         let Some(connection) = connection.upgrade() else {
             return false;
         };
         match connection.phase.get() {
-            Phase::Head(since) if tick - since > HEAD_TICKS => {
+            Phase::Head(since) if tick - since > head => {
                 connection.signal(Signal::HeadTimeout);
             }
-            Phase::Idle(since) if tick - since > IDLE_TICKS => connection.signal(Signal::Close),
+            Phase::Idle(since) if tick - since > idle => connection.signal(Signal::Close),
             _ => {}
         }
         true
@@ -218,39 +248,90 @@ fn begin(state: &Rc<State>, socket: std::net::TcpStream, peer: IpAddr) -> Option
     let mut serving = http1::Builder::new()
         .max_buf_size(LARGEST_HEAD)
         .writev(false)
-        .pipeline_flush(true)
+        .half_close(true)
         .serve_connection(TokioIo::new(socket), service);
     let watched = Rc::clone(&connection);
     tokio::task::spawn_local(async move {
         let connection = watched;
-        let refusal = std::future::poll_fn(|cx| {
+        let mut closes = false;
+        let end = std::future::poll_fn(|cx| {
+            if connection.waker.borrow().is_none() {
+                connection.waker.replace(Some(cx.waker().clone()));
+            }
             match connection.signal.take() {
-                Some(Signal::Close) => Pin::new(&mut serving).graceful_shutdown(),
-                Some(Signal::HeadTimeout) => return Poll::Ready(Some(Problem::RequestTimeout)),
-                Some(Signal::Drop) => return Poll::Ready(None),
-                None if connection.waker.borrow().is_none() => {
-                    connection.waker.replace(Some(cx.waker().clone()));
+                Some(Signal::Close) => {
+                    closes = true;
+                    // A head that has begun is waited for no longer, but gets its word.
+                    if !matches!(connection.phase.get(), Phase::Head(_)) {
+                        Pin::new(&mut serving).graceful_shutdown();
+                    }
                 }
+                Some(Signal::HeadTimeout) => {
+                    return Poll::Ready(End::Refused(Problem::RequestTimeout));
+                }
+                Some(Signal::Drop) => return Poll::Ready(End::Dropped),
                 None => {}
             }
-            Pin::new(&mut serving).poll(cx).map(|served| {
+            let served = Pin::new(&mut serving).poll(cx);
+            if served.is_pending() && closes {
+                match connection.phase.get() {
+                    Phase::Head(_) => return Poll::Ready(End::Refused(Problem::Unavailable)),
+                    // Its head had come whole.
+                    Phase::Busy => Pin::new(&mut serving).graceful_shutdown(),
+                    Phase::Idle(_) => {}
+                }
+            }
+            served.map(|served| {
                 // What hyper gives up on without a word: HTTP/2, or a head that just ends.
                 let is_silent = |error: &hyper::Error| {
                     (error.is_parse() || error.is_incomplete_message())
                         && connection.phase.get() != Phase::Busy
                 };
                 let malformed = || Problem::ParameterWrong("malformed request".into());
-                served.err().filter(is_silent).map(|_| malformed())
+                served.err().filter(is_silent).map_or(End::Served, |_| End::Refused(malformed()))
             })
         })
         .await;
-        if let Some(problem) = refusal {
-            let mut socket = serving.into_parts().io.into_inner();
+        let mut socket = serving.into_parts().io.into_inner();
+        match end {
             // The client may be gone, or may not be reading.
-            let _ = tokio::time::timeout(TICK, socket.refuse(&problem)).await;
+            End::Refused(problem) => _ = tokio::time::timeout(TICK, socket.refuse(&problem)).await,
+            End::Dropped => return,
+            End::Served if closes && matches!(connection.phase.get(), Phase::Idle(_)) => return,
+            End::Served => {}
         }
+        linger(socket, &connection).await;
     });
     Some(connection)
+}
+
+/// How a connection ended.
+enum End {
+    /// hyper has said all.
+    Served,
+    /// With our word, past hyper.
+    Refused(Problem),
+    /// Without any.
+    Dropped,
+}
+
+/// Reads and forgets what the client still sends: a socket that is closed with bytes unread resets
+/// the connection, and the reply may be lost on its way.
+async fn linger(mut socket: Guarded<TcpStream>, connection: &Connection) {
+    let forgetting = async {
+        let mut forgotten = [0; 4096];
+        if socket.shutdown().await.is_err() {
+            return;
+        }
+        loop {
+            let read = tokio::time::timeout(LINGER_SILENCE, socket.read(&mut forgotten)).await;
+            let goes_on = matches!(read, Ok(Ok(1..)));
+            if !goes_on || connection.signal.get() == Some(Signal::Drop) {
+                return;
+            }
+        }
+    };
+    let _ = tokio::time::timeout(LINGER, forgetting).await;
 }
 
 /// Answers the requests of one connection.
@@ -266,16 +347,17 @@ impl hyper::service::Service<Request<Incoming>> for Service {
     type Future = Answering;
 
     fn call(&self, request: Request<Incoming>) -> Answering {
-        let started = Instant::now();
+        let arrived = Arrived { at: self.state.shared.clock.now(), instant: Instant::now() };
         self.connection.phase.set(Phase::Busy);
         let (parts, body) = request.into_parts();
         let state = &self.state;
         let node = &state.options.node;
-        let ids = state.shared.ids.ids(state.shared.clock.now());
+        let ids = state.shared.ids.ids(arrived.at);
         let is_hot = parts.method == Method::GET && query_meeting_room::is_path(parts.uri.path());
         if is_hot && let Some(token) = token(&parts.headers) {
             let address = node.address(self.peer, &parts.headers);
-            let read = || query_meeting_room::from_memory(node, &parts.uri, token, address);
+            let read =
+                || query_meeting_room::from_memory(node, &parts.uri, token, address, arrived);
             // A fault of ours must not take the thread's other connections with it.
             let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
             let answer = answer.unwrap_or_else(|_| {
@@ -289,11 +371,11 @@ impl hyper::service::Service<Request<Incoming>> for Service {
                 };
                 let subject =
                     Subject { operation: QueryMeetingRoom::ACTION, client: answer.client };
-                let response = self.finish(response, ids, subject, started);
+                let response = self.finish(response, ids, subject, arrived);
                 return Answering::Ready { response: Some(response) };
             }
         }
-        self.hand_over(Request::from_parts(parts, body), ids, started)
+        self.hand_over(Request::from_parts(parts, body), ids, arrived)
     }
 }
 
@@ -303,18 +385,18 @@ impl Service {
         &self,
         request: Request<Incoming>,
         ids: RequestIds,
-        started: Instant,
+        arrived: Arrived,
     ) -> Answering {
         let state = &self.state;
         let Ok(permit) = Arc::clone(&state.under_way).try_acquire_owned() else {
             let refused = respond::problem(HeaderMap::new(), &ids, &Problem::Unavailable);
-            let refused = self.finish(refused, ids, Subject::default(), started);
+            let refused = self.finish(refused, ids, Subject::default(), arrived);
             return Answering::Ready { response: Some(refused) };
         };
         let mut request = request.map(axum::body::Body::new);
         let address = state.options.node.address(self.peer, request.headers());
         request.extensions_mut().insert(address);
-        request.extensions_mut().insert(ids.clone());
+        request.extensions_mut().insert(ids);
         let router = state.options.router.clone();
         let working = state.options.main.spawn(async move {
             let answered = router.oneshot(request).await;
@@ -329,7 +411,7 @@ impl Service {
                 peer: self.peer,
             },
             ids: Some(ids),
-            started,
+            arrived,
         }
     }
 
@@ -339,7 +421,7 @@ impl Service {
         mut response: Response<Outgoing>,
         ids: RequestIds,
         subject: Subject,
-        started: Instant,
+        arrived: Arrived,
     ) -> Response<Outgoing> {
         let state = &self.state;
         if state.options.node.is_draining() {
@@ -347,11 +429,11 @@ impl Service {
         }
         self.connection.phase.set(Phase::Idle(state.shared.tick.get()));
         state.records.push(Record {
-            at: state.shared.clock.now(),
+            at: arrived.at,
             ids,
             subject,
             status: response.status().as_u16(),
-            micros: u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
+            micros: u64::try_from(arrived.instant.elapsed().as_micros()).unwrap_or(u64::MAX),
         });
         response
     }
@@ -372,7 +454,7 @@ pin_project_lite::pin_project! {
             working: JoinHandle<Result<Response<axum::body::Body>, std::convert::Infallible>>,
             service: Service,
             ids: Option<RequestIds>,
-            started: Instant,
+            arrived: Arrived,
         },
     }
 }
@@ -385,7 +467,7 @@ impl Future for Answering {
             AnsweringPin::Ready { response } => {
                 Poll::Ready(Ok(response.take().expect("a reply is asked for once")))
             }
-            AnsweringPin::Waiting { working, service, ids, started } => {
+            AnsweringPin::Waiting { working, service, ids, arrived } => {
                 let done = std::task::ready!(working.poll(cx));
                 let ids = ids.take().expect("a reply is asked for once");
                 let (response, subject) = match done {
@@ -401,7 +483,7 @@ impl Future for Answering {
                         )
                     }
                 };
-                Poll::Ready(Ok(service.finish(response, ids, subject, *started)))
+                Poll::Ready(Ok(service.finish(response, ids, subject, *arrived)))
             }
         }
     }

@@ -74,7 +74,7 @@ impl<S: AsyncWrite + Unpin> Guarded<S> {
 /// A whole reply that closes its connection.
 fn raw_refusal(problem: &Problem, shared: &Shared) -> Vec<u8> {
     let ids = shared.ids.ids(shared.clock.now());
-    let (status, body) = problem.render(ids.request_id());
+    let (status, body) = problem.render(&ids.request_id());
     let reason = status.canonical_reason().unwrap_or_default();
     let trace = ids.trace_header();
     let head = format!(

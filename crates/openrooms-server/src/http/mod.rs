@@ -7,4 +7,5 @@ mod guarded;
 pub(crate) mod respond;
 
 pub use access_log::{LogFormat, SharedOutput};
+pub use front::Patience;
 pub(crate) use front::{Front, FrontOptions, Stage};

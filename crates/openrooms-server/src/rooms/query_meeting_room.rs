@@ -4,11 +4,13 @@
 use std::borrow::Cow;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::body::Body;
 use bytes::Bytes;
 use http::{Response, Uri};
 use openrooms_core::access::{self, Viewer};
+use openrooms_core::time::EpochMillis;
 use openrooms_protocol::rooms::QueryMeetingRoom;
 use openrooms_protocol::{Operation, Scope, path, query};
 use openrooms_store::TokenKind;
@@ -23,6 +25,15 @@ use crate::problem::Problem;
 const PREFIX: &str = "/v1.0/rooms/meetingRooms/";
 /// The wire's scope for reading rooms.
 const SCOPE: Scope = Scope::RoomRead;
+
+/// When a request arrived, by both clocks: each is read once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Arrived {
+    /// For what has a date.
+    pub(crate) at: EpochMillis,
+    /// For what lasts.
+    pub(crate) instant: Instant,
+}
 
 /// An answer, and which client it was for.
 pub(crate) struct Answer {
@@ -61,30 +72,38 @@ pub(crate) fn is_path(path: &str) -> bool {
 
 /// Answers from what is held in memory; `None` where anything of it is missing or not to be
 /// believed, and then nothing was counted either.
-pub(crate) fn from_memory(node: &Node, uri: &Uri, token: &str, address: IpAddr) -> Option<Answer> {
-    if !node.cache.is_fresh() {
+pub(crate) fn from_memory(
+    node: &Node,
+    uri: &Uri,
+    token: &str,
+    address: IpAddr,
+    arrived: Arrived,
+) -> Option<Answer> {
+    if !node.cache.is_fresh_at(arrived.instant) {
         return None;
     }
     let (room, operator) = parameters(uri).ok()?;
     node.cache.with_session(token, |session| {
-        if session.kind == TokenKind::Suite || node.clock.now() >= session.expires_at {
+        if session.kind == TokenKind::Suite || arrived.at >= session.expires_at {
             return None;
         }
         let organisation = session.organisation.as_ref()?;
-        let (viewer, ready) = node.cache.person_and_room(organisation, &operator, &room)?;
         let caller = session.caller.as_ref()?;
-        let result = node.admit(session, QueryMeetingRoom::ACTION, SCOPE, address);
-        let result = result.and_then(|()| show(&operator, &viewer, ready));
+        let read = |viewer: &Viewer, ready: &ReadyRoom| {
+            Node::admit(session, QueryMeetingRoom::ACTION, SCOPE, address, arrived.at)?;
+            show(&operator, viewer, ready)
+        };
+        let result = node.cache.with_person_and_room(organisation, &operator, &room, read)?;
         Some(Answer { client: Some(Arc::clone(&caller.key)), result })
     })
 }
 
-fn show(operator: &str, viewer: &Viewer, ready: ReadyRoom) -> Result<Bytes, Problem> {
+fn show(operator: &str, viewer: &Viewer, ready: &ReadyRoom) -> Result<Bytes, Problem> {
     match &ready.visibility {
         Some(visibility) if !access::may_see(operator, viewer, visibility) => {
             Err(Problem::RoomNotFound)
         }
-        _ => Ok(ready.body),
+        _ => Ok(ready.body.clone()),
     }
 }
 
@@ -118,13 +137,14 @@ fn judge(
     viewer: Option<Viewer>,
     ready: Option<ReadyRoom>,
 ) -> Result<Bytes, Problem> {
-    node.admit(session, QueryMeetingRoom::ACTION, SCOPE, address)?;
+    let now = node.clock.now();
+    Node::admit(session, QueryMeetingRoom::ACTION, SCOPE, address, now)?;
     parameters?;
     if session.organisation.is_none() {
         return Err(Problem::OrganisationNotFound);
     }
     let viewer = viewer.ok_or(Problem::OperatorUnknown)?;
-    show(operator, &viewer, ready.ok_or(Problem::RoomNotFound)?)
+    show(operator, &viewer, &ready.ok_or(Problem::RoomNotFound)?)
 }
 
 /// `GET /v1.0/rooms/meetingRooms/{roomId}`, where memory did not have the answer.

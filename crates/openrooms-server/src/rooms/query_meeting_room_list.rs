@@ -66,7 +66,8 @@ async fn judge(
     found: Found,
     query: Result<RoomPageQuery, Problem>,
 ) -> Result<RoomPage, Problem> {
-    call.node.admit(&found.session, QueryMeetingRoomList::ACTION, Scope::RoomRead, call.address)?;
+    let now = call.node.clock.now();
+    Node::admit(&found.session, QueryMeetingRoomList::ACTION, Scope::RoomRead, call.address, now)?;
     let query = query?;
     let organisation = found.session.organisation.ok_or(Problem::OrganisationNotFound)?;
     let viewer = found.viewer.ok_or(Problem::OperatorUnknown)?;

@@ -446,7 +446,8 @@ impl Save<'_> {
 
         // Names, rights and replies hang together; rooms and devices alone touch only themselves.
         let id = || new.profile.id.clone();
-        let touched: Vec<_> = rooms
+        // A room that differs is in both lists of its difference.
+        let touched: HashSet<_> = rooms
             .puts
             .iter()
             .chain(&rooms.stale)

@@ -5,7 +5,7 @@ use openrooms_core::client::{AllowList, App, Client, Suite};
 use openrooms_core::id::{ClientKey, CorpId};
 use openrooms_protocol::Scope;
 use openrooms_store::secret::Random;
-use openrooms_store::{ClientSummary, NewSecret};
+use openrooms_store::{ClientSummary, NewSecret, Store};
 use serde_json::json;
 
 use super::now;
@@ -20,12 +20,11 @@ pub(super) async fn app(command: AppCommand) -> anyhow::Result<()> {
         AppCommand::Create { database, corp, rights, json } => {
             let app = App { client: client(rights, "ding")?, redirect_uris: None, secret: None };
             let store = database.decide()?.open().await?;
+            check_organisation(&store, &corp).await?;
             let created = store.create_app(&CorpId::new(&*corp), &app, now()).await?;
             store.close().await;
             let key = &app.client.key;
-            let secret = created.with_context(|| {
-                format!("there is no organisation {corp:?}, or the key {:?} is taken", key.as_str())
-            })?;
+            let secret = created.with_context(|| format!("the key {:?} is taken", key.as_str()))?;
             tell_secret(key, &secret, json)
         }
         AppCommand::List { database, corp, json } => {
@@ -68,9 +67,7 @@ pub(super) async fn suite(command: SuiteCommand) -> anyhow::Result<()> {
         SuiteCommand::Revoke(args) => revoke(args).await,
         SuiteCommand::Authorise(AuthoriseArgs { database, key, corp }) => {
             let store = database.decide()?.open().await?;
-            if !store.profiles().await?.iter().any(|profile| profile.id.as_str() == corp) {
-                bail!("there is no organisation {corp:?}");
-            }
+            check_organisation(&store, &corp).await?;
             let done =
                 store.authorise_suite(&ClientKey::new(&*key), &CorpId::new(&*corp), now()).await?;
             store.close().await;
@@ -90,6 +87,13 @@ pub(super) async fn suite(command: SuiteCommand) -> anyhow::Result<()> {
             output::line(format!("{corp} does not authorise {key} any more."))
         }
     }
+}
+
+async fn check_organisation(store: &Store, corp: &str) -> anyhow::Result<()> {
+    if !store.profiles().await?.iter().any(|profile| profile.id.as_str() == corp) {
+        bail!("there is no organisation {corp:?}");
+    }
+    Ok(())
 }
 
 fn client(rights: RightsArgs, prefix: &str) -> anyhow::Result<Client> {

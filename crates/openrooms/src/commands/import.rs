@@ -50,7 +50,12 @@ pub(super) async fn run(args: ImportArgs) -> anyhow::Result<()> {
 
 /// Reads and checks a document.
 pub(super) fn read(bytes: &[u8]) -> anyhow::Result<Contents> {
-    Ok(from_document(Document::read(bytes)?)?)
+    let document = Document::read(bytes).map_err(|error| match error.path.as_str() {
+        // Nothing in it has a path yet.
+        "." => anyhow::anyhow!("the document is not understood: {}", error.message),
+        _ => error.into(),
+    })?;
+    Ok(from_document(document)?)
 }
 
 /// Saves all or nothing, with a bar on a terminal.

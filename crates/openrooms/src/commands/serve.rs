@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use openrooms_server::clock::Clock;
-use openrooms_server::http::LogFormat as RequestLog;
+use openrooms_server::http::{LogFormat as RequestLog, Patience};
 use openrooms_server::server::{self, Options};
 use openrooms_store::secret::Random;
 use tokio::net::TcpListener;
@@ -58,6 +58,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         trusted_proxies: settings.trusted_proxies,
         access_log: logs_requests.then(|| (format, output())),
         threads: settings.threads,
+        patience: Patience::default(),
         drain: settings.drain,
     };
     let shutdown = async move {

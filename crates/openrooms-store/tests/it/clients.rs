@@ -1,0 +1,146 @@
+//! Apps and suites as an operator handles them.
+
+use openrooms_core::client::Secret;
+use openrooms_core::id::{ClientKey, CorpId};
+use openrooms_store::{ClientSummary, SuiteProof};
+
+use crate::fixture::{Fixture, NOW, later};
+use crate::sample;
+
+on_both!(
+    an_app_is_made_with_a_secret_of_its_own,
+    an_app_is_made_with_a_chosen_secret,
+    a_suite_is_made_with_a_secret_of_its_own,
+    a_taken_key_and_an_unknown_organisation_make_nothing,
+    clients_are_listed,
+    scopes_are_changed,
+);
+
+async fn opens(fixture: &Fixture, key: &str, secret: &str) -> bool {
+    fixture.store.issue_app_token(key, secret, NOW).await.unwrap().is_some()
+}
+
+async fn an_app_is_made_with_a_secret_of_its_own(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp")]).await;
+    let mut app = sample::full("corp").apps.remove(0);
+    app.secret = None;
+    let made = fixture.store.create_app(&CorpId::new("corp"), &app, NOW).await;
+    let secret = made.unwrap().unwrap().0;
+    assert_eq!(secret.len(), 43);
+    assert!(opens(fixture, app.client.key.as_str(), &secret).await);
+    let mut loaded = fixture.load("corp").await.unwrap().apps;
+    loaded[0].secret = None;
+    assert_eq!(loaded, [app]);
+}
+
+async fn an_app_is_made_with_a_chosen_secret(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp")]).await;
+    let app = sample::app("app", "chosen");
+    let made = fixture.store.create_app(&CorpId::new("corp"), &app, NOW).await;
+    assert_eq!(made.unwrap().unwrap().0, "chosen");
+    assert!(opens(fixture, "app", "chosen").await);
+}
+
+async fn a_suite_is_made_with_a_secret_of_its_own(fixture: &Fixture) {
+    let mut suite = sample::suite("suite", "", &["corp"]);
+    suite.secret = None;
+    let made = fixture.store.create_suite(&suite, &fixture.key, NOW).await;
+    let secret = made.unwrap().unwrap().0;
+    let proof = SuiteProof::Secret(&secret);
+    let proved = fixture.store.prove_suite("suite", proof, &fixture.key, NOW).await;
+    assert!(proved.unwrap().is_some());
+    assert!(!opens(fixture, "suite", &secret).await, "it is no app");
+    let mut loaded = fixture.store.suites().await.unwrap();
+    assert!(matches!(loaded[0].secret.take(), Some(Secret::Hash(_))));
+    assert_eq!(loaded, [suite]);
+}
+
+async fn a_taken_key_and_an_unknown_organisation_make_nothing(fixture: &Fixture) {
+    let store = &fixture.store;
+    fixture.save(&[sample::small(), sample::organisation("other")]).await;
+    fixture.save_suite(sample::suite("suite", "s", &[])).await;
+    let mut raw = fixture.raw().await;
+    let before = raw.dump().await;
+    for (corp, key) in [("other", "app"), ("corp", "app"), ("corp", "suite"), ("nowhere", "new")] {
+        let made = store.create_app(&CorpId::new(corp), &sample::app(key, "x"), NOW).await;
+        assert!(made.unwrap().is_none(), "{key} in {corp}");
+    }
+    for key in ["app", "suite"] {
+        let made = store.create_suite(&sample::suite(key, "x", &[]), &fixture.key, NOW).await;
+        assert!(made.unwrap().is_none(), "{key}");
+    }
+    assert_eq!(raw.dump().await, before);
+    raw.close().await;
+}
+
+async fn clients_are_listed(fixture: &Fixture) {
+    let store = &fixture.store;
+    let mut one = sample::full("1");
+    one.apps.push(sample::app("z", "secret"));
+    let mut two = sample::organisation("2");
+    two.apps = vec![sample::app("a", "secret")];
+    fixture.save(&[two, one.clone()]).await;
+    let suite = sample::suite("suite", "s", &["b", "a"]);
+    fixture.save_suite(suite.clone()).await;
+    store.rotate_secret(&ClientKey::new("z"), 60, None, NOW).await.unwrap().unwrap();
+
+    let keys = async |corp: Option<&str>, seconds: i64| -> Vec<(String, i64)> {
+        let corp = corp.map(CorpId::new);
+        let listed = store.clients("app", corp.as_ref(), later(seconds)).await.unwrap();
+        let of = |found: ClientSummary| (found.client.key.into_string(), found.live_secrets);
+        listed.into_iter().map(of).collect()
+    };
+    let named = |list: &[(&str, i64)]| -> Vec<(String, i64)> {
+        list.iter().map(|(key, live)| ((*key).to_owned(), *live)).collect()
+    };
+    assert_eq!(keys(None, 59).await, named(&[("1-app", 0), ("z", 2), ("a", 1)]));
+    assert_eq!(keys(None, 60).await, named(&[("1-app", 0), ("z", 1), ("a", 1)]));
+    assert_eq!(keys(Some("2"), 60).await, named(&[("a", 1)]));
+    assert_eq!(keys(Some("3"), 60).await, []);
+
+    let listed = store.clients("app", Some(&CorpId::new("1")), NOW).await.unwrap();
+    let wanted = ClientSummary {
+        client: one.apps[0].client.clone(),
+        corp: Some(CorpId::new("1")),
+        authorised_by: Vec::new(),
+        ticket: None,
+        live_secrets: 0,
+    };
+    assert_eq!(listed[0], wanted);
+    let wanted = ClientSummary {
+        client: suite.client,
+        corp: None,
+        authorised_by: suite.authorised_by,
+        ticket: suite.ticket,
+        live_secrets: 1,
+    };
+    assert_eq!(store.clients("suite", None, NOW).await.unwrap(), [wanted]);
+}
+
+async fn scopes_are_changed(fixture: &Fixture) {
+    let store = &fixture.store;
+    fixture.save(&[sample::small()]).await;
+    let app = ClientKey::new("app");
+    let token = store.issue_app_token("app", "secret", NOW).await.unwrap().unwrap().token;
+    let granted = store.change_scopes(&app, |scopes| scopes.push("more \"\\".to_owned()), NOW);
+    let granted = granted.await.unwrap().unwrap();
+    assert_eq!(granted, ["VideoConference.Conference.Read", "more \"\\"]);
+    let reading = fixture.read(&token, "ann", "oak").await.unwrap();
+    assert_eq!(reading.caller.client.unwrap().client.scopes, granted);
+    let revoked = store.change_scopes(&app, |scopes| scopes.retain(|name| name.len() > 20), NOW);
+    assert_eq!(revoked.await.unwrap().unwrap().len(), 1);
+    let nobody = ClientKey::new("nobody");
+    let changed = store.change_scopes(&nobody, Vec::clear, NOW).await;
+    assert!(changed.unwrap().is_none());
+
+    // Two that grant at once both count.
+    let node = fixture.node().await;
+    let grant = |scope: &'static str| move |scopes: &mut Vec<String>| scopes.push(scope.to_owned());
+    let (one, two) = tokio::join!(
+        store.change_scopes(&app, grant("one"), NOW),
+        node.change_scopes(&app, grant("two"), NOW),
+    );
+    assert!(one.unwrap().is_some() && two.unwrap().is_some());
+    assert_eq!(fixture.load("corp").await.unwrap().apps[0].client.scopes.len(), 3);
+    node.close().await;
+}

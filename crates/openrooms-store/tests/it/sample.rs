@@ -1,0 +1,274 @@
+//! What the tests save.
+
+use openrooms_core::client::{AllowList, App, Client, Secret, Suite};
+use openrooms_core::id::{
+    ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId,
+};
+use openrooms_core::organisation::{Department, Organisation, Person, Profile};
+use openrooms_core::room::{
+    Advance, AdvanceUnit, Approval, Ban, Closure, Device, Group, KeptEvent, Label, Location,
+    Member, MemberId, Policy, Room, RoomStatus,
+};
+use openrooms_core::time::{EpochMillis, TimeOfDay, Zone};
+use openrooms_store::Contents;
+
+/// An organisation that holds nothing.
+pub(crate) fn organisation(corp: &str) -> Organisation {
+    Organisation {
+        profile: Profile {
+            id: CorpId::new(corp),
+            name: format!("{corp} Ltd."),
+            zone: None,
+            calls_per_month: None,
+        },
+        departments: Vec::new(),
+        people: Vec::new(),
+        apps: Vec::new(),
+        groups: Vec::new(),
+        rooms: Vec::new(),
+        bans: Vec::new(),
+        devices: Vec::new(),
+        events: Vec::new(),
+    }
+}
+
+pub(crate) fn department(id: i64, parent: i64) -> Department {
+    Department { id: DeptId(id), name: format!("Department {id}"), parent: DeptId(parent) }
+}
+
+/// Somebody whose user id is `user-` and the union id.
+pub(crate) fn person(id: &str, departments: &[i64]) -> Person {
+    Person {
+        union_id: UnionId::new(id),
+        user_id: UserId::new(format!("user-{id}")),
+        name: format!("Name of {id}"),
+        email: None,
+        mobile: None,
+        is_admin: None,
+        departments: departments.iter().copied().map(DeptId).collect(),
+    }
+}
+
+pub(crate) fn group(id: i64, parent: i64, administrators: &[&str]) -> Group {
+    Group {
+        id: GroupId(id),
+        name: format!("Group {id}"),
+        parent: GroupId(parent),
+        administrators: administrators.iter().map(|&id| UnionId::new(id)).collect(),
+    }
+}
+
+/// A room of which nothing is set that need not be.
+pub(crate) fn room(id: &str) -> Room {
+    Room {
+        id: RoomId::new(id),
+        staff_id: None,
+        name: format!("Room {id}"),
+        status: RoomStatus::Everyone,
+        labels: None,
+        capacity: None,
+        location: None,
+        picture: None,
+        isv_room_id: None,
+        group: None,
+        device_union_ids: None,
+        members: None,
+        allows_series: None,
+        union_id: None,
+        policy: None,
+        description: None,
+        zone: None,
+        beyond: None,
+    }
+}
+
+pub(crate) fn device(id: &str, room: Option<&str>) -> Device {
+    Device {
+        union_id: DeviceUnionId::new(id),
+        id: format!("id of {id}"),
+        room: room.map(RoomId::new),
+        share_code: None,
+        serial: None,
+        properties: None,
+        beyond: None,
+    }
+}
+
+pub(crate) fn ban(person: &str) -> Ban {
+    Ban { person: UnionId::new(person), starts_at: EpochMillis(0), ends_at: None, memo: None }
+}
+
+pub(crate) fn member(who: MemberId, name: Option<&str>) -> Member {
+    Member { who, name: name.map(str::to_owned) }
+}
+
+pub(crate) fn client(key: &str) -> Client {
+    Client {
+        key: ClientKey::new(key),
+        scopes: vec!["VideoConference.Conference.Read".to_owned()],
+        allow_list: AllowList::default(),
+        calls_per_second: None,
+    }
+}
+
+pub(crate) fn app(key: &str, secret: &str) -> App {
+    App { client: client(key), redirect_uris: None, secret: Some(Secret::Clear(secret.to_owned())) }
+}
+
+pub(crate) fn suite(key: &str, secret: &str, authorised_by: &[&str]) -> Suite {
+    Suite {
+        client: client(key),
+        ticket: Some("ticket".to_owned()),
+        authorised_by: authorised_by.iter().map(|&corp| CorpId::new(corp)).collect(),
+        secret: Some(Secret::Clear(secret.to_owned())),
+    }
+}
+
+/// An organisation `corp` with person `ann`, room `oak` and app `app` of secret `secret`.
+pub(crate) fn small() -> Organisation {
+    Organisation {
+        people: vec![person("ann", &[])],
+        rooms: vec![room("oak")],
+        apps: vec![app("app", "secret")],
+        ..organisation("corp")
+    }
+}
+
+/// One object of each kind, of which nothing is set that need not be.
+pub(crate) fn bare(corp: &str) -> Organisation {
+    let mut app = app(&format!("{corp}-app"), "");
+    app.client.scopes.clear();
+    app.secret = None;
+    Organisation {
+        departments: vec![department(1, 0)],
+        people: vec![person("ann", &[])],
+        apps: vec![app],
+        groups: vec![group(1, 0, &[])],
+        rooms: vec![room("oak")],
+        bans: vec![ban("ann")],
+        devices: vec![device("panel", None)],
+        events: vec![KeptEvent { id: "event".to_owned(), body: "{}".to_owned() }],
+        ..organisation(corp)
+    }
+}
+
+/// One object of each kind, all of whose lists are there and empty.
+pub(crate) fn hollow(corp: &str) -> Organisation {
+    let mut all = bare(corp);
+    all.apps[0].client.allow_list = AllowList::parse(Some(Vec::new())).unwrap();
+    all.apps[0].redirect_uris = Some(Vec::new());
+    let room = &mut all.rooms[0];
+    room.labels = Some(Vec::new());
+    room.device_union_ids = Some(Vec::new());
+    room.members = Some(Vec::new());
+    room.location = Some(Location { title: None, description: None });
+    room.policy = Some(Policy {
+        advance: Some(Advance::default()),
+        closure: Some(Closure::default()),
+        ..Policy::default()
+    });
+    all.devices[0].properties = Some(Vec::new());
+    all
+}
+
+/// One object or more of each kind with everything set, and no two fields alike.
+pub(crate) fn full(corp: &str) -> Organisation {
+    let mut all = bare(corp);
+    all.profile.zone = Some(Zone::parse("Europe/Berlin").unwrap());
+    all.profile.calls_per_month = Some(1 << 40);
+    all.departments = vec![department(1, 0), department(i64::MAX, 1)];
+    all.people = vec![
+        Person {
+            email: Some("ann@example.org".to_owned()),
+            mobile: Some("+49 1".to_owned()),
+            is_admin: Some(true),
+            ..person("ann", &[i64::MAX, 1, 7])
+        },
+        Person { is_admin: Some(false), ..person("bob's \"id\" \\ 安娜 🏢 %_", &[1]) },
+    ];
+    all.groups = vec![group(1, 0, &["zoe", "ann"]), group(2, 1, &["bob"])];
+    all.rooms = vec![full_room("oak")];
+    all.bans = vec![Ban {
+        starts_at: EpochMillis(-5),
+        ends_at: Some(EpochMillis(i64::MAX)),
+        memo: Some("memo".to_owned()),
+        ..ban("ann")
+    }];
+    all.devices = vec![Device {
+        room: Some(RoomId::new("elsewhere")),
+        share_code: Some("code".to_owned()),
+        serial: Some("serial".to_owned()),
+        properties: Some(vec![("b".to_owned(), "1".to_owned()), ("a".to_owned(), String::new())]),
+        beyond: Some("{\"x\":1}".to_owned()),
+        ..device("panel", None)
+    }];
+    let app = &mut all.apps[0];
+    app.client.scopes = vec!["b".to_owned(), "a".to_owned(), "b".to_owned()];
+    let blocks = vec!["10.0.0.0/8".to_owned(), "::1".to_owned()];
+    app.client.allow_list = AllowList::parse(Some(blocks)).unwrap();
+    app.client.calls_per_second = Some(u32::MAX);
+    app.redirect_uris = Some(vec!["https://example.org/?a=1&b=2".to_owned()]);
+    all
+}
+
+pub(crate) fn full_room(id: &str) -> Room {
+    let label = |id, name| Label { id, name };
+    Room {
+        staff_id: Some("staff".to_owned()),
+        status: RoomStatus::Restricted,
+        labels: Some(vec![label(5, None), label(1 << 60, Some("Lamp".to_owned()))]),
+        capacity: Some(i32::MAX),
+        location: Some(Location {
+            title: Some("title".to_owned()),
+            description: Some("beside the lift".to_owned()),
+        }),
+        picture: Some("https://example.org/p.png".to_owned()),
+        isv_room_id: Some("isv".to_owned()),
+        group: Some(GroupId(2)),
+        device_union_ids: Some(vec![DeviceUnionId::new("z"), DeviceUnionId::new("a")]),
+        members: Some(vec![
+            member(MemberId::Person(UnionId::new("zoe")), Some("Zoe")),
+            member(MemberId::Department(DeptId(-3)), None),
+            member(MemberId::NoDepartment("007".to_owned()), Some("")),
+            member(MemberId::Person(UnionId::new("zoe")), None),
+        ]),
+        allows_series: Some(false),
+        union_id: Some("room union id".to_owned()),
+        policy: Some(Policy {
+            is_open: Some(true),
+            max_length_minutes: Some(240),
+            min_length_minutes: Some(15),
+            advance: Some(Advance {
+                count: Some(2),
+                unit: Some(AdvanceUnit::Weeks),
+                opens_at: Some(TimeOfDay::parse("9:05").unwrap()),
+            }),
+            closure: Some(Closure {
+                starts_at: Some(EpochMillis(2)),
+                ends_at: Some(EpochMillis(1)),
+                reason: Some("paint".to_owned()),
+                contact: Some(UnionId::new("ann")),
+                contact_name: Some("Ann".to_owned()),
+                notifies: Some(false),
+            }),
+            needs_approval: Some(true),
+            approval: Some(Approval::Custom),
+        }),
+        description: Some(" spaces kept \n".to_owned()),
+        zone: Some(Zone::parse("Asia/Kathmandu").unwrap()),
+        beyond: Some("[]".to_owned()),
+        ..room(id)
+    }
+}
+
+/// As an export gives it that leaves secrets out.
+pub(crate) fn without_secrets(mut organisation: Organisation) -> Organisation {
+    for app in &mut organisation.apps {
+        app.secret = None;
+    }
+    organisation
+}
+
+pub(crate) fn contents(organisations: Vec<Organisation>) -> Contents {
+    Contents { organisations, ..Contents::default() }
+}

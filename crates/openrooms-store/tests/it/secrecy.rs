@@ -1,0 +1,56 @@
+//! The database alone gives neither a token nor a secret.
+
+use openrooms_core::client::Secret;
+use openrooms_core::id::ClientKey;
+use openrooms_store::SuiteProof;
+
+use crate::fixture::{Fixture, NOW};
+use crate::sample;
+
+on_both!(no_value_of_any_table_holds_a_token_or_a_secret);
+
+async fn no_value_of_any_table_holds_a_token_or_a_secret(fixture: &Fixture) {
+    let store = &fixture.store;
+    store.adopt_key(&fixture.key).await.unwrap();
+    let mut all = sample::small();
+    all.apps[0].secret = Some(Secret::Clear("app-secret".to_owned()));
+    fixture.save(&[all]).await;
+    fixture.save_suite(sample::suite("suite", "suite-secret", &["corp"])).await;
+    let mut hidden =
+        vec!["app-secret".to_owned(), "suite-secret".to_owned(), fixture.key.to_text()];
+
+    // Old and new secrets, each with tokens.
+    for rotation in 0..2 {
+        let app_secret = hidden[hidden.len() - 3].clone();
+        let suite_secret = hidden[hidden.len() - 2].clone();
+        let issued = store.issue_app_token("app", &app_secret, NOW).await;
+        let proof = SuiteProof::Secret(&suite_secret);
+        let suite = store.prove_suite("suite", proof, &fixture.key, NOW).await;
+        let suite = suite.unwrap().unwrap();
+        let of_corp = store.issue_suite_token(&suite, Some("corp"), NOW).await;
+        let of_none = store.issue_suite_token(&suite, None, NOW).await;
+        let tokens = [issued, of_corp, of_none];
+        let tokens = tokens.map(|issued| issued.unwrap().unwrap().token);
+        hidden.extend(tokens.iter().map(|token| token.as_str().to_owned()));
+        if rotation == 0 {
+            for key in ["app", "suite"] {
+                let key = ClientKey::new(key);
+                let rotated = store.rotate_secret(&key, 60, Some(&fixture.key), NOW);
+                hidden.push(rotated.await.unwrap().unwrap().0);
+            }
+            hidden.push(fixture.key.to_text());
+        }
+    }
+
+    let mut raw = fixture.raw().await;
+    let dump = raw.dump().await;
+    for hidden in &hidden {
+        let found: Vec<_> = dump.iter().filter(|line| line.contains(hidden)).collect();
+        assert!(found.is_empty(), "{hidden} in {found:?}");
+    }
+    // What is looked for is looked for in the right place.
+    for shown in ["clients.client_key app", "client_secrets.token_sealed ", "tokens.token_hash "] {
+        assert!(dump.iter().any(|line| line.starts_with(shown)), "{shown}");
+    }
+    raw.close().await;
+}
