@@ -326,7 +326,7 @@ pub struct RoomView {
     pub room: Room,
     /// Its group.
     pub group: Option<GroupView>,
-    /// Its group and those above it, nearest first.
+    /// Its group and those above it, in any order.
     pub groups_above: Vec<GroupId>,
 }
 

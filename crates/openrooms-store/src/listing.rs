@@ -72,9 +72,9 @@ impl Store {
         );
         let rows = self.db.rows(&sql, &args![corp.as_str(), after, most]).await?;
         let listed = rows.iter().map(|row| {
-            let members = row.text("members")?;
+            let (id, members) = (row.text("room_id")?, row.text("members")?);
             let members: Vec<MemberRow> =
-                serde_json::from_str(&members).map_err(corrupt("room_members", "*", &members))?;
+                serde_json::from_str(&members).map_err(corrupt("room_members", "*", &id))?;
             let members = members.into_iter().map(|(kind, id, name)| row::member(&kind, &id, name));
             let room = row::room(row, members.collect::<Result<_, _>>()?)?;
             let group = room.group.and_then(|id| groups.0.get(&id)).cloned();

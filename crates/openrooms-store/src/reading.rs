@@ -117,6 +117,7 @@ impl Store {
             let rows: Vec<(i64,)> =
                 serde_json::from_str(&text).map_err(corrupt("reading", column, &text))?;
             let mut ids: Vec<_> = rows.into_iter().map(|(id,)| id).collect();
+            ids.retain(|id| *id != 0); // above the root there is nothing
             ids.sort_unstable();
             Ok(ids)
         };

@@ -291,6 +291,7 @@ pub static ERRORS: &[ErrorRow] = &[
     legacy(On::Actions(&["gettoken"]), "40035", "缺少参数 corpid or appkey", Observed, "the key or the secret is missing"),
     legacy(On::Actions(&["service.get_corp_token"]), "400002", "无效的参数", Choice, "a parameter is missing"),
     legacy(LEGACY_TOKENS, "90002", OURS, Choice, "too many wrong secrets for that key, or from that address"),
+    legacy(LEGACY_TOKENS, "-1", "系统繁忙", Choice, "the server is overloaded, cut from its database, or failed"),
     legacy(LEGACY_PEOPLE, "60121", "找不到该用户", Observed, "the organisation has no such person"),
     legacy(LEGACY_USER_IDS, "33012", "无效的userId", Observed, "the userid is bad"),
     legacy(LEGACY_DEPARTMENTS, "60003", "未找到对应部门", Observed, "there is no such department"),

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::str::FromStr as _;
+use std::time::Duration;
 
 use openrooms_core::client::Suite;
 use openrooms_core::id::{CorpId, RoomId, UnionId};
@@ -81,7 +82,14 @@ impl Fixture {
                 raw.execute(&sql).await;
                 raw.close().await;
                 let url = server.clone().database(&name).to_url_lossy().to_string();
-                let options = OpenOptions { url: Some(url), ..OpenOptions::embedded("") };
+                // Room for every task of a test, and time for a busy machine: neither is the
+                // subject where a test does not say so.
+                let options = OpenOptions {
+                    url: Some(url),
+                    connections: 20,
+                    statement_timeout: Duration::from_mins(1),
+                    ..OpenOptions::embedded("")
+                };
                 (Place::Postgres { server, name }, options)
             }
         };
