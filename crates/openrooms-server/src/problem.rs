@@ -208,8 +208,8 @@ impl From<StoreError> for LegacyProblem {
 }
 
 impl LegacyProblem {
-    /// The body on the wire, and its status; `request_id` is that of a topapi call.
-    pub fn render(&self, request_id: &str, topapi_id: &str) -> (StatusCode, Vec<u8>) {
+    /// The body on the wire, and its status; `topapi_id` names the request of a topapi call.
+    pub fn render(&self, topapi_id: &str) -> (StatusCode, Vec<u8>) {
         let plain = |errcode: i64, errmsg: &str| LegacyErrorBody {
             errcode,
             errmsg: errmsg.to_owned(),
@@ -230,12 +230,13 @@ impl LegacyProblem {
             }
             Self::SecretWrong => plain(40096, "不合法的appKey或appSecret"),
             Self::KeyMissing => plain(40035, "缺少参数 corpid or appkey"),
-            Self::ParameterWrong => plain(400_002, "无效的参数"),
             Self::Throttled => {
                 plain(90002, "您的服务器调用钉钉开放平台当前接口的所有请求都被暂时禁用了")
             }
-            // Faults keep their status: a client that only looks there must not see a success.
-            Self::Other(problem) => return problem.render(request_id),
+            // Only this API's own words are understood by its clients: busy, or a wrong parameter.
+            Self::Other(problem) if problem.parts().0.is_server_error() => plain(-1, "系统繁忙"),
+            Self::Other(Problem::RequestTimeout) => plain(-1, "系统繁忙"),
+            Self::ParameterWrong | Self::Other(_) => plain(400_002, "无效的参数"),
         };
         (StatusCode::OK, serde_json::to_vec(&body).expect("texts can be written as JSON"))
     }

@@ -27,7 +27,7 @@ use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::{JoinHandle, LocalSet};
 use tower::ServiceExt as _;
 
-use super::access_log::{AccessLog, Record, Records};
+use super::access_log::{AccessLog, Record};
 use super::body::Outgoing;
 use super::guarded::{Guarded, Phase, Shared};
 use super::respond::{self, Subject};
@@ -130,7 +130,6 @@ impl Front {
 struct State {
     options: FrontOptions,
     shared: Rc<Shared>,
-    records: Records,
     under_way: Arc<Semaphore>,
 }
 
@@ -169,10 +168,10 @@ async fn run(
         ids: IdSource::new(options.node.random),
         clock: options.node.clock.clone(),
         tick: Cell::new(0),
+        records: options.log.records(),
     });
-    let records = options.log.records();
     let under_way = Arc::new(Semaphore::new(MOST_UNDER_WAY));
-    let state = Rc::new(State { options, shared, records, under_way });
+    let state = Rc::new(State { options, shared, under_way });
     let mut connections: Vec<Weak<Connection>> = Vec::new();
     let mut tick = tokio::time::interval(TICK);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -201,14 +200,14 @@ async fn run(
             },
             _ = tick.tick() => {
                 look_after(&state, &mut connections);
-                state.records.hand_over();
+                state.shared.records.hand_over();
             }
         }
         if !accepts && connections.iter().all(|connection| connection.strong_count() == 0) {
             break;
         }
     }
-    state.records.hand_over();
+    state.shared.records.hand_over();
 }
 
 /// Ends what takes too long.
@@ -428,7 +427,7 @@ impl Service {
             response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         }
         self.connection.phase.set(Phase::Idle(state.shared.tick.get()));
-        state.records.push(Record {
+        state.shared.records.push(Record {
             at: arrived.at,
             ids,
             subject,

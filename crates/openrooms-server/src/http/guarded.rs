@@ -14,6 +14,8 @@ use http::StatusCode;
 use openrooms_protocol::{JSON, REQUEST_ID_HEADER, TRACE_ID_HEADER};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
+use super::access_log::{Record, Records};
+use super::respond::Subject;
 use crate::clock::Clock;
 use crate::problem::Problem;
 use crate::request_id::IdSource;
@@ -34,6 +36,7 @@ pub(super) struct Shared {
     pub(super) ids: IdSource,
     pub(super) clock: Clock,
     pub(super) tick: Cell<u64>,
+    pub(super) records: Records,
 }
 
 pub(super) struct Guarded<S> {
@@ -42,11 +45,13 @@ pub(super) struct Guarded<S> {
     shared: Rc<Shared>,
     /// What stands in for a reply of hyper's, as far as it is not yet written.
     replacement: Vec<u8>,
+    /// Whether the last word was said.
+    has_refused: bool,
 }
 
 impl<S> Guarded<S> {
     pub(super) fn new(socket: S, phase: Rc<Cell<Phase>>, shared: Rc<Shared>) -> Self {
-        Self { socket, phase, shared, replacement: Vec::new() }
+        Self { socket, phase, shared, replacement: Vec::new(), has_refused: false }
     }
 }
 
@@ -65,13 +70,17 @@ impl<S: AsyncWrite + Unpin> Guarded<S> {
     /// Writes a refusal in the wire's form past hyper: nothing can be parsed on this connection.
     pub(super) async fn refuse(&mut self, problem: &Problem) -> io::Result<()> {
         use tokio::io::AsyncWriteExt as _;
+        if self.has_refused {
+            return Ok(());
+        }
+        self.has_refused = true;
         self.replacement.extend(raw_refusal(problem, &self.shared));
         std::future::poll_fn(|cx| self.poll_replacement(cx)).await?;
         self.socket.shutdown().await
     }
 }
 
-/// A whole reply that closes its connection.
+/// A whole reply that closes its connection, noted in the log.
 fn raw_refusal(problem: &Problem, shared: &Shared) -> Vec<u8> {
     let ids = shared.ids.ids(shared.clock.now());
     let (status, body) = problem.render(&ids.request_id());
@@ -85,6 +94,9 @@ fn raw_refusal(problem: &Problem, shared: &Shared) -> Vec<u8> {
         trace.to_str().unwrap_or_default(),
         body.len(),
     );
+    let (at, subject) = (shared.clock.now(), Subject::default());
+    let status = status.as_u16();
+    shared.records.push(Record { at, ids, subject, status, micros: 0 });
     [head.into_bytes(), body].concat()
 }
 
@@ -139,6 +151,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Guarded<S> {
             self.replacement.extend_from_slice(&bytes[..start]);
             let refusal = raw_refusal(&problem_of(status), &self.shared);
             self.replacement.extend(refusal);
+            self.has_refused = true;
             return Poll::Ready(Ok(bytes.len()));
         }
         Pin::new(&mut self.socket).poll_write(cx, bytes)

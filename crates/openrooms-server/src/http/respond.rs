@@ -60,6 +60,6 @@ pub(crate) fn legacy_problem<B: From<Bytes>>(
     ids: &RequestIds,
     problem: &LegacyProblem,
 ) -> Response<B> {
-    let (status, body) = problem.render(&ids.request_id(), &ids.legacy());
+    let (status, body) = problem.render(&ids.legacy());
     json(HeaderMap::new(), ids, status, body.into())
 }
