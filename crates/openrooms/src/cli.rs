@@ -344,7 +344,7 @@ pub(crate) enum TokenCommand {
     Revoke {
         #[command(flatten)]
         database: DatabaseArgs,
-        /// Its id, as `token list` shows it
+        /// Its id, as token list shows it
         #[arg(required_unless_present = "app", value_parser = token_id)]
         id: Option<String>,
         /// All of this app or suite
@@ -356,7 +356,7 @@ pub(crate) enum TokenCommand {
 /// Which server, and as whom.
 #[derive(Debug, Args)]
 pub(crate) struct RemoteArgs {
-    // Not a comment of rustdoc's, which would want the address in brackets.
+    // What rustdoc would want in brackets or backticks is said as `help`.
     #[arg(
         long,
         help = "The server's address; DingTalk's own is https://api.dingtalk.com",
@@ -429,4 +429,51 @@ fn seconds(text: &str) -> Result<i64, String> {
 fn token_id(text: &str) -> Result<String, String> {
     let fits = (8..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_hexdigit());
     if fits { Ok(text.to_lowercase()) } else { Err("8 to 64 hexadecimal digits".to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    /// The words of a line of shell, as far as our examples go.
+    fn words(line: &str) -> Vec<String> {
+        let mut words = vec![String::new()];
+        let mut is_quoted = false;
+        for c in line.trim().chars() {
+            match c {
+                '\'' => is_quoted = !is_quoted,
+                ' ' if !is_quoted => words.push(String::new()),
+                c => words.last_mut().expect("there is a first").push(c),
+            }
+        }
+        words
+    }
+
+    fn examples(command: &clap::Command, found: &mut Vec<String>) {
+        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        found.extend(
+            help.lines().filter(|line| line.starts_with("  openrooms ")).map(str::to_owned),
+        );
+        command.get_subcommands().for_each(|command| examples(command, found));
+    }
+
+    #[test]
+    fn the_examples_of_the_help_are_understood() {
+        let mut found = Vec::new();
+        examples(&Cli::command(), &mut found);
+        assert!(found.len() > 25, "{found:#?}");
+        for line in found {
+            let alone = line.split(['|', '>', '(']).next().unwrap_or_default();
+            if let Err(error) = Cli::try_parse_from(words(alone)) {
+                panic!("{line}: {error}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
 }

@@ -23,39 +23,54 @@ impl std::fmt::Display for Misuse {
 
 impl std::error::Error for Misuse {}
 
+/// What stands above these options in a help.
+const DATABASE: &str = "Database";
+
 /// Where the database is: the same for every command that touches it.
 #[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Database")]
 pub(crate) struct DatabaseArgs {
     /// Settings as a TOML file; names are those of the options, with underscores
-    #[arg(long, value_name = "FILE", env = "OPENROOMS_CONFIG")]
+    #[arg(long, help_heading = DATABASE, value_name = "FILE", env = "OPENROOMS_CONFIG")]
     pub(crate) config: Option<PathBuf>,
     /// Where the embedded database and the secret key live [default: ./data]
-    #[arg(long, value_name = "DIR", env = "OPENROOMS_DATA_DIR")]
+    #[arg(long, help_heading = DATABASE, value_name = "DIR", env = "OPENROOMS_DATA_DIR")]
     data_dir: Option<PathBuf>,
-    /// PostgreSQL in place of the embedded database, such as
-    /// 'postgres://user:password@host/name?sslmode=verify-full'
-    #[arg(long, value_name = "URL", env = "OPENROOMS_DATABASE_URL", hide_env_values = true)]
+    // What rustdoc would want in brackets or backticks is said as `help`.
+    #[arg(
+        long,
+        help = "PostgreSQL in place of the embedded database, such as \
+                postgres://user:password@host/name?sslmode=verify-full",
+        help_heading = DATABASE,
+        value_name = "URL",
+        env = "OPENROOMS_DATABASE_URL",
+        hide_env_values = true
+    )]
     database_url: Option<String>,
     /// A file that holds the database URL, so that no password stands in a process list
     #[arg(
         long,
+        help_heading = DATABASE,
         value_name = "FILE",
         env = "OPENROOMS_DATABASE_URL_FILE",
         conflicts_with = "database_url"
     )]
     database_url_file: Option<PathBuf>,
     /// Connections to PostgreSQL, or readers of the embedded database [default: 8]
-    #[arg(long, value_name = "COUNT", env = "OPENROOMS_DATABASE_CONNECTIONS",
+    #[arg(long, help_heading = DATABASE, value_name = "COUNT", env = "OPENROOMS_DATABASE_CONNECTIONS",
           value_parser = clap::value_parser!(u32).range(1..=1000))]
     database_connections: Option<u32>,
     /// Seconds that PostgreSQL may work on one statement of a request [default: 5]
-    #[arg(long, value_name = "SECONDS", env = "OPENROOMS_STATEMENT_TIMEOUT",
+    #[arg(long, help_heading = DATABASE, value_name = "SECONDS", env = "OPENROOMS_STATEMENT_TIMEOUT",
           value_parser = clap::value_parser!(u64).range(1..=3600))]
     statement_timeout: Option<u64>,
-    /// A file that holds the server's secret key, 64 hexadecimal digits; the key itself can be given
-    /// as OPENROOMS_SECRET_KEY [default: secret.key in the data directory]
-    #[arg(long, value_name = "FILE", env = "OPENROOMS_SECRET_KEY_FILE")]
+    #[arg(
+        long,
+        help = "A file that holds the server's secret key, 64 hexadecimal digits; the key itself \
+                can be given as OPENROOMS_SECRET_KEY [default: secret.key in the data directory]",
+        help_heading = DATABASE,
+        value_name = "FILE",
+        env = "OPENROOMS_SECRET_KEY_FILE"
+    )]
     secret_key_file: Option<PathBuf>,
 }
 

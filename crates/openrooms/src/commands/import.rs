@@ -103,10 +103,14 @@ fn counted(contents: &Contents) -> String {
     let plural = |count: usize, one: &str, many: &str| {
         format!("{count} {}", if count == 1 { one } else { many })
     };
-    format!(
-        "{}, {} and {}",
+    let mut kinds = vec![
         plural(contents.organisations.len(), "organisation", "organisations"),
         plural(rooms, "room", "rooms"),
         plural(people, "person", "people"),
-    )
+    ];
+    if !contents.suites.is_empty() {
+        kinds.push(plural(contents.suites.len(), "suite", "suites"));
+    }
+    let last = kinds.pop().expect("there are three kinds at least");
+    format!("{} and {last}", kinds.join(", "))
 }

@@ -5,12 +5,14 @@ use openrooms_protocol::rooms::MeetingRoom;
 
 use crate::cli::{RemoteArgs, RoomCommand};
 use crate::output;
+use crate::settings::Misuse;
 
 pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
     match command {
         RoomCommand::Get { remote, room } => {
             let client = client(&remote)?;
-            let room = client.query_meeting_room(&room, &remote.union_id).await?;
+            let room = client.query_meeting_room(&room, &remote.union_id).await;
+            let room = room.map_err(misuse_apart)?;
             if remote.json {
                 return output::json(&room);
             }
@@ -21,8 +23,8 @@ pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
             let mut rooms = Vec::new();
             let mut next = None;
             loop {
-                let page =
-                    client.query_meeting_room_list(&remote.union_id, next, Some(100)).await?;
+                let page = client.query_meeting_room_list(&remote.union_id, next, Some(100)).await;
+                let page = page.map_err(misuse_apart)?;
                 rooms.extend(page.result);
                 next = page.next_token.filter(|_| page.has_more);
                 if next.is_none() {
@@ -65,7 +67,16 @@ fn client(remote: &RemoteArgs) -> anyhow::Result<Client> {
             }
         }
     };
-    Ok(Client::builder().address(&*remote.address).credentials(credentials).build()?)
+    let client = Client::builder().address(&*remote.address).credentials(credentials);
+    client.build().map_err(misuse_apart)
+}
+
+/// What the client refused to send was said on the command line.
+fn misuse_apart(error: openrooms_client::Error) -> anyhow::Error {
+    match error {
+        error @ openrooms_client::Error::Invalid { .. } => Misuse(error.to_string()).into(),
+        error => error.into(),
+    }
 }
 
 fn who(status: i32) -> String {

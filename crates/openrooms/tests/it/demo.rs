@@ -1,0 +1,71 @@
+//! `openrooms serve --demo`: what a newcomer sees first.
+
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::document::{demo, essence, of_rooms, room, sample_room};
+use crate::home::Home;
+use crate::server::Server;
+
+/// Runs a line as if it were pasted into a shell.
+fn paste(line: &str) -> Value {
+    let output = Command::new("sh").args(["-c", line]).env_remove("http_proxy").output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {output:?}"))
+}
+
+#[test]
+fn the_line_that_it_prints_reads_the_sample_room() {
+    let home = Home::new();
+    let server = Server::start(&home, &["--demo"]);
+    let line = server.printed("curl ");
+    assert_eq!(paste(&line), json!({ "result": sample_room() }));
+}
+
+#[test]
+fn it_prints_what_a_client_needs() {
+    let home = Home::new();
+    let server = Server::start(&home, &["--demo"]);
+    let address = format!("http://{}", server.address);
+    let out = server.end().out;
+    for wanted in [
+        format!("openrooms is ready: {address}"),
+        "  app key      dingdemo".to_owned(),
+        "  app secret   demo-secret".to_owned(),
+        "  operator     2iPOLxxxxx".to_owned(),
+    ] {
+        assert!(out.contains(&wanted), "{wanted}: {out:#?}");
+    }
+}
+
+#[test]
+fn a_second_start_keeps_what_was_changed() {
+    let home = Home::new();
+    Server::start(&home, &["--demo"]).end();
+    assert_eq!(essence(home.export()), essence(demo()));
+    let mut changed = demo();
+    let rooms = changed["organisations"][0]["rooms"].as_array_mut().unwrap();
+    rooms.iter_mut().find(|room| room["roomId"] == "0ffb7184xxxxx").unwrap()["roomName"] =
+        json!("Another name");
+    home.import(&changed);
+    let server = Server::start(&home, &["--demo"]);
+    let reply = paste(&server.printed("curl "));
+    assert_eq!(reply["result"]["roomName"], "Another name");
+    server.end();
+    assert_eq!(essence(home.export()), essence(changed));
+    // What was removed does not come back either.
+    home.write("other.json", of_rooms([room("a")]).to_string());
+    home.done(&["import", "--replace", "other.json"]);
+    Server::start(&home, &["--demo"]).end();
+    assert_eq!(essence(home.export()), essence(of_rooms([room("a")])));
+}
+
+#[test]
+fn anywhere_it_is_taken_at_ones_word() {
+    let home = Home::new();
+    let args = ["serve", "--listen", "0.0.0.0:0", "--demo-anywhere"];
+    let server = Server::start_as(home.command(&args));
+    assert_eq!(server.printed("  app key").trim(), "app key      dingdemo");
+    assert_eq!(server.end().code, Some(0));
+}

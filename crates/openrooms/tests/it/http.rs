@@ -1,0 +1,56 @@
+//! The least of an HTTP client: one request a connection.
+
+use std::fmt::Write as _;
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+use serde_json::Value;
+
+/// A reply with a JSON body.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) body: Value,
+}
+
+impl Reply {
+    /// The status, and the code of an error.
+    pub(crate) fn gist(&self) -> (u16, &str) {
+        (self.status, self.body["code"].as_str().unwrap_or_default())
+    }
+}
+
+pub(crate) fn get(address: SocketAddr, target: &str, token: Option<&str>) -> Reply {
+    let mut head = format!("GET {target} HTTP/1.1\r\nHost: openrooms\r\nConnection: close\r\n");
+    if let Some(token) = token {
+        write!(head, "x-acs-dingtalk-access-token: {token}\r\n").unwrap();
+    }
+    exchange(address, &format!("{head}\r\n"))
+}
+
+pub(crate) fn post(address: SocketAddr, target: &str, body: &Value) -> Reply {
+    let body = body.to_string();
+    let length = body.len();
+    exchange(
+        address,
+        &format!(
+            "POST {target} HTTP/1.1\r\nHost: openrooms\r\nConnection: close\r\n\
+             Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+        ),
+    )
+}
+
+fn exchange(address: SocketAddr, request: &str) -> Reply {
+    let mut socket = TcpStream::connect(address).unwrap();
+    socket.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
+    socket.write_all(request.as_bytes()).unwrap();
+    let mut reply = String::new();
+    socket.read_to_string(&mut reply).unwrap();
+    let (head, body) = reply.split_once("\r\n\r\n").expect("a reply has a head");
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+    Reply {
+        status: status.expect("a reply has a status"),
+        body: serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {reply}")),
+    }
+}

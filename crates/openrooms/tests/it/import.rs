@@ -1,0 +1,200 @@
+//! `openrooms import`: what it takes, and what it changes.
+
+use serde_json::{Value, json};
+
+use crate::document::{demo, essence, of_rooms, room, sample, sample_room};
+use crate::home::Home;
+use crate::server::Server;
+
+#[test]
+fn the_sample_is_given_back() {
+    let home = Home::new();
+    let said = home.import(&sample());
+    assert_eq!(
+        said,
+        "Imported 1 organisation, 1 room, 2 people and 1 suite: 8 added or changed.\n"
+    );
+    assert_eq!(essence(home.export()), essence(sample()));
+}
+
+#[test]
+fn the_demo_is_given_back() {
+    let home = Home::new();
+    home.import(&demo());
+    assert_eq!(essence(home.export()), essence(demo()));
+}
+
+#[test]
+fn the_same_twice_changes_nothing() {
+    let home = Home::with_sample();
+    let before = home.export();
+    let said = home.import(&sample());
+    assert_eq!(
+        said,
+        "Nothing to change: 1 organisation, 1 room, 2 people and 1 suite were there already.\n"
+    );
+    assert_eq!(home.export(), before);
+}
+
+#[test]
+fn an_export_brings_secrets_along_without_telling_them() {
+    let home = Home::with_sample();
+    let exported = home.export();
+    let other = Home::new();
+    other.import(&exported);
+    assert_eq!(other.export(), exported);
+    let server = Server::start(&other, &[]);
+    let token = server.sample_token();
+    assert_eq!(server.get(crate::server::ROOM, &token).body["result"], sample_room());
+}
+
+#[test]
+fn it_reads_a_file_or_standard_input() {
+    let home = Home::new();
+    home.write("document.json", sample().to_string());
+    let said = home.done(&["import", "document.json"]);
+    assert!(said.starts_with("Imported 1 organisation"), "{said}");
+    // A byte-order mark is what some editors put in front.
+    let with_mark = format!("\u{feff}{}", sample());
+    let said = home.run_with_input(&["import", "-"], with_mark.as_bytes());
+    assert!(said.code == 0 && said.out.starts_with("Nothing to change"), "{said:?}");
+}
+
+#[test]
+fn check_changes_nothing_and_makes_no_database() {
+    let home = Home::new();
+    home.write("document.json", sample().to_string());
+    let said = home.done(&["import", "--check", "document.json"]);
+    assert_eq!(said, "The document is sound: 1 organisation, 1 room, 2 people and 1 suite.\n");
+    assert!(!home.holds("data"));
+    home.write("wrong.json", r#"{"organisations": [{"corpId": "ding1"}]}"#);
+    let said = home.failed(&["import", "--check", "wrong.json"]);
+    assert!(said.starts_with("organisations[0]: missing field `corpName`"), "{said}");
+}
+
+#[test]
+fn what_the_document_does_not_hold_stays() {
+    let home = Home::with_sample();
+    let mut second = sample_room();
+    second["roomId"] = json!("second");
+    second["roomName"] = json!("Second");
+    let addition = json!({ "organisations": [{
+        "corpId": "ding994axxxxx", "corpName": "xxx Company", "timeZone": "Asia/Shanghai",
+        "rooms": [second],
+    }] });
+    let said = home.import(&addition);
+    assert_eq!(said, "Imported 1 organisation, 1 room and 0 people: 1 added or changed.\n");
+    let mut wanted = sample();
+    wanted["organisations"][0]["rooms"].as_array_mut().unwrap().push(second);
+    assert_eq!(essence(home.export()), essence(wanted));
+}
+
+#[test]
+fn replace_removes_the_rest() {
+    let home = Home::new();
+    home.import(&demo());
+    home.import(&of_rooms([room("a"), room("b")]));
+    home.write("document.json", of_rooms([room("b"), room("c")]).to_string());
+    let said = home.done(&["import", "--replace", "document.json"]);
+    // Gone: the demo's organisation, its two suites and a room.
+    let wanted = "Imported 1 organisation, 2 rooms and 0 people: 1 added or changed, 4 removed.\n";
+    assert_eq!(said, wanted);
+    assert_eq!(essence(home.export()), essence(of_rooms([room("b"), room("c")])));
+}
+
+#[test]
+fn a_document_whose_last_room_is_wrong_changes_nothing() {
+    let home = Home::with_sample();
+    let before = home.export();
+    let mut wrong = sample();
+    wrong["organisations"][0]["corpName"] = json!("Another name");
+    let mut rooms: Vec<_> = (0..50).map(|at| room(&format!("room{at}"))).collect();
+    rooms.push(json!({ "roomId": "last", "roomName": "Last", "roomStatus": 5 }));
+    wrong["organisations"][0]["rooms"] = rooms.into();
+    let said = home.import_wrong(&wrong);
+    assert_eq!(said, "organisations[0].rooms[50].roomStatus: 5 is not 0, 1 or 2");
+    assert_eq!(home.export(), before);
+}
+
+#[test]
+fn what_contradicts_the_database_changes_nothing() {
+    let home = Home::with_sample();
+    let before = home.export();
+    // The second organisation is found wanting when the first is written already.
+    let mut wrong = of_rooms([room("a")]);
+    let second = json!({ "corpId": "ding2", "corpName": "Two", "apps": [{ "appKey": "dingdemo", "scopes": [] }] });
+    wrong["organisations"].as_array_mut().unwrap().push(second);
+    let said = home.import_wrong(&wrong);
+    let wanted = "organisations[1].apps[0].appKey: it is the key of another organisation's app, or of a suite";
+    assert_eq!(said, wanted);
+    assert_eq!(home.export(), before);
+
+    let mut wrong = of_rooms([room("a")]);
+    wrong["suites"] = json!([{ "suiteKey": "dingdemo", "authCorpIds": [], "scopes": [] }]);
+    assert_eq!(home.import_wrong(&wrong), "suites[0].suiteKey: it is the key of an app");
+    assert_eq!(home.export(), before);
+
+    let mut wrong = sample();
+    wrong["organisations"][0]["users"] =
+        json!([{ "userId": "manager01", "unionId": "somebody", "name": "Li Si" }]);
+    let said = home.import_wrong(&wrong);
+    let wanted = "organisations[0].users[0].userId: it is the userId of \"2iPOLxxxxx\" already";
+    assert_eq!(said, wanted);
+    assert_eq!(home.export(), before);
+}
+
+#[test]
+fn what_a_room_says_beyond_the_schema_is_kept() {
+    let mut strange = sample_room();
+    strange["corpId"] = json!("ding1");
+    strange["roomFloor"] = json!({ "level": 3, "wings": ["a", null, { "b": 0.5 }] });
+    strange["extensionConfig"]["quietHours"] = json!(["22:00", "06:00"]);
+    strange["extensionConfig"]["advanceReservation"]["later"] = json!(true);
+    strange["roomLabels"][0]["hue"] = json!("red");
+    let document = of_rooms([strange, room("plain")]);
+    let home = Home::new();
+    home.import(&document);
+    let rooms = |document: &Value| essence(document.clone())["organisations"][0]["rooms"].take();
+    assert_eq!(rooms(&home.export()), rooms(&document));
+    assert!(home.import(&document).starts_with("Nothing to change"));
+}
+
+#[test]
+fn a_group_that_only_rooms_name_is_made_from_them() {
+    let mut first = room("a");
+    first["roomGroup"] = json!({ "groupId": 7, "groupName": "Seven", "parentId": 0 });
+    let mut second = room("b");
+    second["roomGroup"] = json!({ "groupId": 7 });
+    let home = Home::new();
+    home.import(&of_rooms([first.clone(), second]));
+    let exported = home.export();
+    let organisation = &exported["organisations"][0];
+    assert_eq!(organisation["roomGroups"], json!([first["roomGroup"]]));
+    assert_eq!(organisation["rooms"][1]["roomGroup"], first["roomGroup"]);
+}
+
+#[test]
+fn events_without_an_id_are_kept_once() {
+    let mut document = of_rooms([]);
+    document["organisations"][0]["events"] =
+        json!([{ "summary": "nameless" }, { "id": "event" }, { "summary": "nameless too" }]);
+    let home = Home::new();
+    home.import(&document);
+    let exported = home.export();
+    assert_eq!(essence(exported.clone()), essence(document));
+    // They come in another order now.
+    assert!(home.import(&exported).starts_with("Nothing to change"));
+}
+
+#[test]
+fn a_running_server_sees_an_import() {
+    let home = Home::with_sample();
+    let server = Server::start(&home, &[]);
+    let token = server.sample_token();
+    assert_eq!(server.get(crate::server::ROOM, &token).body["result"], sample_room());
+    let mut changed = sample();
+    changed["organisations"][0]["rooms"][0]["roomName"] = json!("Another name");
+    home.import(&changed);
+    let reply = server.soon(&token, |reply| reply.body["result"]["roomName"] == "Another name");
+    assert_eq!(reply.status, 200);
+}

@@ -1,0 +1,32 @@
+//! The built binary, used as people and programs use it.
+//!
+//! Start reading at [`home::Home`], where a test's commands run, and [`server::Server`], which it
+//! may start. Documents by chance come from [`chance`]; `TEST_ROUNDS` says how many.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+mod chance;
+mod document;
+mod home;
+mod http;
+mod schema;
+mod server;
+
+mod app;
+mod demo;
+mod export;
+mod help;
+mod house;
+mod import;
+mod import_by_chance;
+mod large_import;
+mod log;
+mod org;
+mod room;
+mod schema_copy;
+mod settings;
+mod start_refused;
+mod stop;
+mod suite;
+mod token;
+mod wrong_documents;

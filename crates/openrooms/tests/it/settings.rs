@@ -1,0 +1,187 @@
+//! Where settings come from, and which beats which.
+
+use std::io::Read as _;
+use std::net::{IpAddr, TcpListener};
+use std::os::unix::fs::PermissionsExt as _;
+
+use serde_json::Value;
+
+use crate::home::{Home, complaint, outcome};
+use crate::server::Server;
+
+/// The address on which it listens, with such a command line, environment and file.
+fn listens(flag: Option<&str>, variable: Option<&str>, file: Option<&str>) -> IpAddr {
+    let home = Home::new();
+    let mut args = vec!["serve"];
+    if let Some(address) = file {
+        home.write("openrooms.toml", format!("listen = '{address}:0'"));
+        args.extend(["--config", "openrooms.toml"]);
+    }
+    let flag = flag.map(|address| format!("{address}:0"));
+    args.extend(flag.iter().flat_map(|address| ["--listen", address.as_str()]));
+    let mut command = home.command(&args);
+    if let Some(address) = variable {
+        command.env("OPENROOMS_LISTEN", format!("{address}:0"));
+    }
+    let server = Server::start_as(command);
+    let address = server.address.ip();
+    assert_eq!(server.end().code, Some(0));
+    address
+}
+
+#[test]
+fn a_flag_beats_a_variable_and_both_beat_the_file() {
+    let [one, two, three] = ["127.0.0.1", "127.0.0.2", "127.0.0.3"];
+    for (flag, variable, file, wanted) in [
+        (Some(one), Some(two), Some(three), one),
+        (None, Some(two), Some(three), two),
+        (None, None, Some(three), three),
+        (Some(two), None, Some(three), two),
+    ] {
+        assert_eq!(
+            listens(flag, variable, file).to_string(),
+            wanted,
+            "{flag:?} {variable:?} {file:?}"
+        );
+    }
+}
+
+#[test]
+fn without_any_it_listens_on_8080_of_this_machine_alone() {
+    // Taken by this test, if nobody else has it.
+    let taken = TcpListener::bind("127.0.0.1:8080");
+    let said = Home::new().failed(&["serve"]);
+    assert!(said.starts_with("cannot listen on 127.0.0.1:8080: Address already in use"), "{said}");
+    drop(taken);
+}
+
+#[test]
+fn the_data_directory_is_named_the_same_way() {
+    let home = Home::new();
+    home.write("openrooms.toml", "data_dir = 'of-file'");
+    home.done(&["org", "list"]);
+    home.done(&["org", "list", "--config", "openrooms.toml"]);
+    let all = ["org", "list", "--config", "openrooms.toml", "--data-dir", "of-flag"];
+    let outputs = [
+        home.command(&all[..4]).env("OPENROOMS_DATA_DIR", "of-variable").output(),
+        home.command(&all).env("OPENROOMS_DATA_DIR", "of-nobody").output(),
+        home.command(&["org", "list"]).env("OPENROOMS_CONFIG", "openrooms.toml").output(),
+    ];
+    assert!(outputs.iter().flatten().all(|output| output.status.success()), "{outputs:?}");
+    for name in ["data", "of-file", "of-variable", "of-flag"] {
+        assert!(home.holds(format!("{name}/openrooms.db")), "{name}");
+    }
+    assert!(!home.holds("of-nobody"));
+}
+
+#[test]
+fn the_database_url_comes_from_a_file_as_well() {
+    // Who knocks says which database they want.
+    let database = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = database.local_addr().unwrap().port();
+    let home = Home::new();
+    let url = format!("postgres://of-file@127.0.0.1:{port}/rooms?sslmode=disable\n");
+    home.write("database-url", url);
+    home.write(
+        "openrooms.toml",
+        format!("database_url = 'postgres://of-settings@127.0.0.1:{port}/x'"),
+    );
+    let args = ["org", "list", "--config", "openrooms.toml", "--database-url-file", "database-url"];
+    let child = home.command(&args).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let (mut socket, _) = database.accept().unwrap();
+    let mut length = [0; 4];
+    socket.read_exact(&mut length).unwrap();
+    let mut startup = vec![0; u32::from_be_bytes(length) as usize - 4];
+    socket.read_exact(&mut startup).unwrap();
+    let startup = String::from_utf8_lossy(&startup);
+    assert!(
+        startup.contains("user\0of-file\0") && startup.contains("database\0rooms\0"),
+        "{startup:?}"
+    );
+    // It is told nothing, and gives up.
+    drop((socket, database));
+    let said = complaint(&outcome(child.wait_with_output().unwrap()), 1);
+    assert!(said.starts_with("cannot reach the database: "), "{said}");
+}
+
+#[test]
+fn the_file_takes_every_setting() {
+    let home = Home::new();
+    home.write("kept.key", "7".repeat(64));
+    home.write(
+        "openrooms.toml",
+        "data_dir = 'here'\n\
+         database_url = ''\n\
+         database_url_file = 'not-read'\n\
+         database_connections = 3\n\
+         statement_timeout = 7\n\
+         secret_key_file = 'kept.key'\n\
+         listen = '127.0.0.1:0'\n\
+         demo = true\n\
+         demo_anywhere = true\n\
+         trusted_proxy = ['10.0.0.0/8', '127.0.0.1']\n\
+         log_level = 'debug'\n\
+         log_format = 'json'\n\
+         threads = 2\n\
+         drain_timeout = 3\n",
+    );
+    let server = Server::start_as(home.command(&["serve", "--config", "openrooms.toml"]));
+    server.sample_token();
+    assert!(server.printed("curl ").contains("0ffb7184xxxxx"), "the demo is served");
+    assert!(home.holds("here/openrooms.db"));
+    assert!(!home.holds("here/secret.key"), "the key is another file's");
+    let log = server.end().log;
+    assert!(log.iter().all(|line| serde_json::from_str::<Value>(line).is_ok()), "{log:#?}");
+}
+
+/// Whatever the help of `serve` names is a setting of the file too, but for the file itself.
+#[test]
+fn the_file_knows_what_the_command_line_knows() {
+    let home = Home::new();
+    let help = home.done(&["serve", "--help"]);
+    let options = help.lines().filter_map(|line| line.trim().strip_prefix("--"));
+    let options = options.filter_map(|line| line.split(' ').next());
+    let mut wanted: Vec<_> =
+        options.filter(|name| *name != "config").map(|name| name.replace('-', "_")).collect();
+    home.write("openrooms.toml", "colour = 'red'");
+    let said = home.misused(&["serve", "--config", "openrooms.toml"]);
+    let (_, known) = said.split_once("expected one of ").unwrap();
+    let mut known: Vec<_> = known.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    wanted.sort();
+    known.sort();
+    assert_eq!(known, wanted);
+    assert!(known.len() > 10, "{known:?}");
+}
+
+#[test]
+fn a_variable_that_is_no_setting_is_mentioned() {
+    let home = Home::new();
+    let mut command = home.command(&["serve", "--listen", "127.0.0.1:0"]);
+    command.env("OPENROOMS_LISTN", "0.0.0.0:80").env("OPENROOMS_TOKEN", "of a client");
+    let log = Server::start_as(command).end().log.join("\n");
+    assert!(
+        log.contains("this environment variable is no setting name=\"OPENROOMS_LISTN\""),
+        "{log}"
+    );
+    assert!(!log.contains("OPENROOMS_TOKEN") && !log.contains("0.0.0.0"), "{log}");
+}
+
+#[test]
+fn the_secret_key_is_made_once_and_for_its_owner_alone() {
+    let home = Home::with_sample();
+    let file = home.path("data/secret.key");
+    let key = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(
+        key.len() == 65 && key.trim_end().bytes().all(|byte| byte.is_ascii_hexdigit()),
+        "{key:?}"
+    );
+    assert_eq!(Server::start(&home, &[]).end().code, Some(0));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), key);
+    // Given by the environment, it is the same key.
+    std::fs::remove_file(&file).unwrap();
+    let mut command = home.command(&["serve", "--listen", "127.0.0.1:0"]);
+    command.env("OPENROOMS_SECRET_KEY", key.trim_end());
+    assert_eq!(Server::start_as(command).end().code, Some(0));
+    assert!(!file.exists());
+}

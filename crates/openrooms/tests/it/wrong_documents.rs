@@ -1,0 +1,260 @@
+//! Documents that are refused, each with the sentence that it gets.
+
+use serde_json::{Value, json};
+
+use crate::document::{of_rooms, room, sample};
+use crate::home::Home;
+
+/// What `import` says of the sample with one field set to something else; null takes it away.
+#[track_caller]
+fn says(pointer: &str, value: Value, wanted: &str) {
+    let mut document = sample();
+    let (parent, field) = pointer.rsplit_once('/').unwrap();
+    match document.pointer_mut(parent).unwrap() {
+        Value::Object(fields) if value.is_null() => _ = fields.remove(field),
+        Value::Object(fields) => _ = fields.insert(field.to_owned(), value),
+        Value::Array(items) => items.push(value),
+        other => panic!("{other} holds nothing"),
+    }
+    let complaint = Home::new().import_wrong(&document);
+    // Where in the text it stands is said by some, and differs with its layout.
+    let complaint = complaint.split(" at line ").next().unwrap();
+    assert_eq!(complaint, wanted);
+}
+
+#[test]
+fn the_path_counts_from_nought() {
+    let mut wrong = room("d");
+    wrong["roomStatus"] = json!(3);
+    let document = of_rooms([room("a"), room("b"), room("c"), wrong]);
+    let complaint = Home::new().import_wrong(&document);
+    assert_eq!(complaint, "organisations[0].rooms[3].roomStatus: 3 is not 0, 1 or 2");
+}
+
+#[test]
+fn rooms() {
+    for (field, value, wanted) in [
+        ("roomStatus", json!(-1), ".roomStatus: -1 is not 0, 1 or 2"),
+        ("roomStatus", json!("0"), ".roomStatus: invalid type: string \"0\", expected i32"),
+        ("roomStatus", Value::Null, ": missing field `roomStatus`"),
+        ("roomId", Value::Null, ": missing field `roomId`"),
+        ("roomId", json!(""), ".roomId: it must not be empty"),
+        ("roomName", json!(["a"]), ".roomName: invalid type: sequence, expected a string"),
+        ("corpId", json!("ding2"), ".corpId: it is not the organisation's, \"ding994axxxxx\""),
+        ("roomCapacity", json!(-1), ".roomCapacity: it cannot be negative"),
+        (
+            "roomCapacity",
+            json!(2_147_483_648_u64),
+            ".roomCapacity: invalid value: integer `2147483648`, expected i32",
+        ),
+        ("timeZone", json!("Mars/Olympus"), ".timeZone: no time zone is named \"Mars/Olympus\""),
+        ("roomGroup/groupId", json!(-4), ".roomGroup.groupId: it must not be negative"),
+        ("roomLabels/-", json!({ "labelName": "TV" }), ".roomLabels[1]: missing field `labelId`"),
+        (
+            "deviceUnionIds/-",
+            json!(7),
+            ".deviceUnionIds[1]: invalid type: integer `7`, expected a string",
+        ),
+        (
+            "reservationAuthority/authorizedMembers/-",
+            json!({ "memberId": "1", "memberType": "robot" }),
+            ".reservationAuthority.authorizedMembers[1].memberType: \"robot\" is neither \"user\" nor \"dept\"",
+        ),
+        (
+            "extensionConfig/openReservation",
+            json!("yes"),
+            ".extensionConfig.openReservation: invalid type: string \"yes\", expected a boolean",
+        ),
+        (
+            "extensionConfig/approvalType",
+            json!(3),
+            ".extensionConfig.approvalType: 3 is not 1 or 2",
+        ),
+        (
+            "extensionConfig/advanceReservation/advanceReservationTimeUnit",
+            json!("hours"),
+            ".extensionConfig.advanceReservation.advanceReservationTimeUnit: \"hours\" is not days, weeks, months or years",
+        ),
+        (
+            "extensionConfig/advanceReservation/advanceBookTimeFormat",
+            json!("25:00"),
+            ".extensionConfig.advanceReservation.advanceBookTimeFormat: \"25:00\" is not a time of day such as 09:00",
+        ),
+        (
+            "extensionConfig/reservationCloseDetail/taskStartTime",
+            json!("soon"),
+            ".extensionConfig.reservationCloseDetail.taskStartTime: invalid type: string \"soon\", expected i64",
+        ),
+    ] {
+        let pointer = format!("/organisations/0/rooms/0/{field}");
+        says(&pointer, value, &format!("organisations[0].rooms[0]{wanted}"));
+    }
+}
+
+#[test]
+fn everything_else_of_an_organisation() {
+    for (field, value, wanted) in [
+        ("corpId", json!(""), ".corpId: it must not be empty"),
+        ("corpName", Value::Null, ": missing field `corpName`"),
+        ("timeZone", json!("Shanghai"), ".timeZone: no time zone is named \"Shanghai\""),
+        ("callsPerMonth", json!(u64::MAX), ".callsPerMonth: it is too large"),
+        (
+            "departments/-",
+            json!({ "deptId": 1, "name": "Twin", "parentId": 0 }),
+            ".departments[1].deptId: 1 stands at organisations[0].departments[0].deptId already",
+        ),
+        (
+            "departments/-",
+            json!({ "deptId": 0, "name": "Nought", "parentId": 0 }),
+            ".departments[1].deptId: it must be 1 or more",
+        ),
+        ("users/0/unionId", json!(""), ".users[0].unionId: it must not be empty"),
+        (
+            "users/0/userId",
+            json!("user01"),
+            ".users[1].userId: \"user01\" stands at organisations[0].users[0].userId already",
+        ),
+        (
+            "users/1/unionId",
+            json!("2iPOLxxxxx"),
+            ".users[1].unionId: \"2iPOLxxxxx\" stands at organisations[0].users[0].unionId already",
+        ),
+        (
+            "users/0/admin",
+            json!(1),
+            ".users[0].admin: invalid type: integer `1`, expected a boolean",
+        ),
+        ("apps/0/appKey", json!(""), ".apps[0].appKey: it must not be empty"),
+        ("apps/0/appSecret", json!(""), ".apps[0].appSecret: it must not be empty"),
+        (
+            "apps/0/ipAllowList",
+            json!(["10.0.0.0/8", "10.0.0.0/33"]),
+            ".apps[0].ipAllowList[1]: \"10.0.0.0/33\" is not a block of addresses such as 10.0.0.0/8",
+        ),
+        (
+            "apps/0/qpsPerOperation",
+            json!(-1),
+            ".apps[0].qpsPerOperation: invalid value: integer `-1`, expected u32",
+        ),
+        (
+            "roomGroups/-",
+            json!({ "groupId": 1, "groupName": "Twin", "parentId": 0 }),
+            ".roomGroups[1].groupId: 1 stands at organisations[0].roomGroups[0].groupId already",
+        ),
+        ("roomGroups/0/groupId", json!(0), ".roomGroups[0].groupId: it must be 1 or more"),
+        (
+            "rooms/-",
+            room("0ffb7184xxxxx"),
+            ".rooms[1].roomId: \"0ffb7184xxxxx\" stands at organisations[0].rooms[0].roomId already",
+        ),
+        (
+            "bookingBlacklist",
+            json!([{ "unionId": "a" }]),
+            ".bookingBlacklist[0]: missing field `startTime`",
+        ),
+        (
+            "devices",
+            json!([{ "deviceUnionId": "", "deviceId": "a" }]),
+            ".devices[0].deviceUnionId: it must not be empty",
+        ),
+        (
+            "devices",
+            json!([{ "deviceUnionId": "a", "deviceId": "a", "properties": { "ip": 1 } }]),
+            ".devices[0].properties.ip: invalid type: integer `1`, expected a string",
+        ),
+        (
+            "events",
+            json!([{ "id": "a" }, { "id": "a" }]),
+            ".events[1].id: \"a\" stands at organisations[0].events[0].id already",
+        ),
+        ("events", json!([7]), ".events[0]: invalid type: integer `7`, expected a map"),
+    ] {
+        let pointer = format!("/organisations/0/{field}");
+        says(&pointer, value, &format!("organisations[0]{wanted}"));
+    }
+}
+
+#[test]
+fn hashes_that_no_export_wrote() {
+    let mut document = sample();
+    document["organisations"][0]["apps"] =
+        json!([{ "appKey": "a", "appSecretHash": "x", "scopes": [] }]);
+    let wanted = "organisations[0].apps[0].appSecretHash: it is not a hash that an export wrote";
+    assert_eq!(Home::new().import_wrong(&document), wanted);
+    document["organisations"] = json!([]);
+    document["suites"] =
+        json!([{ "suiteKey": "a", "suiteSecretHash": "x", "scopes": [], "authCorpIds": [] }]);
+    let wanted = "suites[0].suiteSecretHash: it is not a hash that an export wrote";
+    assert_eq!(Home::new().import_wrong(&document), wanted);
+}
+
+#[test]
+fn keys_are_one_of_a_kind_across_organisations_and_suites() {
+    says(
+        "/suites/0/suiteKey",
+        json!("dingdemo"),
+        "suites[0].suiteKey: \"dingdemo\" stands at organisations[0].apps[0].appKey already",
+    );
+    let mut other = sample()["organisations"][0].clone();
+    says(
+        "/organisations/-",
+        other.clone(),
+        "organisations[1].corpId: \"ding994axxxxx\" stands at organisations[0].corpId already",
+    );
+    other["corpId"] = json!("ding2");
+    says(
+        "/organisations/-",
+        other,
+        "organisations[1].apps[0].appKey: \"dingdemo\" stands at organisations[0].apps[0].appKey already",
+    );
+}
+
+#[test]
+fn what_is_unknown_in_a_closed_object() {
+    for (pointer, place) in [
+        ("/colour", "colour"),
+        ("/organisations/0/colour", "organisations[0].colour"),
+        ("/organisations/0/departments/0/colour", "organisations[0].departments[0].colour"),
+        ("/organisations/0/users/1/colour", "organisations[0].users[1].colour"),
+        ("/organisations/0/apps/0/colour", "organisations[0].apps[0].colour"),
+        ("/organisations/0/roomGroups/0/colour", "organisations[0].roomGroups[0].colour"),
+        ("/suites/0/colour", "suites[0].colour"),
+    ] {
+        let mut document = sample();
+        let (parent, field) = pointer.rsplit_once('/').unwrap();
+        document.pointer_mut(parent).unwrap()[field] = json!("red");
+        let complaint = Home::new().import_wrong(&document);
+        let wanted = format!("{place}: unknown field `colour`, expected ");
+        assert!(complaint.starts_with(&wanted), "{complaint}");
+    }
+}
+
+#[test]
+fn what_is_no_document_at_all() {
+    for (text, wanted) in [
+        ("", "the document is not understood: EOF while parsing a value at line 1 column 0"),
+        ("hello", "the document is not understood: expected value at line 1 column 1"),
+        ("{}", "the document is not understood: missing field `organisations` at line 1 column 2"),
+        (
+            "{\"organisations\": []} x",
+            "the document is not understood: trailing characters at line 1 column 23",
+        ),
+        ("{\"organisations\": [", "organisations: EOF while parsing a list at line 1 column 19"),
+        (
+            "{\"organisations\": {}}",
+            "organisations: invalid type: map, expected a sequence at line 1 column 18",
+        ),
+    ] {
+        let outcome = Home::new().run_with_input(&["import", "-"], text.as_bytes());
+        assert_eq!(crate::home::complaint(&outcome, 1), wanted);
+    }
+    let outcome = Home::new().run_with_input(&["import", "-"], b"{\"organisations\": [\"\xff\"]}");
+    let complaint = crate::home::complaint(&outcome, 1);
+    assert!(complaint.starts_with("organisations[0]: "), "{complaint}");
+}
+
+#[test]
+fn a_file_that_is_not_there() {
+    let complaint = Home::new().failed(&["import", "nowhere.json"]);
+    assert_eq!(complaint, "cannot read nowhere.json: No such file or directory (os error 2)");
+}
