@@ -1,0 +1,81 @@
+//! Clients that are slow, or go away.
+
+use std::time::Duration;
+
+use openrooms_server::http::Patience;
+use openrooms_server::server::Options;
+
+use super::{ROOM, TOKEN_PATH, posted, served};
+use crate::fixture::{Home, Server};
+use crate::request::{self, app_token, post};
+use crate::wire::Client;
+/// A server that waits for nobody.
+async fn hasty(home: &Home) -> Server {
+    let short = Duration::from_millis(250);
+    let patience = Patience { head: short, body: short, ..Patience::default() };
+    Server::start(Options { patience, ..home.server_options().await }).await
+}
+
+#[tokio::test]
+async fn a_head_or_a_body_that_does_not_end_is_not_waited_for() {
+    let (home, _, token) = served().await;
+    let server = hasty(&home).await;
+    let good = request::get(ROOM, &token);
+    let timeout = (408, "RequestTimeout");
+    for (sent, wanted) in [
+        (b"G".to_vec(), timeout),
+        (format!("GET {ROOM} HTTP/1.1\r\nhost: x\r\n").into_bytes(), timeout),
+        (posted(TOKEN_PATH, "content-length: 100", "{"), timeout),
+        (posted("/gettoken", "transfer-encoding: chunked", "1\r\n{\r\n"), (200, "-1")),
+    ] {
+        let mut client = server.connect().await;
+        client.send(&sent).await;
+        let mut replies = client.replies().await;
+        let reply = replies.pop().unwrap();
+        reply.check();
+        let (status, code) = reply.outcome();
+        assert_eq!(
+            ((status, code.as_str()), replies.len()),
+            (wanted, 0),
+            "{}",
+            sent.escape_ascii()
+        );
+    }
+    // After a reply the next head is waited for no longer than the first.
+    let mut client = server.connect().await;
+    assert_eq!(client.call(&good).await.status, 200);
+    client.send("GET /v1.0/").await;
+    assert_eq!(client.reply().await.outcome(), (408, "RequestTimeout".to_owned()));
+    assert!(client.rest().await.is_empty());
+}
+
+#[tokio::test]
+async fn an_idle_connection_outlives_the_patience_for_heads() {
+    let (home, _, token) = served().await;
+    let server = hasty(&home).await;
+    let mut idle = server.connect().await;
+    assert_eq!(idle.call(request::get(ROOM, &token)).await.status, 200);
+    // Another one, begun later, is given up first.
+    let mut slow = server.connect().await;
+    slow.send("GET").await;
+    assert_eq!(slow.reply().await.status, 408);
+    assert_eq!(idle.call(request::get(ROOM, &token)).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_client_that_went_away_harms_nobody() {
+    let (_home, server, token) = served().await;
+    let mut other = server.connect().await;
+    for bytes in [
+        request::get(ROOM, &token),
+        "GET /v1".to_owned(),
+        app_token("app", "secret"),
+        post(TOKEN_PATH, "{}").replace("content-length: 2", "content-length: 20"),
+        request::get(ROOM, &token).repeat(2000),
+    ] {
+        let mut client: Client = server.connect().await;
+        client.send(bytes).await;
+        drop(client);
+        assert_eq!(other.call(request::get(ROOM, &token)).await.status, 200);
+    }
+}

@@ -1,0 +1,45 @@
+//! The server from outside: a real listener, raw bytes, a clock that stands still.
+//!
+//! Start reading at [`fixture::Home`]. Tests on PostgreSQL use the server of `TEST_POSTGRES_URL`;
+//! `scripts/postgres run` gives one.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+/// Makes tests of functions over a `&Home`: one on each database.
+macro_rules! on_both {
+    ($($test:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[test]
+            fn $test() {
+                $crate::fixture::run($crate::fixture::Database::Sqlite, super::$test);
+            })*
+        }
+        mod postgres {
+            $(#[test]
+            fn $test() {
+                $crate::fixture::run($crate::fixture::Database::Postgres, super::$test);
+            })*
+        }
+    };
+}
+
+mod fixture;
+mod request;
+mod sample;
+mod wire;
+
+mod access_log;
+mod app_tokens;
+mod bad_input;
+mod cut_off;
+mod draining;
+mod feed;
+mod fuzz;
+mod fuzzing;
+mod limits;
+mod listing;
+mod order;
+mod problems;
+mod suite_tokens;
+mod throttle;
+mod visibility;

@@ -1,0 +1,52 @@
+//! Requests as bytes.
+
+use serde_json::json;
+
+/// A `GET` with a token.
+pub(crate) fn get(target: &str, token: &str) -> String {
+    format!("GET {target} HTTP/1.1\r\nhost: x\r\nx-acs-dingtalk-access-token: {token}\r\n\r\n")
+}
+
+/// A `GET` with a token, from an address that a proxy tells of.
+pub(crate) fn get_from(address: &str, target: &str, token: &str) -> String {
+    let get = get(target, token);
+    get.replace("host: x\r\n", &format!("host: x\r\nx-forwarded-for: {address}\r\n"))
+}
+
+/// A `POST` with a body of JSON.
+pub(crate) fn post(target: &str, body: &str) -> String {
+    post_as("application/json", target, body)
+}
+
+/// A `POST` with a body.
+pub(crate) fn post_as(kind: &str, target: &str, body: &str) -> String {
+    let length = body.len();
+    format!(
+        "POST {target} HTTP/1.1\r\nhost: x\r\ncontent-type: {kind}\r\n\
+         content-length: {length}\r\n\r\n{body}"
+    )
+}
+
+/// `QueryMeetingRoom`.
+pub(crate) fn room(token: &str, room: &str, operator: &str) -> String {
+    get(&format!("/v1.0/rooms/meetingRooms/{room}?unionId={operator}"), token)
+}
+
+/// `QueryMeetingRoomList`.
+pub(crate) fn rooms(token: &str, operator: &str, more: &str) -> String {
+    get(&format!("/v1.0/rooms/meetingRoomLists?unionId={operator}{more}"), token)
+}
+
+/// `GetAccessToken`.
+pub(crate) fn app_token(key: &str, secret: &str) -> String {
+    let body = json!({ "appKey": key, "appSecret": secret });
+    post("/v1.0/oauth2/accessToken", &body.to_string())
+}
+
+/// `GetCorpAccessToken`.
+pub(crate) fn corp_token(key: &str, secret: &str, corp: &str) -> String {
+    let body = json!({
+        "suiteKey": key, "suiteSecret": secret, "authCorpId": corp, "suiteTicket": "ticket",
+    });
+    post("/v1.0/oauth2/corpAccessToken", &body.to_string())
+}
