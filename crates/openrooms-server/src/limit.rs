@@ -216,6 +216,11 @@ impl Calls {
         counter
     }
 
+    fn known(&self, corp: &CorpId) -> Option<Arc<CallCounter>> {
+        let counters = self.counters.lock().unwrap_or_else(PoisonError::into_inner);
+        counters.get(corp).cloned()
+    }
+
     fn all(&self) -> Vec<Arc<CallCounter>> {
         let counters = self.counters.lock().unwrap_or_else(PoisonError::into_inner);
         counters.values().cloned().collect()
@@ -245,7 +250,7 @@ impl Calls {
         }
         // A minute more than needed, for nodes whose clocks differ.
         for total in store.calls_since(EpochMillis(now.0 - 60_000)).await? {
-            if let Some(counter) = counters.iter().find(|counter| counter.corp == total.corp) {
+            if let Some(counter) = self.known(&total.corp) {
                 counter.learn(total.month, total.calls);
             }
         }

@@ -20,8 +20,10 @@ use crate::problem::Problem;
 
 /// How long a request waits for the database; then it answers 503. The SDK for Node waits 3 s.
 const DATABASE_PATIENCE: Duration = Duration::from_millis(2500);
-/// How often the feed is asked, and calls are written down.
+/// How often the feed is asked.
 const PULSE: Duration = Duration::from_millis(200);
+/// How often calls are written down, and those of other nodes learnt.
+const SETTLE: Duration = Duration::from_millis(250);
 /// How long the feed may take to answer.
 const FEED_PATIENCE: Duration = Duration::from_millis(700);
 /// How often what has ended is forgotten.
@@ -232,7 +234,7 @@ impl Node {
     pub(crate) async fn settle_calls(&self) {
         let mut failed = false;
         loop {
-            tokio::time::sleep(PULSE).await;
+            tokio::time::sleep(SETTLE).await;
             match self.calls.settle(&self.store, self.clock.now()).await {
                 Ok(()) => failed = false,
                 Err(error) if !failed => {

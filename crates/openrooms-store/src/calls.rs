@@ -1,9 +1,11 @@
 //! Calls counted by month: each node adds what it answered, a few times a second.
 
+use std::collections::BTreeMap;
+
 use openrooms_core::id::CorpId;
 use openrooms_core::time::EpochMillis;
 
-use crate::db::{Row, args};
+use crate::db::{Row, args, values};
 use crate::error::StoreError;
 use crate::open::Store;
 
@@ -40,17 +42,22 @@ impl Store {
         now: EpochMillis,
     ) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
-        let mut counts: Vec<_> = counts.iter().collect();
-        counts.sort_by_key(|count| (&count.corp, count.month)); // two nodes lock in one order
+        // In one order, so that two nodes do not wait for each other; each row once.
+        let mut sums = BTreeMap::new();
         for count in counts {
-            tx.execute(
-                "INSERT INTO call_counts (corp_id, month, calls, counted_at) VALUES ($1, $2, $3, $4) \
-                 ON CONFLICT (corp_id, month) DO UPDATE SET \
-                 calls = call_counts.calls + excluded.calls, counted_at = excluded.counted_at",
-                &args![count.corp.as_str(), count.month, count.calls, now.0],
-            )
-            .await?;
+            *sums.entry((&count.corp, count.month)).or_insert(0) += count.calls;
         }
+        let rows: Vec<_> = sums
+            .into_iter()
+            .map(|((corp, month), calls)| values![corp.as_str(), month, calls, now.0])
+            .collect();
+        tx.upsert_rows(
+            "INSERT INTO call_counts (corp_id, month, calls, counted_at)",
+            &rows,
+            "ON CONFLICT (corp_id, month) DO UPDATE SET \
+             calls = call_counts.calls + excluded.calls, counted_at = excluded.counted_at",
+        )
+        .await?;
         tx.commit().await
     }
 

@@ -405,6 +405,16 @@ impl Tx {
         insert: &str,
         rows: &[Vec<Value>],
     ) -> Result<(), StoreError> {
+        self.upsert_rows(insert, rows, "").await
+    }
+
+    /// The same, with what is to be done `on_conflict` with a row that is there.
+    pub(crate) async fn upsert_rows(
+        &mut self,
+        insert: &str,
+        rows: &[Vec<Value>],
+        on_conflict: &str,
+    ) -> Result<(), StoreError> {
         let Some(width) = rows.first().map(Vec::len) else {
             return Ok(());
         };
@@ -422,6 +432,8 @@ impl Tx {
                 }
                 sql.push(')');
             }
+            sql.push(' ');
+            sql.push_str(on_conflict);
             let values: Vec<_> = rows.iter().flatten().cloned().collect();
             self.execute_as(&sql, &values, rows.len() == chunk).await?;
         }

@@ -159,8 +159,13 @@ impl Client {
 
     /// Sends as much as the server takes: it may answer and close before it has read all.
     pub(crate) async fn send(&mut self, bytes: impl AsRef<[u8]>) {
+        let _ = self.try_send(bytes).await;
+    }
+
+    /// Sends, and says whether the server took it.
+    pub(crate) async fn try_send(&mut self, bytes: impl AsRef<[u8]>) -> std::io::Result<()> {
         let sending = self.socket.write_all(bytes.as_ref());
-        let _ = timeout(PATIENCE, sending).await.expect("the server reads or closes");
+        timeout(PATIENCE, sending).await.expect("the server reads or closes")
     }
 
     /// Sends no more, but reads on.

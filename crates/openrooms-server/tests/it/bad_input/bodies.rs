@@ -102,3 +102,21 @@ async fn a_client_that_waits_to_be_told_to_go_on_is_told() {
     assert_eq!(client.reply().await.status, 100);
     assert_eq!(client.call(body).await.outcome().1, "ok");
 }
+
+/// Were the connection reset, the reply might be lost on its way.
+#[tokio::test]
+async fn a_client_that_is_refused_while_it_sends_may_go_on() {
+    let (_home, server, _) = served().await;
+    let piece = vec![b' '; MEGABYTE / 16];
+    for target in [TOKEN_PATH, "/v1.0/nothing"] {
+        let length = format!("content-length: {}", 2 * MEGABYTE);
+        let mut client = server.connect().await;
+        client.send(posted(target, &length, &piece)).await;
+        let reply = client.reply().await;
+        reply.check();
+        assert!(matches!(reply.status, 404 | 413), "{target}");
+        for _ in 0..15 {
+            client.try_send(&piece).await.unwrap();
+        }
+    }
+}
