@@ -1,12 +1,11 @@
 //! What a node holds in memory: who calls, who looks, and the ready bytes of rooms.
 //!
-//! Readers take no lock. Keys are keyed 128-bit hashes of ids: small, flat, and nobody outside can
-//! aim at one. People and rooms lie below their organisation, so that tenants are apart by
+//! Readers take no lock ([`FlatMap`]). Keys are keyed 128-bit hashes of ids: small, flat, and nobody
+//! outside can aim at one. People and rooms lie below their organisation, so that tenants are apart by
 //! construction. Writers pass one lock; a loader that began before a change that touches what it
 //! loaded does not get to keep it.
 
-use std::collections::VecDeque;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::{HashSet, VecDeque};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -20,43 +19,13 @@ use openrooms_store::secret::Random;
 use openrooms_store::{Change, TokenKind};
 use siphasher::sip128::SipHasher13;
 
+use crate::flat::{FlatMap, Key};
 use crate::limit::{Buckets, CallCounter, Rate};
 
 /// How old the last word of the change feed may be for memory to be believed.
 const FRESH_MILLIS: i64 = 1000;
 /// How many changes are remembered for loaders that are still under way.
 const REMEMBERED_CHANGES: usize = 4096;
-
-/// The keyed hash of an id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Key(u128);
-
-impl std::hash::Hash for Key {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        #[expect(clippy::cast_possible_truncation, reason = "half of a hash is a hash")]
-        state.write_u64(self.0 as u64);
-    }
-}
-
-/// Keys are hashes already.
-#[derive(Default)]
-pub(crate) struct AsIs(u64);
-
-impl Hasher for AsIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
-type Map<V> = papaya::HashMap<Key, V, BuildHasherDefault<AsIs>>;
 
 /// Who calls, as a token says; ready to be checked.
 #[derive(Clone)]
@@ -93,8 +62,10 @@ pub(crate) struct Organisation {
     pub(crate) calls_per_month: i64,
     /// Its calls, which outlive this.
     pub(crate) calls: Arc<CallCounter>,
-    people: Map<Arc<Viewer>>,
-    rooms: Map<ReadyRoom>,
+    people: FlatMap<Arc<Viewer>>,
+    rooms: FlatMap<ReadyRoom>,
+    /// One of each kind: many people see the same.
+    viewers: Mutex<HashSet<Arc<Viewer>>>,
 }
 
 /// A room's reply, and who may have it.
@@ -109,7 +80,28 @@ pub(crate) struct ReadyRoom {
 impl Organisation {
     /// Holds nothing of it yet.
     pub(crate) fn new(id: CorpId, calls_per_month: i64, calls: Arc<CallCounter>) -> Self {
-        Self { id, calls_per_month, calls, people: Map::default(), rooms: Map::default() }
+        Self {
+            id,
+            calls_per_month,
+            calls,
+            people: FlatMap::default(),
+            rooms: FlatMap::default(),
+            viewers: Mutex::default(),
+        }
+    }
+
+    /// The one of this kind.
+    fn viewer(&self, viewer: Viewer) -> Arc<Viewer> {
+        let mut viewers = self.viewers.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(held) = viewers.get(&viewer) {
+            return Arc::clone(held);
+        }
+        if viewers.len().is_power_of_two() {
+            viewers.retain(|held| Arc::strong_count(held) > 1);
+        }
+        let held = Arc::new(viewer);
+        viewers.insert(Arc::clone(&held));
+        held
     }
 }
 
@@ -143,7 +135,7 @@ pub(crate) struct Cache {
     started: Instant,
     /// Milliseconds after `started` at which the feed was asked last, and answered.
     heard_at: AtomicI64,
-    sessions: Map<Session>,
+    sessions: FlatMap<Session>,
     organisations: Mutex<std::collections::HashMap<CorpId, Arc<Organisation>>>,
     applied: Mutex<Applied>,
 }
@@ -155,7 +147,7 @@ impl Cache {
             hash_key: random.bytes(),
             started: Instant::now(),
             heard_at: AtomicI64::new(-FRESH_MILLIS),
-            sessions: Map::default(),
+            sessions: FlatMap::default(),
             organisations: Mutex::default(),
             applied: Mutex::new(Applied { count: 0, last: VecDeque::new() }),
         }
@@ -163,7 +155,7 @@ impl Cache {
 
     /// The key of an id, or of a token.
     pub(crate) fn key(&self, id: &str) -> Key {
-        Key(SipHasher13::new_with_key(&self.hash_key).hash(id.as_bytes()).as_u128())
+        SipHasher13::new_with_key(&self.hash_key).hash(id.as_bytes()).as_u128().into()
     }
 
     fn elapsed(&self) -> i64 {
@@ -201,7 +193,7 @@ impl Cache {
         token: &str,
         read: impl FnOnce(&Session) -> Option<T>,
     ) -> Option<T> {
-        read(self.sessions.pin().get(&self.key(token))?)
+        read(self.sessions.pin().get(self.key(token))?)
     }
 
     /// Hands what is held of a person and a room to `read`.
@@ -212,8 +204,12 @@ impl Cache {
         room: &str,
         read: impl FnOnce(&Viewer, &ReadyRoom) -> T,
     ) -> Option<T> {
+        // All that does not depend on the tables comes first, so that the processor can wait for both
+        // at once.
+        let (person, room) = (self.key(person), self.key(room));
         let (people, rooms) = (organisation.people.pin(), organisation.rooms.pin());
-        Some(read(people.get(&self.key(person))?, rooms.get(&self.key(room))?))
+        let (person, room) = (people.get(person), rooms.get(room));
+        Some(read(person?, room?))
     }
 
     /// Marks where a loader begins.
@@ -254,13 +250,13 @@ impl Cache {
                 held.entry(organisation.id.clone()).or_insert_with(|| Arc::clone(organisation));
             *organisation = Arc::clone(held);
             if let Some(viewer) = viewer {
-                organisation.people.pin().insert(self.key(person), Arc::new(viewer));
+                organisation.people.insert(self.key(person), organisation.viewer(viewer));
             }
             if let Some(ready) = ready {
-                organisation.rooms.pin().insert(self.key(room), ready);
+                organisation.rooms.insert(self.key(room), ready);
             }
         }
-        self.sessions.pin().insert(self.key(token), session.clone());
+        self.sessions.insert(self.key(token), session.clone());
         drop(applied);
         session
     }
@@ -273,12 +269,12 @@ impl Cache {
                 Change::Organisation(corp) => self.drop_organisation(corp),
                 Change::Person(corp, id) => {
                     if let Some(organisation) = self.organisation(corp) {
-                        organisation.people.pin().remove(&self.key(id.as_str()));
+                        organisation.people.remove(self.key(id.as_str()));
                     }
                 }
                 Change::Room(corp, id) => {
                     if let Some(organisation) = self.organisation(corp) {
-                        organisation.rooms.pin().remove(&self.key(id.as_str()));
+                        organisation.rooms.remove(self.key(id.as_str()));
                     }
                 }
                 Change::Client(key) => self.drop_client(key),
@@ -298,13 +294,13 @@ impl Cache {
 
     fn drop_organisation(&self, corp: &CorpId) {
         self.organisations.lock().unwrap_or_else(PoisonError::into_inner).remove(corp);
-        self.sessions.pin().retain(|_, session| {
+        self.sessions.retain(|session| {
             session.organisation.as_ref().is_some_and(|organisation| organisation.id != *corp)
         });
     }
 
     fn drop_client(&self, client: &ClientKey) {
-        self.sessions.pin().retain(|_, session| {
+        self.sessions.retain(|session| {
             session.caller.as_ref().is_some_and(|caller| &*caller.key != client.as_str())
         });
     }
@@ -313,7 +309,7 @@ impl Cache {
     pub(crate) fn clear(&self) {
         let mut applied = self.applied();
         self.organisations.lock().unwrap_or_else(PoisonError::into_inner).clear();
-        self.sessions.pin().clear();
+        self.sessions.clear();
         // No loader that is under way may keep anything.
         applied.last.clear();
         applied.count += 1;
@@ -321,7 +317,7 @@ impl Cache {
 
     /// Drops tokens that have ended.
     pub(crate) fn forget_expired(&self, now: EpochMillis) {
-        self.sessions.pin().retain(|_, session| now < session.expires_at);
+        self.sessions.retain(|session| now < session.expires_at);
     }
 }
 

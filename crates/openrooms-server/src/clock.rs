@@ -2,9 +2,18 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use openrooms_core::time::EpochMillis;
+
+/// When a request arrived, by both clocks: each is read once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Arrived {
+    /// For what has a date.
+    pub(crate) at: EpochMillis,
+    /// For what lasts.
+    pub(crate) instant: Instant,
+}
 
 /// Tells the time: the system's, or one that a test sets.
 #[derive(Clone)]
@@ -30,6 +39,11 @@ impl Clock {
         if let Source::Set(clock) = &self.0 {
             clock.store(now.0, Ordering::SeqCst);
         }
+    }
+
+    /// Now, for a request that has just arrived.
+    pub(crate) fn arrived(&self) -> Arrived {
+        Arrived { at: self.now(), instant: Instant::now() }
     }
 
     /// Now.

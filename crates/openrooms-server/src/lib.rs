@@ -10,6 +10,7 @@ mod call;
 pub mod clock;
 pub mod document;
 mod entry;
+mod flat;
 pub mod http;
 mod legacy;
 mod limit;

@@ -1,8 +1,9 @@
 //! One node: its store, its memory, its limits, and what it does besides answering.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use ipnet::IpNet;
@@ -22,14 +23,22 @@ use crate::problem::Problem;
 const DATABASE_PATIENCE: Duration = Duration::from_millis(2500);
 /// How often the feed is asked.
 const PULSE: Duration = Duration::from_millis(200);
-/// How often calls are written down, and those of other nodes learnt.
+/// How often calls are written down and those of other nodes learnt; and how often where there are no
+/// other nodes.
 const SETTLE: Duration = Duration::from_millis(250);
+const SETTLE_ALONE: Duration = Duration::from_secs(1);
 /// How long the feed may take to answer.
 const FEED_PATIENCE: Duration = Duration::from_millis(700);
 /// How often what has ended is forgotten.
 const SWEEP: Duration = Duration::from_mins(10);
 /// How long changes are kept for nodes that sleep.
 const FEED_KEPT_SECONDS: i64 = 3600;
+
+/// What proxies wrote into a request, first to last.
+pub(crate) fn forwarded(headers: &http::HeaderMap) -> impl Iterator<Item = &str> {
+    let written = headers.get_all("x-forwarded-for").into_iter();
+    written.map(|value| value.to_str().unwrap_or_default())
+}
 
 /// Waits for the database, but not for ever.
 pub(crate) async fn patiently<T>(
@@ -52,7 +61,7 @@ pub(crate) struct Node {
     pub(crate) throttle: Throttle,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) patience: Patience,
-    buckets: papaya::HashMap<String, Arc<Buckets>>,
+    buckets: Mutex<HashMap<String, Arc<Buckets>>>,
     draining: AtomicBool,
 }
 
@@ -76,7 +85,7 @@ impl Node {
             throttle: Throttle::default(),
             trusted_proxies,
             patience,
-            buckets: papaya::HashMap::new(),
+            buckets: Mutex::default(),
             draining: AtomicBool::new(false),
         }
     }
@@ -91,9 +100,13 @@ impl Node {
         self.draining.store(true, Ordering::Relaxed);
     }
 
-    /// The address that a call counts as: the peer's, or behind a trusted proxy the last one that
-    /// no trusted proxy wrote.
-    pub(crate) fn address(&self, peer: IpAddr, headers: &http::HeaderMap) -> IpAddr {
+    /// The address that a call counts as: the peer's, or behind a trusted proxy the last one of
+    /// `forwarded` that no trusted proxy wrote.
+    pub(crate) fn address<'a>(
+        &self,
+        peer: IpAddr,
+        forwarded: impl Iterator<Item = &'a str>,
+    ) -> IpAddr {
         let is_trusted = |address: IpAddr| {
             let address = address.to_canonical();
             self.trusted_proxies.iter().any(|block| block.contains(&address))
@@ -102,13 +115,7 @@ impl Node {
         if self.trusted_proxies.is_empty() || !is_trusted(peer) {
             return peer;
         }
-        let written = headers.get_all("x-forwarded-for");
-        let written: Vec<_> = written
-            .iter()
-            .map(|value| value.to_str().unwrap_or(""))
-            .flat_map(|value| value.split(','))
-            .map(str::trim)
-            .collect();
+        let written: Vec<_> = forwarded.flat_map(|value| value.split(',')).map(str::trim).collect();
         let mut last = peer;
         for entry in written.into_iter().rev() {
             // What cannot be read was not written by a proxy of ours.
@@ -169,12 +176,13 @@ impl Node {
                 TokenKind::Corp | TokenKind::Suite => format!("{} {corp}", client.key),
             };
             let scopes = client.scopes.iter().filter_map(|name| Scope::named(name));
+            let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::new(CallerRights {
                 key: client.key.as_str().into(),
                 allow_list: client.allow_list,
                 scopes: scopes.fold(0, |bits, scope| bits | scope.bit()),
                 rate: client.calls_per_second.filter(|rate| *rate > 0).map(Rate::per_second),
-                buckets: Arc::clone(self.buckets.pin().get_or_insert_with(name, Arc::default)),
+                buckets: Arc::clone(buckets.entry(name).or_default()),
             })
         });
         Session { kind: caller.kind, expires_at: caller.expires_at, caller: rights, organisation }
@@ -233,8 +241,9 @@ impl Node {
     /// Writes calls down until the node stops.
     pub(crate) async fn settle_calls(&self) {
         let mut failed = false;
+        let pause = if self.store.is_embedded() { SETTLE_ALONE } else { SETTLE };
         loop {
-            tokio::time::sleep(SETTLE).await;
+            tokio::time::sleep(pause).await;
             match self.calls.settle(&self.store, self.clock.now()).await {
                 Ok(()) => failed = false,
                 Err(error) if !failed => {

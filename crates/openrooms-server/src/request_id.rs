@@ -99,13 +99,18 @@ impl RequestIds {
             .expect("hexadecimal digits fit a header")
     }
 
-    /// The trace's id as a header.
-    pub(crate) fn trace_header(&self) -> HeaderValue {
+    /// The trace's id as it is written.
+    pub(crate) fn trace_text(&self) -> [u8; 32] {
         let mut text = [0; 32];
         for (digits, byte) in text.chunks_exact_mut(2).zip(self.trace) {
             digits.copy_from_slice(&two_digits(byte, b"0123456789abcdef"));
         }
-        HeaderValue::from_maybe_shared(Bytes::copy_from_slice(&text))
+        text
+    }
+
+    /// The same as a header.
+    pub(crate) fn trace_header(&self) -> HeaderValue {
+        HeaderValue::from_maybe_shared(Bytes::copy_from_slice(&self.trace_text()))
             .expect("hexadecimal digits fit a header")
     }
 }

@@ -103,6 +103,11 @@ impl Store {
         Ok(!self.db.rows(sql, &[]).await?.is_empty())
     }
 
+    /// Whether this is the embedded database, which one server alone uses.
+    pub const fn is_embedded(&self) -> bool {
+        matches!(self.db, Db::Sqlite { .. })
+    }
+
     /// Asks the database for nothing, to see that it answers.
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.db.rows("SELECT 1 AS one", &[]).await?;

@@ -41,7 +41,7 @@ pub static DECISIONS: &[Decision] = &[
     decided(ERRORS, "An unknown room on the detail read", "room.not.found, as on the documented writes; the same where the operator may not see it."),
     decided(CHECKS, "Order", "Route, token present, token valid, address, rate, scope, quota, body, parameters, organisation, operator, object: the first that fails answers. The SDKs show that scope comes before parameters, nothing shows the rest."),
     decided(CHECKS, "The month", "The calendar month in the organisation's time zone. A call refused before its scope was checked does not count; tokens and contacts never do."),
-    decided(CHECKS, "Exactness of the month's count", "Exact on one node. Across nodes the quota may be passed by what the others answered within a quarter of a second; a node that is killed may lose a quarter of a second of counting."),
+    decided(CHECKS, "Exactness of the month's count", "Exact on one node. Across nodes the quota may be passed by what the others answered within a quarter of a second; a node that is killed may lose a quarter of a second of counting, on the embedded database a second."),
     decided(CHECKS, "Calls a second", "Counted on each node for itself."),
     decided(CHECKS, "The caller's address", "The peer's; behind a proxy that is named as trusted, the last X-Forwarded-For entry that no trusted proxy wrote."),
     decided(CHECKS, "Wrong secrets", "Throttled by key and by address: 403 Forbidden.AccessDenied.QpsLimitForAppkeyAndApi on the new API, errcode 90002 on legacy calls. An unknown key takes as long as a wrong secret."),

@@ -1,16 +1,19 @@
 //! One line a request: id, app, operation, status, microseconds. Never a token, a secret or a name.
 //!
-//! A line costs its request a few nanoseconds: a record in a list of its thread. Lines are made and
-//! written by a thread of their own, a few times a second.
+//! A line is made on its request's thread, which costs less than to hand its parts to another, and
+//! gathered there. A thread of its own writes what was gathered, a few times a second or when there is
+//! enough: a slow disk or a full pipe makes no request wait, and no thread works long at a time.
 
 use std::cell::RefCell;
 use std::io::Write;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use http::StatusCode;
 use openrooms_core::time::EpochMillis;
 
 use super::respond::Subject;
+use crate::clock::Arrived;
 use crate::request_id::RequestIds;
 
 /// How lines look.
@@ -30,44 +33,75 @@ pub(crate) struct Record {
     pub(crate) micros: u64,
 }
 
-/// How many records a thread gathers before it hands them over early.
-const GATHERED: usize = 512;
-
-/// The records of one thread.
-pub(crate) struct Records {
-    gathered: RefCell<Vec<Record>>,
-    writer: Option<Sender<Vec<Record>>>,
+impl Record {
+    /// A request that was just answered.
+    pub(crate) fn of(
+        operation: &'static str,
+        client: Option<Arc<str>>,
+        status: StatusCode,
+        ids: RequestIds,
+        arrived: Arrived,
+    ) -> Self {
+        Self {
+            at: arrived.at,
+            ids,
+            subject: Subject { operation, client },
+            status: status.as_u16(),
+            micros: u64::try_from(arrived.instant.elapsed().as_micros()).unwrap_or(u64::MAX),
+        }
+    }
 }
 
-impl Records {
+/// About the longest line.
+const LONGEST: usize = 512;
+/// How many bytes a thread gathers before it hands them over early.
+const GATHERED: usize = 16 * 1024;
+
+/// The lines of one thread.
+pub(crate) struct Lines {
+    gathered: RefCell<(Vec<u8>, Second)>,
+    log: AccessLog,
+}
+
+impl Lines {
     /// Notes a request.
-    pub(crate) fn push(&self, record: Record) {
-        if self.writer.is_some() {
-            let mut gathered = self.gathered.borrow_mut();
-            gathered.push(record);
-            if gathered.len() >= GATHERED {
-                drop(gathered);
-                self.hand_over();
-            }
+    pub(crate) fn push(&self, record: &Record) {
+        let Some(Open { format, .. }) = self.log.0 else {
+            return;
+        };
+        let (text, second) = &mut *self.gathered.borrow_mut();
+        line(format, record, second, text);
+        if text.len() >= GATHERED {
+            self.send(text);
         }
     }
 
     /// Hands over what was noted.
     pub(crate) fn hand_over(&self) {
-        if self.gathered.borrow().is_empty() {
-            return;
+        let (text, _) = &mut *self.gathered.borrow_mut();
+        if !text.is_empty() {
+            self.send(text);
         }
-        let records = self.gathered.replace(Vec::with_capacity(GATHERED));
-        if let Some(writer) = &self.writer {
+    }
+
+    fn send(&self, text: &mut Vec<u8>) {
+        let text = std::mem::replace(text, Vec::with_capacity(GATHERED + LONGEST));
+        if let Some(Open { writer, .. }) = &self.log.0 {
             // The writer ends last; if it has, there is nobody to tell.
-            let _ = writer.send(records);
+            let _ = writer.send(text);
         }
     }
 }
 
-/// Where threads get their list from.
+/// Where threads get their lines from; `None` writes nothing.
 #[derive(Clone)]
-pub(crate) struct AccessLog(Option<Sender<Vec<Record>>>);
+pub(crate) struct AccessLog(Option<Open>);
+
+#[derive(Clone)]
+struct Open {
+    format: LogFormat,
+    writer: Sender<Vec<u8>>,
+}
 
 impl AccessLog {
     /// Writes nothing.
@@ -75,31 +109,25 @@ impl AccessLog {
         Self(None)
     }
 
-    /// Writes to `output` until every [`Records`] is gone; the handle ends then.
+    /// Writes to `output` until every [`Lines`] is gone; the handle ends then.
     pub(crate) fn start(
         format: LogFormat,
         output: impl Write + Send + 'static,
     ) -> std::io::Result<(Self, std::thread::JoinHandle<()>)> {
-        let (sender, receiver) = channel();
-        let writer = std::thread::Builder::new().name("access-log".to_owned());
-        let writer = writer.spawn(move || write_all(format, &receiver, output))?;
-        Ok((Self(Some(sender)), writer))
+        let (writer, receiver) = channel();
+        let thread = std::thread::Builder::new().name("access-log".to_owned());
+        let thread = thread.spawn(move || write_all(&receiver, output))?;
+        Ok((Self(Some(Open { format, writer })), thread))
     }
 
-    /// A list for one thread.
-    pub(crate) fn records(&self) -> Records {
-        Records { gathered: RefCell::default(), writer: self.0.clone() }
+    /// The lines of one thread.
+    pub(crate) fn lines(&self) -> Lines {
+        Lines { gathered: RefCell::default(), log: self.clone() }
     }
 }
 
-fn write_all(format: LogFormat, receiver: &Receiver<Vec<Record>>, mut output: impl Write) {
-    let mut text = Vec::new();
-    let mut second = Second::default();
-    for records in receiver {
-        text.clear();
-        for record in &records {
-            line(format, record, &mut second, &mut text);
-        }
+fn write_all(receiver: &Receiver<Vec<u8>>, mut output: impl Write) {
+    for text in receiver {
         // A log that cannot be written must not stop the server.
         let _ = output.write_all(&text).and_then(|()| output.flush());
     }
@@ -185,12 +213,6 @@ fn line(format: LogFormat, record: &Record, second: &mut Second, text: &mut Vec<
     text.extend_from_slice(micros.as_bytes());
     push_number(text, record.micros);
     text.extend_from_slice(close.as_bytes());
-}
-
-impl std::fmt::Debug for Records {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Records").finish_non_exhaustive()
-    }
 }
 
 /// An output that a test can read.

@@ -1,50 +1,33 @@
 //! The front: one thread a core, each with connections of its own.
 //!
-//! A warm room read is answered on the thread that read it from the socket: no allocation beyond the
-//! reply's head, no lock, no await. Everything else is handed to the axum router on the server's
-//! main runtime.
+//! A warm room read is answered on the thread that read it from the socket: no lock, no await, and in
+//! the express lane no allocation. Everything else is handed to the axum router on the server's main
+//! runtime.
 
 use std::cell::{Cell, RefCell};
-use std::future::Future;
 use std::net::IpAddr;
-use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
-use std::task::{Context, Poll, Waker};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use http::header::{CONNECTION, HeaderValue};
-use http::{HeaderMap, Method, Request, Response, StatusCode};
-use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper_util::rt::TokioIo;
-use openrooms_protocol::rooms::QueryMeetingRoom;
-use openrooms_protocol::{Operation, TOKEN_HEADER};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
+use bytes::Bytes;
 use tokio::runtime::Handle;
 use tokio::sync::{Semaphore, mpsc, watch};
-use tokio::task::{JoinHandle, LocalSet};
-use tower::ServiceExt as _;
+use tokio::task::LocalSet;
 
-use super::access_log::{AccessLog, Record};
-use super::body::Outgoing;
-use super::guarded::{Guarded, Phase, Shared};
-use super::respond::{self, Subject};
+use super::access_log::AccessLog;
+use super::connection::{self, Connection, Phase, Signal};
+use super::express::Buffers;
+use super::guarded::Shared;
 use crate::node::Node;
 use crate::problem::Problem;
-use crate::request_id::{IdSource, RequestIds};
-use crate::rooms::query_meeting_room::{self, Arrived};
+use crate::request_id::IdSource;
+use crate::rooms::query_meeting_room::{self, Answer, RoomRead};
 
 /// How often a thread looks after its connections.
-const TICK: Duration = Duration::from_millis(250);
-/// How long a client that still sends when its connection ends may be silent, and may go on.
-const LINGER_SILENCE: Duration = Duration::from_millis(500);
-const LINGER: Duration = Duration::from_secs(5);
+pub(super) const TICK: Duration = Duration::from_millis(250);
 /// Requests under way on the main runtime; above, 503.
 const MOST_UNDER_WAY: usize = 2048;
-/// Largest head that is parsed.
-const LARGEST_HEAD: usize = 64 * 1024;
 
 /// How long a client may take.
 #[derive(Debug, Clone, Copy)]
@@ -127,35 +110,25 @@ impl Front {
     }
 }
 
-struct State {
-    options: FrontOptions,
-    shared: Rc<Shared>,
-    under_way: Arc<Semaphore>,
+/// What the connections of one thread share.
+pub(super) struct State {
+    pub(super) options: FrontOptions,
+    pub(super) shared: Rc<Shared>,
+    pub(super) buffers: RefCell<Buffers>,
+    pub(super) under_way: Arc<Semaphore>,
 }
 
-/// One connection, as its thread looks after it.
-struct Connection {
-    phase: Rc<Cell<Phase>>,
-    signal: Cell<Option<Signal>>,
-    waker: RefCell<Option<Waker>>,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Signal {
-    /// Close as soon as nothing is under way.
-    Close,
-    /// The head took too long.
-    HeadTimeout,
-    /// Close now.
-    Drop,
-}
-
-impl Connection {
-    fn signal(&self, signal: Signal) {
-        self.signal.set(Some(signal));
-        if let Some(waker) = self.waker.borrow().as_ref() {
-            waker.wake_by_ref();
-        }
+impl State {
+    /// Answers a room read, where memory has the answer.
+    pub(super) fn read_from_memory<T>(
+        &self,
+        read: &RoomRead<'_>,
+        take: impl FnOnce(&Bytes) -> T,
+    ) -> Option<Answer<T>> {
+        let read = || query_meeting_room::from_memory(&self.options.node, read, take);
+        // A fault of ours must not take the thread's other connections with it.
+        let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
+        answer.unwrap_or(Some(Answer { client: None, result: Err(Problem::Fault) }))
     }
 }
 
@@ -168,10 +141,10 @@ async fn run(
         ids: IdSource::new(options.node.random),
         clock: options.node.clock.clone(),
         tick: Cell::new(0),
-        records: options.log.records(),
+        log: options.log.lines(),
     });
     let under_way = Arc::new(Semaphore::new(MOST_UNDER_WAY));
-    let state = Rc::new(State { options, shared, under_way });
+    let state = Rc::new(State { options, shared, buffers: Buffers::new(), under_way });
     let mut connections: Vec<Weak<Connection>> = Vec::new();
     let mut tick = tokio::time::interval(TICK);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -180,14 +153,14 @@ async fn run(
         let at = *stages.borrow_and_update();
         if at != Stage::Serving {
             let signal = if at == Stage::Over { Signal::Drop } else { Signal::Close };
-            connections.iter().filter_map(Weak::upgrade).for_each(|one| one.signal(signal));
+            connections.iter().filter_map(Weak::upgrade).for_each(|one| one.tell(signal));
         }
         tokio::select! {
             connection = receiver.recv(), if accepts => match connection {
                 Some((socket, peer)) => {
-                    if let Some(connection) = begin(&state, socket, peer) {
+                    if let Some(connection) = connection::begin(&state, socket, peer) {
                         if at != Stage::Serving {
-                            connection.signal(Signal::Close);
+                            connection.tell(Signal::Close);
                         }
                         connections.push(Rc::downgrade(&connection));
                     }
@@ -200,14 +173,14 @@ async fn run(
             },
             _ = tick.tick() => {
                 look_after(&state, &mut connections);
-                state.shared.records.hand_over();
+                state.shared.log.hand_over();
             }
         }
         if !accepts && connections.iter().all(|connection| connection.strong_count() == 0) {
             break;
         }
     }
-    state.shared.records.hand_over();
+    state.shared.log.hand_over();
 }
 
 /// Ends what takes too long.
@@ -222,268 +195,11 @@ fn look_after(state: &State, connections: &mut Vec<Weak<Connection>>) {
         };
         match connection.phase.get() {
             Phase::Head(since) if tick - since > head => {
-                connection.signal(Signal::HeadTimeout);
+                connection.tell(Signal::HeadTimeout);
             }
-            Phase::Idle(since) if tick - since > idle => connection.signal(Signal::Close),
+            Phase::Idle(since) if tick - since > idle => connection.tell(Signal::Close),
             _ => {}
         }
         true
     });
-}
-
-/// Serves one connection in a task of its own.
-fn begin(state: &Rc<State>, socket: std::net::TcpStream, peer: IpAddr) -> Option<Rc<Connection>> {
-    socket.set_nonblocking(true).ok()?;
-    let socket = TcpStream::from_std(socket).ok()?;
-    socket.set_nodelay(true).ok()?;
-    let phase = Rc::new(Cell::new(Phase::Idle(state.shared.tick.get())));
-    let connection = Rc::new(Connection {
-        phase: Rc::clone(&phase),
-        signal: Cell::new(None),
-        waker: RefCell::new(None),
-    });
-    let socket = Guarded::new(socket, Rc::clone(&phase), Rc::clone(&state.shared));
-    let service = Service { state: Rc::clone(state), connection: Rc::clone(&connection), peer };
-    let mut serving = http1::Builder::new()
-        .max_buf_size(LARGEST_HEAD)
-        .writev(false)
-        .half_close(true)
-        .serve_connection(TokioIo::new(socket), service);
-    let watched = Rc::clone(&connection);
-    tokio::task::spawn_local(async move {
-        let connection = watched;
-        let mut closes = false;
-        let end = std::future::poll_fn(|cx| {
-            if connection.waker.borrow().is_none() {
-                connection.waker.replace(Some(cx.waker().clone()));
-            }
-            match connection.signal.take() {
-                Some(Signal::Close) => {
-                    closes = true;
-                    // A head that has begun is waited for no longer, but gets its word.
-                    if !matches!(connection.phase.get(), Phase::Head(_)) {
-                        Pin::new(&mut serving).graceful_shutdown();
-                    }
-                }
-                Some(Signal::HeadTimeout) => {
-                    return Poll::Ready(End::Refused(Problem::RequestTimeout));
-                }
-                Some(Signal::Drop) => return Poll::Ready(End::Dropped),
-                None => {}
-            }
-            let served = Pin::new(&mut serving).poll(cx);
-            if served.is_pending() && closes {
-                match connection.phase.get() {
-                    Phase::Head(_) => return Poll::Ready(End::Refused(Problem::Unavailable)),
-                    // Its head had come whole.
-                    Phase::Busy => Pin::new(&mut serving).graceful_shutdown(),
-                    Phase::Idle(_) => {}
-                }
-            }
-            served.map(|served| {
-                // What hyper gives up on without a word: HTTP/2, or a head that just ends.
-                let is_silent = |error: &hyper::Error| {
-                    (error.is_parse() || error.is_incomplete_message())
-                        && connection.phase.get() != Phase::Busy
-                };
-                let malformed = || Problem::ParameterWrong("malformed request".into());
-                served.err().filter(is_silent).map_or(End::Served, |_| End::Refused(malformed()))
-            })
-        })
-        .await;
-        let mut socket = serving.into_parts().io.into_inner();
-        match end {
-            // The client may be gone, or may not be reading.
-            End::Refused(problem) => _ = tokio::time::timeout(TICK, socket.refuse(&problem)).await,
-            End::Dropped => return,
-            End::Served if closes && matches!(connection.phase.get(), Phase::Idle(_)) => return,
-            End::Served => {}
-        }
-        linger(socket, &connection).await;
-    });
-    Some(connection)
-}
-
-/// How a connection ended.
-enum End {
-    /// hyper has said all.
-    Served,
-    /// With our word, past hyper.
-    Refused(Problem),
-    /// Without any.
-    Dropped,
-}
-
-/// Reads and forgets what the client still sends: a socket that is closed with bytes unread resets
-/// the connection, and the reply may be lost on its way.
-async fn linger(mut socket: Guarded<TcpStream>, connection: &Connection) {
-    let forgetting = async {
-        let mut forgotten = [0; 4096];
-        if socket.shutdown().await.is_err() {
-            return;
-        }
-        loop {
-            let read = tokio::time::timeout(LINGER_SILENCE, socket.read(&mut forgotten)).await;
-            let goes_on = matches!(read, Ok(Ok(1..)));
-            if !goes_on || connection.signal.get() == Some(Signal::Drop) {
-                return;
-            }
-        }
-    };
-    let _ = tokio::time::timeout(LINGER, forgetting).await;
-}
-
-/// Answers the requests of one connection.
-struct Service {
-    state: Rc<State>,
-    connection: Rc<Connection>,
-    peer: IpAddr,
-}
-
-impl hyper::service::Service<Request<Incoming>> for Service {
-    type Response = Response<Outgoing>;
-    type Error = std::convert::Infallible;
-    type Future = Answering;
-
-    fn call(&self, request: Request<Incoming>) -> Answering {
-        let arrived = Arrived { at: self.state.shared.clock.now(), instant: Instant::now() };
-        self.connection.phase.set(Phase::Busy);
-        let (parts, body) = request.into_parts();
-        let state = &self.state;
-        let node = &state.options.node;
-        let ids = state.shared.ids.ids(arrived.at);
-        let is_hot = parts.method == Method::GET && query_meeting_room::is_path(parts.uri.path());
-        if is_hot && let Some(token) = token(&parts.headers) {
-            let address = node.address(self.peer, &parts.headers);
-            let read =
-                || query_meeting_room::from_memory(node, &parts.uri, token, address, arrived);
-            // A fault of ours must not take the thread's other connections with it.
-            let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
-            let answer = answer.unwrap_or_else(|_| {
-                let result = Err(Problem::Fault);
-                Some(query_meeting_room::Answer { client: None, result })
-            });
-            if let Some(answer) = answer {
-                let response = match answer.result {
-                    Ok(body) => respond::json(parts.headers, &ids, StatusCode::OK, body),
-                    Err(problem) => respond::problem(parts.headers, &ids, &problem),
-                };
-                let subject =
-                    Subject { operation: QueryMeetingRoom::ACTION, client: answer.client };
-                let response = self.finish(response, ids, subject, arrived);
-                return Answering::Ready { response: Some(response) };
-            }
-        }
-        self.hand_over(Request::from_parts(parts, body), ids, arrived)
-    }
-}
-
-impl Service {
-    /// Lets the router answer, on the main runtime.
-    fn hand_over(
-        &self,
-        request: Request<Incoming>,
-        ids: RequestIds,
-        arrived: Arrived,
-    ) -> Answering {
-        let state = &self.state;
-        let Ok(permit) = Arc::clone(&state.under_way).try_acquire_owned() else {
-            let refused = respond::problem(HeaderMap::new(), &ids, &Problem::Unavailable);
-            let refused = self.finish(refused, ids, Subject::default(), arrived);
-            return Answering::Ready { response: Some(refused) };
-        };
-        let mut request = request.map(axum::body::Body::new);
-        let address = state.options.node.address(self.peer, request.headers());
-        request.extensions_mut().insert(address);
-        request.extensions_mut().insert(ids);
-        let router = state.options.router.clone();
-        let working = state.options.main.spawn(async move {
-            let answered = router.oneshot(request).await;
-            drop(permit);
-            answered
-        });
-        Answering::Waiting {
-            working,
-            service: Self {
-                state: Rc::clone(&self.state),
-                connection: Rc::clone(&self.connection),
-                peer: self.peer,
-            },
-            ids: Some(ids),
-            arrived,
-        }
-    }
-
-    /// The last touch of every reply.
-    fn finish(
-        &self,
-        mut response: Response<Outgoing>,
-        ids: RequestIds,
-        subject: Subject,
-        arrived: Arrived,
-    ) -> Response<Outgoing> {
-        let state = &self.state;
-        if state.options.node.is_draining() {
-            response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
-        }
-        self.connection.phase.set(Phase::Idle(state.shared.tick.get()));
-        state.shared.records.push(Record {
-            at: arrived.at,
-            ids,
-            subject,
-            status: response.status().as_u16(),
-            micros: u64::try_from(arrived.instant.elapsed().as_micros()).unwrap_or(u64::MAX),
-        });
-        response
-    }
-}
-
-/// The token of a request, where it has one that is text.
-fn token(headers: &HeaderMap) -> Option<&str> {
-    headers.get(TOKEN_HEADER)?.to_str().ok()
-}
-
-pin_project_lite::pin_project! {
-    /// A reply that is there, or on its way.
-    #[project = AnsweringPin]
-    pub(super) enum Answering {
-        Ready { response: Option<Response<Outgoing>> },
-        Waiting {
-            #[pin]
-            working: JoinHandle<Result<Response<axum::body::Body>, std::convert::Infallible>>,
-            service: Service,
-            ids: Option<RequestIds>,
-            arrived: Arrived,
-        },
-    }
-}
-
-impl Future for Answering {
-    type Output = Result<Response<Outgoing>, std::convert::Infallible>;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        match self.project() {
-            AnsweringPin::Ready { response } => {
-                Poll::Ready(Ok(response.take().expect("a reply is asked for once")))
-            }
-            AnsweringPin::Waiting { working, service, ids, arrived } => {
-                let done = std::task::ready!(working.poll(cx));
-                let ids = ids.take().expect("a reply is asked for once");
-                let (response, subject) = match done {
-                    Ok(Ok(mut response)) => {
-                        let subject = response.extensions_mut().remove::<Subject>();
-                        (response.map(|body| Outgoing::Axum { body }), subject.unwrap_or_default())
-                    }
-                    Err(error) => {
-                        tracing::error!(%error, request = ids.request_id(), "a request ended without a reply");
-                        (
-                            respond::problem(HeaderMap::new(), &ids, &Problem::Fault),
-                            Subject::default(),
-                        )
-                    }
-                };
-                Poll::Ready(Ok(service.finish(response, ids, subject, *arrived)))
-            }
-        }
-    }
 }

@@ -14,33 +14,25 @@ use http::StatusCode;
 use openrooms_protocol::{JSON, REQUEST_ID_HEADER, TRACE_ID_HEADER};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use super::access_log::{Record, Records};
+use super::access_log::{Lines, Record};
+use super::connection::Phase;
 use super::respond::Subject;
 use crate::clock::Clock;
 use crate::problem::Problem;
 use crate::request_id::IdSource;
-
-/// What a connection is doing, and since which tick of its thread.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Phase {
-    /// Between requests.
-    Idle(u64),
-    /// A request's head has begun to arrive.
-    Head(u64),
-    /// A request is being answered.
-    Busy,
-}
 
 /// What the thread's parts share, and what makes ids.
 pub(super) struct Shared {
     pub(super) ids: IdSource,
     pub(super) clock: Clock,
     pub(super) tick: Cell<u64>,
-    pub(super) records: Records,
+    pub(super) log: Lines,
 }
 
 pub(super) struct Guarded<S> {
     socket: S,
+    /// What was read before, and hyper has not seen yet.
+    read: Vec<u8>,
     phase: Rc<Cell<Phase>>,
     shared: Rc<Shared>,
     /// What stands in for a reply of hyper's, as far as it is not yet written.
@@ -50,8 +42,13 @@ pub(super) struct Guarded<S> {
 }
 
 impl<S> Guarded<S> {
-    pub(super) fn new(socket: S, phase: Rc<Cell<Phase>>, shared: Rc<Shared>) -> Self {
-        Self { socket, phase, shared, replacement: Vec::new(), has_refused: false }
+    pub(super) fn new(
+        socket: S,
+        read: Vec<u8>,
+        phase: Rc<Cell<Phase>>,
+        shared: Rc<Shared>,
+    ) -> Self {
+        Self { socket, read, phase, shared, replacement: Vec::new(), has_refused: false }
     }
 }
 
@@ -96,7 +93,7 @@ fn raw_refusal(problem: &Problem, shared: &Shared) -> Vec<u8> {
     );
     let (at, subject) = (shared.clock.now(), Subject::default());
     let status = status.as_u16();
-    shared.records.push(Record { at, ids, subject, status, micros: 0 });
+    shared.log.push(&Record { at, ids, subject, status, micros: 0 });
     [head.into_bytes(), body].concat()
 }
 
@@ -130,7 +127,13 @@ impl<S: AsyncRead + Unpin> AsyncRead for Guarded<S> {
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let before = buffer.filled().len();
-        ready!(Pin::new(&mut self.socket).poll_read(cx, buffer))?;
+        if self.read.is_empty() {
+            ready!(Pin::new(&mut self.socket).poll_read(cx, buffer))?;
+        } else {
+            let now = self.read.len().min(buffer.remaining());
+            buffer.put_slice(&self.read[..now]);
+            self.read.drain(..now);
+        }
         if buffer.filled().len() > before && matches!(self.phase.get(), Phase::Idle(_)) {
             self.phase.set(Phase::Head(self.shared.tick.get()));
         }

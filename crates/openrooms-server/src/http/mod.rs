@@ -2,9 +2,12 @@
 
 pub(crate) mod access_log;
 pub(crate) mod body;
+mod connection;
+mod express;
 mod front;
 mod guarded;
 pub(crate) mod respond;
+mod service;
 
 pub use access_log::{LogFormat, SharedOutput};
 pub use front::Patience;

@@ -4,19 +4,18 @@
 use std::borrow::Cow;
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::Instant;
 
 use axum::body::Body;
 use bytes::Bytes;
 use http::{Response, Uri};
 use openrooms_core::access::{self, Viewer};
-use openrooms_core::time::EpochMillis;
 use openrooms_protocol::rooms::QueryMeetingRoom;
-use openrooms_protocol::{Operation, Scope, path, query};
+use openrooms_protocol::{Operation, Scope, query};
 use openrooms_store::TokenKind;
 
 use crate::cache::{ReadyRoom, Session};
 use crate::call::Call;
+use crate::clock::Arrived;
 use crate::entry::{self, Found};
 use crate::node::Node;
 use crate::problem::Problem;
@@ -26,30 +25,33 @@ const PREFIX: &str = "/v1.0/rooms/meetingRooms/";
 /// The wire's scope for reading rooms.
 const SCOPE: Scope = Scope::RoomRead;
 
-/// When a request arrived, by both clocks: each is read once.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Arrived {
-    /// For what has a date.
-    pub(crate) at: EpochMillis,
-    /// For what lasts.
-    pub(crate) instant: Instant,
+/// A room read, as it stands in a request.
+pub(crate) struct RoomRead<'a> {
+    /// Its path; [`is_path`].
+    pub(crate) path: &'a str,
+    /// What stands behind the question mark.
+    pub(crate) query: &'a str,
+    pub(crate) token: &'a str,
+    /// The address that it counts as.
+    pub(crate) address: IpAddr,
+    pub(crate) arrived: Arrived,
 }
 
 /// An answer, and which client it was for.
-pub(crate) struct Answer {
+pub(crate) struct Answer<T> {
     pub(crate) client: Option<Arc<str>>,
-    pub(crate) result: Result<Bytes, Problem>,
+    pub(crate) result: Result<T, Problem>,
 }
 
 /// The room's id and the operator's, as they stand in the address.
-fn parameters(uri: &Uri) -> Result<(Cow<'_, str>, Cow<'_, str>), Problem> {
-    let raw = uri.path().strip_prefix(PREFIX).unwrap_or_default();
+fn parameters<'a>(path: &'a str, query: &'a str) -> Result<(Cow<'a, str>, Cow<'a, str>), Problem> {
+    let raw = path.strip_prefix(PREFIX).unwrap_or_default();
     let wrong = |name: &str, error: &dyn std::fmt::Display| {
         Problem::ParameterWrong(format!("{name} has {error}").into())
     };
-    let room = path::decode(raw).map_err(|error| wrong("roomId", &error))?;
+    let room = openrooms_protocol::path::decode(raw).map_err(|error| wrong("roomId", &error))?;
     let mut operator = None;
-    for pair in query::pairs(uri.query().unwrap_or_default()) {
+    for pair in query::pairs(query) {
         let (name, value) = pair.map_err(|error| wrong("the query", &error))?;
         if name == "unionId" && operator.replace(value).is_some() {
             return Err(Problem::ParameterWrong("unionId is given twice".into()));
@@ -71,47 +73,51 @@ pub(crate) fn is_path(path: &str) -> bool {
 }
 
 /// Answers from what is held in memory; `None` where anything of it is missing or not to be
-/// believed, and then nothing was counted either.
-pub(crate) fn from_memory(
+/// believed, and then nothing was counted either. `take` gets the body's bytes, on success.
+pub(crate) fn from_memory<T>(
     node: &Node,
-    uri: &Uri,
-    token: &str,
-    address: IpAddr,
-    arrived: Arrived,
-) -> Option<Answer> {
+    read: &RoomRead<'_>,
+    take: impl FnOnce(&Bytes) -> T,
+) -> Option<Answer<T>> {
+    let arrived = read.arrived;
     if !node.cache.is_fresh_at(arrived.instant) {
         return None;
     }
-    let (room, operator) = parameters(uri).ok()?;
-    node.cache.with_session(token, |session| {
+    let (room, operator) = parameters(read.path, read.query).ok()?;
+    node.cache.with_session(read.token, |session| {
         if session.kind == TokenKind::Suite || arrived.at >= session.expires_at {
             return None;
         }
         let organisation = session.organisation.as_ref()?;
         let caller = session.caller.as_ref()?;
-        let read = |viewer: &Viewer, ready: &ReadyRoom| {
-            Node::admit(session, QueryMeetingRoom::ACTION, SCOPE, address, arrived.at)?;
-            show(&operator, viewer, ready)
+        let answer = |viewer: &Viewer, ready: &ReadyRoom| {
+            Node::admit(session, QueryMeetingRoom::ACTION, SCOPE, read.address, arrived.at)?;
+            show(&operator, viewer, ready).map(take)
         };
-        let result = node.cache.with_person_and_room(organisation, &operator, &room, read)?;
+        let result = node.cache.with_person_and_room(organisation, &operator, &room, answer)?;
         Some(Answer { client: Some(Arc::clone(&caller.key)), result })
     })
 }
 
-fn show(operator: &str, viewer: &Viewer, ready: &ReadyRoom) -> Result<Bytes, Problem> {
+fn show<'a>(operator: &str, viewer: &Viewer, ready: &'a ReadyRoom) -> Result<&'a Bytes, Problem> {
     match &ready.visibility {
         Some(visibility) if !access::may_see(operator, viewer, visibility) => {
             Err(Problem::RoomNotFound)
         }
-        _ => Ok(ready.body.clone()),
+        _ => Ok(&ready.body),
     }
 }
 
 /// Answers from the database, and keeps in memory what it said.
-pub(crate) async fn from_database(node: &Node, uri: &Uri, token: &str, address: IpAddr) -> Answer {
+pub(crate) async fn from_database(
+    node: &Node,
+    uri: &Uri,
+    token: &str,
+    address: IpAddr,
+) -> Answer<Bytes> {
     let refused = |problem| Answer { client: None, result: Err(problem) };
     // Parameters are judged after the token, the address, the rate, the scope and the quota.
-    let given = parameters(uri);
+    let given = parameters(uri.path(), uri.query().unwrap_or_default());
     let (room, operator) = match &given {
         Ok((room, operator)) => (room.clone(), operator.clone()),
         Err(_) => Default::default(),
@@ -144,7 +150,7 @@ fn judge(
         return Err(Problem::OrganisationNotFound);
     }
     let viewer = viewer.ok_or(Problem::OperatorUnknown)?;
-    show(operator, &viewer, &ready.ok_or(Problem::RoomNotFound)?)
+    show(operator, &viewer, &ready.ok_or(Problem::RoomNotFound)?).cloned()
 }
 
 /// `GET /v1.0/rooms/meetingRooms/{roomId}`, where memory did not have the answer.

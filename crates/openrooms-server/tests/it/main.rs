@@ -33,6 +33,7 @@ mod app_tokens;
 mod bad_input;
 mod cut_off;
 mod draining;
+mod express;
 mod feed;
 mod fuzz;
 mod fuzzing;

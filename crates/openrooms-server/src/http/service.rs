@@ -1,0 +1,178 @@
+//! What hyper asks: warm room reads are answered at once, all else by the router.
+
+use std::future::Future;
+use std::net::IpAddr;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::header::{CONNECTION, HeaderValue};
+use http::{HeaderMap, Method, Request, Response, StatusCode};
+use hyper::body::Incoming;
+use openrooms_protocol::rooms::QueryMeetingRoom;
+use openrooms_protocol::{Operation, TOKEN_HEADER};
+use tokio::task::JoinHandle;
+use tower::ServiceExt as _;
+
+use super::access_log::Record;
+use super::body::Outgoing;
+use super::connection::{Connection, Phase};
+use super::front::State;
+use super::respond::{self, Subject};
+use crate::clock::Arrived;
+use crate::node::forwarded;
+use crate::problem::Problem;
+use crate::request_id::RequestIds;
+use crate::rooms::query_meeting_room::{self, RoomRead};
+
+/// Answers the requests of one connection.
+pub(super) struct Service {
+    pub(super) state: Rc<State>,
+    pub(super) connection: Rc<Connection>,
+    pub(super) peer: IpAddr,
+}
+
+impl hyper::service::Service<Request<Incoming>> for Service {
+    type Response = Response<Outgoing>;
+    type Error = std::convert::Infallible;
+    type Future = Answering;
+
+    fn call(&self, request: Request<Incoming>) -> Answering {
+        let arrived = self.state.shared.clock.arrived();
+        self.connection.phase.set(Phase::Busy);
+        let (parts, body) = request.into_parts();
+        let state = &self.state;
+        let node = &state.options.node;
+        let ids = state.shared.ids.ids(arrived.at);
+        let is_hot = parts.method == Method::GET && query_meeting_room::is_path(parts.uri.path());
+        if is_hot && let Some(token) = token(&parts.headers) {
+            let read = RoomRead {
+                path: parts.uri.path(),
+                query: parts.uri.query().unwrap_or_default(),
+                token,
+                address: node.address(self.peer, forwarded(&parts.headers)),
+                arrived,
+            };
+            let answer = state.read_from_memory(&read, Bytes::clone);
+            if let Some(answer) = answer {
+                let response = match answer.result {
+                    Ok(body) => respond::json(parts.headers, &ids, StatusCode::OK, body),
+                    Err(problem) => respond::problem(parts.headers, &ids, &problem),
+                };
+                let subject =
+                    Subject { operation: QueryMeetingRoom::ACTION, client: answer.client };
+                let response = self.finish(response, ids, subject, arrived);
+                return Answering::Ready { response: Some(response) };
+            }
+        }
+        self.hand_over(Request::from_parts(parts, body), ids, arrived)
+    }
+}
+
+impl Service {
+    /// Lets the router answer, on the main runtime.
+    fn hand_over(
+        &self,
+        request: Request<Incoming>,
+        ids: RequestIds,
+        arrived: Arrived,
+    ) -> Answering {
+        let state = &self.state;
+        let Ok(permit) = Arc::clone(&state.under_way).try_acquire_owned() else {
+            let refused = respond::problem(HeaderMap::new(), &ids, &Problem::Unavailable);
+            let refused = self.finish(refused, ids, Subject::default(), arrived);
+            return Answering::Ready { response: Some(refused) };
+        };
+        let mut request = request.map(axum::body::Body::new);
+        let address = state.options.node.address(self.peer, forwarded(request.headers()));
+        request.extensions_mut().insert(address);
+        request.extensions_mut().insert(ids);
+        let router = state.options.router.clone();
+        let working = state.options.main.spawn(async move {
+            let answered = router.oneshot(request).await;
+            drop(permit);
+            answered
+        });
+        Answering::Waiting {
+            working,
+            service: Self {
+                state: Rc::clone(&self.state),
+                connection: Rc::clone(&self.connection),
+                peer: self.peer,
+            },
+            ids: Some(ids),
+            arrived,
+        }
+    }
+
+    /// The last touch of every reply.
+    fn finish(
+        &self,
+        mut response: Response<Outgoing>,
+        ids: RequestIds,
+        subject: Subject,
+        arrived: Arrived,
+    ) -> Response<Outgoing> {
+        let state = &self.state;
+        if state.options.node.is_draining() {
+            response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        }
+        self.connection.phase.set(Phase::Idle(state.shared.tick.get()));
+        let Subject { operation, client } = subject;
+        let record = Record::of(operation, client, response.status(), ids, arrived);
+        state.shared.log.push(&record);
+        response
+    }
+}
+
+/// The token of a request, where it has one that is text.
+fn token(headers: &HeaderMap) -> Option<&str> {
+    headers.get(TOKEN_HEADER)?.to_str().ok()
+}
+
+pin_project_lite::pin_project! {
+    /// A reply that is there, or on its way.
+    #[project = AnsweringPin]
+    pub(super) enum Answering {
+        Ready { response: Option<Response<Outgoing>> },
+        Waiting {
+            #[pin]
+            working: JoinHandle<Result<Response<axum::body::Body>, std::convert::Infallible>>,
+            service: Service,
+            ids: Option<RequestIds>,
+            arrived: Arrived,
+        },
+    }
+}
+
+impl Future for Answering {
+    type Output = Result<Response<Outgoing>, std::convert::Infallible>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match self.project() {
+            AnsweringPin::Ready { response } => {
+                Poll::Ready(Ok(response.take().expect("a reply is asked for once")))
+            }
+            AnsweringPin::Waiting { working, service, ids, arrived } => {
+                let done = std::task::ready!(working.poll(cx));
+                let ids = ids.take().expect("a reply is asked for once");
+                let (response, subject) = match done {
+                    Ok(Ok(mut response)) => {
+                        let subject = response.extensions_mut().remove::<Subject>();
+                        (response.map(|body| Outgoing::Axum { body }), subject.unwrap_or_default())
+                    }
+                    Err(error) => {
+                        tracing::error!(%error, request = ids.request_id(), "a request ended without a reply");
+                        (
+                            respond::problem(HeaderMap::new(), &ids, &Problem::Fault),
+                            Subject::default(),
+                        )
+                    }
+                };
+                Poll::Ready(Ok(service.finish(response, ids, subject, *arrived)))
+            }
+        }
+    }
+}
