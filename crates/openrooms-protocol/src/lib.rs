@@ -15,6 +15,7 @@ pub mod path;
 pub mod query;
 pub mod rooms;
 pub mod scope;
+mod strict;
 
 pub use error::ErrorBody;
 pub use http::Method;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
 use crate::rooms::MeetingRoom;
+use crate::strict::Strict;
 
 /// The whole document.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -220,7 +221,7 @@ impl<'de, T: DeserializeOwned + Serialize> Deserialize<'de> for Open<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let read = Map::deserialize(deserializer)?;
         let read = Value::Object(read);
-        let known: T = serde_path_to_error::deserialize(&read).map_err(|error| {
+        let known: T = serde_path_to_error::deserialize(Strict(&read)).map_err(|error| {
             D::Error::custom(format_args!("{INNER_PATH}{}: {}", error.path(), error.inner()))
         })?;
         let rest = match (read, serde_json::to_value(&known)) {
@@ -306,11 +307,12 @@ pub struct DocumentError {
 }
 
 impl Document {
-    /// Reads a document. Errors name the path of what is wrong.
+    /// Reads a document. Errors name the path of what is wrong: also a list where an object is
+    /// wanted, and a text with U+0000, which PostgreSQL could not keep.
     pub fn read(bytes: &[u8]) -> Result<Self, DocumentError> {
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let mut json = serde_json::Deserializer::from_slice(bytes);
-        let read = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let read = serde_path_to_error::deserialize(Strict(&mut json)).map_err(|error| {
             let (outer, message) = (error.path().to_string(), error.inner().to_string());
             match message.strip_prefix(INNER_PATH) {
                 Some(message) => {

@@ -167,7 +167,13 @@ fn everything_else_of_an_organisation() {
             json!([{ "id": "a" }, { "id": "a" }]),
             ".events[1].id: \"a\" stands at organisations[0].events[0].id already",
         ),
-        ("events", json!([7]), ".events[0]: invalid type: integer `7`, expected a map"),
+        ("events", json!([7]), ".events[0]: invalid type: integer `7`, expected an object"),
+        (
+            "users/-",
+            json!(["x", "y", "Z"]),
+            ".users[2]: invalid type: sequence, expected an object",
+        ),
+        ("users/0/name", json!("Z\0"), ".users[0].name: it has a character U+0000"),
     ] {
         let pointer = format!("/organisations/0/{field}");
         says(&pointer, value, &format!("organisations[0]{wanted}"));
