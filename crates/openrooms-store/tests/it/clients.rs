@@ -3,6 +3,7 @@
 use openrooms_core::client::Secret;
 use openrooms_core::id::{ClientKey, CorpId};
 use openrooms_store::{ClientSummary, SuiteProof};
+use tokio::task::JoinSet;
 
 use crate::fixture::{Fixture, NOW, later};
 use crate::sample;
@@ -14,7 +15,9 @@ on_both!(
     a_taken_key_and_an_unknown_organisation_make_nothing,
     clients_are_listed,
     scopes_are_changed,
+    of_those_who_make_the_same_client_at_once_one_does,
 );
+on_postgres!(a_key_that_is_taken_in_the_very_moment_makes_nothing);
 
 async fn opens(fixture: &Fixture, key: &str, secret: &str) -> bool {
     fixture.store.issue_app_token(key, secret, NOW).await.unwrap().is_some()
@@ -143,4 +146,50 @@ async fn scopes_are_changed(fixture: &Fixture) {
     assert!(one.unwrap().is_some() && two.unwrap().is_some());
     assert_eq!(fixture.load("corp").await.unwrap().apps[0].client.scopes.len(), 3);
     node.close().await;
+}
+
+async fn of_those_who_make_the_same_client_at_once_one_does(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp")]).await;
+    for round in 0..4 {
+        let key = format!("key{round}");
+        let mut makers = JoinSet::new();
+        for at in 0..8 {
+            let (store, server_key) = (fixture.store.clone(), fixture.key.clone());
+            let (app, suite) = (sample::app(&key, "s"), sample::suite(&key, "s", &["corp"]));
+            makers.spawn(async move {
+                match at % 2 {
+                    0 => store.create_app(&CorpId::new("corp"), &app, NOW).await,
+                    _ => store.create_suite(&suite, &server_key, NOW).await,
+                }
+            });
+        }
+        let made = makers.join_all().await;
+        let made = made.into_iter().filter(|made| made.as_ref().unwrap().is_some());
+        assert_eq!(made.count(), 1, "round {round}");
+    }
+}
+
+async fn a_key_that_is_taken_in_the_very_moment_makes_nothing(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp")]).await;
+    let taken = "INSERT INTO clients (client_key, kind, corp_id, scopes) VALUES";
+    let mut raw = fixture.raw().await;
+    raw.execute(&format!(
+        "BEGIN; {taken} ('app', 'app', 'corp', '[]'), ('suite', 'suite', NULL, '[]')"
+    ))
+    .await;
+    let (store, server_key) = (fixture.store.clone(), fixture.key.clone());
+    let app = tokio::spawn(async move {
+        store.create_app(&CorpId::new("corp"), &sample::app("app", "s"), NOW).await
+    });
+    let store = fixture.store.clone();
+    let suite = tokio::spawn(async move {
+        store.create_suite(&sample::suite("suite", "s", &["corp"]), &server_key, NOW).await
+    });
+    fixture.until_waiting(2).await;
+    raw.execute("COMMIT").await;
+    raw.close().await;
+    for made in [app.await.unwrap(), suite.await.unwrap()] {
+        assert!(made.unwrap().is_none());
+    }
+    assert!(fixture.store.suites().await.unwrap()[0].authorised_by.is_empty());
 }

@@ -11,6 +11,7 @@ use crate::sample;
 on_both!(a_writer_waits_for_another, stores_that_write_at_once_all_succeed,);
 on_postgres!(
     cut_connections_are_replaced_at_once,
+    connections_that_were_idle_for_too_long_are_replaced_at_once,
     a_save_whose_connection_is_cut_leaves_nothing,
     a_statement_that_takes_too_long_is_unavailable,
 );
@@ -134,6 +135,25 @@ async fn cut_connections_are_replaced_at_once(fixture: &Fixture) {
     assert!(again.unwrap().unwrap().token == token);
     assert_eq!(total(&store).await, 1 + 3 * 40 + 1);
     store.close().await;
+}
+
+async fn connections_that_were_idle_for_too_long_are_replaced_at_once(fixture: &Fixture) {
+    fixture.store.add_calls(&[count()], NOW).await.unwrap();
+    let mut raw = fixture.raw().await;
+    let name = raw.texts("SELECT CAST(current_database() AS TEXT)").await.remove(0);
+    raw.execute(&format!("ALTER DATABASE {name} SET idle_session_timeout = '1s'")).await;
+    // Whoever connects from here on is sent away when it is idle for a second.
+    let store = fixture.node().await;
+    raw.execute(&format!("ALTER DATABASE {name} RESET idle_session_timeout")).await;
+    let idle = "SELECT CAST(pid AS TEXT) FROM pg_stat_activity WHERE datname = current_database() \
+                AND application_name = 'openrooms' AND state = 'idle'";
+    let before = raw.texts(idle).await.len();
+    while raw.texts(idle).await.len() == before {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(total(&store).await, 1);
+    store.close().await;
+    raw.close().await;
 }
 
 async fn a_save_whose_connection_is_cut_leaves_nothing(fixture: &Fixture) {

@@ -30,7 +30,11 @@ on_both!(
     a_key_that_comes_back_does_not_inherit_tokens,
     issued_and_revoked_at_once_no_token_is_left,
 );
-on_postgres!(revoking_waits_for_a_token_that_is_renewed, revoking_waits_for_a_token_that_is_new);
+on_postgres!(
+    revoking_waits_for_a_token_that_is_renewed,
+    revoking_waits_for_a_token_that_is_new,
+    a_secret_that_is_shortened_in_the_very_moment_still_opens,
+);
 
 async fn issue_at(store: &Store, secret: &str, now: EpochMillis) -> Option<Issued> {
     store.issue_app_token("app", secret, now).await.unwrap()
@@ -446,4 +450,27 @@ async fn revoking_waits_for_a_token_that_is_new(fixture: &Fixture) {
                expires_at FROM tokens";
     assert_eq!(revoked_while_issued(fixture, false, new).await, 2);
     assert_eq!(fixture.store.tokens(None, NOW).await.unwrap(), []);
+}
+
+async fn a_secret_that_is_shortened_in_the_very_moment_still_opens(fixture: &Fixture) {
+    fixture.save(&[sample::small()]).await;
+    let first = issue(fixture, "secret", NOW).await;
+    // A rotation that keeps the old secret for a minute has written, and is about to commit.
+    let end = later(60);
+    let mut raw = fixture.raw().await;
+    raw.execute(&format!(
+        "BEGIN; UPDATE client_secrets SET expires_at = {end}, token_expires_at = {end}; \
+         UPDATE tokens SET expires_at = {end}",
+        end = end.0
+    ))
+    .await;
+    let store = fixture.store.clone();
+    let issuing = tokio::spawn(async move { issue_at(&store, "secret", later(1)).await });
+    fixture.until_waiting(1).await;
+    raw.execute("COMMIT").await;
+    raw.close().await;
+    let issued = issuing.await.unwrap().expect("the old secret is kept for a while");
+    assert!(issued.token == first.token);
+    assert_eq!(issued.expires_at, end);
+    assert_eq!(end_of(fixture, &issued.token).await, Some(end));
 }
