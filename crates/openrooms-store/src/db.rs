@@ -343,8 +343,11 @@ impl Db {
 fn is_dead(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(error) => error.kind() != std::io::ErrorKind::ConnectionRefused,
-        // 57P01: the server ended this connection.
-        sqlx::Error::Database(refusal) => refusal.code().is_some_and(|code| code == "57P01"),
+        // The server ended this connection. 57P01: by an operator's word, or to stop; 57P05: it was
+        // idle for longer than the operator allows.
+        sqlx::Error::Database(refusal) => {
+            refusal.code().is_some_and(|code| matches!(&*code, "57P01" | "57P05"))
+        }
         _ => false,
     }
 }
