@@ -26,6 +26,37 @@ pub struct ClientSummary {
     pub live_secrets: i64,
 }
 
+/// An internal app, or a third-party one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClientKind {
+    /// An internal app, in one organisation.
+    App,
+    /// A third-party app, in every organisation that has authorised it.
+    Suite,
+}
+
+impl ClientKind {
+    /// The word that the database keeps.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::App => "app",
+            Self::Suite => "suite",
+        }
+    }
+
+    pub(crate) fn read(row: &Row) -> Result<Self, StoreError> {
+        let word = row.text("kind")?;
+        let known = [Self::App, Self::Suite].into_iter().find(|kind| kind.word() == word);
+        known.ok_or_else(|| row::corrupt("clients", "kind", &word)(()))
+    }
+}
+
+impl std::fmt::Display for ClientKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.word())
+    }
+}
+
 /// A client's new secret, to be told once.
 #[derive(Clone)]
 pub struct NewSecret(pub String);
@@ -33,10 +64,10 @@ pub struct NewSecret(pub String);
 const CLIENT_COLUMNS: &str =
     "client_key, kind, corp_id, ticket, scopes, allow_list, calls_per_second, redirect_uris";
 
-fn client_values(client: &Client, kind: &str) -> Vec<Value> {
+fn client_values(client: &Client, kind: ClientKind) -> Vec<Value> {
     values![
         client.key.as_str(),
-        kind,
+        kind.word(),
         None::<String>,
         None::<String>,
         row::texts_to_json(&client.scopes),
@@ -46,20 +77,46 @@ fn client_values(client: &Client, kind: &str) -> Vec<Value> {
     ]
 }
 
+fn app_values(corp: &str, app: &App) -> Vec<Value> {
+    let mut values = client_values(&app.client, ClientKind::App);
+    values[2] = corp.into();
+    values[7] = app.redirect_uris.as_ref().map(|uris| row::texts_to_json(uris)).into();
+    values
+}
+
+fn suite_values(suite: &Suite) -> Vec<Value> {
+    let mut values = client_values(&suite.client, ClientKind::Suite);
+    values[3] = (&suite.ticket).into();
+    values
+}
+
 impl Tx {
+    /// Writes an app that was not there; false where its key is taken.
+    pub(crate) async fn add_app(&mut self, corp: &str, app: &App) -> Result<bool, StoreError> {
+        self.add_client(app_values(corp, app)).await
+    }
+
+    /// Writes a suite that was not there; false where its key is taken.
+    pub(crate) async fn add_suite(&mut self, suite: &Suite) -> Result<bool, StoreError> {
+        let is_new = self.add_client(suite_values(suite)).await?;
+        if is_new {
+            self.put_authorisations(suite).await?;
+        }
+        Ok(is_new)
+    }
+
     /// Writes an app's row anew. Its secrets stay.
     pub(crate) async fn put_app(&mut self, corp: &str, app: &App) -> Result<(), StoreError> {
-        let mut values = client_values(&app.client, "app");
-        values[2] = corp.into();
-        values[7] = app.redirect_uris.as_ref().map(|uris| row::texts_to_json(uris)).into();
-        self.put_client(values).await
+        self.put_client(app_values(corp, app)).await
     }
 
     /// Writes a suite's rows anew. Its secrets stay.
     pub(crate) async fn put_suite(&mut self, suite: &Suite) -> Result<(), StoreError> {
-        let mut values = client_values(&suite.client, "suite");
-        values[3] = (&suite.ticket).into();
-        self.put_client(values).await?;
+        self.put_client(suite_values(suite)).await?;
+        self.put_authorisations(suite).await
+    }
+
+    async fn put_authorisations(&mut self, suite: &Suite) -> Result<(), StoreError> {
         let key = suite.client.key.as_str();
         self.execute("DELETE FROM suite_authorisations WHERE client_key = $1", &args![key]).await?;
         let rows: Vec<_> = (0_i64..)
@@ -68,6 +125,12 @@ impl Tx {
             .collect();
         self.insert_rows("INSERT INTO suite_authorisations (corp_id, client_key, position)", &rows)
             .await
+    }
+
+    /// The insertion itself decides whose a key is: to look first would leave a moment in between.
+    async fn add_client(&mut self, values: Vec<Value>) -> Result<bool, StoreError> {
+        let insert = format!("INSERT INTO clients ({CLIENT_COLUMNS})");
+        Ok(self.upsert_rows(&insert, &[values], "ON CONFLICT DO NOTHING").await? > 0)
     }
 
     async fn put_client(&mut self, values: Vec<Value>) -> Result<(), StoreError> {
@@ -191,11 +254,10 @@ impl Store {
         let mut tx = self.db.begin().await?;
         let sql = "SELECT corp_id FROM organisations WHERE corp_id = $1";
         if tx.rows(sql, &args![corp.as_str()]).await?.is_empty()
-            || client_kind(&mut tx, &app.client.key).await?.is_some()
+            || !tx.add_app(corp.as_str(), app).await?
         {
             return Ok(None);
         }
-        tx.put_app(corp.as_str(), app).await?;
         self.new_client(tx, &app.client.key, app.secret.as_ref(), None, now).await.map(Some)
     }
 
@@ -207,10 +269,9 @@ impl Store {
         now: EpochMillis,
     ) -> Result<Option<NewSecret>, StoreError> {
         let mut tx = self.db.begin().await?;
-        if client_kind(&mut tx, &suite.client.key).await?.is_some() {
+        if !tx.add_suite(suite).await? {
             return Ok(None);
         }
-        tx.put_suite(suite).await?;
         let secret = suite.secret.as_ref();
         self.new_client(tx, &suite.client.key, secret, Some(server_key), now).await.map(Some)
     }
@@ -238,7 +299,7 @@ impl Store {
     /// Apps (of one organisation, or of all) or suites.
     pub async fn clients(
         &self,
-        kind: &str,
+        kind: ClientKind,
         corp: Option<&CorpId>,
         now: EpochMillis,
     ) -> Result<Vec<ClientSummary>, StoreError> {
@@ -253,7 +314,7 @@ impl Store {
                 AND (s.expires_at IS NULL OR s.expires_at > $3)) AS live_secrets \
              FROM clients c WHERE c.kind = $1 AND (c.corp_id = $2 OR $2 IS NULL)"
         );
-        let rows = self.db.rows(&sql, &args![kind, corp.map(CorpId::as_str), now.0]).await?;
+        let rows = self.db.rows(&sql, &args![kind.word(), corp.map(CorpId::as_str), now.0]).await?;
         let mut clients = rows.iter().map(ClientSummary::read).collect::<Result<Vec<_>, _>>()?;
         clients.sort_by(|a, b| (&a.corp, &a.client.key).cmp(&(&b.corp, &b.client.key)));
         Ok(clients)
@@ -331,7 +392,7 @@ impl Store {
         now: EpochMillis,
     ) -> Result<bool, StoreError> {
         let mut tx = self.db.begin().await?;
-        if client_kind(&mut tx, key).await?.as_deref() != Some("suite") {
+        if client_kind(&mut tx, key).await? != Some(ClientKind::Suite) {
             return Ok(false);
         }
         tx.execute(
@@ -367,12 +428,9 @@ impl Store {
     }
 }
 
-pub(crate) async fn client_kind(
-    tx: &mut Tx,
-    key: &ClientKey,
-) -> Result<Option<String>, StoreError> {
+async fn client_kind(tx: &mut Tx, key: &ClientKey) -> Result<Option<ClientKind>, StoreError> {
     let sql = "SELECT kind FROM clients WHERE client_key = $1";
-    tx.rows(sql, &args![key.as_str()]).await?.first().map(|row| row.text("kind")).transpose()
+    tx.rows(sql, &args![key.as_str()]).await?.first().map(ClientKind::read).transpose()
 }
 
 impl ClientSummary {

@@ -272,11 +272,14 @@ impl Db {
         Ok(tx)
     }
 
-    /// Lets a long transaction, such as an import, take its time.
-    pub(crate) async fn begin_long(&self) -> Result<Tx, StoreError> {
+    /// Begins a save of whole organisations, which may take its time. Saves wait for each other:
+    /// each writes what differs from what it found.
+    pub(crate) async fn begin_save(&self) -> Result<Tx, StoreError> {
         let mut tx = self.begin().await?;
         if let Self::Postgres { .. } = self {
             tx.execute("SET LOCAL statement_timeout = 0", &[]).await?;
+            // "opensave" in ASCII.
+            tx.rows("SELECT pg_advisory_xact_lock($1)", &args![0x6f70_656e_7361_7665_i64]).await?;
         }
         Ok(tx)
     }
@@ -409,19 +412,22 @@ impl Tx {
         insert: &str,
         rows: &[Vec<Value>],
     ) -> Result<(), StoreError> {
-        self.upsert_rows(insert, rows, "").await
+        self.upsert_rows(insert, rows, "").await?;
+        Ok(())
     }
 
-    /// The same, with what is to be done `on_conflict` with a row that is there.
+    /// The same, with what is to be done `on_conflict` with a row that is there. Says how many rows
+    /// it wrote.
     pub(crate) async fn upsert_rows(
         &mut self,
         insert: &str,
         rows: &[Vec<Value>],
         on_conflict: &str,
-    ) -> Result<(), StoreError> {
+    ) -> Result<u64, StoreError> {
         let Some(width) = rows.first().map(Vec::len) else {
-            return Ok(());
+            return Ok(0);
         };
+        let mut written = 0;
         let chunk = (self.db().most_values() / width).clamp(1, 500);
         for rows in rows.chunks(chunk) {
             let mut sql = format!("{insert} VALUES ");
@@ -439,9 +445,9 @@ impl Tx {
             sql.push(' ');
             sql.push_str(on_conflict);
             let values: Vec<_> = rows.iter().flatten().cloned().collect();
-            self.execute_as(&sql, &values, rows.len() == chunk).await?;
+            written += self.execute_as(&sql, &values, rows.len() == chunk).await?;
         }
-        Ok(())
+        Ok(written)
     }
 
     /// Deletes the rows of `table` in organisation `corp` whose `column` is one of `ids`.

@@ -19,7 +19,7 @@ pub mod secret;
 mod tokens;
 
 pub use calls::CallCount;
-pub use clients::{ClientSummary, NewSecret};
+pub use clients::{ClientKind, ClientSummary, NewSecret};
 pub use error::{OpenError, StoreError};
 pub use feed::{Change, FeedPage};
 pub use listing::{GroupTree, ListedRoom};

@@ -1,6 +1,21 @@
-//! Whole organisations: loaded for an export, saved by an import.
+//! Whole organisations: made, loaded for an export, saved by an import.
 
+mod create;
 mod load;
 mod save;
 
+use openrooms_core::organisation::Profile;
+use openrooms_core::time::Zone;
+
+use crate::db::{Value, values};
+
 pub use save::{Conflict, Contents, SaveError, SaveOptions, Saved};
+
+const INSERT_PROFILE: &str =
+    "INSERT INTO organisations (corp_id, name, time_zone, calls_per_month)";
+
+/// The values of [`INSERT_PROFILE`].
+fn profile_values(profile: &Profile) -> Vec<Value> {
+    let zone = profile.zone.as_ref().map(Zone::name);
+    values![profile.id.as_str(), &profile.name, zone, profile.calls_per_month]
+}

@@ -7,9 +7,10 @@ use openrooms_core::client::{App, Suite};
 use openrooms_core::id::{ClientKey, CorpId, GroupId, UnionId};
 use openrooms_core::organisation::{Organisation, Profile};
 use openrooms_core::room::{Device, Group, Room};
-use openrooms_core::time::{EpochMillis, Zone};
+use openrooms_core::time::EpochMillis;
 
 use super::load::Source;
+use super::{INSERT_PROFILE, profile_values};
 use crate::db::{Tx, Value, args, values};
 use crate::error::StoreError;
 use crate::feed::{Change, MOST_SINGLE_CHANGES};
@@ -109,7 +110,7 @@ impl Store {
         options: &SaveOptions<'_>,
         progress: &mut (dyn FnMut(u64) + Send),
     ) -> Result<Saved, SaveError> {
-        let tx = self.db.begin_long().await?;
+        let tx = self.db.begin_save().await?;
         let mut save = Save {
             tx,
             options,
@@ -288,19 +289,10 @@ impl Save<'_> {
 
         let profile_changed = is_new || old.profile != new.profile;
         if profile_changed {
-            self.tx
-                .execute(
-                    "INSERT INTO organisations (corp_id, name, time_zone, calls_per_month) \
-                     VALUES ($1, $2, $3, $4) ON CONFLICT (corp_id) DO UPDATE SET name = excluded.name, \
-                     time_zone = excluded.time_zone, calls_per_month = excluded.calls_per_month",
-                    &args![
-                        corp,
-                        &new.profile.name,
-                        new.profile.zone.as_ref().map(Zone::name),
-                        new.profile.calls_per_month
-                    ],
-                )
-                .await?;
+            let over = "ON CONFLICT (corp_id) DO UPDATE SET name = excluded.name, \
+                        time_zone = excluded.time_zone, calls_per_month = excluded.calls_per_month";
+            let rows = [profile_values(&new.profile)];
+            self.tx.upsert_rows(INSERT_PROFILE, &rows, over).await?;
             self.saved.written += 1;
         }
 
@@ -502,16 +494,14 @@ impl Save<'_> {
         for (index, app) in new.apps.iter().enumerate() {
             let key = &app.client.key;
             let before = old.iter().find(|before| before.client.key == *key);
-            if before.is_none() && self.is_taken(key).await? {
-                return Err(SaveError::Conflict(Conflict::AppKeyTaken {
-                    organisation: at,
-                    app: index,
-                }));
+            if before.is_none() && !self.tx.add_app(corp, app).await? {
+                let taken = Conflict::AppKeyTaken { organisation: at, app: index };
+                return Err(SaveError::Conflict(taken));
             }
             let is_same = before.is_some_and(|before| {
                 before.client == app.client && before.redirect_uris == app.redirect_uris
             });
-            if !is_same {
+            if before.is_some() && !is_same {
                 self.tx.put_app(corp, app).await?;
             }
             let mut is_changed = !is_same;
@@ -540,7 +530,7 @@ impl Save<'_> {
         for (index, suite) in new.iter().enumerate() {
             let key = &suite.client.key;
             let before = old.iter().find(|before| before.client.key == *key);
-            if before.is_none() && self.is_taken(key).await? {
+            if before.is_none() && !self.tx.add_suite(suite).await? {
                 return Err(SaveError::Conflict(Conflict::SuiteKeyTaken { suite: index }));
             }
             let is_same = before.is_some_and(|before| {
@@ -548,7 +538,7 @@ impl Save<'_> {
                     && before.ticket == suite.ticket
                     && before.authorised_by == suite.authorised_by
             });
-            if !is_same {
+            if before.is_some() && !is_same {
                 self.tx.put_suite(suite).await?;
             }
             let mut is_changed = !is_same;
@@ -567,10 +557,6 @@ impl Save<'_> {
         }
         self.see(new.len());
         Ok(())
-    }
-
-    async fn is_taken(&mut self, key: &ClientKey) -> Result<bool, StoreError> {
-        Ok(crate::clients::client_kind(&mut self.tx, key).await?.is_some())
     }
 }
 

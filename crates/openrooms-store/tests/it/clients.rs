@@ -2,7 +2,7 @@
 
 use openrooms_core::client::Secret;
 use openrooms_core::id::{ClientKey, CorpId};
-use openrooms_store::{ClientSummary, SuiteProof};
+use openrooms_store::{ClientKind, ClientSummary, SuiteProof};
 use tokio::task::JoinSet;
 
 use crate::fixture::{Fixture, NOW, later};
@@ -89,7 +89,7 @@ async fn clients_are_listed(fixture: &Fixture) {
 
     let keys = async |corp: Option<&str>, seconds: i64| -> Vec<(String, i64)> {
         let corp = corp.map(CorpId::new);
-        let listed = store.clients("app", corp.as_ref(), later(seconds)).await.unwrap();
+        let listed = store.clients(ClientKind::App, corp.as_ref(), later(seconds)).await.unwrap();
         let of = |found: ClientSummary| (found.client.key.into_string(), found.live_secrets);
         listed.into_iter().map(of).collect()
     };
@@ -101,7 +101,7 @@ async fn clients_are_listed(fixture: &Fixture) {
     assert_eq!(keys(Some("2"), 60).await, named(&[("a", 1)]));
     assert_eq!(keys(Some("3"), 60).await, []);
 
-    let listed = store.clients("app", Some(&CorpId::new("1")), NOW).await.unwrap();
+    let listed = store.clients(ClientKind::App, Some(&CorpId::new("1")), NOW).await.unwrap();
     let wanted = ClientSummary {
         client: one.apps[0].client.clone(),
         corp: Some(CorpId::new("1")),
@@ -117,7 +117,7 @@ async fn clients_are_listed(fixture: &Fixture) {
         ticket: suite.ticket,
         live_secrets: 1,
     };
-    assert_eq!(store.clients("suite", None, NOW).await.unwrap(), [wanted]);
+    assert_eq!(store.clients(ClientKind::Suite, None, NOW).await.unwrap(), [wanted]);
 }
 
 async fn scopes_are_changed(fixture: &Fixture) {

@@ -3,9 +3,10 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use openrooms_core::id::{CorpId, DeptId, GroupId};
-use openrooms_core::organisation::Organisation;
+use openrooms_core::organisation::{Organisation, Profile};
 use openrooms_store::{Contents, SaveOptions, Saved};
 use tokio::sync::Notify;
+use tokio::task::JoinSet;
 
 use crate::dice::{Dice, rounds};
 use crate::fixture::{Fixture, NOW};
@@ -25,6 +26,8 @@ on_both!(
     progress_grows_to_the_number_of_objects,
     a_save_that_panics_leaves_nothing,
     a_save_that_is_dropped_leaves_nothing,
+    of_those_who_make_the_same_organisation_at_once_one_does,
+    saves_of_the_same_at_once_all_succeed,
 );
 
 /// Saves, expects it back, and expects that a second save does nothing.
@@ -296,4 +299,34 @@ async fn a_save_that_is_dropped_leaves_nothing(fixture: &Fixture) {
     }
     fixture.save(&[sample::bare("other")]).await;
     raw.close().await;
+}
+
+async fn of_those_who_make_the_same_organisation_at_once_one_does(fixture: &Fixture) {
+    let made = |name: String| {
+        let store = fixture.store.clone();
+        let profile = Profile { name, ..sample::organisation("corp").profile };
+        async move { store.create_organisation(&profile, NOW).await.unwrap().then_some(profile) }
+    };
+    let made: JoinSet<_> = (0..8).map(|at| made(format!("by {at}"))).collect();
+    let made: Vec<_> = made.join_all().await.into_iter().flatten().collect();
+    assert_eq!(fixture.store.profiles().await.unwrap(), made);
+    assert_eq!((made.len(), fixture.head().await), (1, 1));
+}
+
+async fn saves_of_the_same_at_once_all_succeed(fixture: &Fixture) {
+    for round in 0..4 {
+        let corp = format!("corp{round}");
+        let saving: JoinSet<_> = (0..4)
+            .map(|_| {
+                let (store, new) = (fixture.store.clone(), contents(vec![sample::full(&corp)]));
+                async move {
+                    let options = SaveOptions { replace: false, server_key: None, now: NOW };
+                    store.save(&new, &options, &mut |_| ()).await.unwrap()
+                }
+            })
+            .collect();
+        let saved = saving.join_all().await;
+        let idle = saved.iter().filter(|saved| saved.written == 0).count();
+        assert_eq!(idle, 3, "round {round}: {saved:?}");
+    }
 }

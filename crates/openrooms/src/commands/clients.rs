@@ -5,7 +5,7 @@ use openrooms_core::client::{AllowList, App, Client, Suite};
 use openrooms_core::id::{ClientKey, CorpId};
 use openrooms_protocol::Scope;
 use openrooms_store::secret::Random;
-use openrooms_store::{ClientSummary, NewSecret, Store};
+use openrooms_store::{ClientKind, ClientSummary, NewSecret, Store};
 use serde_json::json;
 
 use super::now;
@@ -29,7 +29,7 @@ pub(super) async fn app(command: AppCommand) -> anyhow::Result<()> {
         }
         AppCommand::List { database, corp, json } => {
             let store = database.decide()?.open().await?;
-            let apps = store.clients("app", corp.map(CorpId::new).as_ref(), now()).await?;
+            let apps = store.clients(ClientKind::App, corp.map(CorpId::new).as_ref(), now()).await?;
             store.close().await;
             list(&apps, "corp", json, |app| app.corp.iter().map(ToString::to_string).collect())
         }
@@ -56,7 +56,7 @@ pub(super) async fn suite(command: SuiteCommand) -> anyhow::Result<()> {
         }
         SuiteCommand::List { database, json } => {
             let store = database.decide()?.open().await?;
-            let suites = store.clients("suite", None, now()).await?;
+            let suites = store.clients(ClientKind::Suite, None, now()).await?;
             store.close().await;
             list(&suites, "authorised by", json, |suite| {
                 suite.authorised_by.iter().map(ToString::to_string).collect()
@@ -176,7 +176,7 @@ async fn rotate(args: RotateArgs, is_suite: bool) -> anyhow::Result<()> {
     let store = database.open().await?;
     let server_key = if is_suite { Some(database.server_key(&store).await?) } else { None };
     let key = ClientKey::new(&*args.key);
-    let kind = if is_suite { "suite" } else { "app" };
+    let kind = if is_suite { ClientKind::Suite } else { ClientKind::App };
     let known = store.clients(kind, None, now()).await?.iter().any(|one| one.client.key == key);
     let rotated = if known {
         store.rotate_secret(&key, args.keep_old, server_key.as_ref(), now()).await?

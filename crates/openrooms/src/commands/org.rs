@@ -2,13 +2,12 @@
 
 use anyhow::bail;
 use openrooms_core::id::CorpId;
-use openrooms_core::organisation::{Organisation, Profile};
+use openrooms_core::organisation::Profile;
 use openrooms_core::time::Zone;
-use openrooms_store::Contents;
 use openrooms_store::secret::Random;
 use serde_json::json;
 
-use super::import::save;
+use super::now;
 use crate::cli::OrgCommand;
 use crate::output;
 use crate::settings::Misuse;
@@ -23,28 +22,12 @@ pub(super) async fn run(command: OrgCommand) -> anyhow::Result<()> {
                 return Err(Misuse("an organisation's id must not be empty".to_owned()).into());
             }
             let store = database.decide()?.open().await?;
-            if store.profiles().await?.iter().any(|profile| profile.id.as_str() == corp) {
+            let profile = Profile { id: CorpId::new(&*corp), name, zone, calls_per_month };
+            let is_new = store.create_organisation(&profile, now()).await?;
+            store.close().await;
+            if !is_new {
                 bail!("there is an organisation {corp:?} already");
             }
-            let profile = Profile { id: CorpId::new(&*corp), name, zone, calls_per_month };
-            let organisation = Organisation {
-                profile,
-                departments: Vec::new(),
-                people: Vec::new(),
-                apps: Vec::new(),
-                groups: Vec::new(),
-                rooms: Vec::new(),
-                bans: Vec::new(),
-                devices: Vec::new(),
-                events: Vec::new(),
-            };
-            let contents = Contents {
-                organisations: vec![organisation],
-                implied_groups: vec![Vec::new()],
-                suites: Vec::new(),
-            };
-            save(&store, &contents, None, false).await?;
-            store.close().await;
             if json {
                 return output::json(&json!({ "corpId": corp }));
             }
