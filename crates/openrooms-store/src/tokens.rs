@@ -7,6 +7,7 @@
 use openrooms_core::id::{ClientKey, CorpId};
 use openrooms_core::time::EpochMillis;
 
+use crate::clients::ClientKind;
 use crate::db::{Row, args};
 use crate::error::StoreError;
 use crate::feed::Change;
@@ -100,11 +101,10 @@ struct KeptSecret {
     id: String,
     hash: String,
     sealed: Option<String>,
-    expires_at: Option<EpochMillis>,
 }
 
 struct Found {
-    kind: String,
+    kind: ClientKind,
     corp: Option<CorpId>,
     ticket: Option<String>,
     secrets: Vec<KeptSecret>,
@@ -145,11 +145,11 @@ impl Store {
             let expires_at = row.get::<Option<i64>>("expires_at")?.map(EpochMillis);
             if expires_at.is_none_or(|end| now < end) {
                 let (hash, sealed) = (row.text("hash")?, row.get("sealed")?);
-                secrets.push(KeptSecret { id, hash, sealed, expires_at });
+                secrets.push(KeptSecret { id, hash, sealed });
             }
         }
         Ok(Some(Found {
-            kind: first.text("kind")?,
+            kind: ClientKind::read(first)?,
             corp: first.get::<Option<String>>("corp_id")?.map(CorpId::new),
             ticket: first.get("ticket")?,
             secrets,
@@ -165,7 +165,7 @@ impl Store {
         now: EpochMillis,
     ) -> Result<Option<Issued>, StoreError> {
         let found = self.client_secrets(key, now).await?;
-        let found = found.filter(|found| found.kind == "app");
+        let found = found.filter(|found| found.kind == ClientKind::App);
         let Some(found) = found.filter(|found| !found.secrets.is_empty()) else {
             secret::is_secret(secret, NO_SECRET);
             return Ok(None);
@@ -175,7 +175,6 @@ impl Store {
             return Ok(None);
         };
 
-        let end = token_end(now, kept.expires_at);
         let token = self.random.token();
         let sealed = secret::seal_token(&token, secret, self.random);
         let mut tx = self.db.begin().await?;
@@ -185,9 +184,9 @@ impl Store {
                    token_hash = CASE WHEN token_expires_at > $3 THEN token_hash ELSE $4 END, \
                    token_salt = CASE WHEN token_expires_at > $3 THEN token_salt ELSE $5 END, \
                    token_sealed = CASE WHEN token_expires_at > $3 THEN token_sealed ELSE $6 END, \
-                   token_expires_at = $7 \
-                 WHERE client_key = $1 AND secret_id = $2 AND (expires_at IS NULL OR expires_at >= $7) \
-                 RETURNING token_hash, token_salt, token_sealed",
+                   token_expires_at = CASE WHEN expires_at < $7 THEN expires_at ELSE $7 END \
+                 WHERE client_key = $1 AND secret_id = $2 AND (expires_at IS NULL OR expires_at > $3) \
+                 RETURNING token_salt, token_sealed, token_expires_at",
                 &args![
                     key,
                     &kept.id,
@@ -195,14 +194,16 @@ impl Store {
                     token.hash().as_str(),
                     sealed.salt,
                     sealed.sealed,
-                    end.0
+                    now.plus_seconds(TOKEN_LIFETIME_SECONDS).0
                 ],
             )
             .await?;
-        // Rotated or revoked while we looked.
+        // Ended while we looked.
         let Some(row) = rows.first() else {
             return Ok(None);
         };
+        // The secret's own end, as it is now, bounds that of the token.
+        let end = EpochMillis(row.int("token_expires_at")?);
         let sealed =
             SealedToken { salt: row.text("token_salt")?, sealed: row.text("token_sealed")? };
         let token = secret::unseal_token(&sealed, secret).ok_or(StoreError::Sealed("a token"))?;
@@ -226,7 +227,8 @@ impl Store {
         server_key: &ServerKey,
         now: EpochMillis,
     ) -> Result<Option<AuthorisedSuite>, StoreError> {
-        let found = self.client_secrets(key, now).await?.filter(|found| found.kind == "suite");
+        let found =
+            self.client_secrets(key, now).await?.filter(|found| found.kind == ClientKind::Suite);
         let Some(found) = found.filter(|found| !found.secrets.is_empty()) else {
             match proof {
                 SuiteProof::Secret(secret) => _ = secret::is_secret(secret, NO_SECRET),
