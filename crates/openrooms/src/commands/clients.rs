@@ -25,15 +25,18 @@ pub(super) async fn app(command: AppCommand) -> anyhow::Result<()> {
             store.close().await;
             let key = &app.client.key;
             let secret = created.with_context(|| format!("the key {:?} is taken", key.as_str()))?;
-            tell_secret(key, &secret, json)
+            let kind = ClientKind::App;
+            if json { secret_as_json(key, &secret) } else { tell_secret(kind, key, &secret) }
         }
         AppCommand::List { database, corp, json } => {
             let store = database.decide()?.open().await?;
-            let apps = store.clients(ClientKind::App, corp.map(CorpId::new).as_ref(), now()).await?;
+            let apps =
+                store.clients(ClientKind::App, corp.map(CorpId::new).as_ref(), now()).await?;
             store.close().await;
-            list(&apps, "corp", json, |app| app.corp.iter().map(ToString::to_string).collect())
+            let places = |app: &ClientSummary| app.corp.iter().map(ToString::to_string).collect();
+            if json { list_as_json(&apps, places) } else { list(&apps, "corp", places) }
         }
-        AppCommand::RotateSecret(args) => rotate(args, false).await,
+        AppCommand::RotateSecret(args) => rotate(args, ClientKind::App).await,
         AppCommand::Grant(args) => grant(args).await,
         AppCommand::Revoke(args) => revoke(args).await,
     }
@@ -52,17 +55,23 @@ pub(super) async fn suite(command: SuiteCommand) -> anyhow::Result<()> {
             store.close().await;
             let key = &suite.client.key;
             let secret = created.with_context(|| format!("the key {:?} is taken", key.as_str()))?;
-            tell_secret(key, &secret, json)
+            let kind = ClientKind::Suite;
+            if json { secret_as_json(key, &secret) } else { tell_secret(kind, key, &secret) }
         }
         SuiteCommand::List { database, json } => {
             let store = database.decide()?.open().await?;
             let suites = store.clients(ClientKind::Suite, None, now()).await?;
             store.close().await;
-            list(&suites, "authorised by", json, |suite| {
+            let places = |suite: &ClientSummary| {
                 suite.authorised_by.iter().map(ToString::to_string).collect()
-            })
+            };
+            if json {
+                list_as_json(&suites, places)
+            } else {
+                list(&suites, "authorised by", places)
+            }
         }
-        SuiteCommand::RotateSecret(args) => rotate(args, true).await,
+        SuiteCommand::RotateSecret(args) => rotate(args, ClientKind::Suite).await,
         SuiteCommand::Grant(args) => grant(args).await,
         SuiteCommand::Revoke(args) => revoke(args).await,
         SuiteCommand::Authorise(AuthoriseArgs { database, key, corp }) => {
@@ -128,35 +137,45 @@ fn check_scopes(scopes: &[String]) -> anyhow::Result<()> {
     }
 }
 
-fn tell_secret(key: &ClientKey, secret: &NewSecret, json: bool) -> anyhow::Result<()> {
-    if json {
-        return output::json(&json!({ "key": key.as_str(), "secret": secret.0 }));
-    }
+fn secret_as_json(key: &ClientKey, secret: &NewSecret) -> anyhow::Result<()> {
+    output::json(&json!({ "key": key.as_str(), "secret": secret.0 }))
+}
+
+fn tell_secret(kind: ClientKind, key: &ClientKey, secret: &NewSecret) -> anyhow::Result<()> {
+    let kept = match kind {
+        ClientKind::App => "only its hash is kept",
+        ClientKind::Suite => {
+            "its hash is kept, and itself only sealed under the server's key, to check signatures"
+        }
+    };
     output::line(format!(
-        "key:    {key}\nsecret: {}\nThe secret is shown this once; only its hash is kept.",
+        "key:    {key}\nsecret: {}\nThe secret is shown this once; {kept}.",
         secret.0
     ))
+}
+
+fn list_as_json(
+    clients: &[ClientSummary],
+    places: impl Fn(&ClientSummary) -> Vec<String>,
+) -> anyhow::Result<()> {
+    let clients = clients.iter().map(|one| {
+        json!({
+            "key": one.client.key.as_str(),
+            "corpIds": places(one),
+            "scopes": one.client.scopes,
+            "ipAllowList": one.client.allow_list.texts().unwrap_or_default(),
+            "qpsPerOperation": one.client.calls_per_second.unwrap_or(0),
+            "liveSecrets": one.live_secrets,
+        })
+    });
+    output::json(&clients.collect::<Vec<_>>())
 }
 
 fn list(
     clients: &[ClientSummary],
     where_: &str,
-    json: bool,
     places: impl Fn(&ClientSummary) -> Vec<String>,
 ) -> anyhow::Result<()> {
-    if json {
-        let clients = clients.iter().map(|one| {
-            json!({
-                "key": one.client.key.as_str(),
-                "corpIds": places(one),
-                "scopes": one.client.scopes,
-                "ipAllowList": one.client.allow_list.texts().unwrap_or_default(),
-                "qpsPerOperation": one.client.calls_per_second.unwrap_or(0),
-                "liveSecrets": one.live_secrets,
-            })
-        });
-        return output::json(&clients.collect::<Vec<_>>());
-    }
     let rows = clients.iter().map(|one| {
         let rate = one.client.calls_per_second.filter(|rate| *rate > 0);
         vec![
@@ -171,12 +190,14 @@ fn list(
     output::table(&["key", where_, "scopes", "from", "calls a second", "secrets"], rows)
 }
 
-async fn rotate(args: RotateArgs, is_suite: bool) -> anyhow::Result<()> {
+async fn rotate(args: RotateArgs, kind: ClientKind) -> anyhow::Result<()> {
     let database = args.database.decide()?;
     let store = database.open().await?;
-    let server_key = if is_suite { Some(database.server_key(&store).await?) } else { None };
+    let server_key = match kind {
+        ClientKind::App => None,
+        ClientKind::Suite => Some(database.server_key(&store).await?),
+    };
     let key = ClientKey::new(&*args.key);
-    let kind = if is_suite { ClientKind::Suite } else { ClientKind::App };
     let known = store.clients(kind, None, now()).await?.iter().any(|one| one.client.key == key);
     let rotated = if known {
         store.rotate_secret(&key, args.keep_old, server_key.as_ref(), now()).await?
@@ -185,7 +206,7 @@ async fn rotate(args: RotateArgs, is_suite: bool) -> anyhow::Result<()> {
     };
     store.close().await;
     let secret = rotated.with_context(|| format!("there is no {kind} {:?}", key.as_str()))?;
-    tell_secret(&key, &secret, args.json)
+    if args.json { secret_as_json(&key, &secret) } else { tell_secret(kind, &key, &secret) }
 }
 
 async fn grant(args: GrantArgs) -> anyhow::Result<()> {

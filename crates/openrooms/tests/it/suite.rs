@@ -61,6 +61,9 @@ fn a_suite_is_made_and_listed() {
         "5",
     ]);
     assert!(said.starts_with("key:    suiteone\nsecret: "), "{said}");
+    let kept = "The secret is shown this once; its hash is kept, and itself only sealed under the \
+                server's key, to check signatures.";
+    assert_eq!(said.lines().nth(2), Some(kept));
     let one = json!({
         "key": "suiteone", "corpIds": ["ding994axxxxx", "ding1"], "scopes": [READ],
         "ipAllowList": [], "qpsPerOperation": 5, "liveSecrets": 1,
