@@ -9,7 +9,7 @@ use openrooms_store::secret::{Random, ServerKey};
 use openrooms_store::{Store, StoreError};
 use tokio::net::TcpListener;
 use tokio::runtime::Handle;
-use tokio::sync::watch;
+use tokio::sync::{oneshot, watch};
 
 use crate::clock::Clock;
 use crate::http::access_log::AccessLog;
@@ -41,6 +41,8 @@ pub struct Options {
     pub patience: Patience,
     /// How long requests under way are waited for at the end.
     pub drain: Duration,
+    /// Told once the feed was heard and the first request can be answered.
+    pub ready: Option<oneshot::Sender<()>>,
 }
 
 /// A server that could not run.
@@ -96,6 +98,10 @@ pub async fn serve(
         .map(|index| Front::start(index, front_options.clone(), watched.clone()))
         .collect::<Result<Vec<_>, _>>()?;
     drop((front_options, watched));
+    if let Some(ready) = options.ready {
+        // Whoever asked may have stopped to care.
+        let _ = ready.send(());
+    }
 
     accept_until(&listener, &fronts, shutdown).await;
     tracing::info!("stopping: answering what was accepted");

@@ -151,6 +151,7 @@ impl Home {
             threads: 1,
             patience: Patience::default(),
             drain: Duration::from_secs(5),
+            ready: None,
         }
     }
 

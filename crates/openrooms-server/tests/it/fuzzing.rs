@@ -99,6 +99,7 @@ async fn begin(data: &TempDir) -> SocketAddr {
         threads: 1,
         patience: Patience::default(),
         drain: Duration::ZERO,
+        ready: None,
     };
     tokio::spawn(serve(listener, options, std::future::pending()));
     address

@@ -7,6 +7,7 @@ use openrooms_server::server::{self, Options};
 use openrooms_store::secret::Random;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::oneshot;
 use tracing_subscriber::filter::LevelFilter;
 
 use super::demo;
@@ -38,10 +39,6 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         demo::install(&store, &server_key).await?;
     }
     let address = listener.local_addr()?;
-    if settings.demo {
-        output::line(demo::banner(address))?;
-    }
-    tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
     warn_of_unknown_variables();
 
     let format = match settings.log_format {
@@ -50,6 +47,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
     };
     let logs_requests = matches!(settings.log_level, LogLevel::Info | LogLevel::Debug);
     let output = || -> Box<dyn std::io::Write + Send> { Box::new(std::io::stderr()) };
+    let (ready, is_ready) = oneshot::channel();
     let options = Options {
         store,
         server_key,
@@ -60,6 +58,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         threads: settings.threads,
         patience: Patience::default(),
         drain: settings.drain,
+        ready: Some(ready),
     };
     let shutdown = async move {
         tokio::select! {
@@ -67,7 +66,18 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
             _ = interrupt.recv() => {}
         }
     };
-    server::serve(listener, options, shutdown).await?;
+    let serving = async { Ok(server::serve(listener, options, shutdown).await?) };
+    let announcing = async {
+        if is_ready.await.is_err() {
+            return Ok(()); // it could not start, and says why
+        }
+        if settings.demo {
+            output::line(demo::banner(address))?;
+        }
+        tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
+        anyhow::Ok(())
+    };
+    tokio::try_join!(serving, announcing)?;
     tracing::info!("stopped");
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::document::{of_rooms, room};
 use crate::home::Home;
 
 /// Runs SQL on the embedded database.
-fn alter(home: &Home, sql: &'static str) {
+pub(crate) fn alter(home: &Home, sql: &'static str) {
     use sqlx::Connection as _;
     let file = home.path("data/openrooms.db");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -88,6 +88,18 @@ fn on_a_newer_schema() {
             "{said}"
         );
     }
+}
+
+#[test]
+fn before_it_says_that_it_serves() {
+    let home = Home::with_sample();
+    alter(&home, "ALTER TABLE feed RENAME TO lost");
+    // A complaint is all that is printed.
+    let said = home.failed(&serve(&[]));
+    assert_eq!(
+        said,
+        "the database refused: error returned from database: (code: 1) no such table: feed"
+    );
 }
 
 #[test]
