@@ -1,7 +1,7 @@
 //! One call on its way through the router: its parts, and how handlers read them.
 
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::body::Body;
 use axum::extract::Request;
@@ -11,13 +11,14 @@ use http::request::Parts;
 use http::{HeaderMap, Response, StatusCode};
 use openrooms_protocol::path::{self, PathParams as _};
 use openrooms_protocol::{Operation, query};
+use openrooms_store::StoreError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::http::body;
 use crate::http::respond::{self, Subject};
-use crate::node::Node;
+use crate::node::{self, Node};
 use crate::problem::{LegacyProblem, Problem};
 use crate::request_id::RequestIds;
 
@@ -31,6 +32,8 @@ pub(crate) struct Call {
     /// In a lock that nobody waits for: a body may be sent, but not shared, between threads.
     body: Mutex<Body>,
     operation: &'static str,
+    /// Until when the database is waited for: set by the first question.
+    patience: OnceLock<tokio::time::Instant>,
 }
 
 /// The ids that the front gave a request.
@@ -43,7 +46,15 @@ impl Call {
         let ids = ids_of(&request);
         let (mut parts, body) = request.into_parts();
         let address = parts.extensions.remove().expect("the front gives every request its address");
-        Self { node, ids, address, parts, body: Mutex::new(body), operation }
+        Self {
+            node,
+            ids,
+            address,
+            parts,
+            body: Mutex::new(body),
+            operation,
+            patience: OnceLock::new(),
+        }
     }
 
     /// The parameters in the path.
@@ -110,6 +121,15 @@ impl Call {
         T::deserialize(Value::Object(by_name)).map_err(|_| LegacyProblem::ParameterWrong)
     }
 
+    /// Waits for the database, for all that the call asks together no longer than for one thing.
+    pub(crate) async fn patiently<T>(
+        &self,
+        work: impl Future<Output = Result<T, StoreError>>,
+    ) -> Result<T, Problem> {
+        let end = *self.patience.get_or_init(node::end_of_patience);
+        node::patiently_until(end, work).await
+    }
+
     async fn body(&mut self) -> Result<Bytes, Problem> {
         let body = self.body.get_mut().unwrap_or_else(PoisonError::into_inner);
         body::read(std::mem::replace(body, Body::empty()), self.node.patience.body).await
@@ -141,7 +161,10 @@ impl Call {
         let subject = self.subject(client);
         let mut response = match result {
             Ok(body) => respond::json(HeaderMap::new(), &self.ids, StatusCode::OK, body),
-            Err(problem) => respond::problem(HeaderMap::new(), &self.ids, &problem),
+            Err(problem) => {
+                problem.log(&self.ids);
+                respond::problem(HeaderMap::new(), &self.ids, &problem)
+            }
         };
         response.extensions_mut().insert(subject);
         response
@@ -156,6 +179,9 @@ impl Call {
         match result {
             Ok(reply) => self.reply(client, Ok(reply)),
             Err(problem) => {
+                if let LegacyProblem::Other(problem) = &problem {
+                    problem.log(&self.ids);
+                }
                 let mut response = respond::legacy_problem(&self.ids, &problem);
                 response.extensions_mut().insert(self.subject(client));
                 response

@@ -11,7 +11,7 @@ use openrooms_core::time::EpochMillis;
 use openrooms_protocol::Scope;
 use openrooms_store::secret::{Random, ServerKey};
 use openrooms_store::{Caller, FeedPage, Store, StoreError, TokenKind};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::cache::{Cache, CallerRights, Organisation, Session};
 use crate::clock::Clock;
@@ -21,6 +21,8 @@ use crate::problem::Problem;
 
 /// How long a request waits for the database; then it answers 503. The SDK for Node waits 3 s.
 const DATABASE_PATIENCE: Duration = Duration::from_millis(2500);
+/// What is logged where it took longer.
+const TOO_LATE: &str = "no answer within 2.5 s";
 /// How often the feed is asked.
 const PULSE: Duration = Duration::from_millis(200);
 /// How often calls are written down and those of other nodes learnt; and how often where there are no
@@ -44,10 +46,21 @@ pub(crate) fn forwarded(headers: &http::HeaderMap) -> impl Iterator<Item = &str>
 pub(crate) async fn patiently<T>(
     work: impl Future<Output = Result<T, StoreError>>,
 ) -> Result<T, Problem> {
-    match timeout(DATABASE_PATIENCE, work).await {
-        Ok(done) => Ok(done?),
-        Err(_) => Err(Problem::Unavailable),
-    }
+    patiently_until(end_of_patience(), work).await
+}
+
+/// Until when a request that asks the database now waits for it.
+pub(crate) fn end_of_patience() -> Instant {
+    Instant::now() + DATABASE_PATIENCE
+}
+
+/// Waits for the database until `end`: for a request that asks it several things.
+pub(crate) async fn patiently_until<T>(
+    end: Instant,
+    work: impl Future<Output = Result<T, StoreError>>,
+) -> Result<T, Problem> {
+    let done = timeout_at(end, work).await;
+    Ok(done.unwrap_or_else(|_| Err(StoreError::Unavailable(TOO_LATE.to_owned())))?)
 }
 
 /// What every request shares.

@@ -8,6 +8,8 @@ use openrooms_protocol::Scope;
 use openrooms_protocol::error::{AccessDeniedDetail, ErrorBody, LegacyErrorBody};
 use openrooms_store::StoreError;
 
+use crate::request_id::RequestIds;
+
 /// Why a call was refused, in the new API (docs/WIRE.md, errors).
 #[derive(Debug)]
 pub enum Problem {
@@ -66,24 +68,34 @@ pub enum Problem {
     Unavailable,
     /// A fault of ours; the cause is in the log.
     Fault,
+    /// The store did not do it: unavailable, or a fault of ours.
+    Store(StoreError),
 }
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        match error {
-            StoreError::Unavailable(_) => {
-                tracing::warn!(%error, "a request could not be answered");
-                Self::Unavailable
-            }
-            StoreError::Database(_) | StoreError::Corrupt { .. } | StoreError::Sealed(_) => {
-                tracing::error!(%error, "a request failed");
-                Self::Fault
-            }
-        }
+        Self::Store(error)
     }
 }
 
 impl Problem {
+    /// Logs what the caller is not told, beside the id that they are told.
+    pub(crate) fn log(&self, ids: &RequestIds) {
+        let Self::Store(error) = self else {
+            return;
+        };
+        let request = ids.request_id();
+        match error {
+            StoreError::Unavailable(_) => {
+                tracing::warn!(request, %error, "a request could not be answered");
+            }
+            StoreError::Database(_)
+            | StoreError::Corrupt { .. }
+            | StoreError::Undecodable { .. }
+            | StoreError::Sealed(_) => tracing::error!(request, %error, "a request failed"),
+        }
+    }
+
     /// Status, code and message: the table.
     pub fn parts(&self) -> (StatusCode, &'static str, Cow<'static, str>) {
         const RATE: &str = "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi";
@@ -148,14 +160,18 @@ impl Problem {
             Self::TooLarge(status) => {
                 (*status, "RequestTooLarge", "The request is larger than this server takes".into())
             }
-            Self::Unavailable => (
+            Self::Unavailable | Self::Store(StoreError::Unavailable(_)) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "ServiceUnavailable",
                 "The service cannot answer now; try again".into(),
             ),
-            Self::Fault => {
-                (StatusCode::INTERNAL_SERVER_ERROR, "system.error", "System Error".into())
-            }
+            Self::Fault
+            | Self::Store(
+                StoreError::Database(_)
+                | StoreError::Corrupt { .. }
+                | StoreError::Undecodable { .. }
+                | StoreError::Sealed(_),
+            ) => (StatusCode::INTERNAL_SERVER_ERROR, "system.error", "System Error".into()),
         }
     }
 

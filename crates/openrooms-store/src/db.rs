@@ -81,10 +81,7 @@ impl Row {
             Self::Sqlite(row) => row.try_get(column),
             Self::Postgres(row) => row.try_get(column),
         };
-        value.map_err(|error| {
-            tracing::error!(column, %error, "a column that does not parse");
-            StoreError::Corrupt { table: "row", column, row: "?".to_owned() }
-        })
+        value.map_err(|error| StoreError::Undecodable { column, cause: error.to_string() })
     }
 
     pub(crate) fn text(&self, column: &'static str) -> Result<String, StoreError> {

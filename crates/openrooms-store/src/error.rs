@@ -19,6 +19,14 @@ pub enum StoreError {
         /// Which row, as far as it is known.
         row: String,
     },
+    /// A value that is not of its column's type.
+    #[error("corrupt: {column}: {cause}")]
+    Undecodable {
+        /// The column.
+        column: &'static str,
+        /// What the driver says.
+        cause: String,
+    },
     /// A secret that is needed cannot be unsealed.
     #[error("sealed under another key: {0}")]
     Sealed(&'static str),

@@ -6,7 +6,6 @@ use openrooms_protocol::legacy::{AuthorisedCorp, LegacyAppCredentials, LegacyTok
 use openrooms_store::SuiteProof;
 
 use crate::call::Call;
-use crate::node::patiently;
 use crate::oauth2::proof::{self, Denied, Granted};
 use crate::problem::LegacyProblem;
 
@@ -66,7 +65,7 @@ async fn grant_corp(call: &mut Call) -> Result<Granted, LegacyProblem> {
     if suite.ticket.as_ref().is_some_and(|wanted| *wanted != ticket) {
         return Err(LegacyProblem::SecretWrong);
     }
-    let is_authorised = patiently(call.node.store.is_authorised(&suite, &corp)).await;
+    let is_authorised = call.patiently(call.node.store.is_authorised(&suite, &corp)).await;
     if !is_authorised.map_err(LegacyProblem::Other)? {
         return Err(LegacyProblem::ParameterWrong);
     }

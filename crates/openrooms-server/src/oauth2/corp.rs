@@ -8,7 +8,6 @@ use openrooms_store::{AuthorisedSuite, SuiteProof};
 use super::internal::issued;
 use super::proof::{self, Granted};
 use crate::call::Call;
-use crate::node::patiently;
 use crate::problem::Problem;
 
 /// `POST /v1.0/oauth2/corpAccessToken`.
@@ -28,7 +27,7 @@ async fn grant_corp(call: &mut Call) -> Result<Granted, Problem> {
     let suite = suite.map_err(|denied| denied.or(Problem::SuiteKeyWrong))?;
     check_ticket(&suite, &ticket)?;
     let store = &call.node.store;
-    if !patiently(store.is_authorised(&suite, &corp)).await? {
+    if !call.patiently(store.is_authorised(&suite, &corp)).await? {
         return Err(Problem::AuthorisationMissing);
     }
     let granted = proof::suite_token(call, &key, &suite, Some(&corp)).await;

@@ -6,7 +6,6 @@ use openrooms_core::time::EpochMillis;
 use openrooms_store::{AuthorisedSuite, Issued, StoreError, SuiteProof};
 
 use crate::call::Call;
-use crate::node::patiently;
 use crate::problem::Problem;
 
 /// A client that proved itself, and what it got.
@@ -77,7 +76,7 @@ pub(crate) async fn suite_token(
 ) -> Result<Granted, Denied> {
     let node = &call.node;
     let now = node.clock.now();
-    let issued = patiently(node.store.issue_suite_token(suite, corp, now)).await;
+    let issued = call.patiently(node.store.issue_suite_token(suite, corp, now)).await;
     let issued = issued.map_err(Denied::Problem)?.ok_or(Denied::WrongSecret)?;
     Ok(Granted { client: key.into(), issued, now })
 }
@@ -93,7 +92,7 @@ async fn counted<T>(
     if !throttle.admits(key, call.address, now) {
         return Err(Denied::Throttled);
     }
-    let proved = patiently(proving).await.map_err(Denied::Problem)?;
+    let proved = call.patiently(proving).await.map_err(Denied::Problem)?;
     if proved.is_some() {
         throttle.proved(key, call.address);
     } else {

@@ -7,7 +7,6 @@ use openrooms_store::SuiteProof;
 
 use super::proof::{self, Denied, Granted};
 use crate::call::Call;
-use crate::node::patiently;
 use crate::problem::Problem;
 
 /// `POST /v1.0/oauth2/{corpId}/token`.
@@ -32,9 +31,9 @@ async fn grant(call: &mut Call) -> Result<Granted, Problem> {
     let invalid = |denied: Denied| denied.or(Problem::ClientInvalid);
 
     // A key is an app's or a suite's, never both.
-    if patiently(call.node.store.is_suite(&key)).await? {
+    if call.patiently(call.node.store.is_suite(&key)).await? {
         let suite = proof::suite(call, &key, SuiteProof::Secret(&secret)).await.map_err(invalid)?;
-        if !patiently(call.node.store.is_authorised(&suite, &corp)).await? {
+        if !call.patiently(call.node.store.is_authorised(&suite, &corp)).await? {
             return Err(Problem::ClientUnauthorised);
         }
         return proof::suite_token(call, &key, &suite, Some(&corp)).await.map_err(invalid);

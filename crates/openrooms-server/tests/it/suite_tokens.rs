@@ -1,5 +1,7 @@
 //! Tokens of suites: a new one each time, for the new API and the legacy one.
 
+use std::time::{Duration, Instant};
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -8,8 +10,10 @@ use openrooms_store::OpenError;
 use openrooms_store::secret::{Random, ServerKey, hash_secret};
 use serde_json::json;
 use sha2::Sha256;
+use sqlx::postgres::PgConnection;
+use sqlx::{AssertSqlSafe, Connection as _};
 
-use crate::fixture::{Home, NOW, Server};
+use crate::fixture::{Database, Home, NOW, Server, run};
 use crate::request;
 use crate::sample::{self, document, plain, suite, with};
 use crate::wire::Reply;
@@ -143,6 +147,36 @@ async fn a_suite_serves_each_organisation_that_authorised_it_and_no_other() {
     assert_eq!(server.reads(&other, "open", "ann").await.1, "room.not.found");
     let reply = server.call(request::corp_token("suite", "secret", "third")).await;
     assert_eq!(reply.text("code"), "invalidAuthInfo");
+}
+
+#[test]
+fn a_call_that_asks_the_database_several_things_waits_as_long_as_for_one() {
+    run(Database::Postgres, async |home: &Home| {
+        home.import(sample::usual()).await;
+        let server = home.serve().await;
+        let (place, name) = home.postgres();
+        let place = place.clone().database(name);
+        let hold = async |table: &str| {
+            let mut holder = PgConnection::connect_with(&place).await.unwrap();
+            let sql = format!("BEGIN; LOCK TABLE {table}");
+            sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut holder).await.unwrap();
+            holder
+        };
+        // The first question is answered after most of the time, a later one not at all.
+        let (first, _later) = (hold("clients").await, hold("suite_authorisations").await);
+        let oauth = json!({
+            "client_id": "suite", "client_secret": "secret", "grant_type": "client_credentials",
+        });
+        let began = Instant::now();
+        let letting_go = async {
+            tokio::time::sleep(Duration::from_millis(1500)).await;
+            first.close().await.unwrap();
+        };
+        let (reply, ()) = tokio::join!(server.post("/v1.0/oauth2/corp/token", &oauth), letting_go);
+        let took = began.elapsed();
+        assert_eq!(reply.outcome(), (503, "ServiceUnavailable".to_owned()));
+        assert!(took < Duration::from_millis(3500), "{took:?}");
+    });
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use crate::document::sample;
 use crate::home::Home;
 use crate::http;
 use crate::server::{ROOM, Server};
+use crate::start_refused::alter;
 
 /// The log of a few calls, and the token that they used.
 fn log_of_calls(args: &[&str]) -> (Vec<String>, String) {
@@ -80,6 +81,34 @@ fn as_json() {
     assert_eq!((&room["app"], &room["message"]), (&"dingdemo".into(), &"request".into()));
     assert!(room["micros"].is_u64() && room["id"].as_str().unwrap().len() == 36, "{room}");
     tells_nothing(&log, &token);
+}
+
+#[test]
+fn the_cause_of_a_fault_stands_beside_the_request_s_id() {
+    for (format, cause) in [
+        ("text", "error=corrupt: rooms.status of 0ffb7184xxxxx"),
+        ("json", r#""error":"corrupt: rooms.status of 0ffb7184xxxxx""#),
+    ] {
+        let home = Home::with_sample();
+        let server = Server::start(&home, &["--log-format", format]);
+        let token = server.sample_token();
+        alter(&home, "UPDATE rooms SET status = 9");
+        let reply = server.get(ROOM, &token);
+        assert_eq!(reply.gist(), (500, "system.error"));
+        let id = reply.body["requestid"].as_str().unwrap();
+        alter(&home, "DROP TABLE tokens");
+        let legacy =
+            http::get(server.address, "/gettoken?appkey=dingdemo&appsecret=demo-secret", None);
+        assert_eq!(legacy.body["errcode"], -1);
+        let log = server.end().log;
+        let told: Vec<_> =
+            log.iter().filter(|line| line.contains(id) && line.contains(cause)).collect();
+        assert_eq!(told.len(), 1, "{log:#?}");
+        // The legacy reply has no id in its body, but in its head, and in the log.
+        let told = log.iter().filter(|line| line.contains("request failed"));
+        assert_eq!(told.count(), 2, "{log:#?}");
+        tells_nothing(&log, &token);
+    }
 }
 
 #[test]
