@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use ipnet::IpNet;
+use openrooms_core::id::{ClientKey, CorpId};
 use openrooms_core::time::EpochMillis;
 use openrooms_protocol::Scope;
 use openrooms_store::secret::{Random, ServerKey};
@@ -74,7 +75,8 @@ pub(crate) struct Node {
     pub(crate) throttle: Throttle,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) patience: Patience,
-    buckets: Mutex<HashMap<String, Arc<Buckets>>>,
+    /// By client, and for a suite by organisation.
+    buckets: Mutex<HashMap<(ClientKey, Option<CorpId>), Arc<Buckets>>>,
     draining: AtomicBool,
 }
 
@@ -182,12 +184,12 @@ impl Node {
         });
         let rights = caller.client.map(|found| {
             let client = found.client;
-            // A suite is limited in each organisation by itself.
-            let corp = organisation.as_ref().map_or("", |organisation| organisation.id.as_str());
-            let name = match caller.kind {
-                TokenKind::App => client.key.as_str().to_owned(),
-                TokenKind::Corp | TokenKind::Suite => format!("{} {corp}", client.key),
+            // A suite is limited in each organisation by itself, also in one that has withdrawn.
+            let place = match caller.kind {
+                TokenKind::App => None,
+                TokenKind::Corp | TokenKind::Suite => caller.corp,
             };
+            let whose = (client.key.clone(), place);
             let scopes = client.scopes.iter().filter_map(|name| Scope::named(name));
             let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::new(CallerRights {
@@ -195,7 +197,7 @@ impl Node {
                 allow_list: client.allow_list,
                 scopes: scopes.fold(0, |bits, scope| bits | scope.bit()),
                 rate: client.calls_per_second.filter(|rate| *rate > 0).map(Rate::per_second),
-                buckets: Arc::clone(buckets.entry(name).or_default()),
+                buckets: Arc::clone(buckets.entry(whose).or_default()),
             })
         });
         Session { kind: caller.kind, expires_at: caller.expires_at, caller: rights, organisation }

@@ -20,6 +20,8 @@ use crate::tokens::TokenKind;
 pub struct Caller {
     /// What the token is for.
     pub kind: TokenKind,
+    /// The organisation that the token names, whatever has become of it.
+    pub corp: Option<CorpId>,
     /// Until when it lives.
     pub expires_at: EpochMillis,
     /// The app or suite; `None` where it went with its organisation.
@@ -107,6 +109,7 @@ impl Store {
         };
         let caller = Caller {
             kind: TokenKind::parse(&kind).ok_or_else(|| corrupt("tokens", "kind", &kind)(()))?,
+            corp: token_corp.clone().map(CorpId::new),
             expires_at: EpochMillis(row.int("expires_at")?),
             client: client.map(|client| ClientOfToken { client }),
             organisation,

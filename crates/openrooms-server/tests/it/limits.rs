@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use openrooms_core::id::CorpId;
+use openrooms_core::id::{ClientKey, CorpId};
 use openrooms_core::time::EpochMillis;
 use serde_json::{Value, json};
 
-use crate::fixture::{Home, Server, eventually};
+use crate::fixture::{Home, NOW, Server, eventually};
 use crate::request;
 use crate::sample::{app, document, plain, suite, with};
 
@@ -68,6 +68,28 @@ async fn a_change_of_the_app_does_not_fill_its_bucket() {
     assert_eq!(reads(&server, &token, 1).await, [200]);
     home.import(document(&[with(corp(&[slow], 0), json!({ "corpName": "renamed" }))], &[])).await;
     assert_eq!(reads(&server, &token, 3).await, [403, 403, 403]);
+}
+
+#[tokio::test]
+async fn a_suite_that_an_organisation_withdraws_keeps_its_bucket_there() {
+    let third_party = with(suite("suite", &["corp", "second"]), json!({ "qpsPerOperation": 2 }));
+    let organisations = [corp(&[app("app")], 0), plain("second", 1)];
+    let home = Home::with(document(&organisations, &[third_party])).await;
+    let server = home.serve().await;
+    let app = server.token("app", "secret").await;
+    let first = server.corp_token("suite", "secret", "corp").await;
+    let second = server.corp_token("suite", "secret", "second").await;
+    assert_eq!(reads(&server, &first, 2).await, [200, 200]);
+
+    let (store, key) = (home.store().await, ClientKey::new("suite"));
+    for corp in ["corp", "second"] {
+        assert!(store.withdraw_suite(&key, &CorpId::new(corp), NOW).await.unwrap());
+    }
+    store.revoke_client(&ClientKey::new("app"), NOW).await.unwrap();
+    // What came before in the feed has arrived as well.
+    eventually(SOON, &400, async || server.room(&app, "room-0", "ann").await.status).await;
+    assert_eq!(reads(&server, &first, 1).await, [403], "used up before");
+    assert_eq!(reads(&server, &second, 3).await, [400, 400, 403], "each has its own");
 }
 
 #[tokio::test]
