@@ -36,33 +36,30 @@ impl Rate {
     pub(crate) const fn per_minute(calls: i64) -> Self {
         Self { burst: calls, micros_each: 60_000_000 / calls }
     }
+
+    /// When a bucket that would be full at `full_at` will be, once one more is taken; `None` where
+    /// it has none.
+    fn step(self, full_at: i64, now: EpochMillis) -> Option<i64> {
+        let now = now.0.saturating_mul(1000);
+        let whole = self.burst.saturating_mul(self.micros_each);
+        // A clock that was put back leaves a bucket at most empty.
+        let full_at = full_at.clamp(now, now.saturating_add(whole));
+        let next = full_at + self.micros_each;
+        (next - now <= whole).then_some(next)
+    }
 }
 
 impl Bucket {
     /// Takes one, if there is one.
     pub(crate) fn take(&self, rate: Rate, now: EpochMillis) -> bool {
-        self.try_update(rate, now, true)
+        self.0
+            .fetch_update(Ordering::AcqRel, Ordering::Acquire, |full_at| rate.step(full_at, now))
+            .is_ok()
     }
 
     /// Whether one could be taken.
     pub(crate) fn has_one(&self, rate: Rate, now: EpochMillis) -> bool {
-        self.try_update(rate, now, false)
-    }
-
-    fn try_update(&self, rate: Rate, now: EpochMillis, takes: bool) -> bool {
-        let now = now.0.saturating_mul(1000);
-        let whole = rate.burst.saturating_mul(rate.micros_each);
-        let step = |full_at: i64| {
-            // A clock that was put back leaves a bucket at most empty.
-            let full_at = full_at.clamp(now, now.saturating_add(whole));
-            let next = full_at + rate.micros_each;
-            (next - now <= whole).then_some(next)
-        };
-        if takes {
-            self.0.fetch_update(Ordering::AcqRel, Ordering::Acquire, step).is_ok()
-        } else {
-            step(self.0.load(Ordering::Acquire)).is_some()
-        }
+        rate.step(self.0.load(Ordering::Acquire), now).is_some()
     }
 }
 
