@@ -23,7 +23,7 @@ pub use clients::{ClientKind, ClientSummary, NewSecret};
 pub use error::{OpenError, StoreError};
 pub use feed::{Change, FeedPage};
 pub use listing::{GroupTree, ListedRoom};
-pub use open::{OpenOptions, Store};
+pub use open::{OpenOptions, Store, make_private_directory};
 pub use organisation::{Conflict, Contents, SaveError, SaveOptions, Saved};
 pub use reading::{Caller, ClientOfToken, Member, OrganisationOfToken, Reading};
 pub use tokens::{

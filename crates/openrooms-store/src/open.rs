@@ -1,6 +1,7 @@
 //! Opening a database, and the key that seals what it keeps.
 
-use std::path::PathBuf;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::time::Duration;
 
@@ -36,6 +37,19 @@ impl OpenOptions {
     }
 }
 
+/// Makes a directory that only its owner may enter, unless it is there; those above it are as the
+/// process makes them.
+pub fn make_private_directory(path: &Path) -> std::io::Result<()> {
+    let make = || std::fs::DirBuilder::new().mode(0o700).create(path);
+    let made = match (make(), path.parent()) {
+        (Err(error), Some(above)) if error.kind() == std::io::ErrorKind::NotFound => {
+            std::fs::create_dir_all(above).and_then(|()| make())
+        }
+        (made, _) => made,
+    };
+    if path.is_dir() { Ok(()) } else { made }
+}
+
 /// An open database. Clones share it.
 #[derive(Clone)]
 pub struct Store {
@@ -49,18 +63,22 @@ impl Store {
         let db = match &options.url {
             None => {
                 let directory = &options.data_dir;
+                let file = directory.join("openrooms.db");
                 let writable = || {
-                    std::fs::create_dir_all(directory)?;
+                    make_private_directory(directory)?;
                     // A name of its own: several may open the directory at once.
                     let probe = directory.join(format!(".probe-{}", random.id()));
                     std::fs::write(&probe, b"")?;
-                    std::fs::remove_file(&probe)
+                    std::fs::remove_file(&probe)?;
+                    // SQLite gives its log and its index the mode of the database.
+                    let mut options = std::fs::OpenOptions::new();
+                    options.create(true).append(true).mode(0o600).open(&file).map(drop)
                 };
                 writable().map_err(|cause| OpenError::DataDir {
                     path: directory.display().to_string(),
                     cause,
                 })?;
-                Db::open_sqlite(&directory.join("openrooms.db"), options.connections).await?
+                Db::open_sqlite(&file, options.connections).await?
             }
             Some(url) => {
                 if !(url.starts_with("postgres://") || url.starts_with("postgresql://")) {

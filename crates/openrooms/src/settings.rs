@@ -322,7 +322,7 @@ impl Database {
         }
         let key = ServerKey::generate(Random::SYSTEM);
         let written = || {
-            std::fs::create_dir_all(&self.open.data_dir)?;
+            openrooms_store::make_private_directory(&self.open.data_dir)?;
             write_private(&path, &format!("{}\n", key.to_text()))
         };
         match written() {

@@ -2,6 +2,9 @@
 
 use openrooms_store::secret::{Random, ServerKey};
 use openrooms_store::{OpenError, OpenOptions, Store};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+
 use tokio::task::JoinSet;
 
 use crate::fixture::{Database, Fixture, Raw};
@@ -153,6 +156,26 @@ async fn a_data_directory_is_made_where_it_is_missing() {
         .map(|entry| entry.unwrap().file_name())
         .collect();
     assert_eq!(left, ["openrooms.db"], "no probe and no log is left");
+}
+
+#[tokio::test]
+async fn what_is_made_is_its_owner_s_alone() {
+    let mode = |path: &Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    let directory = tempfile::tempdir().unwrap();
+    let options = OpenOptions::embedded(directory.path().join("a/b"));
+    let store = Store::open(&options, Random::SYSTEM).await.unwrap();
+    store.set_setting("name", "value").await.unwrap();
+    assert_eq!(mode(&options.data_dir), 0o700);
+    assert_ne!(mode(&directory.path().join("a")), 0o700, "what lies above is not ours");
+    for file in ["openrooms.db", "openrooms.db-wal", "openrooms.db-shm"] {
+        assert_eq!(mode(&options.data_dir.join(file)), 0o600, "{file}");
+    }
+    store.close().await;
+    // What was there keeps the mode that somebody gave it.
+    let shared = std::fs::Permissions::from_mode(0o750);
+    std::fs::set_permissions(&options.data_dir, shared).unwrap();
+    Store::open(&options, Random::SYSTEM).await.unwrap().close().await;
+    assert_eq!(mode(&options.data_dir), 0o750);
 }
 
 #[tokio::test]
