@@ -108,6 +108,38 @@ pub(crate) enum Db {
     },
 }
 
+/// Whose connection is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Requests,
+    Feed,
+}
+
+impl Line {
+    const fn of<'a, P>(self, requests: &'a P, feed: &'a P) -> &'a P {
+        match self {
+            Self::Requests => requests,
+            Self::Feed => feed,
+        }
+    }
+}
+
+/// Whether the connection keeps a statement prepared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Text {
+    /// It comes again.
+    Kept,
+    /// Its length is of this once.
+    Passing,
+}
+
+/// What a transaction is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Writing,
+    Reading,
+}
+
 /// Binds `$args` to `$sql` and runs `$method` on `$on`.
 macro_rules! run {
     ($sql:expr, $args:expr, $persistent:expr, $on:expr, $method:ident) => {{
@@ -187,7 +219,7 @@ impl Db {
 
     /// Rows of one statement outside a transaction: for reads.
     pub(crate) async fn rows(&self, sql: &str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
-        self.rows_of(sql, args, false).await
+        self.rows_on(Line::Requests, sql, args).await
     }
 
     /// The same on the feed's own connection.
@@ -196,25 +228,20 @@ impl Db {
         sql: &str,
         args: &[Value],
     ) -> Result<Vec<Row>, StoreError> {
-        self.rows_of(sql, args, true).await
+        self.rows_on(Line::Feed, sql, args).await
     }
 
-    async fn rows_of(
-        &self,
-        sql: &str,
-        args: &[Value],
-        of_feed: bool,
-    ) -> Result<Vec<Row>, StoreError> {
+    async fn rows_on(&self, line: Line, sql: &str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
         let mut tries = 0;
         loop {
             let answer = match self {
                 Self::Sqlite { read, feed, .. } => {
-                    let pool = if of_feed { feed } else { read };
+                    let pool = line.of(read, feed);
                     run!(sql, args, true, pool, fetch_all)
                         .map(|rows| rows.into_iter().map(Row::Sqlite).collect())
                 }
                 Self::Postgres { pool, feed } => {
-                    let pool = if of_feed { feed } else { pool };
+                    let pool = line.of(pool, feed);
                     run!(sql, args, true, pool, fetch_all)
                         .map(|rows| rows.into_iter().map(Row::Postgres).collect())
                 }
@@ -239,15 +266,38 @@ impl Db {
 
     /// Begins a transaction that writes.
     pub(crate) async fn begin(&self) -> Result<Tx, StoreError> {
+        self.begin_for(Purpose::Writing).await
+    }
+
+    /// Begins a transaction that only reads, however long it takes, and sees one state throughout:
+    /// that of its beginning.
+    pub(crate) async fn begin_reading(&self) -> Result<Tx, StoreError> {
+        let mut tx = self.begin_for(Purpose::Reading).await?;
+        if let Self::Postgres { .. } = self {
+            tx.execute("SET LOCAL statement_timeout = 0", &[]).await?;
+        }
+        // The first statement that reads a table is the moment.
+        tx.rows("SELECT head FROM feed WHERE id = 1", &[]).await?;
+        Ok(tx)
+    }
+
+    async fn begin_for(&self, purpose: Purpose) -> Result<Tx, StoreError> {
         let mut tries = 0;
         loop {
-            let begun = match self {
-                Self::Sqlite { write, .. } => write
+            let begun = match (self, purpose) {
+                (Self::Sqlite { write, .. }, Purpose::Writing) => write
                     .begin_with("BEGIN IMMEDIATE")
                     .await
                     .map(|tx| Tx::Sqlite(tx, Self::clone(self))),
-                Self::Postgres { pool, .. } => {
-                    pool.begin().await.map(|tx| Tx::Postgres(tx, Self::clone(self)))
+                (Self::Sqlite { read, .. }, Purpose::Reading) => {
+                    read.begin().await.map(|tx| Tx::Sqlite(tx, Self::clone(self)))
+                }
+                (Self::Postgres { pool, .. }, purpose) => {
+                    let how = match purpose {
+                        Purpose::Writing => "BEGIN",
+                        Purpose::Reading => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+                    };
+                    pool.begin_with(how).await.map(|tx| Tx::Postgres(tx, Self::clone(self)))
                 }
             };
             tries += 1;
@@ -352,7 +402,7 @@ fn is_dead(error: &sqlx::Error) -> bool {
     }
 }
 
-/// A transaction that writes; dropped without a commit, it leaves nothing.
+/// A transaction; dropped without a commit, it leaves nothing.
 pub(crate) enum Tx {
     Sqlite(Transaction<'static, Sqlite>, Db),
     Postgres(Transaction<'static, Postgres>, Db),
@@ -379,15 +429,16 @@ impl Tx {
 
     /// Runs a statement; says how many rows it changed.
     pub(crate) async fn execute(&mut self, sql: &str, args: &[Value]) -> Result<u64, StoreError> {
-        self.execute_as(sql, args, true).await
+        self.execute_as(Text::Kept, sql, args).await
     }
 
     async fn execute_as(
         &mut self,
+        text: Text,
         sql: &str,
         args: &[Value],
-        keep: bool,
     ) -> Result<u64, StoreError> {
+        let keep = text == Text::Kept;
         Ok(match self {
             Self::Sqlite(tx, _) => run!(sql, args, keep, &mut **tx, execute)?.rows_affected(),
             Self::Postgres(tx, _) => run!(sql, args, keep, &mut **tx, execute)?.rows_affected(),
@@ -442,7 +493,8 @@ impl Tx {
             sql.push(' ');
             sql.push_str(on_conflict);
             let values: Vec<_> = rows.iter().flatten().cloned().collect();
-            written += self.execute_as(&sql, &values, rows.len() == chunk).await?;
+            let text = if rows.len() == chunk { Text::Kept } else { Text::Passing };
+            written += self.execute_as(text, &sql, &values).await?;
         }
         Ok(written)
     }
@@ -463,7 +515,8 @@ impl Tx {
             );
             let values: Vec<_> =
                 std::iter::once(Value::from(corp)).chain(ids.iter().cloned()).collect();
-            self.execute_as(&sql, &values, ids.len() == 500).await?;
+            let text = if ids.len() == 500 { Text::Kept } else { Text::Passing };
+            self.execute_as(text, &sql, &values).await?;
         }
         Ok(())
     }

@@ -122,6 +122,12 @@ impl Store {
 }
 
 impl Tx {
+    /// The newest number, as this transaction sees it.
+    pub(crate) async fn feed_head(&mut self) -> Result<i64, StoreError> {
+        let rows = self.rows("SELECT head FROM feed WHERE id = 1", &[]).await?;
+        rows.first().map_or(Ok(0), |row| row.int("head"))
+    }
+
     /// Tells every node. The last thing before the commit: the lock on the feed is held from here.
     pub(crate) async fn publish(
         &mut self,

@@ -24,7 +24,7 @@ pub use error::{OpenError, StoreError};
 pub use feed::{Change, FeedPage};
 pub use listing::{GroupTree, ListedRoom};
 pub use open::{OpenOptions, Store, make_private_directory};
-pub use organisation::{Conflict, Contents, SaveError, SaveOptions, Saved};
+pub use organisation::{Conflict, Contents, Rest, SaveError, SaveOptions, Saved, Snapshot};
 pub use reading::{Caller, ClientOfToken, Member, OrganisationOfToken, Reading};
 pub use tokens::{
     AuthorisedSuite, Issued, SuiteProof, TOKEN_LIFETIME_SECONDS, TokenKind, TokenSummary,

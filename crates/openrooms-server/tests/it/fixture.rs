@@ -12,7 +12,7 @@ use openrooms_server::document::from_document;
 use openrooms_server::http::{LogFormat, Patience, SharedOutput};
 use openrooms_server::server::{Options, ServeError, serve};
 use openrooms_store::secret::{Random, ServerKey};
-use openrooms_store::{OpenOptions, SaveOptions, Store};
+use openrooms_store::{OpenOptions, Rest, SaveOptions, Store};
 use serde_json::Value;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
@@ -122,19 +122,19 @@ impl Home {
 
     /// Imports, as another process does.
     pub(crate) async fn import(&self, document: Value) {
-        self.save(document, false).await;
+        self.save(document, Rest::Stays).await;
     }
 
     /// Imports, and removes what the document does not have.
     pub(crate) async fn replace(&self, document: Value) {
-        self.save(document, true).await;
+        self.save(document, Rest::Goes).await;
     }
 
-    async fn save(&self, document: Value, replace: bool) {
+    async fn save(&self, document: Value, rest: Rest) {
         let document = Document::read(document.to_string().as_bytes()).unwrap();
         let contents = from_document(document).unwrap();
         let store = self.store().await;
-        let options = SaveOptions { replace, server_key: Some(&self.key), now: self.clock.now() };
+        let options = SaveOptions { rest, server_key: Some(&self.key), now: self.clock.now() };
         store.save(&contents, &options, &mut |_| ()).await.unwrap();
         store.close().await;
     }

@@ -8,25 +8,35 @@ use openrooms_core::organisation::{Department, Organisation, Profile};
 use openrooms_core::room::{Ban, Group, KeptEvent};
 use openrooms_core::time::{EpochMillis, Zone};
 
-use crate::db::{Db, Row, Tx, Value, args};
+use crate::db::{Row, Tx, args};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row::{self, corrupt};
 
-/// Where to ask: outside a transaction, or inside one that writes.
-pub(super) enum Source<'a> {
-    Reader(&'a Db),
-    Writer(&'a mut Tx),
-}
+/// The database as it was at one moment.
+pub struct Snapshot(Tx);
 
-impl Source<'_> {
-    async fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
-        match self {
-            Self::Reader(db) => db.rows(sql, args).await,
-            Self::Writer(tx) => tx.rows(sql, args).await,
-        }
+impl Snapshot {
+    /// The organisations, without what they hold.
+    pub async fn profiles(&mut self) -> Result<Vec<Profile>, StoreError> {
+        self.0.profiles().await
     }
 
+    /// An organisation with all that it holds; secrets are hashes.
+    pub async fn organisation(
+        &mut self,
+        corp: &CorpId,
+    ) -> Result<Option<Organisation>, StoreError> {
+        self.0.organisation(corp.as_str()).await
+    }
+
+    /// The suites; secrets are hashes.
+    pub async fn suites(&mut self) -> Result<Vec<Suite>, StoreError> {
+        self.0.suites().await
+    }
+}
+
+impl Tx {
     /// Child rows in their order, gathered by the key of their parent.
     async fn children<K: std::hash::Hash + Eq, C>(
         &mut self,
@@ -230,18 +240,23 @@ fn profile(row: &Row) -> Result<Profile, StoreError> {
 }
 
 impl Store {
+    /// The database as it is now, whatever is written while it is read.
+    pub async fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        Ok(Snapshot(self.db.begin_reading().await?))
+    }
+
     /// The organisations, without what they hold.
     pub async fn profiles(&self) -> Result<Vec<Profile>, StoreError> {
-        Source::Reader(&self.db).profiles().await
+        self.snapshot().await?.profiles().await
     }
 
     /// An organisation with all that it holds; secrets are hashes.
     pub async fn organisation(&self, corp: &CorpId) -> Result<Option<Organisation>, StoreError> {
-        Source::Reader(&self.db).organisation(corp.as_str()).await
+        self.snapshot().await?.organisation(corp).await
     }
 
     /// The suites; secrets are hashes.
     pub async fn suites(&self) -> Result<Vec<Suite>, StoreError> {
-        Source::Reader(&self.db).suites().await
+        self.snapshot().await?.suites().await
     }
 }

@@ -9,7 +9,8 @@ use openrooms_core::time::Zone;
 
 use crate::db::{Value, values};
 
-pub use save::{Conflict, Contents, SaveError, SaveOptions, Saved};
+pub use load::Snapshot;
+pub use save::{Conflict, Contents, Rest, SaveError, SaveOptions, Saved};
 
 const INSERT_PROFILE: &str =
     "INSERT INTO organisations (corp_id, name, time_zone, calls_per_month)";

@@ -84,6 +84,6 @@ async fn calls_go_with_their_organisation(fixture: &Fixture) {
     fixture.save(&[sample::bare("a"), sample::bare("b")]).await;
     fixture.store.add_calls(&[count("a", 1, 1), count("b", 1, 1)], NOW).await.unwrap();
     let only_b = sample::contents(vec![sample::bare("b")]);
-    fixture.try_save(&only_b, true).await.unwrap();
+    fixture.try_replace(&only_b).await.unwrap();
     assert_eq!((total(fixture, "a", 1).await, total(fixture, "b", 1).await), (0, 1));
 }

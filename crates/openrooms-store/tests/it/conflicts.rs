@@ -20,7 +20,7 @@ on_both!(
 async fn is_refused(fixture: &Fixture, contents: &Contents, wanted: Conflict) {
     let mut raw = fixture.raw().await;
     let before = raw.dump().await;
-    match fixture.try_save(contents, false).await {
+    match fixture.try_save(contents).await {
         Err(SaveError::Conflict(found)) => assert_eq!(found, wanted),
         other => panic!("{other:?}"),
     }
@@ -68,7 +68,7 @@ async fn a_user_id_is_free_once_its_owner_goes(fixture: &Fixture) {
     let new = contents(vec![with_people(vec![with_user_id("bob", "1")])]);
     let wanted = Conflict::UserIdTaken { organisation: 0, person: 0, by: UnionId::new("ann") };
     is_refused(fixture, &new, wanted).await;
-    let saved = fixture.try_save(&new, true).await.unwrap();
+    let saved = fixture.try_replace(&new).await.unwrap();
     assert_eq!(saved, Saved { written: 1, removed: 1 });
 }
 

@@ -73,8 +73,11 @@ async fn stores_that_write_at_once_all_succeed(fixture: &Fixture) {
         tasks.spawn(async move {
             for round in 0..8 {
                 let suite = sample::suite(&format!("{at}-{round}"), "s", &["corp"]);
-                let options =
-                    openrooms_store::SaveOptions { replace: false, server_key: None, now: NOW };
+                let options = openrooms_store::SaveOptions {
+                    rest: openrooms_store::Rest::Stays,
+                    server_key: None,
+                    now: NOW,
+                };
                 let new = openrooms_store::Contents {
                     suites: vec![suite],
                     ..openrooms_store::Contents::default()
@@ -165,7 +168,11 @@ async fn a_save_whose_connection_is_cut_leaves_nothing(fixture: &Fixture) {
     let store = fixture.store.clone();
     let saving = tokio::spawn(async move {
         let new = sample::contents(vec![sample::bare("corp")]);
-        let options = openrooms_store::SaveOptions { replace: true, server_key: None, now: NOW };
+        let options = openrooms_store::SaveOptions {
+            rest: openrooms_store::Rest::Goes,
+            server_key: None,
+            now: NOW,
+        };
         store.save(&new, &options, &mut |_| ()).await
     });
     fixture.until_waiting(1).await;

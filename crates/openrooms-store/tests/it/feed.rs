@@ -95,9 +95,9 @@ async fn each_write_tells_what_it_touched(fixture: &Fixture) {
     // What goes with a replacing save: organisations, apps, suites.
     let mut all = sample::small();
     all.apps.clear();
-    fixture.try_save(&contents(vec![all]), true).await.unwrap();
+    fixture.try_replace(&contents(vec![all])).await.unwrap();
     told(&["app", "new", "new-suite", "suite"].map(client)).await;
-    fixture.try_save(&contents(vec![]), true).await.unwrap();
+    fixture.try_replace(&contents(vec![])).await.unwrap();
     told(&[organisation("corp")]).await;
 }
 
@@ -111,7 +111,7 @@ async fn rooms_and_devices_alone_touch_only_rooms(fixture: &Fixture) {
     fixture.save(std::slice::from_ref(&all)).await;
     let change = async |all: &Organisation| {
         let last = fixture.head().await;
-        let saved = fixture.try_save(&contents(vec![all.clone()]), true).await.unwrap();
+        let saved = fixture.try_replace(&contents(vec![all.clone()])).await.unwrap();
         assert_eq!(saved.written + saved.removed, 1);
         fixture.changes_after(last).await
     };
@@ -182,8 +182,11 @@ async fn numbers_have_no_gaps_under_writers_at_once(fixture: &Fixture) {
                 let id = RoomId::new(format!("{write}"));
                 all.rooms = vec![sample::room(id.as_str())];
                 all.apps = vec![sample::app(&format!("app {at}"), &format!("{write}"))];
-                let options =
-                    openrooms_store::SaveOptions { replace: false, server_key: None, now: NOW };
+                let options = openrooms_store::SaveOptions {
+                    rest: openrooms_store::Rest::Stays,
+                    server_key: None,
+                    now: NOW,
+                };
                 let new = contents(vec![all.clone()]);
                 store.save(&new, &options, &mut |_| ()).await.unwrap();
             }

@@ -10,7 +10,7 @@ use openrooms_core::organisation::Organisation;
 use openrooms_core::time::EpochMillis;
 use openrooms_store::secret::{Random, ServerKey, Token};
 use openrooms_store::{
-    Change, Contents, FeedPage, OpenOptions, Reading, SaveError, SaveOptions, Saved, Store,
+    Change, Contents, FeedPage, OpenOptions, Reading, Rest, SaveError, SaveOptions, Saved, Store,
 };
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -153,20 +153,29 @@ impl Fixture {
     /// Saves without replacing.
     pub(crate) async fn save(&self, organisations: &[Organisation]) -> Saved {
         let contents = Contents { organisations: organisations.to_vec(), ..Contents::default() };
-        self.try_save(&contents, false).await.unwrap()
+        self.try_save(&contents).await.unwrap()
     }
 
     pub(crate) async fn save_suite(&self, suite: Suite) -> Saved {
         let contents = Contents { suites: vec![suite], ..Contents::default() };
-        self.try_save(&contents, false).await.unwrap()
+        self.try_save(&contents).await.unwrap()
     }
 
-    pub(crate) async fn try_save(
+    pub(crate) async fn try_save(&self, contents: &Contents) -> Result<Saved, SaveError> {
+        self.save_as(contents, Rest::Stays).await
+    }
+
+    /// Saves, and removes all else.
+    pub(crate) async fn try_replace(&self, contents: &Contents) -> Result<Saved, SaveError> {
+        self.save_as(contents, Rest::Goes).await
+    }
+
+    pub(crate) async fn save_as(
         &self,
         contents: &Contents,
-        replace: bool,
+        rest: Rest,
     ) -> Result<Saved, SaveError> {
-        let options = SaveOptions { replace, server_key: Some(&self.key), now: NOW };
+        let options = SaveOptions { rest, server_key: Some(&self.key), now: NOW };
         self.store.save(contents, &options, &mut |_| ()).await
     }
 

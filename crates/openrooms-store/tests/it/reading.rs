@@ -309,7 +309,7 @@ async fn an_organisation_that_went_takes_its_client_along(fixture: &Fixture) {
     fixture.save(&[sample::small()]).await;
     let token = token(fixture).await;
     let other = sample::contents(vec![sample::full("other")]);
-    fixture.try_save(&other, true).await.unwrap();
+    fixture.try_replace(&other).await.unwrap();
     let reading = fixture.read(&token, "ann", "oak").await.unwrap();
     assert!(reading.caller.client.is_none() && reading.caller.organisation.is_none());
     assert_eq!((reading.viewer, reading.room), (None, None));

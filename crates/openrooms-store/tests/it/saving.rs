@@ -2,9 +2,9 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use openrooms_core::id::{CorpId, DeptId, GroupId};
+use openrooms_core::id::{ClientKey, CorpId, DeptId, GroupId};
 use openrooms_core::organisation::{Organisation, Profile};
-use openrooms_store::{Contents, SaveOptions, Saved};
+use openrooms_store::{Contents, Rest, SaveOptions, Saved};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
@@ -28,16 +28,17 @@ on_both!(
     a_save_that_is_dropped_leaves_nothing,
     of_those_who_make_the_same_organisation_at_once_one_does,
     saves_of_the_same_at_once_all_succeed,
+    a_snapshot_is_of_one_moment,
 );
 
 /// Saves, expects it back, and expects that a second save does nothing.
-async fn goes_in_and_out(fixture: &Fixture, new: &Organisation, replace: bool, about: &str) {
+async fn goes_in_and_out(fixture: &Fixture, new: &Organisation, rest: Rest, about: &str) {
     let new_contents = contents(vec![new.clone()]);
-    fixture.try_save(&new_contents, replace).await.unwrap();
+    fixture.save_as(&new_contents, rest).await.unwrap();
     let loaded = fixture.load(new.profile.id.as_str()).await.unwrap();
     assert_eq!(without_secrets(loaded), without_secrets(new.clone()), "{about}");
     let head = fixture.head().await;
-    let again = fixture.try_save(&new_contents, replace).await.unwrap();
+    let again = fixture.save_as(&new_contents, rest).await.unwrap();
     assert_eq!(again, Saved::default(), "{about}");
     assert_eq!(fixture.head().await, head, "{about}");
 }
@@ -49,7 +50,7 @@ async fn what_was_saved_is_loaded(fixture: &Fixture) {
         ("everything set", sample::full("full")),
         ("nothing in it", sample::organisation("nothing")),
     ] {
-        goes_in_and_out(fixture, &new, false, about).await;
+        goes_in_and_out(fixture, &new, Rest::Stays, about).await;
     }
     // And over each other, field by field set and unset.
     for (about, mut new) in [
@@ -58,7 +59,7 @@ async fn what_was_saved_is_loaded(fixture: &Fixture) {
         ("everything set again", sample::full("full")),
     ] {
         new.profile.id = CorpId::new("full");
-        goes_in_and_out(fixture, &new, true, about).await;
+        goes_in_and_out(fixture, &new, Rest::Goes, about).await;
     }
 }
 
@@ -66,14 +67,14 @@ async fn organisations_by_chance_come_back(fixture: &Fixture) {
     for seed in 0..rounds() {
         let corp = format!("corp {seed}");
         let new = Dice(seed).organisation(&corp);
-        goes_in_and_out(fixture, &new, false, &format!("seed {seed}")).await;
+        goes_in_and_out(fixture, &new, Rest::Stays, &format!("seed {seed}")).await;
     }
 }
 
 async fn an_organisation_by_chance_replaces_another(fixture: &Fixture) {
     for seed in 0..rounds() {
         let new = Dice(!seed).organisation("corp");
-        goes_in_and_out(fixture, &new, true, &format!("seed {}", !seed)).await;
+        goes_in_and_out(fixture, &new, Rest::Goes, &format!("seed {}", !seed)).await;
     }
 }
 
@@ -81,7 +82,7 @@ async fn thousands_come_back(fixture: &Fixture) {
     let mut all = sample::organisation("corp");
     all.people = (0..2_101).map(|id| sample::person(&format!("{id:05}"), &[id, 1])).collect();
     all.rooms = (0..1_001).map(|id| sample::full_room(&format!("{id:05}"))).collect();
-    goes_in_and_out(fixture, &all, false, "thousands").await;
+    goes_in_and_out(fixture, &all, Rest::Stays, "thousands").await;
     let swap = all.people[0].user_id.clone();
     all.people[0].user_id = all.people[2_100].user_id.clone();
     all.people[2_100].user_id = swap;
@@ -90,7 +91,7 @@ async fn thousands_come_back(fixture: &Fixture) {
     assert_eq!(saved, Saved { written: 3, removed: 0 });
     all.rooms.drain(1..);
     all.people.drain(1..);
-    let saved = fixture.try_save(&contents(vec![all.clone()]), true).await;
+    let saved = fixture.try_replace(&contents(vec![all.clone()])).await;
     assert_eq!(saved.unwrap(), Saved { written: 0, removed: 3_100 });
     assert_eq!(fixture.load("corp").await, Some(all));
     let mut raw = fixture.raw().await;
@@ -149,7 +150,7 @@ async fn replacing_removes_the_rest(fixture: &Fixture) {
     fixture.save(&[sample::full("corp"), sample::full("other")]).await;
     fixture.save_suite(sample::suite("suite", "s", &["corp"])).await;
     let new = sample::organisation("corp");
-    let saved = fixture.try_save(&contents(vec![new.clone()]), true).await;
+    let saved = fixture.try_replace(&contents(vec![new.clone()])).await;
     // The profile is written; 2 departments, 2 people, 2 groups, a room, a ban, a device, an event,
     // an app, the other organisation and the suite go.
     assert_eq!(saved.unwrap(), Saved { written: 1, removed: 13 });
@@ -169,11 +170,11 @@ async fn an_app_moves_when_replacing(fixture: &Fixture) {
     let app = sample::app("app", "secret");
     two.apps = vec![app.clone()];
     let both = contents(vec![one.clone(), two.clone()]);
-    fixture.try_save(&both, true).await.unwrap();
+    fixture.try_replace(&both).await.unwrap();
     for _ in 0..2 {
         std::mem::swap(&mut one.apps, &mut two.apps);
         let both = contents(vec![one.clone(), two.clone()]);
-        let saved = fixture.try_save(&both, true).await.unwrap();
+        let saved = fixture.try_replace(&both).await.unwrap();
         assert_eq!(saved, Saved { written: 1, removed: 1 });
         for all in [&one, &two] {
             let loaded = fixture.load(all.profile.id.as_str()).await.unwrap();
@@ -184,7 +185,7 @@ async fn an_app_moves_when_replacing(fixture: &Fixture) {
     two.apps.clear();
     let mut all = contents(vec![one, two]);
     all.suites = vec![sample::suite("app", "secret", &[])];
-    fixture.try_save(&all, true).await.unwrap();
+    fixture.try_replace(&all).await.unwrap();
     assert_eq!(fixture.store.suites().await.unwrap().len(), 1);
 }
 
@@ -200,7 +201,7 @@ async fn groups_that_rooms_name_are_made_where_missing(fixture: &Fixture) {
         implied_groups: vec![Vec::new(), ids.iter().copied().map(implied).collect()],
         ..Contents::default()
     };
-    fixture.try_save(&both(&[1, 2, 2]), false).await.unwrap();
+    fixture.try_save(&both(&[1, 2, 2])).await.unwrap();
     let groups = |loaded: Option<Organisation>| loaded.unwrap().groups;
     let loaded = groups(fixture.load("corp").await);
     assert_eq!(loaded, [sample::group(1, 0, &["ann"]), implied(2)]);
@@ -215,14 +216,14 @@ async fn groups_that_rooms_name_are_made_where_missing(fixture: &Fixture) {
         implied_groups: vec![vec![implied(1), implied(2)]],
         ..Contents::default()
     };
-    let saved = fixture.try_save(&again, false).await.unwrap();
+    let saved = fixture.try_save(&again).await.unwrap();
     assert_eq!(saved, Saved::default());
     assert_eq!(groups(fixture.load("corp").await)[1], sample::group(2, 1, &[]));
 
     // Replacing, it is made anew.
     let mut replacing = again;
     replacing.implied_groups[0].pop();
-    fixture.try_save(&replacing, true).await.unwrap();
+    fixture.try_replace(&replacing).await.unwrap();
     let loaded = groups(fixture.load("corp").await);
     assert_eq!(loaded, [implied(1)]);
     assert_eq!(loaded[0].id, GroupId(1));
@@ -245,7 +246,7 @@ async fn progress_grows_to_the_number_of_objects(fixture: &Fixture) {
     let all = contents(vec![all]);
     for about in ["written", "looked at"] {
         let mut heard = Vec::new();
-        let options = SaveOptions { replace: false, server_key: None, now: NOW };
+        let options = SaveOptions { rest: Rest::Stays, server_key: None, now: NOW };
         let hear = &mut |seen| heard.push(seen);
         fixture.store.save(&all, &options, hear).await.unwrap();
         assert!(heard.is_sorted(), "{about}: {heard:?}");
@@ -254,7 +255,8 @@ async fn progress_grows_to_the_number_of_objects(fixture: &Fixture) {
     }
 }
 
-const UNFINISHED: SaveOptions<'static> = SaveOptions { replace: true, server_key: None, now: NOW };
+const UNFINISHED: SaveOptions<'static> =
+    SaveOptions { rest: Rest::Goes, server_key: None, now: NOW };
 
 async fn a_save_that_panics_leaves_nothing(fixture: &Fixture) {
     fixture.save(&[sample::full("corp")]).await;
@@ -320,7 +322,7 @@ async fn saves_of_the_same_at_once_all_succeed(fixture: &Fixture) {
             .map(|_| {
                 let (store, new) = (fixture.store.clone(), contents(vec![sample::full(&corp)]));
                 async move {
-                    let options = SaveOptions { replace: false, server_key: None, now: NOW };
+                    let options = SaveOptions { rest: Rest::Stays, server_key: None, now: NOW };
                     store.save(&new, &options, &mut |_| ()).await.unwrap()
                 }
             })
@@ -329,4 +331,30 @@ async fn saves_of_the_same_at_once_all_succeed(fixture: &Fixture) {
         let idle = saved.iter().filter(|saved| saved.written == 0).count();
         assert_eq!(idle, 3, "round {round}: {saved:?}");
     }
+}
+
+async fn a_snapshot_is_of_one_moment(fixture: &Fixture) {
+    fixture.save(&[sample::full("corp"), sample::bare("other")]).await;
+    fixture.save_suite(sample::suite("suite", "secret", &["corp"])).await;
+    let store = &fixture.store;
+    let before = (
+        store.profiles().await.unwrap(),
+        fixture.load("corp").await,
+        store.suites().await.unwrap(),
+    );
+    let mut snapshot = store.snapshot().await.unwrap();
+    // Another process changes all of it, before it was read and in between.
+    let node = fixture.node().await;
+    let corp = CorpId::new("corp");
+    let suite = ClientKey::new("suite");
+    node.withdraw_suite(&suite, &corp, NOW).await.unwrap();
+    let profiles = snapshot.profiles().await.unwrap();
+    fixture.try_replace(&contents(vec![sample::bare("corp")])).await.unwrap();
+    let organisation = snapshot.organisation(&corp).await.unwrap();
+    let suites = snapshot.suites().await.unwrap();
+    assert_eq!((profiles, organisation, suites), before);
+    drop(snapshot);
+    assert_eq!(store.suites().await.unwrap(), []);
+    assert_eq!(store.profiles().await.unwrap().len(), 1);
+    node.close().await;
 }

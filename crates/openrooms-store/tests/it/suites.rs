@@ -252,7 +252,7 @@ async fn a_suite_that_goes_takes_its_tokens_along(fixture: &Fixture) {
     let suite = prove(fixture, "s").await.unwrap();
     let token = issue(fixture, &suite, None).await.unwrap().token;
     let nothing = sample::contents(Vec::new());
-    let saved = fixture.try_save(&nothing, true).await.unwrap();
+    let saved = fixture.try_replace(&nothing).await.unwrap();
     assert_eq!(saved.removed, 1);
     assert!(fixture.read(&token, "ann", "oak").await.is_none());
     assert!(prove(fixture, "s").await.is_none());

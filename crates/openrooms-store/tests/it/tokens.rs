@@ -381,7 +381,7 @@ async fn a_key_that_comes_back_does_not_inherit_tokens(fixture: &Fixture) {
     let token = issue(fixture, "secret", NOW).await.token;
     // With its organisation it goes, and the token stays to say so.
     let nothing = sample::contents(Vec::new());
-    fixture.try_save(&nothing, true).await.unwrap();
+    fixture.try_replace(&nothing).await.unwrap();
     assert!(end_of(fixture, &token).await.is_some());
     assert!(is_refused(fixture, "secret", NOW).await);
     fixture.save(&[sample::small()]).await;

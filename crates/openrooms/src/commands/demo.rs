@@ -3,8 +3,8 @@
 use std::net::SocketAddr;
 
 use anyhow::bail;
-use openrooms_store::Store;
 use openrooms_store::secret::ServerKey;
+use openrooms_store::{Rest, Store};
 
 use super::import;
 use crate::settings::{Misuse, Serve};
@@ -42,7 +42,7 @@ pub(super) async fn install(store: &Store, key: &ServerKey) -> anyhow::Result<()
         }
     }
     let contents = import::read(DOCUMENT)?;
-    import::save(store, &contents, Some(key), false).await?;
+    import::save(store, &contents, Some(key), Rest::Stays).await?;
     store.set_setting(MARK, INSTALLED).await?;
     Ok(())
 }

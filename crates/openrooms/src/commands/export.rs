@@ -9,22 +9,25 @@ use crate::output;
 
 pub(super) async fn run(args: ExportArgs) -> anyhow::Result<()> {
     let store = args.database.decide()?.open().await?;
-    let mut suites = store.suites().await?;
+    // All of one moment, whatever is written meanwhile.
+    let mut snapshot = store.snapshot().await?;
+    let mut suites = snapshot.suites().await?;
     let corps: Vec<CorpId> = match args.corp {
         Some(corp) => {
             let corp = CorpId::new(corp);
             suites.retain(|suite| suite.authorised_by.contains(&corp));
             vec![corp]
         }
-        None => store.profiles().await?.into_iter().map(|profile| profile.id).collect(),
+        None => snapshot.profiles().await?.into_iter().map(|profile| profile.id).collect(),
     };
     let mut organisations = Vec::with_capacity(corps.len());
     for corp in &corps {
-        let Some(organisation) = store.organisation(corp).await? else {
+        let Some(organisation) = snapshot.organisation(corp).await? else {
             bail!("there is no organisation {corp:?}", corp = corp.as_str());
         };
         organisations.push(organisation);
     }
+    drop(snapshot);
     store.close().await;
     output::json(&to_document(organisations, suites))
 }

@@ -1,0 +1,148 @@
+//! What is to be written of an organisation: the contents compared with what is stored.
+//!
+//! This needs no lock, and is done before one is taken: on SQLite nobody else can write under it.
+
+use std::collections::{HashMap, HashSet};
+
+use openrooms_core::client::App;
+use openrooms_core::id::{CorpId, GroupId};
+use openrooms_core::organisation::{Department, Organisation, Person, Profile};
+use openrooms_core::room::{Ban, Device, Group, KeptEvent, Room};
+
+use super::difference::{Difference, difference};
+use super::{Conflict, Contents, Rest, SaveError};
+use crate::db::Tx;
+use crate::error::StoreError;
+
+/// What was stored at one moment of the organisations in some contents.
+pub(super) struct Found {
+    /// The feed's newest number then. As long as it stays, so does all of this.
+    pub(super) head: i64,
+    organisations: Vec<FoundOrganisation>,
+}
+
+struct FoundOrganisation {
+    is_new: bool,
+    old: Organisation,
+    /// The groups asked for, and those that rooms name and nothing else makes.
+    groups: Vec<Group>,
+}
+
+/// What is to be written of one organisation.
+pub(super) struct Plan<'a> {
+    pub(super) new: &'a Organisation,
+    pub(super) profile_differs: bool,
+    pub(super) departments: Difference<'a, Department>,
+    pub(super) people: Difference<'a, Person>,
+    pub(super) groups: Difference<'a, Group>,
+    pub(super) rooms: Difference<'a, Room>,
+    pub(super) bans: Difference<'a, Ban>,
+    pub(super) devices: Difference<'a, Device>,
+    pub(super) events: Difference<'a, KeptEvent>,
+    /// The apps that are there.
+    pub(super) old_apps: &'a [App],
+}
+
+impl Found {
+    pub(super) async fn read(
+        tx: &mut Tx,
+        contents: &Contents,
+        rest: Rest,
+    ) -> Result<Self, StoreError> {
+        let head = tx.feed_head().await?;
+        let none = Vec::new();
+        let mut organisations = Vec::with_capacity(contents.organisations.len());
+        for (at, new) in contents.organisations.iter().enumerate() {
+            let old = tx.organisation(new.profile.id.as_str()).await?;
+            let is_new = old.is_none();
+            let old = old.unwrap_or_else(|| empty(&new.profile.id));
+            let implied = contents.implied_groups.get(at).unwrap_or(&none);
+            let groups = with_implied(&old, new, implied, rest);
+            organisations.push(FoundOrganisation { is_new, old, groups });
+        }
+        Ok(Self { head, organisations })
+    }
+
+    /// Compares, and finds what contradicts.
+    pub(super) fn plans<'a>(
+        &'a self,
+        contents: &'a Contents,
+        rest: Rest,
+    ) -> Result<Vec<Plan<'a>>, SaveError> {
+        let both = contents.organisations.iter().zip(&self.organisations).enumerate();
+        both.map(|(at, (new, found))| {
+            let old = &found.old;
+            let people = difference(&old.people, &new.people, |person| &person.union_id, rest);
+            check_user_ids(at, old, new, &people)?;
+            Ok(Plan {
+                new,
+                profile_differs: found.is_new || old.profile != new.profile,
+                departments: difference(&old.departments, &new.departments, |each| each.id, rest),
+                people,
+                groups: difference(&old.groups, &found.groups, |group| group.id, rest),
+                rooms: difference(&old.rooms, &new.rooms, |room| &room.id, rest),
+                bans: difference(&old.bans, &new.bans, |ban| &ban.person, rest),
+                devices: difference(&old.devices, &new.devices, |device| &device.union_id, rest),
+                events: difference(&old.events, &new.events, |event| &event.id, rest),
+                old_apps: &old.apps,
+            })
+        })
+        .collect()
+    }
+}
+
+fn empty(corp: &CorpId) -> Organisation {
+    Organisation {
+        profile: Profile {
+            id: corp.clone(),
+            name: String::new(),
+            zone: None,
+            calls_per_month: None,
+        },
+        departments: Vec::new(),
+        people: Vec::new(),
+        apps: Vec::new(),
+        groups: Vec::new(),
+        rooms: Vec::new(),
+        bans: Vec::new(),
+        devices: Vec::new(),
+        events: Vec::new(),
+    }
+}
+
+fn with_implied(
+    old: &Organisation,
+    new: &Organisation,
+    implied: &[Group],
+    rest: Rest,
+) -> Vec<Group> {
+    let mut known: HashSet<GroupId> = new.groups.iter().map(|group| group.id).collect();
+    if rest == Rest::Stays {
+        known.extend(old.groups.iter().map(|group| group.id));
+    }
+    let missing = implied.iter().filter(|group| known.insert(group.id)).cloned();
+    new.groups.iter().cloned().chain(missing).collect()
+}
+
+/// Nobody may take a user id that stays with somebody else.
+fn check_user_ids(
+    at: usize,
+    old: &Organisation,
+    new: &Organisation,
+    people: &Difference<'_, Person>,
+) -> Result<(), SaveError> {
+    let stale: HashSet<_> = people.stale.iter().map(|person| &person.union_id).collect();
+    let staying = old.people.iter().filter(|person| !stale.contains(&person.union_id));
+    let taken: HashMap<_, _> = staying.map(|person| (&person.user_id, &person.union_id)).collect();
+    for (index, person) in new.people.iter().enumerate() {
+        if let Some(by) = taken.get(&person.user_id).filter(|by| **by != &person.union_id) {
+            let by = (*by).clone();
+            return Err(SaveError::Conflict(Conflict::UserIdTaken {
+                organisation: at,
+                person: index,
+                by,
+            }));
+        }
+    }
+    Ok(())
+}
