@@ -133,6 +133,15 @@ enum Text {
     Passing,
 }
 
+/// How the place of a value is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// `?`
+    Nameless,
+    /// `$1`
+    Numbered,
+}
+
 /// What a transaction is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Purpose {
@@ -353,12 +362,20 @@ impl Db {
         }
     }
 
-    /// How many values one statement carries. SQLite would take 32,766, but looks each one's name
-    /// up among all before it, at every run: few at a time are faster.
+    /// How many values one statement carries.
     pub(crate) const fn most_values(&self) -> usize {
         match self {
-            Self::Sqlite { .. } => 500,
+            Self::Sqlite { .. } => 32_000,
             Self::Postgres { .. } => 65_000,
+        }
+    }
+
+    /// How a value's place is written where there are many. SQLite takes `$1` for a name, and looks
+    /// it up among all before it, at every run.
+    const fn mark(&self) -> Mark {
+        match self {
+            Self::Sqlite { .. } => Mark::Nameless,
+            Self::Postgres { .. } => Mark::Numbered,
         }
     }
 
@@ -477,6 +494,7 @@ impl Tx {
         };
         let mut written = 0;
         let chunk = (self.db().most_values() / width).clamp(1, 500);
+        let mark = self.db().mark();
         for rows in rows.chunks(chunk) {
             let mut sql = format!("{insert} VALUES ");
             let mut at = 0;
@@ -486,7 +504,10 @@ impl Tx {
                 for column in 0..width {
                     at += 1;
                     let comma = if column == 0 { "" } else { ", " };
-                    let _ = write!(sql, "{comma}${at}");
+                    let _ = match mark {
+                        Mark::Nameless => write!(sql, "{comma}?"),
+                        Mark::Numbered => write!(sql, "{comma}${at}"),
+                    };
                 }
                 sql.push(')');
             }
