@@ -64,6 +64,9 @@ pub(crate) async fn patiently_until<T>(
     Ok(done.unwrap_or_else(|_| Err(StoreError::Unavailable(TOO_LATE.to_owned())))?)
 }
 
+/// By client, and for a suite by organisation.
+type BucketsOf = HashMap<(ClientKey, Option<CorpId>), Arc<Buckets>>;
+
 /// What every request shares.
 pub(crate) struct Node {
     pub(crate) store: Store,
@@ -75,8 +78,7 @@ pub(crate) struct Node {
     pub(crate) throttle: Throttle,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) patience: Patience,
-    /// By client, and for a suite by organisation.
-    buckets: Mutex<HashMap<(ClientKey, Option<CorpId>), Arc<Buckets>>>,
+    buckets: Mutex<BucketsOf>,
     draining: AtomicBool,
 }
 
