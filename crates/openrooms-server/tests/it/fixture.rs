@@ -1,8 +1,7 @@
 //! A database with contents, and servers on it, for one test.
 
 use std::net::SocketAddr;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::str::FromStr as _;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use openrooms_core::time::EpochMillis;
@@ -13,10 +12,9 @@ use openrooms_server::http::{LogFormat, Patience, SharedOutput};
 use openrooms_server::server::{Options, ServeError, serve};
 use openrooms_store::secret::{Random, ServerKey};
 use openrooms_store::{OpenOptions, Rest, SaveOptions, Store};
+use openrooms_testing::Place;
 use serde_json::Value;
-use sqlx::postgres::{PgConnectOptions, PgConnection};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
-use tempfile::TempDir;
+use sqlx::postgres::PgConnectOptions;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -24,19 +22,10 @@ use tokio::task::JoinHandle;
 use crate::request;
 use crate::wire::{Client, PATIENCE, Reply};
 
+pub(crate) use openrooms_testing::{Database, execute};
+
 /// When a test begins: 2026-05-28T20:26:40Z.
 pub(crate) const NOW: EpochMillis = EpochMillis(1_780_000_000_000);
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Database {
-    Sqlite,
-    Postgres,
-}
-
-enum Place {
-    Sqlite(#[expect(dead_code, reason = "is removed when it is dropped")] TempDir),
-    Postgres { server: Box<PgConnectOptions>, name: String },
-}
 
 /// A database of one test's own.
 pub(crate) struct Home {
@@ -45,74 +34,35 @@ pub(crate) struct Home {
     pub(crate) key: ServerKey,
     /// The clock of every server on it.
     pub(crate) clock: Clock,
-    place: Place,
+    place: Arc<Place>,
 }
 
 /// Runs a test on a fresh database, which is removed also when the test fails.
 pub(crate) fn run(database: Database, test: impl AsyncFnOnce(&Home)) {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let home = runtime.block_on(Home::make(database));
-    let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(test(&home))));
-    runtime.block_on(home.end());
-    if let Err(panic) = outcome {
-        resume_unwind(panic);
-    }
+    openrooms_testing::run(database, async |place| test(&Home::at(place)).await);
 }
 
 impl Home {
     /// An embedded database that holds `document`.
     pub(crate) async fn with(document: Value) -> Self {
-        let home = Self::make(Database::Sqlite).await;
+        let home = Self::at(Arc::new(Place::make(Database::Sqlite).await));
         home.import(document).await;
         home
     }
 
-    async fn make(database: Database) -> Self {
-        let (place, options) = match database {
-            Database::Sqlite => {
-                let directory = tempfile::tempdir().unwrap();
-                let options = OpenOptions::embedded(directory.path());
-                (Place::Sqlite(directory), options)
-            }
-            Database::Postgres => {
-                let url = std::env::var("TEST_POSTGRES_URL").unwrap_or_else(|_| {
-                    panic!(
-                        "TEST_POSTGRES_URL names no PostgreSQL server: run `make test` or \
-                         `scripts/postgres run -- cargo test -p openrooms-server`"
-                    )
-                });
-                let server = PgConnectOptions::from_str(&url).unwrap();
-                let name = format!("openrooms_test_{}", Random::SYSTEM.id());
-                execute(&server, &format!("CREATE DATABASE {name} TEMPLATE template0")).await;
-                let url = server.clone().database(&name).to_url_lossy().to_string();
-                let options = OpenOptions { url: Some(url), ..OpenOptions::embedded("") };
-                (Place::Postgres { server: Box::new(server), name }, options)
-            }
-        };
+    fn at(place: Arc<Place>) -> Self {
+        let options = OpenOptions { url: place.url(), ..OpenOptions::embedded(place.directory()) };
         let key = ServerKey::generate(Random::SYSTEM);
         Self { options, key, clock: Clock::set_at(NOW), place }
     }
 
-    async fn end(self) {
-        if let Place::Postgres { server, name } = self.place {
-            execute(&server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
-        }
-    }
-
-    pub(crate) const fn database(&self) -> Database {
-        match self.place {
-            Place::Sqlite(_) => Database::Sqlite,
-            Place::Postgres { .. } => Database::Postgres,
-        }
+    pub(crate) fn database(&self) -> Database {
+        self.place.database()
     }
 
     /// The PostgreSQL server and the name of the database on it.
     pub(crate) fn postgres(&self) -> (&PgConnectOptions, &str) {
-        match &self.place {
-            Place::Postgres { server, name } => (server, name),
-            Place::Sqlite(_) => panic!("this is no PostgreSQL"),
-        }
+        self.place.postgres()
     }
 
     /// Another process on the database.
@@ -170,13 +120,6 @@ impl Home {
     pub(crate) fn pass(&self, seconds: i64) {
         self.clock.move_to(self.clock.now().plus_seconds(seconds));
     }
-}
-
-/// Runs one statement on PostgreSQL.
-pub(crate) async fn execute(server: &PgConnectOptions, sql: &str) {
-    let mut connection = PgConnection::connect_with(server).await.unwrap();
-    sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut connection).await.unwrap();
-    connection.close().await.unwrap();
 }
 
 /// A running server.

@@ -1,7 +1,6 @@
 //! A fresh store for each test, on either database, gone at its end.
 
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::str::FromStr as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use openrooms_core::client::Suite;
@@ -12,10 +11,12 @@ use openrooms_store::secret::{Random, ServerKey, Token};
 use openrooms_store::{
     Change, Contents, FeedPage, OpenOptions, Reading, Rest, SaveError, SaveOptions, Saved, Store,
 };
-use sqlx::postgres::{PgConnectOptions, PgConnection};
+use openrooms_testing::Place;
+use sqlx::postgres::PgConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
-use tempfile::TempDir;
+
+pub(crate) use openrooms_testing::Database;
 
 /// When a test begins.
 pub(crate) const NOW: EpochMillis = EpochMillis(1_780_000_000_000);
@@ -25,92 +26,42 @@ pub(crate) const fn later(seconds: i64) -> EpochMillis {
     NOW.plus_seconds(seconds)
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Database {
-    Sqlite,
-    Postgres,
-}
-
-/// Where a test's database is.
-enum Place {
-    Sqlite(TempDir),
-    Postgres { server: Box<PgConnectOptions>, name: String },
-}
-
 pub(crate) struct Fixture {
     pub(crate) store: Store,
     pub(crate) key: ServerKey,
     pub(crate) options: OpenOptions,
-    place: Place,
+    place: Arc<Place>,
 }
 
 /// Runs a test on a fresh database, which is removed also when the test fails.
 pub(crate) fn run(database: Database, test: &impl AsyncFn(&Fixture)) {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let fixture = runtime.block_on(Fixture::make(database));
-    let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(test(&fixture))));
-    runtime.block_on(fixture.end());
-    if let Err(panic) = outcome {
-        resume_unwind(panic);
-    }
+    openrooms_testing::run(database, async |place| {
+        let fixture = Fixture::make(place).await;
+        test(&fixture).await;
+        fixture.store.close().await;
+    });
 }
 
 impl Fixture {
-    async fn make(database: Database) -> Self {
-        let (place, options) = match database {
-            Database::Sqlite => {
-                let directory = tempfile::tempdir().unwrap();
-                let options = OpenOptions::embedded(directory.path());
-                (Place::Sqlite(directory), options)
-            }
-            Database::Postgres => {
-                let url = std::env::var("TEST_POSTGRES_URL").unwrap_or_else(|_| {
-                    panic!(
-                        "TEST_POSTGRES_URL names no PostgreSQL server: run `make test` or \
-                         `scripts/postgres run -- cargo test -p openrooms-store`"
-                    )
-                });
-                let server = Box::new(PgConnectOptions::from_str(&url).unwrap());
-                let name = format!("openrooms_test_{}", Random::SYSTEM.id());
-                // Sorted by a language's rules, so that an order that hangs on them shows.
-                let sql = format!(
-                    "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' \
-                     LOCALE_PROVIDER icu ICU_LOCALE 'en-US' LC_COLLATE 'C' LC_CTYPE 'C'"
-                );
-                let mut raw = Raw::Postgres(PgConnection::connect_with(&server).await.unwrap());
-                raw.execute(&sql).await;
-                raw.close().await;
-                let url = server.clone().database(&name).to_url_lossy().to_string();
-                // Room for every task of a test, and time for a busy machine: neither is the
-                // subject where a test does not say so.
-                let options = OpenOptions {
-                    url: Some(url),
-                    connections: 20,
-                    statement_timeout: Duration::from_mins(1),
-                    ..OpenOptions::embedded("")
-                };
-                (Place::Postgres { server, name }, options)
-            }
+    async fn make(place: Arc<Place>) -> Self {
+        let embedded = OpenOptions::embedded(place.directory());
+        let options = match place.database() {
+            Database::Sqlite => embedded,
+            // Room for every task of a test, and time for a busy machine: neither is the subject
+            // where a test does not say so.
+            Database::Postgres => OpenOptions {
+                url: place.url(),
+                connections: 20,
+                statement_timeout: Duration::from_mins(1),
+                ..embedded
+            },
         };
         let store = Store::open(&options, Random::SYSTEM).await.unwrap();
         Self { store, key: ServerKey::generate(Random::SYSTEM), options, place }
     }
 
-    async fn end(self) {
-        self.store.close().await;
-        if let Place::Postgres { server, name } = self.place {
-            let mut raw = Raw::Postgres(PgConnection::connect_with(&server).await.unwrap());
-            raw.execute(&format!("DROP DATABASE {name} WITH (FORCE)")).await;
-            raw.close().await;
-        }
-    }
-
-    pub(crate) const fn database(&self) -> Database {
-        match self.place {
-            Place::Sqlite(_) => Database::Sqlite,
-            Place::Postgres { .. } => Database::Postgres,
-        }
+    pub(crate) fn database(&self) -> Database {
+        self.place.database()
     }
 
     /// Another node on the same database.
@@ -120,11 +71,11 @@ impl Fixture {
 
     /// How to open a database without a schema: another file, or this one emptied.
     pub(crate) async fn emptied(&self) -> OpenOptions {
-        match &self.place {
-            Place::Sqlite(directory) => {
-                OpenOptions::embedded(directory.path().join(Random::SYSTEM.id()))
+        match self.database() {
+            Database::Sqlite => {
+                OpenOptions::embedded(self.place.directory().join(Random::SYSTEM.id()))
             }
-            Place::Postgres { .. } => {
+            Database::Postgres => {
                 let mut raw = self.raw().await;
                 raw.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public").await;
                 raw.close().await;
