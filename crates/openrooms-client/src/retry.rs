@@ -12,17 +12,20 @@ const LONGEST: Duration = Duration::from_secs(5);
 /// Too many calls a second: DingTalk says so with status 403.
 const THROTTLED: &str = "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi";
 
-/// Whether a call that ended so may be sent again.
-pub(crate) fn may_repeat(error: &Error, is_repeatable: bool) -> bool {
+/// Whether a call that ended so never arrived: whatever it was, it may be sent again.
+pub(crate) const fn never_arrived(error: &Error) -> bool {
+    matches!(error, Error::Connect { .. })
+}
+
+/// Whether a call that ended so may end otherwise when it is sent again, where that does no harm.
+pub(crate) fn may_pass(error: &Error) -> bool {
     match error {
-        Error::Connect { .. } => true,
-        Error::Broken { .. } => is_repeatable,
+        Error::Connect { .. } | Error::Broken { .. } => true,
         Error::Refused(refusal) => {
-            let is_passing = matches!(
+            matches!(
                 refusal.status,
                 StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS
-            ) || refusal.code() == Some(THROTTLED);
-            is_repeatable && is_passing
+            ) || refusal.code() == Some(THROTTLED)
         }
         Error::Invalid { .. }
         | Error::Timeout { .. }
@@ -94,8 +97,8 @@ mod tests {
             (Error::TooLarge { action, limit: 1 }, false, false),
             (Error::invalid("a", "b"), false, false),
         ] {
-            assert_eq!(may_repeat(&error, true), repeatable, "{error}");
-            assert_eq!(may_repeat(&error, false), other, "{error}");
+            assert_eq!(may_pass(&error), repeatable, "{error}");
+            assert_eq!(never_arrived(&error), other, "{error}");
         }
     }
 

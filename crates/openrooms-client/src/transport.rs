@@ -80,7 +80,9 @@ impl Transport {
                 Ok(reply) => return Ok(reply),
                 Err(error) => error,
             };
-            if failures == effort.retries || !retry::may_repeat(&error, request.is_repeatable) {
+            let may_repeat =
+                retry::never_arrived(&error) || (request.is_repeatable && retry::may_pass(&error));
+            if failures == effort.retries || !may_repeat {
                 return Err(error);
             }
             failures += 1;

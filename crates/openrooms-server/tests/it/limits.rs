@@ -80,6 +80,7 @@ async fn a_suite_that_an_organisation_withdraws_keeps_its_bucket_there() {
     let first = server.corp_token("suite", "secret", "corp").await;
     let second = server.corp_token("suite", "secret", "second").await;
     assert_eq!(reads(&server, &first, 2).await, [200, 200]);
+    assert_eq!(reads(&server, &app, 1).await, [200], "and is held in memory");
 
     let (store, key) = (home.store().await, ClientKey::new("suite"));
     for corp in ["corp", "second"] {
