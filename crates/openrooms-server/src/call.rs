@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::request::Parts;
 use http::{HeaderMap, Response, StatusCode};
+use http_body::Body as _;
 use openrooms_protocol::path::{self, PathParams as _};
 use openrooms_protocol::{Operation, query};
 use openrooms_store::StoreError;
@@ -18,6 +19,7 @@ use serde_json::{Map, Value};
 
 use crate::http::body;
 use crate::http::respond::{self, Subject};
+use crate::http::turn::Turn;
 use crate::node::{self, Node};
 use crate::problem::{LegacyProblem, Problem};
 use crate::request_id::RequestIds;
@@ -31,6 +33,7 @@ pub(crate) struct Call {
     pub(crate) parts: Parts,
     /// In a lock that nobody waits for: a body may be sent, but not shared, between threads.
     body: Mutex<Body>,
+    turn: Turn,
     operation: &'static str,
     /// Until when the database is waited for: set by the first question.
     patience: OnceLock<tokio::time::Instant>,
@@ -46,12 +49,14 @@ impl Call {
         let ids = ids_of(&request);
         let (mut parts, body) = request.into_parts();
         let address = parts.extensions.remove().expect("the front gives every request its address");
+        let turn = parts.extensions.remove().expect("the front gives every request its turn");
         Self {
             node,
             ids,
             address,
             parts,
             body: Mutex::new(body),
+            turn,
             operation,
             patience: OnceLock::new(),
         }
@@ -132,7 +137,14 @@ impl Call {
 
     async fn body(&mut self) -> Result<Bytes, Problem> {
         let body = self.body.get_mut().unwrap_or_else(PoisonError::into_inner);
-        body::read(std::mem::replace(body, Body::empty()), self.node.patience.body).await
+        let body = std::mem::replace(body, Body::empty());
+        if body.is_end_stream() {
+            return Ok(Bytes::new());
+        }
+        self.turn.give_back();
+        let read = body::read(body, self.node.patience.body, &self.node.body_room).await;
+        self.turn.take()?;
+        read
     }
 
     /// What the access log will say.

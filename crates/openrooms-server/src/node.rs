@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use http::HeaderValue;
 use ipnet::IpNet;
 use openrooms_core::id::{ClientKey, CorpId};
 use openrooms_core::time::EpochMillis;
@@ -17,6 +18,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 use crate::cache::{Cache, CallerRights, Organisation, Session};
 use crate::clock::Clock;
 use crate::http::Patience;
+use crate::http::body::BodyRoom;
 use crate::limit::{Buckets, Calls, Rate, Throttle};
 use crate::problem::Problem;
 
@@ -38,9 +40,8 @@ const SWEEP: Duration = Duration::from_mins(10);
 const FEED_KEPT_SECONDS: i64 = 3600;
 
 /// What proxies wrote into a request, first to last.
-pub(crate) fn forwarded(headers: &http::HeaderMap) -> impl Iterator<Item = &str> {
-    let written = headers.get_all("x-forwarded-for").into_iter();
-    written.map(|value| value.to_str().unwrap_or_default())
+pub(crate) fn forwarded(headers: &http::HeaderMap) -> impl Iterator<Item = &[u8]> {
+    headers.get_all("x-forwarded-for").into_iter().map(HeaderValue::as_bytes)
 }
 
 /// Waits for the database, but not for ever.
@@ -79,6 +80,7 @@ pub(crate) struct Node {
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) patience: Patience,
     buckets: Mutex<BucketsOf>,
+    pub(crate) body_room: BodyRoom,
     draining: AtomicBool,
 }
 
@@ -103,6 +105,7 @@ impl Node {
             trusted_proxies,
             patience,
             buckets: Mutex::default(),
+            body_room: BodyRoom::default(),
             draining: AtomicBool::new(false),
         }
     }
@@ -122,7 +125,7 @@ impl Node {
     pub(crate) fn address<'a>(
         &self,
         peer: IpAddr,
-        forwarded: impl Iterator<Item = &'a str>,
+        forwarded: impl Iterator<Item = &'a [u8]>,
     ) -> IpAddr {
         let is_trusted = |address: IpAddr| {
             let address = address.to_canonical();
@@ -132,11 +135,14 @@ impl Node {
         if self.trusted_proxies.is_empty() || !is_trusted(peer) {
             return peer;
         }
-        let written: Vec<_> = forwarded.flat_map(|value| value.split(',')).map(str::trim).collect();
+        let entries = forwarded.flat_map(|value| value.split(|byte| *byte == b','));
+        let written: Vec<_> = entries.map(<[u8]>::trim_ascii).collect();
         let mut last = peer;
         for entry in written.into_iter().rev() {
-            // What cannot be read was not written by a proxy of ours.
-            let Ok(address) = entry.parse::<IpAddr>() else {
+            // What cannot be read was not written by a proxy of ours. It may be any bytes: a proxy
+            // appends to what its client sent.
+            let address = std::str::from_utf8(entry).ok().and_then(|entry| entry.parse().ok());
+            let Some(address): Option<IpAddr> = address else {
                 break;
             };
             last = address.to_canonical();
@@ -156,8 +162,10 @@ impl Node {
         now: EpochMillis,
     ) -> Result<(), Problem> {
         let Some(caller) = &session.caller else {
-            return Ok(());
-        }; // went with its organisation
+            // It went with its organisation, which is said later, or the organisation came back
+            // without it.
+            return session.organisation.as_ref().map_or(Ok(()), |_| Err(Problem::TokenInvalid));
+        };
         if !caller.allow_list.admits(address) {
             return Err(Problem::AddressRefused(address));
         }

@@ -2,12 +2,13 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use ipnet::IpNet;
 use openrooms_store::secret::{Random, ServerKey};
 use openrooms_store::{Store, StoreError};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::Handle;
 use tokio::sync::{oneshot, watch};
 
@@ -20,6 +21,9 @@ use crate::routes;
 /// How long connections that lie idle are kept open after the end was asked for, so that a request
 /// which is on its way finds somebody.
 const LINGER: Duration = Duration::from_millis(700);
+
+/// How many connections may wait to be taken; the system may hold it to fewer.
+const BACKLOG: u32 = 4096;
 
 /// What a server needs.
 pub struct Options {
@@ -54,6 +58,16 @@ pub enum ServeError {
     /// The system gave no thread or socket.
     #[error(transparent)]
     System(#[from] std::io::Error),
+}
+
+/// Listens; many may wait to be taken.
+pub fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // Else a restart would have to wait until the last connections are forgotten.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
 }
 
 /// Serves on `listener` until `shutdown` is done; then answers what was accepted, and ends.
@@ -108,6 +122,7 @@ pub async fn serve(
     node.drain();
     // Requests that are on their way on open connections are still answered, each with a close.
     accept_until(&listener, &fronts, tokio::time::sleep(LINGER)).await;
+    accept_waiting(&listener, &fronts).await;
     drop(listener);
     let _ = stage.send(Stage::Closing);
     let joined = tokio::task::spawn_blocking(move || fronts.into_iter().all(Front::join));
@@ -130,6 +145,17 @@ pub async fn serve(
         let _ = tokio::task::spawn_blocking(move || writer.join()).await;
     }
     Ok(())
+}
+
+/// Takes the connections that wait to be taken.
+async fn accept_waiting(listener: &TcpListener, fronts: &[Front]) {
+    let next = || std::future::poll_fn(|cx| Poll::Ready(listener.poll_accept(cx)));
+    let mut fronts = fronts.iter().cycle();
+    while let (Poll::Ready(Ok((socket, peer))), Some(front)) = (next().await, fronts.next()) {
+        if let Ok(socket) = socket.into_std() {
+            front.serve(socket, peer.ip());
+        }
+    }
 }
 
 /// Takes connections, and deals them out in turn, until `end`.

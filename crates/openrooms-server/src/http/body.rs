@@ -8,20 +8,40 @@ use bytes::{Bytes, BytesMut};
 use http::StatusCode;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::BodyExt as _;
+use tokio::sync::Semaphore;
 
 use crate::problem::Problem;
 
 /// The largest body that is read.
 const LARGEST: usize = 1 << 20;
 
-/// Reads a body whole, or gives up after `patience`.
-pub(crate) async fn read(body: axum::body::Body, patience: Duration) -> Result<Bytes, Problem> {
+/// How many bytes of bodies that are not yet whole are held at once, in pieces of [`PIECE`].
+const HELD: usize = 64 << 20;
+const PIECE: usize = 1 << 10;
+
+/// Room for the bodies that are being read.
+pub(crate) struct BodyRoom(Semaphore);
+
+impl Default for BodyRoom {
+    fn default() -> Self {
+        Self(Semaphore::new(HELD / PIECE))
+    }
+}
+
+/// Reads a body whole, or gives up after `patience`. Only what has come takes of `room`, so that those
+/// who send nothing take nothing from others.
+pub(crate) async fn read(
+    body: axum::body::Body,
+    patience: Duration,
+    room: &BodyRoom,
+) -> Result<Bytes, Problem> {
     if body.size_hint().lower() > LARGEST as u64 {
         return Err(Problem::TooLarge(StatusCode::PAYLOAD_TOO_LARGE));
     }
     let reading = async {
         let mut body = body;
         let mut whole = BytesMut::new();
+        let mut held = room.0.try_acquire_many(0).map_err(|_| Problem::Unavailable)?;
         while let Some(frame) = body.frame().await {
             // A client that went away, or chunks that are none.
             let frame = frame.map_err(|_| Problem::BodyMissing)?;
@@ -32,6 +52,9 @@ pub(crate) async fn read(body: axum::body::Body, patience: Duration) -> Result<B
                 return Err(Problem::TooLarge(StatusCode::PAYLOAD_TOO_LARGE));
             }
             whole.extend_from_slice(&data);
+            let more = whole.len().div_ceil(PIECE).saturating_sub(held.num_permits());
+            let more = u32::try_from(more).map_err(|_| Problem::Unavailable)?;
+            held.merge(room.0.try_acquire_many(more).map_err(|_| Problem::Unavailable)?);
         }
         Ok(whole.freeze())
     };

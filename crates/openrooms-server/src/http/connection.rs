@@ -1,6 +1,7 @@
 //! A connection: first in the express lane, then hyper's; looked after by its thread.
 
 use std::cell::{Cell, RefCell};
+use std::io;
 use std::net::IpAddr;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -37,7 +38,9 @@ pub(super) enum Phase {
 
 /// One connection, as its thread looks after it.
 pub(super) struct Connection {
-    pub(super) phase: Rc<Cell<Phase>>,
+    pub(super) phase: Cell<Phase>,
+    /// Since which tick its client has taken nothing of what waits to be written.
+    pub(super) stalled: Cell<Option<u64>>,
     signal: Cell<Option<Signal>>,
     waker: RefCell<Option<Waker>>,
 }
@@ -53,6 +56,12 @@ pub(super) enum Signal {
 }
 
 impl Connection {
+    /// Notes what came of an attempt to write.
+    pub(super) fn note(&self, written: &Poll<io::Result<usize>>, tick: u64) {
+        let since = written.is_pending().then(|| self.stalled.get().unwrap_or(tick));
+        self.stalled.set(since);
+    }
+
     /// Tells the connection's task.
     pub(super) fn tell(&self, signal: Signal) {
         self.signal.set(Some(signal));
@@ -80,7 +89,8 @@ pub(super) fn begin(
     let socket = TcpStream::from_std(socket).ok()?;
     socket.set_nodelay(true).ok()?;
     let connection = Rc::new(Connection {
-        phase: Rc::new(Cell::new(Phase::Idle(state.shared.tick.get()))),
+        phase: Cell::new(Phase::Idle(state.shared.tick.get())),
+        stalled: Cell::new(None),
         signal: Cell::new(None),
         waker: RefCell::new(None),
     });
@@ -111,9 +121,8 @@ async fn serve_by_hyper(
     peer: IpAddr,
     read: Vec<u8>,
 ) {
-    let phase = Rc::clone(&connection.phase);
-    phase.set(Phase::Head(state.shared.tick.get()));
-    let socket = Guarded::new(socket, read, phase, Rc::clone(&state.shared));
+    connection.phase.set(Phase::Head(state.shared.tick.get()));
+    let socket = Guarded::new(socket, read, Rc::clone(&connection), Rc::clone(&state.shared));
     let service = Service { state: Rc::clone(&state), connection: Rc::clone(&connection), peer };
     let mut serving = http1::Builder::new()
         .max_buf_size(LARGEST_HEAD)
@@ -123,31 +132,22 @@ async fn serve_by_hyper(
     let mut closes = false;
     let end = std::future::poll_fn(|cx| {
         match connection.told(cx) {
-            // Told again: the client has long taken nothing of its last reply.
-            Some(Signal::Close) if closes && !state.options.node.is_draining() => {
-                return Poll::Ready(End::Dropped);
-            }
-            Some(Signal::Close) => {
-                closes = true;
-                // A head that has begun is waited for no longer, but gets its word.
-                if !matches!(connection.phase.get(), Phase::Head(_)) {
-                    Pin::new(&mut serving).graceful_shutdown();
-                }
-            }
+            Some(Signal::Close) => closes = true,
             Some(Signal::HeadTimeout) => {
                 return Poll::Ready(End::Refused(Problem::RequestTimeout));
             }
             Some(Signal::Drop) => return Poll::Ready(End::Dropped),
             None => {}
         }
-        let served = Pin::new(&mut serving).poll(cx);
+        // What has come already is read first: it may be a request.
+        let mut served = Pin::new(&mut serving).poll(cx);
         if served.is_pending() && closes {
-            match connection.phase.get() {
-                Phase::Head(_) => return Poll::Ready(End::Refused(Problem::Unavailable)),
-                // Its head had come whole.
-                Phase::Busy => Pin::new(&mut serving).graceful_shutdown(),
-                Phase::Idle(_) => {}
+            // A head that has begun is waited for no longer, but gets its word.
+            if matches!(connection.phase.get(), Phase::Head(_)) {
+                return Poll::Ready(End::Refused(Problem::Unavailable));
             }
+            Pin::new(&mut serving).graceful_shutdown();
+            served = Pin::new(&mut serving).poll(cx);
         }
         served.map(|served| {
             // What hyper gives up on without a word: HTTP/2, or a head that just ends.

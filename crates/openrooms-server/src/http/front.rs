@@ -26,6 +26,8 @@ use crate::rooms::query_meeting_room::{self, Answer, RoomRead};
 
 /// How often a thread looks after its connections.
 pub(super) const TICK: Duration = Duration::from_millis(250);
+/// For how many ticks a connection on which nothing was said yet is new.
+const NEW: u64 = 2;
 /// Requests under way on the main runtime; above, 503.
 const MOST_UNDER_WAY: usize = 2048;
 
@@ -36,6 +38,8 @@ pub struct Patience {
     pub head: Duration,
     /// For a request's body.
     pub body: Duration,
+    /// For the next piece of a reply, before it takes any of it.
+    pub write: Duration,
     /// Between requests. Long, since clients of several SDKs fail when the server closes first.
     pub idle: Duration,
 }
@@ -45,6 +49,7 @@ impl Default for Patience {
         Self {
             head: Duration::from_secs(10),
             body: Duration::from_secs(10),
+            write: Duration::from_secs(30),
             idle: Duration::from_mins(10),
         }
     }
@@ -150,29 +155,25 @@ async fn run(
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut accepts = true;
     loop {
-        let at = *stages.borrow_and_update();
-        if at != Stage::Serving {
-            let signal = if at == Stage::Over { Signal::Drop } else { Signal::Close };
-            connections.iter().filter_map(Weak::upgrade).for_each(|one| one.tell(signal));
-        }
+        let stage = *stages.borrow();
         tokio::select! {
             connection = receiver.recv(), if accepts => match connection {
                 Some((socket, peer)) => {
-                    if let Some(connection) = connection::begin(&state, socket, peer) {
-                        if at != Stage::Serving {
-                            connection.tell(Signal::Close);
-                        }
-                        connections.push(Rc::downgrade(&connection));
-                    }
+                    let connection = connection::begin(&state, socket, peer);
+                    connections.extend(connection.as_ref().map(Rc::downgrade));
                 }
                 None => accepts = false,
             },
-            changed = stages.changed() => if changed.is_err() {
-                // Nobody waits for the end any more.
-                break;
-            },
+            changed = stages.changed() => {
+                if changed.is_err() {
+                    // Nobody waits for the end any more.
+                    break;
+                }
+                tell_all(&state, &connections, *stages.borrow());
+            }
             _ = tick.tick() => {
                 look_after(&state, &mut connections);
+                tell_all(&state, &connections, stage);
                 state.shared.log.hand_over();
             }
         }
@@ -183,16 +184,37 @@ async fn run(
     state.shared.log.hand_over();
 }
 
+/// Tells connections how far the end is.
+fn tell_all(state: &State, connections: &[Weak<Connection>], stage: Stage) {
+    let signal = match stage {
+        Stage::Serving => return,
+        Stage::Closing => Signal::Close,
+        Stage::Over => Signal::Drop,
+    };
+    let tick = state.shared.tick.get();
+    for connection in connections.iter().filter_map(Weak::upgrade) {
+        // What is new may have a request on its way.
+        let is_new = matches!(connection.phase.get(), Phase::Idle(since) if tick - since < NEW);
+        if signal == Signal::Drop || !is_new {
+            connection.tell(signal);
+        }
+    }
+}
+
 /// Ends what takes too long.
 fn look_after(state: &State, connections: &mut Vec<Weak<Connection>>) {
     let tick = state.shared.tick.get() + 1;
     state.shared.tick.set(tick);
     let patience = state.options.node.patience;
-    let (head, idle) = (ticks(patience.head), ticks(patience.idle));
+    let [head, write, idle] = [patience.head, patience.write, patience.idle].map(ticks);
     connections.retain(|connection| {
         let Some(connection) = connection.upgrade() else {
             return false;
         };
+        if connection.stalled.get().is_some_and(|since| tick - since > write) {
+            connection.tell(Signal::Drop);
+            return true;
+        }
         match connection.phase.get() {
             Phase::Head(since) if tick - since > head => {
                 connection.tell(Signal::HeadTimeout);

@@ -15,7 +15,7 @@ use openrooms_protocol::{JSON, REQUEST_ID_HEADER, TRACE_ID_HEADER};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::access_log::{Lines, Record};
-use super::connection::Phase;
+use super::connection::{Connection, Phase};
 use super::respond::Subject;
 use crate::clock::Clock;
 use crate::problem::Problem;
@@ -33,7 +33,7 @@ pub(super) struct Guarded<S> {
     socket: S,
     /// What was read before, and hyper has not seen yet.
     read: Vec<u8>,
-    phase: Rc<Cell<Phase>>,
+    connection: Rc<Connection>,
     shared: Rc<Shared>,
     /// What stands in for a reply of hyper's, as far as it is not yet written.
     replacement: Vec<u8>,
@@ -45,17 +45,19 @@ impl<S> Guarded<S> {
     pub(super) fn new(
         socket: S,
         read: Vec<u8>,
-        phase: Rc<Cell<Phase>>,
+        connection: Rc<Connection>,
         shared: Rc<Shared>,
     ) -> Self {
-        Self { socket, read, phase, shared, replacement: Vec::new(), has_refused: false }
+        Self { socket, read, connection, shared, replacement: Vec::new(), has_refused: false }
     }
 }
 
 impl<S: AsyncWrite + Unpin> Guarded<S> {
     fn poll_replacement(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         while !self.replacement.is_empty() {
-            let written = ready!(Pin::new(&mut self.socket).poll_write(cx, &self.replacement))?;
+            let written = Pin::new(&mut self.socket).poll_write(cx, &self.replacement);
+            self.connection.note(&written, self.shared.tick.get());
+            let written = ready!(written)?;
             if written == 0 {
                 return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
             }
@@ -134,8 +136,8 @@ impl<S: AsyncRead + Unpin> AsyncRead for Guarded<S> {
             buffer.put_slice(&self.read[..now]);
             self.read.drain(..now);
         }
-        if buffer.filled().len() > before && matches!(self.phase.get(), Phase::Idle(_)) {
-            self.phase.set(Phase::Head(self.shared.tick.get()));
+        if buffer.filled().len() > before && matches!(self.connection.phase.get(), Phase::Idle(_)) {
+            self.connection.phase.set(Phase::Head(self.shared.tick.get()));
         }
         Poll::Ready(Ok(()))
     }
@@ -157,7 +159,9 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Guarded<S> {
             self.has_refused = true;
             return Poll::Ready(Ok(bytes.len()));
         }
-        Pin::new(&mut self.socket).poll_write(cx, bytes)
+        let written = Pin::new(&mut self.socket).poll_write(cx, bytes);
+        self.connection.note(&written, self.shared.tick.get());
+        written
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

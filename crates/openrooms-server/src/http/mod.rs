@@ -8,6 +8,7 @@ mod front;
 mod guarded;
 pub(crate) mod respond;
 mod service;
+pub(crate) mod turn;
 
 pub use access_log::{LogFormat, SharedOutput};
 pub use front::Patience;

@@ -21,11 +21,15 @@ use super::body::Outgoing;
 use super::connection::{Connection, Phase};
 use super::front::State;
 use super::respond::{self, Subject};
+use super::turn::Turn;
 use crate::clock::Arrived;
 use crate::node::forwarded;
 use crate::problem::Problem;
 use crate::request_id::RequestIds;
 use crate::rooms::query_meeting_room::{self, RoomRead};
+
+/// Where it is asked whether the process runs.
+const HEALTH: &str = "/healthz";
 
 /// Answers the requests of one connection.
 pub(super) struct Service {
@@ -80,19 +84,22 @@ impl Service {
         arrived: Arrived,
     ) -> Answering {
         let state = &self.state;
-        let Ok(permit) = Arc::clone(&state.under_way).try_acquire_owned() else {
+        let turn = Turn::new(Arc::clone(&state.under_way));
+        // Whether the process runs can be asked however much it has to do.
+        if request.uri().path() != HEALTH && turn.take().is_err() {
             let refused = respond::problem(HeaderMap::new(), &ids, &Problem::Unavailable);
             let refused = self.finish(refused, ids, Subject::default(), arrived);
             return Answering::Ready { response: Some(refused) };
-        };
+        }
         let mut request = request.map(axum::body::Body::new);
         let address = state.options.node.address(self.peer, forwarded(request.headers()));
         request.extensions_mut().insert(address);
         request.extensions_mut().insert(ids);
+        request.extensions_mut().insert(turn.clone());
         let router = state.options.router.clone();
         let working = state.options.main.spawn(async move {
             let answered = router.oneshot(request).await;
-            drop(permit);
+            turn.give_back();
             answered
         });
         Answering::Waiting {

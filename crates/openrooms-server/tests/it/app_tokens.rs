@@ -230,3 +230,38 @@ async fn ends(server: &Server, token: &str) {
     let second = std::time::Duration::from_secs(1);
     eventually(second, &wanted, async || server.reads(token, "open", "ann").await).await;
 }
+
+#[tokio::test]
+async fn a_token_whose_app_is_gone_reads_nothing_when_the_organisation_returns() {
+    let organisation = |apps: &[Value]| with(sample::plain("corp", 1), json!({ "apps": apps }));
+    let narrow = with(app("narrow"), json!({ "scopes": [] }));
+    let first = document(&[organisation(&[app("app"), narrow])], &[]);
+    let home = Home::with(first).await;
+    let server = home.serve().await;
+    let mut tokens = Vec::new();
+    for key in ["app", "narrow"] {
+        tokens.push(server.token(key, "secret").await);
+    }
+    assert_eq!(server.reads(&tokens[0], "room-0", "ann").await.0, 200);
+    home.replace(document(&[sample::plain("other", 1)], &[])).await;
+    let replaced = [
+        (organisation(&[]), "InvalidAuthentication"),
+        (
+            organisation(&[with(app("app"), json!({ "appSecret": "other" }))]),
+            "InvalidAuthentication",
+        ),
+    ];
+    for (organisation, wanted) in replaced {
+        home.import(document(&[organisation], &[])).await;
+        let fresh = home.serve().await;
+        for token in &tokens {
+            for from in ["the database", "memory"] {
+                let (status, code) = fresh.reads(token, "room-0", "ann").await;
+                assert_eq!((status, code.as_str()), (400, wanted), "{from}");
+                let list = fresh.call(request::rooms(token, "ann", "")).await;
+                assert_eq!(list.outcome(), (400, wanted.to_owned()), "{from}");
+            }
+        }
+        fresh.stop().await;
+    }
+}

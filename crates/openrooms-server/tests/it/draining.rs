@@ -133,3 +133,38 @@ async fn who_never_ends_is_not_waited_for() {
     // The bound of the drain, and what lies before and after it; far from a body's 10 s.
     assert!(began.elapsed() < Duration::from_secs(6), "{:?}", began.elapsed());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_that_was_sent_before_the_end_is_answered() {
+    for round in 0..5 {
+        let (_home, server) = served(PATIENCE).await;
+        let token = server.token("app", "secret").await;
+        let room = request::room(&token, "open", "ann");
+        server.call(&room).await;
+        let address = server.address;
+        let ended = Arc::new(AtomicUsize::new(0));
+        let mut asking = Vec::new();
+        for _ in 0..8 {
+            let (room, ended) = (room.clone(), Arc::clone(&ended));
+            asking.push(tokio::spawn(async move {
+                // Each request on a connection of its own, until nobody listens any more.
+                while let Ok(socket) = tokio::net::TcpStream::connect(address).await {
+                    let mut client = Client::of(socket);
+                    if client.try_send(&room).await.is_err() {
+                        break;
+                    }
+                    match client.try_reply().await {
+                        Some(reply) => assert_eq!(reply.status, 200),
+                        // Connected in the very moment in which the server closed its door.
+                        None => _ = ended.fetch_add(1, Ordering::SeqCst),
+                    }
+                }
+            }));
+        }
+        server.stop().await;
+        for asked in asking {
+            asked.await.unwrap();
+        }
+        assert!(ended.load(Ordering::SeqCst) <= 1, "{round}: {ended:?}");
+    }
+}

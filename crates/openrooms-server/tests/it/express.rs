@@ -119,6 +119,35 @@ async fn both_draw_on_the_same_limits() {
 }
 
 #[tokio::test]
+async fn whatever_bytes_a_proxy_passes_on_its_own_word_counts() {
+    let (home, _) = served().await;
+    let behind = home.serve_behind_proxy().await;
+    let token = behind.token("elsewhere", "secret").await;
+    let good =
+        request::get_from("192.0.2.1", "/v1.0/rooms/meetingRooms/room-0?unionId=ann", &token);
+    assert_eq!(behind.call(&good).await.status, 200);
+    for (written, wanted) in [
+        (&b"192.0.2.1"[..], 200),
+        (b"192.0.2.2", 403),
+        (b"192.0.2.1, 192.0.2.2", 403),
+        (b"192.0.2.1\xff, 192.0.2.2", 403),
+        (b"\xff, 192.0.2.2", 403),
+        (b"\xff, 192.0.2.1", 200),
+        (b"\xff\r\nx-forwarded-for: 192.0.2.2", 403),
+        (b"\xff\r\nx-forwarded-for: 192.0.2.1\t", 200),
+        (b"192.0.2.1, \xff", 403),
+        (b"192.0.2.1\r\nx-forwarded-for: \xff", 403),
+    ] {
+        let (before, after) = good.split_once("192.0.2.1").unwrap();
+        let bytes = [before.as_bytes(), written, after.as_bytes()].concat();
+        assert_eq!(behind.call(&bytes).await.status, wanted, "{}", written.escape_ascii());
+        let mut hypers = behind.connect().await;
+        hypers.call(NOT_PLAIN).await;
+        assert_eq!(hypers.call(&bytes).await.status, wanted, "{}", written.escape_ascii());
+    }
+}
+
+#[tokio::test]
 async fn a_request_in_two_pieces_is_one() {
     let (_home, server) = served().await;
     let token = server.token("app", "secret").await;

@@ -154,6 +154,11 @@ impl Client {
     pub(crate) async fn connect(address: SocketAddr) -> Self {
         let socket = TcpStream::connect(address).await.unwrap();
         socket.set_nodelay(true).unwrap();
+        Self::of(socket)
+    }
+
+    /// A connection that is there.
+    pub(crate) fn of(socket: TcpStream) -> Self {
         Self { socket, received: Vec::new() }
     }
 

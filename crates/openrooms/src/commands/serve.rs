@@ -5,7 +5,6 @@ use openrooms_server::clock::Clock;
 use openrooms_server::http::{LogFormat as RequestLog, Patience};
 use openrooms_server::server::{self, Options};
 use openrooms_store::secret::Random;
-use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::oneshot;
 use tracing_subscriber::filter::LevelFilter;
@@ -30,8 +29,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
 
-    let listener = TcpListener::bind(settings.listen)
-        .await
+    let listener = server::listen(settings.listen)
         .with_context(|| format!("cannot listen on {}", settings.listen))?;
     let store = settings.database.open().await?;
     let server_key = settings.database.server_key(&store).await?;

@@ -79,3 +79,39 @@ async fn a_client_that_went_away_harms_nobody() {
         assert_eq!(other.call(request::get(ROOM, &token)).await.status, 200);
     }
 }
+
+#[tokio::test]
+async fn many_who_send_nothing_keep_nobody_out() {
+    // More than are worked on at once by one thread.
+    const SILENT: usize = 2100;
+    let (_home, server, token) = served().await;
+    let mut silent = Vec::new();
+    for _ in 0..SILENT {
+        let mut client = server.connect().await;
+        client.send(posted("/gettoken", "content-length: 10", "")).await;
+        silent.push(client);
+    }
+    for request in [
+        app_token("app", "secret"),
+        request::rooms(&token, "ann", ""),
+        "GET /healthz HTTP/1.1\r\n\r\n".to_owned(),
+        "GET /readyz HTTP/1.1\r\n\r\n".to_owned(),
+    ] {
+        assert_eq!(server.call(&request).await.status, 200, "{request}");
+    }
+}
+
+#[tokio::test]
+async fn who_takes_no_reply_is_not_waited_for() {
+    let (home, _, token) = served().await;
+    let patience = Patience { write: Duration::from_millis(500), ..Patience::default() };
+    let server = Server::start(Options { patience, ..home.server_options().await }).await;
+    let room = request::get(ROOM, &token);
+    server.call(&room).await;
+    for request in [room, "GET /openapi.json HTTP/1.1\r\n\r\n".to_owned()] {
+        let mut deaf = server.connect().await;
+        // As much as the server takes; it closes at last, which ends the sending.
+        while deaf.try_send(request.repeat(1000)).await.is_ok() {}
+        assert_eq!(server.call(&request::get(ROOM, &token)).await.status, 200);
+    }
+}
