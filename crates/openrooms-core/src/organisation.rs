@@ -39,6 +39,8 @@ pub struct Profile {
     pub zone: Option<Zone>,
     /// Calls a month of all its apps together; 0 or `None` is no limit.
     pub calls_per_month: Option<i64>,
+    /// Rooms that its licence allows; 0 or `None` is no limit. An import may pass it.
+    pub room_limit: Option<i64>,
 }
 
 /// A node of the tree of people.

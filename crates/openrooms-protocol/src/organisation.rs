@@ -65,6 +65,9 @@ pub struct Organisation {
     /// Calls a month of all its apps together; 0 or absent: no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub calls_per_month: Option<u64>,
+    /// Rooms that its licence allows; 0 or absent: no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room_limit: Option<u64>,
     /// The tree of departments.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub departments: Vec<Department>,

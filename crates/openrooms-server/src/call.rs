@@ -10,9 +10,10 @@ use http::header::CONTENT_TYPE;
 use http::request::Parts;
 use http::{HeaderMap, Response, StatusCode};
 use http_body::Body as _;
+use openrooms_core::id::{ClientKey, UnionId};
 use openrooms_protocol::path::{self, PathParams as _};
 use openrooms_protocol::{Operation, query};
-use openrooms_store::StoreError;
+use openrooms_store::{Origin, StoreError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -34,7 +35,7 @@ pub(crate) struct Call {
     /// In a lock that nobody waits for: a body may be sent, but not shared, between threads.
     body: Mutex<Body>,
     turn: Turn,
-    operation: &'static str,
+    pub(crate) operation: &'static str,
     /// Until when the database is waited for: set by the first question.
     patience: OnceLock<tokio::time::Instant>,
 }
@@ -59,6 +60,16 @@ impl Call {
             turn,
             operation,
             patience: OnceLock::new(),
+        }
+    }
+
+    /// Who makes the change that this call asks for.
+    pub(crate) fn origin(&self, client: &str, operator: Option<UnionId>) -> Origin {
+        Origin {
+            action: self.operation,
+            client: Some(ClientKey::new(client)),
+            operator,
+            address: Some(self.address),
         }
     }
 

@@ -18,6 +18,7 @@ mod node;
 mod oauth2;
 mod pages;
 pub mod problem;
+mod refusals;
 mod request_id;
 mod rooms;
 mod routes;

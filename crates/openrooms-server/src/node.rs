@@ -21,6 +21,7 @@ use crate::http::Patience;
 use crate::http::body::BodyRoom;
 use crate::limit::{Buckets, Calls, Rate, Throttle};
 use crate::problem::Problem;
+use crate::refusals::RefusalLog;
 
 /// How long a request waits for the database; then it answers 503. The SDK for Node waits 3 s.
 const DATABASE_PATIENCE: Duration = Duration::from_millis(2500);
@@ -34,6 +35,8 @@ const SETTLE: Duration = Duration::from_millis(250);
 const SETTLE_ALONE: Duration = Duration::from_secs(1);
 /// How long the feed may take to answer.
 const FEED_PATIENCE: Duration = Duration::from_millis(700);
+/// How often refused tokens are recorded.
+const REFUSALS: Duration = Duration::from_secs(10);
 /// How often what has ended is forgotten.
 const SWEEP: Duration = Duration::from_mins(10);
 /// How long changes are kept for nodes that sleep.
@@ -77,6 +80,7 @@ pub(crate) struct Node {
     pub(crate) cache: Cache,
     pub(crate) calls: Calls,
     pub(crate) throttle: Throttle,
+    pub(crate) refusals: RefusalLog,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) patience: Patience,
     buckets: Mutex<BucketsOf>,
@@ -102,6 +106,7 @@ impl Node {
             cache: Cache::new(random),
             calls: Calls::default(),
             throttle: Throttle::default(),
+            refusals: RefusalLog::default(),
             trusted_proxies,
             patience,
             buckets: Mutex::default(),
@@ -276,6 +281,16 @@ impl Node {
                     tracing::warn!(%error, "calls cannot be written down; they are kept and tried again");
                 }
                 Err(_) => {}
+            }
+        }
+    }
+
+    /// Writes refused tokens into the record until the node stops.
+    pub(crate) async fn settle_refusals(&self) {
+        loop {
+            tokio::time::sleep(REFUSALS).await;
+            if let Err(error) = self.refusals.settle(&self.store, self.clock.now()).await {
+                tracing::warn!(%error, "refused tokens could not be recorded");
             }
         }
     }

@@ -99,6 +99,10 @@ pub async fn serve(
             let node = Arc::clone(&node);
             async move { node.sweep().await }
         }),
+        tokio::spawn({
+            let node = Arc::clone(&node);
+            async move { node.settle_refusals().await }
+        }),
     ];
 
     let (stage, watched) = watch::channel(Stage::Serving);
@@ -138,6 +142,9 @@ pub async fn serve(
     // Nobody counts any more: what is left is written down.
     if let Err(error) = node.calls.settle(&node.store, node.clock.now()).await {
         tracing::error!(%error, "the last calls could not be written down");
+    }
+    if let Err(error) = node.refusals.settle(&node.store, node.clock.now()).await {
+        tracing::error!(%error, "the last refused tokens could not be recorded");
     }
     node.store.close().await;
     if let Some(writer) = log_writer {

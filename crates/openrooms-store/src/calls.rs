@@ -58,7 +58,7 @@ impl Store {
              calls = call_counts.calls + excluded.calls, counted_at = excluded.counted_at",
         )
         .await?;
-        tx.commit().await
+        tx.commit_upkeep().await
     }
 
     /// The totals that changed since `then`.

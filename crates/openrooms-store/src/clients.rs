@@ -4,6 +4,9 @@ use openrooms_core::client::{App, Client, Secret, Suite};
 use openrooms_core::id::{ClientKey, CorpId};
 use openrooms_core::time::EpochMillis;
 
+use serde_json::json;
+
+use crate::audit::{Entry, Origin};
 use crate::db::{Row, Tx, Value, args, values};
 use crate::error::StoreError;
 use crate::feed::Change;
@@ -249,6 +252,7 @@ impl Store {
         &self,
         corp: &CorpId,
         app: &App,
+        origin: &Origin,
         now: EpochMillis,
     ) -> Result<Option<NewSecret>, StoreError> {
         let mut tx = self.db.begin().await?;
@@ -258,7 +262,10 @@ impl Store {
         {
             return Ok(None);
         }
-        self.new_client(tx, &app.client.key, app.secret.as_ref(), None, now).await.map(Some)
+        let entry = Entry::of(Some(corp), "app", app.client.key.as_str());
+        let entry = entry.after(rights(&app.client));
+        let record = Record { origin, entries: vec![entry], now };
+        self.new_client(tx, &app.client.key, app.secret.as_ref(), None, record).await.map(Some)
     }
 
     /// Makes a suite with a secret of its own; `None` where the key is taken.
@@ -266,14 +273,20 @@ impl Store {
         &self,
         suite: &Suite,
         server_key: &ServerKey,
+        origin: &Origin,
         now: EpochMillis,
     ) -> Result<Option<NewSecret>, StoreError> {
         let mut tx = self.db.begin().await?;
         if !tx.add_suite(suite).await? {
             return Ok(None);
         }
+        let key = suite.client.key.as_str();
+        let mut entries = vec![Entry::of(None, "suite", key).after(rights(&suite.client))];
+        entries
+            .extend(suite.authorised_by.iter().map(|corp| authorisation(key, corp, Right::Given)));
+        let record = Record { origin, entries, now };
         let secret = suite.secret.as_ref();
-        self.new_client(tx, &suite.client.key, secret, Some(server_key), now).await.map(Some)
+        self.new_client(tx, &suite.client.key, secret, Some(server_key), record).await.map(Some)
     }
 
     async fn new_client(
@@ -282,8 +295,9 @@ impl Store {
         key: &ClientKey,
         secret: Option<&Secret>,
         sealing: Option<&ServerKey>,
-        now: EpochMillis,
+        record: Record<'_>,
     ) -> Result<NewSecret, StoreError> {
+        let Record { origin, entries, now } = record;
         let secret = match secret {
             Some(Secret::Clear(chosen)) => chosen.clone(),
             _ => self.random.client_secret(),
@@ -291,8 +305,7 @@ impl Store {
         // What a key of the same name left behind does not open this one.
         tx.end_secrets(key, None, now).await?;
         tx.add_secret(key, &Secret::Clear(secret.clone()), sealing, self.random, now).await?;
-        tx.publish([Change::Client(key.clone())], now).await?;
-        tx.commit().await?;
+        tx.commit_change(origin, &entries, [Change::Client(key.clone())], now).await?;
         Ok(NewSecret(secret))
     }
 
@@ -327,18 +340,19 @@ impl Store {
         key: &ClientKey,
         keep_old_seconds: i64,
         server_key: Option<&ServerKey>,
+        origin: &Origin,
         now: EpochMillis,
     ) -> Result<Option<NewSecret>, StoreError> {
         let mut tx = self.db.begin().await?;
-        if client_kind(&mut tx, key).await?.is_none() {
+        let Some(found) = found(&mut tx, key).await? else {
             return Ok(None);
-        }
+        };
         let end = (keep_old_seconds > 0).then(|| now.plus_seconds(keep_old_seconds));
         tx.end_secrets(key, end, now).await?;
         let secret = self.random.client_secret();
         tx.add_secret(key, &Secret::Clear(secret.clone()), server_key, self.random, now).await?;
-        tx.publish([Change::Client(key.clone())], now).await?;
-        tx.commit().await?;
+        let entry = found.entry(key).after(json!({ "oldSecretsEndAt": end.unwrap_or(now).0 }));
+        tx.commit_change(origin, &[entry], [Change::Client(key.clone())], now).await?;
         Ok(Some(NewSecret(secret)))
     }
 
@@ -347,23 +361,26 @@ impl Store {
         &self,
         key: &ClientKey,
         change: impl FnOnce(&mut Vec<String>),
+        origin: &Origin,
         now: EpochMillis,
     ) -> Result<Option<Vec<String>>, StoreError> {
         let mut tx = self.db.begin().await?;
         let sql = "UPDATE clients SET kind = kind WHERE client_key = $1 RETURNING *";
         let rows = tx.rows(sql, &args![key.as_str()]).await?;
-        let Some(found) = rows.first() else {
+        let Some(row) = rows.first() else {
             return Ok(None);
         };
-        let mut scopes = row::client(found)?.scopes;
+        let before = row::client(row)?.scopes;
+        let mut scopes = before.clone();
         change(&mut scopes);
         tx.execute(
             "UPDATE clients SET scopes = $2 WHERE client_key = $1",
             &args![key.as_str(), row::texts_to_json(&scopes)],
         )
         .await?;
-        tx.publish([Change::Client(key.clone())], now).await?;
-        tx.commit().await?;
+        let entry = Found::read(row)?.entry(key);
+        let entry = entry.before(json!({ "scopes": before })).after(json!({ "scopes": scopes }));
+        tx.commit_change(origin, &[entry], [Change::Client(key.clone())], now).await?;
         Ok(Some(scopes))
     }
 
@@ -372,15 +389,16 @@ impl Store {
     pub async fn revoke_client(
         &self,
         key: &ClientKey,
+        origin: &Origin,
         now: EpochMillis,
     ) -> Result<bool, StoreError> {
         let mut tx = self.db.begin().await?;
-        if client_kind(&mut tx, key).await?.is_none() {
+        let Some(found) = found(&mut tx, key).await? else {
             return Ok(false);
-        }
+        };
         tx.end_secrets(key, None, now).await?;
-        tx.publish([Change::Client(key.clone())], now).await?;
-        tx.commit().await?;
+        let entry = found.entry(key).after(json!({ "secrets": 0, "tokens": 0 }));
+        tx.commit_change(origin, &[entry], [Change::Client(key.clone())], now).await?;
         Ok(true)
     }
 
@@ -389,21 +407,24 @@ impl Store {
         &self,
         key: &ClientKey,
         corp: &CorpId,
+        origin: &Origin,
         now: EpochMillis,
     ) -> Result<bool, StoreError> {
         let mut tx = self.db.begin().await?;
         if client_kind(&mut tx, key).await? != Some(ClientKind::Suite) {
             return Ok(false);
         }
-        tx.execute(
+        let added = tx.execute(
             "INSERT INTO suite_authorisations (corp_id, client_key, position) \
              SELECT $1, $2, coalesce(max(position), -1) + 1 FROM suite_authorisations WHERE client_key = $2 \
              ON CONFLICT DO NOTHING",
             &args![corp.as_str(), key.as_str()],
         )
         .await?;
-        tx.publish([Change::Client(key.clone())], now).await?;
-        tx.commit().await?;
+        if added > 0 {
+            let entry = authorisation(key.as_str(), corp, Right::Given);
+            tx.commit_change(origin, &[entry], [Change::Client(key.clone())], now).await?;
+        }
         Ok(true)
     }
 
@@ -413,6 +434,7 @@ impl Store {
         &self,
         key: &ClientKey,
         corp: &CorpId,
+        origin: &Origin,
         now: EpochMillis,
     ) -> Result<bool, StoreError> {
         let mut tx = self.db.begin().await?;
@@ -422,10 +444,72 @@ impl Store {
                 &args![corp.as_str(), key.as_str()],
             )
             .await?;
-        tx.publish([Change::Client(key.clone())], now).await?;
-        tx.commit().await?;
+        if withdrawn > 0 {
+            let entry = authorisation(key.as_str(), corp, Right::Withdrawn);
+            tx.commit_change(origin, &[entry], [Change::Client(key.clone())], now).await?;
+        }
         Ok(withdrawn > 0)
     }
+}
+
+/// How a new client is written down.
+struct Record<'a> {
+    origin: &'a Origin,
+    entries: Vec<Entry>,
+    now: EpochMillis,
+}
+
+/// What the record says of a client: its rights, and never a secret.
+fn rights(client: &Client) -> serde_json::Value {
+    json!({
+        "scopes": client.scopes,
+        "ipAllowList": client.allow_list.texts(),
+        "qpsPerOperation": client.calls_per_second,
+    })
+}
+
+/// What becomes of a suite's right in an organisation.
+#[derive(Clone, Copy)]
+enum Right {
+    Given,
+    Withdrawn,
+}
+
+/// A suite let into an organisation, or out of it: its business, not the suite's alone.
+fn authorisation(key: &str, corp: &CorpId, right: Right) -> Entry {
+    let (given, none) = (json!({ "isAuthorised": true }), json!({ "isAuthorised": false }));
+    let (before, after) = match right {
+        Right::Given => (none, given),
+        Right::Withdrawn => (given, none),
+    };
+    Entry::of(Some(corp), "suite", key).before(before).after(after)
+}
+
+/// What a client is, and whose.
+struct Found {
+    kind: ClientKind,
+    corp: Option<CorpId>,
+}
+
+impl Found {
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        let corp = row.get::<Option<String>>("corp_id")?.map(CorpId::new);
+        Ok(Self { kind: ClientKind::read(row)?, corp })
+    }
+
+    /// An entry about it, in the record of its organisation.
+    fn entry(&self, key: &ClientKey) -> Entry {
+        let kind = match self.kind {
+            ClientKind::App => "app",
+            ClientKind::Suite => "suite",
+        };
+        Entry::of(self.corp.as_ref(), kind, key.as_str())
+    }
+}
+
+async fn found(tx: &mut Tx, key: &ClientKey) -> Result<Option<Found>, StoreError> {
+    let sql = "SELECT kind, corp_id FROM clients WHERE client_key = $1";
+    tx.rows(sql, &args![key.as_str()]).await?.first().map(Found::read).transpose()
 }
 
 async fn client_kind(tx: &mut Tx, key: &ClientKey) -> Result<Option<ClientKind>, StoreError> {

@@ -542,7 +542,9 @@ impl Tx {
         Ok(())
     }
 
-    pub(crate) async fn commit(self) -> Result<(), StoreError> {
+    /// Commits what is no change of anybody's: counting, forgetting what has ended, renewing. A
+    /// change ends in [`Tx::commit_change`], which writes down who made it.
+    pub(crate) async fn commit_upkeep(self) -> Result<(), StoreError> {
         match self {
             Self::Sqlite(tx, _) => tx.commit().await?,
             Self::Postgres(mut tx, _) => {

@@ -116,7 +116,7 @@ impl Store {
         let mut tx = self.db.begin().await?;
         let trimmed =
             tx.execute("DELETE FROM changes WHERE changed_at < $1", &args![then.0]).await?;
-        tx.commit().await?;
+        tx.commit_upkeep().await?;
         Ok(trimmed)
     }
 }

@@ -4,6 +4,7 @@
 //! never sees a wire type and never decides: it loads what core judges, and writes what was decided.
 //! Start reading at [`Store`] and `migrations/0001_base.sql`.
 
+mod audit;
 mod calls;
 mod clients;
 mod db;
@@ -18,6 +19,7 @@ mod row;
 pub mod secret;
 mod tokens;
 
+pub use audit::{AuditFilter, Entry, Fault, Origin, Recorded, Refusals, Verified};
 pub use calls::CallCount;
 pub use clients::{ClientKind, ClientSummary, NewSecret};
 pub use error::{OpenError, StoreError};

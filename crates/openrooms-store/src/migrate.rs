@@ -11,8 +11,10 @@ struct Migration {
 }
 
 /// In their order. A landed file never changes.
-const MIGRATIONS: &[Migration] =
-    &[Migration { version: 1, dialect: None, sql: include_str!("../migrations/0001_base.sql") }];
+const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, dialect: None, sql: include_str!("../migrations/0001_base.sql") },
+    Migration { version: 2, dialect: None, sql: include_str!("../migrations/0002_audit.sql") },
+];
 
 /// The newest version that this binary knows.
 pub(crate) fn newest() -> i64 {
@@ -50,7 +52,7 @@ pub(crate) async fn migrate(db: &Db) -> Result<(), OpenError> {
         .await
         .map_err(failed)?;
     }
-    tx.commit().await?;
+    tx.commit_upkeep().await?;
     Ok(())
 }
 

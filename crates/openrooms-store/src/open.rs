@@ -111,7 +111,7 @@ impl Store {
         if !key.is_checked_by(&kept) {
             return Err(OpenError::WrongKey);
         }
-        tx.commit().await?;
+        tx.commit_upkeep().await?;
         Ok(())
     }
 
@@ -147,7 +147,7 @@ impl Store {
             &args![name, value],
         )
         .await?;
-        tx.commit().await
+        tx.commit_upkeep().await
     }
 
     /// Waits until what runs has ended, and closes.

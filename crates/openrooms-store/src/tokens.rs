@@ -7,8 +7,11 @@
 use openrooms_core::id::{ClientKey, CorpId};
 use openrooms_core::time::EpochMillis;
 
+use serde_json::json;
+
+use crate::audit::{Entry, Origin};
 use crate::clients::ClientKind;
-use crate::db::{Row, args};
+use crate::db::{Row, Tx, args};
 use crate::error::StoreError;
 use crate::feed::Change;
 use crate::open::Store;
@@ -162,6 +165,7 @@ impl Store {
         &self,
         key: &str,
         secret: &str,
+        origin: &Origin,
         now: EpochMillis,
     ) -> Result<Option<Issued>, StoreError> {
         let found = self.client_secrets(key, now).await?;
@@ -175,8 +179,8 @@ impl Store {
             return Ok(None);
         };
 
-        let token = self.random.token();
-        let sealed = secret::seal_token(&token, secret, self.random);
+        let new = self.random.token();
+        let sealed = secret::seal_token(&new, secret, self.random);
         let mut tx = self.db.begin().await?;
         let rows = tx
             .rows(
@@ -191,7 +195,7 @@ impl Store {
                     key,
                     &kept.id,
                     now.0,
-                    token.hash().as_str(),
+                    new.hash().as_str(),
                     sealed.salt,
                     sealed.sealed,
                     now.plus_seconds(TOKEN_LIFETIME_SECONDS).0
@@ -214,7 +218,13 @@ impl Store {
             &args![token.hash().as_str(), key, &kept.id, corp.as_str(), now.0, end.0],
         )
         .await?;
-        tx.commit().await?;
+        if token == new {
+            let entry = issued(&token, Some(corp), TokenKind::App, end);
+            tx.commit_change(origin, &[entry], [], now).await?;
+        } else {
+            // The one that it had: an app may ask before each call, and nobody gains by its record.
+            tx.commit_upkeep().await?;
+        }
         Ok(Some(Issued { token, expires_at: end, corp: Some(corp.clone()) }))
     }
 
@@ -262,7 +272,7 @@ impl Store {
                     &args![key, &kept.id, sealed],
                 )
                 .await?;
-                tx.commit().await?;
+                tx.commit_upkeep().await?;
             }
             return Ok(Some(AuthorisedSuite {
                 key: ClientKey::new(key),
@@ -303,6 +313,7 @@ impl Store {
         &self,
         suite: &AuthorisedSuite,
         corp: Option<&str>,
+        origin: &Origin,
         now: EpochMillis,
     ) -> Result<Option<Issued>, StoreError> {
         let token = self.random.token();
@@ -335,8 +346,10 @@ impl Store {
             ],
         )
         .await?;
-        tx.commit().await?;
-        Ok(Some(Issued { token, expires_at: end, corp: corp.map(CorpId::new) }))
+        let corp = corp.map(CorpId::new);
+        let entry = issued(&token, corp.as_ref(), kind, end);
+        tx.commit_change(origin, &[entry], [], now).await?;
+        Ok(Some(Issued { token, expires_at: end, corp }))
     }
 
     /// The tokens that live, newest first; of one client, or of all.
@@ -358,7 +371,12 @@ impl Store {
     }
 
     /// Ends the tokens whose hash begins with `id`; says how many they were.
-    pub async fn revoke_token(&self, id: &str, now: EpochMillis) -> Result<u64, StoreError> {
+    pub async fn revoke_token(
+        &self,
+        id: &str,
+        origin: &Origin,
+        now: EpochMillis,
+    ) -> Result<u64, StoreError> {
         // An empty beginning is every token's, and a pattern's signs are no digits.
         if id.is_empty() || !id.bytes().all(|digit| digit.is_ascii_hexdigit()) {
             return Ok(0);
@@ -373,19 +391,16 @@ impl Store {
         )
         .await?;
         let rows = tx
-            .rows("DELETE FROM tokens WHERE token_hash LIKE $1 RETURNING client_key", &beginning)
+            .rows(&format!("DELETE FROM tokens WHERE token_hash LIKE $1 {ENDED}"), &beginning)
             .await?;
-        let keys = rows.iter().map(|row| row.text("client_key"));
-        let keys = keys.collect::<Result<Vec<_>, _>>()?;
-        tx.publish(keys.into_iter().map(|key| Change::Client(ClientKey::new(key))), now).await?;
-        tx.commit().await?;
-        Ok(rows.len() as u64)
+        self.commit_ended(tx, &rows, origin, now).await
     }
 
     /// Ends every token of a client; says how many they were.
     pub async fn revoke_tokens_of(
         &self,
         client: &ClientKey,
+        origin: &Origin,
         now: EpochMillis,
     ) -> Result<u64, StoreError> {
         let mut tx = self.db.begin().await?;
@@ -397,10 +412,30 @@ impl Store {
             &key,
         )
         .await?;
-        let ended = tx.execute("DELETE FROM tokens WHERE client_key = $1", &key).await?;
-        tx.publish([Change::Client(client.clone())], now).await?;
-        tx.commit().await?;
-        Ok(ended)
+        let rows =
+            tx.rows(&format!("DELETE FROM tokens WHERE client_key = $1 {ENDED}"), &key).await?;
+        self.commit_ended(tx, &rows, origin, now).await
+    }
+
+    /// Writes down which tokens have ended; says how many they were.
+    async fn commit_ended(
+        &self,
+        tx: Tx,
+        ended: &[Row],
+        origin: &Origin,
+        now: EpochMillis,
+    ) -> Result<u64, StoreError> {
+        let (mut entries, mut changes) = (Vec::new(), Vec::new());
+        for row in ended {
+            let token = TokenSummary::read(row)?;
+            let was = json!({ "kind": token.kind.to_string(), "client": token.client.as_str() });
+            entries.push(Entry::of(token.corp.as_ref(), "token", token.id).before(was));
+            changes.push(Change::Client(token.client));
+        }
+        if !ended.is_empty() {
+            tx.commit_change(origin, &entries, changes, now).await?;
+        }
+        Ok(ended.len() as u64)
     }
 
     /// Forgets tokens and secrets that have ended.
@@ -408,15 +443,29 @@ impl Store {
         let mut tx = self.db.begin().await?;
         tx.execute("DELETE FROM client_secrets WHERE expires_at <= $1", &args![now.0]).await?;
         tx.execute("DELETE FROM tokens WHERE expires_at <= $1", &args![now.0]).await?;
-        tx.commit().await
+        tx.commit_upkeep().await
     }
+}
+
+/// What a removed token's row gives back.
+const ENDED: &str = "RETURNING token_hash, kind, client_key, corp_id, issued_at, expires_at";
+
+/// The name of a token in lists and records, which opens nothing.
+fn short_id(hash: &str) -> String {
+    hash.chars().take(16).collect()
+}
+
+/// The entry of a new token.
+fn issued(token: &Token, corp: Option<&CorpId>, kind: TokenKind, end: EpochMillis) -> Entry {
+    let is = json!({ "kind": kind.word(), "expiresAt": end.0 });
+    Entry::of(corp, "token", short_id(token.hash().as_str())).after(is)
 }
 
 impl TokenSummary {
     fn read(row: &Row) -> Result<Self, StoreError> {
         let kind = row.text("kind")?;
         Ok(Self {
-            id: row.text("token_hash")?.chars().take(16).collect(),
+            id: short_id(&row.text("token_hash")?),
             kind: TokenKind::parse(&kind).ok_or(StoreError::Corrupt {
                 table: "tokens",
                 column: "kind",

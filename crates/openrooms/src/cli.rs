@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
+use openrooms_core::time::EpochMillis;
 
+use crate::commands::audit;
 use crate::settings::{DatabaseArgs, ServeArgs};
 
 /// A meeting-room server that speaks DingTalk's meeting-room API
@@ -86,6 +88,13 @@ What the document holds is added or replaced by its id; everything else stays, u
   openrooms room list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret"
     )]
     Room(RoomCommand),
+    /// Who did what, and whether the record of it is whole
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms audit list --corp ding994axxxxx --since 2026-11-01"
+    )]
+    Audit(AuditCommand),
     /// Print a script that completes commands in a shell
     #[command(after_help = "Example:
   openrooms completions bash > /etc/bash_completion.d/openrooms")]
@@ -138,6 +147,9 @@ pub(crate) enum OrgCommand {
         /// Calls a month of all its apps together; 0 is no limit
         #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(i64).range(0..))]
         calls_per_month: Option<i64>,
+        /// Rooms that it may have; 0 is no limit
+        #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(i64).range(0..))]
+        room_limit: Option<i64>,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -417,6 +429,99 @@ pub(crate) enum RoomCommand {
     List {
         #[command(flatten)]
         remote: RemoteArgs,
+    },
+}
+
+/// Which entries.
+#[derive(Debug, Args)]
+pub(crate) struct AuditFilterArgs {
+    /// Only this organisation's; '' is what belongs to none
+    #[arg(long, value_name = "ID")]
+    pub(crate) corp: Option<String>,
+    /// Only from then on, such as 2026-11-23 or 2026-11-23T08:00:00Z
+    #[arg(long, value_name = "TIME", value_parser = audit::time)]
+    pub(crate) since: Option<EpochMillis>,
+    /// Only before then
+    #[arg(long, value_name = "TIME", value_parser = audit::time)]
+    pub(crate) until: Option<EpochMillis>,
+    /// Only by this app or suite
+    #[arg(long, value_name = "KEY")]
+    pub(crate) app: Option<String>,
+    #[arg(long, help = "Only on behalf of this person, by unionId", value_name = "ID")]
+    pub(crate) operator: Option<String>,
+    /// Only this operation or command, such as UpdateMeetingRoom or 'app grant'
+    #[arg(long, value_name = "NAME")]
+    pub(crate) action: Option<String>,
+    /// Only this kind of thing, such as room, app or token
+    #[arg(long)]
+    pub(crate) kind: Option<String>,
+    /// Only the thing with this id
+    #[arg(long, value_name = "ID")]
+    pub(crate) object: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Show the newest entries, the newest last
+    #[command(after_help = "Examples:
+  openrooms audit list
+  openrooms audit list --action UpdateMeetingRoom --object 0ffb7184xxxxx --json")]
+    List {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        #[command(flatten)]
+        filter: AuditFilterArgs,
+        /// How many at most
+        #[arg(long, value_name = "COUNT", default_value_t = 100,
+              value_parser = clap::value_parser!(i64).range(1..))]
+        limit: i64,
+        /// Print JSON, an object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write all entries to standard output, a JSON object a line, in the order of their chains
+    #[command(after_help = "Examples:
+  openrooms audit export > audit.jsonl
+  openrooms audit export --corp ding994axxxxx --until 2026-01-01")]
+    Export {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        #[command(flatten)]
+        filter: AuditFilterArgs,
+    },
+    /// Prove that no entry was changed, taken out or cut off
+    #[command(after_help = "Examples:
+  openrooms audit verify
+  openrooms audit verify --json > noted.jsonl     (keep it where nobody of this machine writes)
+  openrooms audit verify --noted noted.jsonl
+
+Exit code 1: the record is not whole.")]
+    Verify {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        /// Only this organisation's; '' is what belongs to none
+        #[arg(long, value_name = "ID")]
+        corp: Option<String>,
+        /// What an earlier verify --json printed: it must still hold
+        #[arg(long, value_name = "FILE")]
+        noted: Option<PathBuf>,
+        /// Print JSON, an object a line: where each chain ends
+        #[arg(long)]
+        json: bool,
+    },
+    /// Remove old entries; what stays can still be verified
+    #[command(after_help = "Example:
+  openrooms audit export --until 2026-01-01 > old.jsonl
+  openrooms audit prune --keep-days 400")]
+    Prune {
+        #[command(flatten)]
+        database: DatabaseArgs,
+        /// Only this organisation's; '' is what belongs to none
+        #[arg(long, value_name = "ID")]
+        corp: Option<String>,
+        /// How many days stay
+        #[arg(long, value_name = "DAYS")]
+        keep_days: u32,
     },
 }
 

@@ -40,6 +40,7 @@ fn organisation(from: Organisation) -> wire::Organisation {
         corp_name: from.profile.name,
         time_zone: from.profile.zone.as_ref().map(|zone| Zone::name(zone).to_owned()),
         calls_per_month: from.profile.calls_per_month.and_then(|calls| u64::try_from(calls).ok()),
+        room_limit: from.profile.room_limit.and_then(|rooms| u64::try_from(rooms).ok()),
         departments: from
             .departments
             .into_iter()

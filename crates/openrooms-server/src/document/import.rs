@@ -91,13 +91,16 @@ fn organisation_from(
 ) -> Result<(Organisation, Vec<Group>), DocumentError> {
     not_empty(format!("{path}.corpId"), &from.corp_id)?;
     let zone = from.time_zone.map(|name| Zone::parse(&name)).transpose();
-    let calls = from.calls_per_month.map(i64::try_from).transpose();
-    let calls = calls.or_else(|_| wrong(format!("{path}.callsPerMonth"), "it is too large"))?;
+    let count = |field: &str, count: Option<u64>| {
+        let count = count.map(i64::try_from).transpose();
+        count.or_else(|_| wrong(format!("{path}.{field}"), "it is too large"))
+    };
     let profile = Profile {
         id: CorpId::new(from.corp_id),
         name: from.corp_name,
         zone: parsed(format!("{path}.timeZone"), zone)?,
-        calls_per_month: calls,
+        calls_per_month: count("callsPerMonth", from.calls_per_month)?,
+        room_limit: count("roomLimit", from.room_limit)?,
     };
     let departments = departments(from.departments, path)?;
     let people = people(from.users, path)?;

@@ -52,7 +52,9 @@ impl Denied {
 pub(crate) async fn app_token(call: &Call, key: &str, secret: &str) -> Result<Granted, Denied> {
     let node = &call.node;
     let now = node.clock.now();
-    let issued = counted(call, key, now, node.store.issue_app_token(key, secret, now)).await?;
+    let origin = call.origin(key, None);
+    let proving = node.store.issue_app_token(key, secret, &origin, now);
+    let issued = counted(call, key, now, proving).await?;
     Ok(Granted { client: key.into(), issued, now })
 }
 
@@ -76,7 +78,8 @@ pub(crate) async fn suite_token(
 ) -> Result<Granted, Denied> {
     let node = &call.node;
     let now = node.clock.now();
-    let issued = call.patiently(node.store.issue_suite_token(suite, corp, now)).await;
+    let origin = call.origin(key, None);
+    let issued = call.patiently(node.store.issue_suite_token(suite, corp, &origin, now)).await;
     let issued = issued.map_err(Denied::Problem)?.ok_or(Denied::WrongSecret)?;
     Ok(Granted { client: key.into(), issued, now })
 }
@@ -97,6 +100,7 @@ async fn counted<T>(
         throttle.proved(key, call.address);
     } else {
         throttle.failed(key, call.address, now);
+        call.node.refusals.note(call.operation, key, call.address);
     }
     proved.ok_or(Denied::WrongSecret)
 }

@@ -3,7 +3,7 @@
 use openrooms_core::id::ClientKey;
 use serde_json::{Value, json};
 
-use crate::fixture::{Home, Server, eventually};
+use crate::fixture::{BY, Home, Server, eventually};
 use crate::request::{self, app_token};
 use crate::sample::{self, app, corp, document, with};
 use crate::wire::Reply;
@@ -134,7 +134,7 @@ async fn a_rotation_ends_the_old_secret_and_its_token_at_once() {
     assert_eq!(server.reads(&old, "open", "ann").await.0, 200);
     let store = home.store().await;
     let key = ClientKey::new("app");
-    let new = store.rotate_secret(&key, 0, Some(&home.key), home.clock.now()).await.unwrap();
+    let new = store.rotate_secret(&key, 0, Some(&home.key), &BY, home.clock.now()).await.unwrap();
     let new = new.unwrap().0;
     ends(&server, &old).await;
     let refused = server.call(app_token("app", "secret")).await;
@@ -151,7 +151,8 @@ async fn a_rotation_may_keep_the_old_secret_for_a_time() {
     let store = home.store().await;
     let key = ClientKey::new("app");
     let kept = 3600;
-    let new = store.rotate_secret(&key, kept, Some(&home.key), home.clock.now()).await.unwrap();
+    let new =
+        store.rotate_secret(&key, kept, Some(&home.key), &BY, home.clock.now()).await.unwrap();
     let new = server.token("app", &new.unwrap().0).await;
     assert_ne!(new, old);
     home.pass(kept - 1);
@@ -177,17 +178,17 @@ async fn revoking_ends_tokens() {
     let token = server.token("app", "secret").await;
     assert_eq!(server.reads(&token, "open", "ann").await.0, 200);
     let listed = store.tokens(Some(&key), now).await.unwrap();
-    assert_eq!(store.revoke_token(&listed[0].id, now).await.unwrap(), 1);
+    assert_eq!(store.revoke_token(&listed[0].id, &BY, now).await.unwrap(), 1);
     ends(&server, &token).await;
     // All of the app: it may ask for another.
     let token = server.token("app", "secret").await;
     assert_eq!(server.reads(&token, "open", "ann").await.0, 200);
-    assert_eq!(store.revoke_tokens_of(&key, now).await.unwrap(), 1);
+    assert_eq!(store.revoke_tokens_of(&key, &BY, now).await.unwrap(), 1);
     ends(&server, &token).await;
     // The app itself: it may not.
     let token = server.token("app", "secret").await;
     assert_eq!(server.reads(&token, "open", "ann").await.0, 200);
-    assert!(store.revoke_client(&key, now).await.unwrap());
+    assert!(store.revoke_client(&key, &BY, now).await.unwrap());
     ends(&server, &token).await;
     let refused = server.call(app_token("app", "secret")).await;
     assert_eq!(refused.text("code"), "invalidClientIdOrSecret");

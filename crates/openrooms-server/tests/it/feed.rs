@@ -5,7 +5,7 @@ use std::time::Duration;
 use openrooms_core::id::{ClientKey, CorpId};
 use serde_json::{Value, json};
 
-use crate::fixture::{Database, Home, Server, eventually, execute};
+use crate::fixture::{BY, Database, Home, Server, eventually, execute};
 use crate::sample::{self, app, corp, document, suite, with};
 
 /// A second, and what the last question takes.
@@ -73,9 +73,9 @@ async fn apps_and_secrets_are_seen(home: &Home) {
     let (server, token) = served(home).await;
     let (store, key, now) = (home.store().await, ClientKey::new("app"), home.clock.now());
     let scopeless = "Forbidden.AccessDenied.AccessTokenPermissionDenied";
-    store.change_scopes(&key, Vec::clear, now).await.unwrap().unwrap();
+    store.change_scopes(&key, Vec::clear, &BY, now).await.unwrap().unwrap();
     becomes(&server, &token, ("open", "ann"), scopeless).await;
-    store.change_scopes(&key, |scopes| scopes.push(sample::READ.into()), now).await.unwrap();
+    store.change_scopes(&key, |scopes| scopes.push(sample::READ.into()), &BY, now).await.unwrap();
     becomes(&server, &token, ("open", "ann"), "ok").await;
 
     let elsewhere = with(app("app"), json!({ "ipAllowList": ["192.0.2.1"] }));
@@ -84,12 +84,12 @@ async fn apps_and_secrets_are_seen(home: &Home) {
     home.import(changed("apps", |_| ())).await;
     becomes(&server, &token, ("open", "ann"), "ok").await;
 
-    store.rotate_secret(&key, 0, None, now).await.unwrap().unwrap();
+    store.rotate_secret(&key, 0, None, &BY, now).await.unwrap().unwrap();
     becomes(&server, &token, ("open", "ann"), "InvalidAuthentication").await;
     home.import(changed("apps", |_| ())).await; // its old secret again
     let token = server.token("app", "secret").await;
     assert_eq!(server.reads(&token, "open", "ann").await.1, "ok");
-    assert!(store.revoke_client(&key, now).await.unwrap());
+    assert!(store.revoke_client(&key, &BY, now).await.unwrap());
     becomes(&server, &token, ("open", "ann"), "InvalidAuthentication").await;
     store.close().await;
 }
@@ -100,9 +100,9 @@ async fn suites_are_seen(home: &Home) {
     let (store, now) = (home.store().await, home.clock.now());
     let (key, corp) = (ClientKey::new("suite"), CorpId::new("corp"));
     assert_eq!(server.reads(&token, "open", "ann").await.1, "ok");
-    assert!(store.withdraw_suite(&key, &corp, now).await.unwrap());
+    assert!(store.withdraw_suite(&key, &corp, &BY, now).await.unwrap());
     becomes(&server, &token, ("open", "ann"), "org.not.found").await;
-    assert!(store.authorise_suite(&key, &corp, now).await.unwrap());
+    assert!(store.authorise_suite(&key, &corp, &BY, now).await.unwrap());
     becomes(&server, &token, ("open", "ann"), "ok").await;
     home.replace(document(&[sample::corp()], &[])).await;
     becomes(&server, &token, ("open", "ann"), "InvalidAuthentication").await;
@@ -114,7 +114,7 @@ async fn a_change_is_seen_by_every_server(home: &Home) {
     let two = home.serve().await;
     assert_eq!(two.reads(&token, "open", "ann").await.1, "ok");
     let store = home.store().await;
-    store.revoke_client(&ClientKey::new("app"), home.clock.now()).await.unwrap();
+    store.revoke_client(&ClientKey::new("app"), &BY, home.clock.now()).await.unwrap();
     for server in [&one, &two] {
         becomes(server, &token, ("open", "ann"), "InvalidAuthentication").await;
     }

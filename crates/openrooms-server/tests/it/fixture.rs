@@ -11,7 +11,7 @@ use openrooms_server::document::from_document;
 use openrooms_server::http::{LogFormat, Patience, SharedOutput};
 use openrooms_server::server::{Options, ServeError, serve};
 use openrooms_store::secret::{Random, ServerKey};
-use openrooms_store::{OpenOptions, Rest, SaveOptions, Store};
+use openrooms_store::{OpenOptions, Origin, Rest, SaveOptions, Store};
 use openrooms_testing::Place;
 use serde_json::Value;
 use sqlx::postgres::PgConnectOptions;
@@ -23,6 +23,9 @@ use crate::request;
 use crate::wire::{Client, PATIENCE, Reply};
 
 pub(crate) use openrooms_testing::{Database, execute};
+
+/// Who changes things in tests, where it is not the server.
+pub(crate) static BY: Origin = Origin::command_line("test");
 
 /// When a test begins: 2026-05-28T20:26:40Z.
 pub(crate) const NOW: EpochMillis = EpochMillis(1_780_000_000_000);
@@ -84,7 +87,8 @@ impl Home {
         let document = Document::read(document.to_string().as_bytes()).unwrap();
         let contents = from_document(document).unwrap();
         let store = self.store().await;
-        let options = SaveOptions { rest, server_key: Some(&self.key), now: self.clock.now() };
+        let now = self.clock.now();
+        let options = SaveOptions { rest, server_key: Some(&self.key), origin: &BY, now };
         store.save(&contents, &options, &mut |_| ()).await.unwrap();
         store.close().await;
     }

@@ -13,7 +13,7 @@ use openrooms_server::document::from_document;
 use openrooms_server::http::Patience;
 use openrooms_server::server::{Options, serve};
 use openrooms_store::secret::{Random, ServerKey};
-use openrooms_store::{OpenOptions, Rest, SaveOptions, Store};
+use openrooms_store::{OpenOptions, Origin, Rest, SaveOptions, Store};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
@@ -85,7 +85,9 @@ async fn begin(data: &TempDir) -> SocketAddr {
     let store = Store::open(&options, Random::SYSTEM).await.expect("the database opens");
     let server_key = ServerKey::generate(Random::SYSTEM);
     let now = EpochMillis(1_780_000_000_000);
-    let saving = SaveOptions { rest: Rest::Stays, server_key: Some(&server_key), now };
+    let origin = Origin::command_line("import");
+    let saving =
+        SaveOptions { rest: Rest::Stays, server_key: Some(&server_key), origin: &origin, now };
     store.save(&contents, &saving, &mut |_| ()).await.expect("the document is saved");
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port is free");
     let address = listener.local_addr().expect("a listener has an address");

@@ -6,7 +6,7 @@ use openrooms_core::id::{ClientKey, CorpId};
 use openrooms_core::time::EpochMillis;
 use serde_json::{Value, json};
 
-use crate::fixture::{Home, NOW, Server, eventually};
+use crate::fixture::{BY, Home, NOW, Server, eventually};
 use crate::request;
 use crate::sample::{app, document, plain, suite, with};
 
@@ -84,9 +84,9 @@ async fn a_suite_that_an_organisation_withdraws_keeps_its_bucket_there() {
 
     let (store, key) = (home.store().await, ClientKey::new("suite"));
     for corp in ["corp", "second"] {
-        assert!(store.withdraw_suite(&key, &CorpId::new(corp), NOW).await.unwrap());
+        assert!(store.withdraw_suite(&key, &CorpId::new(corp), &BY, NOW).await.unwrap());
     }
-    store.revoke_client(&ClientKey::new("app"), NOW).await.unwrap();
+    store.revoke_client(&ClientKey::new("app"), &BY, NOW).await.unwrap();
     // What came before in the feed has arrived as well.
     eventually(SOON, &400, async || server.room(&app, "room-0", "ann").await.status).await;
     assert_eq!(reads(&server, &first, 1).await, [403], "used up before");

@@ -4,7 +4,7 @@
 use openrooms_core::id::{ClientKey, CorpId};
 use serde_json::{Value, json};
 
-use crate::fixture::{Home, Server};
+use crate::fixture::{BY, Home, Server};
 use crate::request;
 use crate::sample::{READ, document, plain, suite, with};
 
@@ -90,7 +90,7 @@ impl Case {
         if self.is(Organisation) {
             let store = home.store().await;
             let (key, corp) = (ClientKey::new(self.key()), CorpId::new(self.corp()));
-            assert!(store.withdraw_suite(&key, &corp, home.clock.now()).await.unwrap());
+            assert!(store.withdraw_suite(&key, &corp, &BY, home.clock.now()).await.unwrap());
             store.close().await;
         }
         if self.is(Rate) {

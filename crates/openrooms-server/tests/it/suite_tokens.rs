@@ -13,7 +13,7 @@ use sha2::Sha256;
 use sqlx::postgres::PgConnection;
 use sqlx::{AssertSqlSafe, Connection as _};
 
-use crate::fixture::{Database, Home, NOW, Server, run};
+use crate::fixture::{BY, Database, Home, NOW, Server, run};
 use crate::request;
 use crate::sample::{self, document, plain, suite, with};
 use crate::wire::Reply;
@@ -201,7 +201,7 @@ async fn a_rotated_suite_signs_with_its_new_secret() {
     let server = home.serve().await;
     let key = ClientKey::new("suite");
     let store = home.store().await;
-    let new = store.rotate_secret(&key, 60, Some(&home.key), home.clock.now()).await.unwrap();
+    let new = store.rotate_secret(&key, 60, Some(&home.key), &BY, home.clock.now()).await.unwrap();
     let new = new.unwrap().0;
     for secret in ["secret", &new] {
         assert_eq!(signed(&server, "suite", secret, NOW.0, "corp").await.outcome().1, "0");

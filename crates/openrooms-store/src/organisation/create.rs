@@ -1,9 +1,11 @@
 //! Making an organisation that holds nothing yet.
 
 use openrooms_core::organisation::Profile;
-use openrooms_core::time::EpochMillis;
+use openrooms_core::time::{EpochMillis, Zone};
+use serde_json::json;
 
 use super::{INSERT_PROFILE, profile_values};
+use crate::audit::{Entry, Origin};
 use crate::error::StoreError;
 use crate::feed::Change;
 use crate::open::Store;
@@ -13,6 +15,7 @@ impl Store {
     pub async fn create_organisation(
         &self,
         profile: &Profile,
+        origin: &Origin,
         now: EpochMillis,
     ) -> Result<bool, StoreError> {
         let mut tx = self.db.begin().await?;
@@ -21,8 +24,15 @@ impl Store {
         if tx.upsert_rows(INSERT_PROFILE, &rows, "ON CONFLICT DO NOTHING").await? == 0 {
             return Ok(false);
         }
-        tx.publish([Change::Organisation(profile.id.clone())], now).await?;
-        tx.commit().await?;
+        let entry = Entry::of(Some(&profile.id), "organisation", profile.id.as_str());
+        let entry = entry.after(json!({
+            "name": profile.name,
+            "timeZone": profile.zone.as_ref().map(Zone::name),
+            "callsPerMonth": profile.calls_per_month,
+            "roomLimit": profile.room_limit,
+        }));
+        let changes = [Change::Organisation(profile.id.clone())];
+        tx.commit_change(origin, &[entry], changes, now).await?;
         Ok(true)
     }
 }

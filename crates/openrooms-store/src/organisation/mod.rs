@@ -2,6 +2,7 @@
 
 mod create;
 mod load;
+mod record;
 mod save;
 
 use openrooms_core::organisation::Profile;
@@ -13,10 +14,10 @@ pub use load::Snapshot;
 pub use save::{Conflict, Contents, Rest, SaveError, SaveOptions, Saved};
 
 const INSERT_PROFILE: &str =
-    "INSERT INTO organisations (corp_id, name, time_zone, calls_per_month)";
+    "INSERT INTO organisations (corp_id, name, time_zone, calls_per_month, room_limit)";
 
 /// The values of [`INSERT_PROFILE`].
 fn profile_values(profile: &Profile) -> Vec<Value> {
     let zone = profile.zone.as_ref().map(Zone::name);
-    values![profile.id.as_str(), &profile.name, zone, profile.calls_per_month]
+    values![profile.id.as_str(), &profile.name, zone, profile.calls_per_month, profile.room_limit]
 }

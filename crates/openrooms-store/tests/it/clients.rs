@@ -5,7 +5,7 @@ use openrooms_core::id::{ClientKey, CorpId};
 use openrooms_store::{ClientKind, ClientSummary, SuiteProof};
 use tokio::task::JoinSet;
 
-use crate::fixture::{Fixture, NOW, later};
+use crate::fixture::{BY, Fixture, NOW, later};
 use crate::sample;
 
 on_both!(
@@ -20,14 +20,14 @@ on_both!(
 on_postgres!(a_key_that_is_taken_in_the_very_moment_makes_nothing);
 
 async fn opens(fixture: &Fixture, key: &str, secret: &str) -> bool {
-    fixture.store.issue_app_token(key, secret, NOW).await.unwrap().is_some()
+    fixture.store.issue_app_token(key, secret, &BY, NOW).await.unwrap().is_some()
 }
 
 async fn an_app_is_made_with_a_secret_of_its_own(fixture: &Fixture) {
     fixture.save(&[sample::organisation("corp")]).await;
     let mut app = sample::full("corp").apps.remove(0);
     app.secret = None;
-    let made = fixture.store.create_app(&CorpId::new("corp"), &app, NOW).await;
+    let made = fixture.store.create_app(&CorpId::new("corp"), &app, &BY, NOW).await;
     let secret = made.unwrap().unwrap().0;
     assert_eq!(secret.len(), 43);
     assert!(opens(fixture, app.client.key.as_str(), &secret).await);
@@ -39,7 +39,7 @@ async fn an_app_is_made_with_a_secret_of_its_own(fixture: &Fixture) {
 async fn an_app_is_made_with_a_chosen_secret(fixture: &Fixture) {
     fixture.save(&[sample::organisation("corp")]).await;
     let app = sample::app("app", "chosen");
-    let made = fixture.store.create_app(&CorpId::new("corp"), &app, NOW).await;
+    let made = fixture.store.create_app(&CorpId::new("corp"), &app, &BY, NOW).await;
     assert_eq!(made.unwrap().unwrap().0, "chosen");
     assert!(opens(fixture, "app", "chosen").await);
 }
@@ -47,7 +47,7 @@ async fn an_app_is_made_with_a_chosen_secret(fixture: &Fixture) {
 async fn a_suite_is_made_with_a_secret_of_its_own(fixture: &Fixture) {
     let mut suite = sample::suite("suite", "", &["corp"]);
     suite.secret = None;
-    let made = fixture.store.create_suite(&suite, &fixture.key, NOW).await;
+    let made = fixture.store.create_suite(&suite, &fixture.key, &BY, NOW).await;
     let secret = made.unwrap().unwrap().0;
     let proof = SuiteProof::Secret(&secret);
     let proved = fixture.store.prove_suite("suite", proof, &fixture.key, NOW).await;
@@ -65,11 +65,11 @@ async fn a_taken_key_and_an_unknown_organisation_make_nothing(fixture: &Fixture)
     let mut raw = fixture.raw().await;
     let before = raw.dump().await;
     for (corp, key) in [("other", "app"), ("corp", "app"), ("corp", "suite"), ("nowhere", "new")] {
-        let made = store.create_app(&CorpId::new(corp), &sample::app(key, "x"), NOW).await;
+        let made = store.create_app(&CorpId::new(corp), &sample::app(key, "x"), &BY, NOW).await;
         assert!(made.unwrap().is_none(), "{key} in {corp}");
     }
     for key in ["app", "suite"] {
-        let made = store.create_suite(&sample::suite(key, "x", &[]), &fixture.key, NOW).await;
+        let made = store.create_suite(&sample::suite(key, "x", &[]), &fixture.key, &BY, NOW).await;
         assert!(made.unwrap().is_none(), "{key}");
     }
     assert_eq!(raw.dump().await, before);
@@ -85,7 +85,7 @@ async fn clients_are_listed(fixture: &Fixture) {
     fixture.save(&[two, one.clone()]).await;
     let suite = sample::suite("suite", "s", &["b", "a"]);
     fixture.save_suite(suite.clone()).await;
-    store.rotate_secret(&ClientKey::new("z"), 60, None, NOW).await.unwrap().unwrap();
+    store.rotate_secret(&ClientKey::new("z"), 60, None, &BY, NOW).await.unwrap().unwrap();
 
     let keys = async |corp: Option<&str>, seconds: i64| -> Vec<(String, i64)> {
         let corp = corp.map(CorpId::new);
@@ -124,24 +124,25 @@ async fn scopes_are_changed(fixture: &Fixture) {
     let store = &fixture.store;
     fixture.save(&[sample::small()]).await;
     let app = ClientKey::new("app");
-    let token = store.issue_app_token("app", "secret", NOW).await.unwrap().unwrap().token;
-    let granted = store.change_scopes(&app, |scopes| scopes.push("more \"\\".to_owned()), NOW);
+    let token = store.issue_app_token("app", "secret", &BY, NOW).await.unwrap().unwrap().token;
+    let granted = store.change_scopes(&app, |scopes| scopes.push("more \"\\".to_owned()), &BY, NOW);
     let granted = granted.await.unwrap().unwrap();
     assert_eq!(granted, ["VideoConference.Conference.Read", "more \"\\"]);
     let reading = fixture.read(&token, "ann", "oak").await.unwrap();
     assert_eq!(reading.caller.client.unwrap().client.scopes, granted);
-    let revoked = store.change_scopes(&app, |scopes| scopes.retain(|name| name.len() > 20), NOW);
+    let revoked =
+        store.change_scopes(&app, |scopes| scopes.retain(|name| name.len() > 20), &BY, NOW);
     assert_eq!(revoked.await.unwrap().unwrap().len(), 1);
     let nobody = ClientKey::new("nobody");
-    let changed = store.change_scopes(&nobody, Vec::clear, NOW).await;
+    let changed = store.change_scopes(&nobody, Vec::clear, &BY, NOW).await;
     assert!(changed.unwrap().is_none());
 
     // Two that grant at once both count.
     let node = fixture.node().await;
     let grant = |scope: &'static str| move |scopes: &mut Vec<String>| scopes.push(scope.to_owned());
     let (one, two) = tokio::join!(
-        store.change_scopes(&app, grant("one"), NOW),
-        node.change_scopes(&app, grant("two"), NOW),
+        store.change_scopes(&app, grant("one"), &BY, NOW),
+        node.change_scopes(&app, grant("two"), &BY, NOW),
     );
     assert!(one.unwrap().is_some() && two.unwrap().is_some());
     assert_eq!(fixture.load("corp").await.unwrap().apps[0].client.scopes.len(), 3);
@@ -158,8 +159,8 @@ async fn of_those_who_make_the_same_client_at_once_one_does(fixture: &Fixture) {
             let (app, suite) = (sample::app(&key, "s"), sample::suite(&key, "s", &["corp"]));
             makers.spawn(async move {
                 match at % 2 {
-                    0 => store.create_app(&CorpId::new("corp"), &app, NOW).await,
-                    _ => store.create_suite(&suite, &server_key, NOW).await,
+                    0 => store.create_app(&CorpId::new("corp"), &app, &BY, NOW).await,
+                    _ => store.create_suite(&suite, &server_key, &BY, NOW).await,
                 }
             });
         }
@@ -179,11 +180,11 @@ async fn a_key_that_is_taken_in_the_very_moment_makes_nothing(fixture: &Fixture)
     .await;
     let (store, server_key) = (fixture.store.clone(), fixture.key.clone());
     let app = tokio::spawn(async move {
-        store.create_app(&CorpId::new("corp"), &sample::app("app", "s"), NOW).await
+        store.create_app(&CorpId::new("corp"), &sample::app("app", "s"), &BY, NOW).await
     });
     let store = fixture.store.clone();
     let suite = tokio::spawn(async move {
-        store.create_suite(&sample::suite("suite", "s", &["corp"]), &server_key, NOW).await
+        store.create_suite(&sample::suite("suite", "s", &["corp"]), &server_key, &BY, NOW).await
     });
     fixture.until_waiting(2).await;
     raw.execute("COMMIT").await;

@@ -5,7 +5,7 @@ use openrooms_store::secret::Random;
 use openrooms_store::{CallCount, OpenOptions, Store, StoreError};
 use tokio::task::JoinSet;
 
-use crate::fixture::{Database, Fixture, NOW, later};
+use crate::fixture::{BY, Database, Fixture, NOW, later};
 use crate::sample;
 
 on_both!(a_writer_waits_for_another, stores_that_write_at_once_all_succeed,);
@@ -76,6 +76,7 @@ async fn stores_that_write_at_once_all_succeed(fixture: &Fixture) {
                 let options = openrooms_store::SaveOptions {
                     rest: openrooms_store::Rest::Stays,
                     server_key: None,
+                    origin: &BY,
                     now: NOW,
                 };
                 let new = openrooms_store::Contents {
@@ -113,7 +114,7 @@ async fn fill(fixture: &Fixture, store: &Store, connections: usize) {
 
 async fn cut_connections_are_replaced_at_once(fixture: &Fixture) {
     fixture.save(&[sample::small()]).await;
-    let token = fixture.store.issue_app_token("app", "secret", NOW).await;
+    let token = fixture.store.issue_app_token("app", "secret", &BY, NOW).await;
     let token = token.unwrap().unwrap().token;
     fixture.store.add_calls(&[count()], NOW).await.unwrap();
     // More connections than any fixed number of tries.
@@ -134,7 +135,7 @@ async fn cut_connections_are_replaced_at_once(fixture: &Fixture) {
     let oak = openrooms_core::id::RoomId::new("oak");
     let reading = store.read_room(&token.hash(), &ann, &oak).await.unwrap();
     assert!(reading.unwrap().room.is_some());
-    let again = store.issue_app_token("app", "secret", later(1)).await;
+    let again = store.issue_app_token("app", "secret", &BY, later(1)).await;
     assert!(again.unwrap().unwrap().token == token);
     assert_eq!(total(&store).await, 1 + 3 * 40 + 1);
     store.close().await;
@@ -171,6 +172,7 @@ async fn a_save_whose_connection_is_cut_leaves_nothing(fixture: &Fixture) {
         let options = openrooms_store::SaveOptions {
             rest: openrooms_store::Rest::Goes,
             server_key: None,
+            origin: &BY,
             now: NOW,
         };
         store.save(&new, &options, &mut |_| ()).await

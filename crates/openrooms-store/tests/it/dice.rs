@@ -91,6 +91,7 @@ impl Dice {
         let mut all = sample::organisation(corp);
         all.profile.name = self.text();
         all.profile.calls_per_month = self.maybe(Self::number);
+        all.profile.room_limit = self.maybe(Self::number);
         let departments = self.by_number(5, |dice, id| sample::department(id, dice.number()));
         all.departments = departments.into_values().collect();
         let people = self.by_id(8, |dice, id| {

@@ -5,7 +5,7 @@ use openrooms_core::organisation::Organisation;
 use openrooms_store::{Change, FeedPage};
 use tokio::task::JoinSet;
 
-use crate::fixture::{Fixture, NOW, later};
+use crate::fixture::{BY, Fixture, NOW, later};
 use crate::sample::{self, contents};
 
 on_both!(
@@ -60,29 +60,32 @@ async fn each_write_tells_what_it_touched(fixture: &Fixture) {
     told(&[organisation("corp"), client("app")]).await;
     fixture.save_suite(sample::suite("suite", "s", &["corp"])).await;
     told(&[client("suite")]).await;
-    let token = store.issue_app_token("app", "secret", NOW).await.unwrap().unwrap().token;
+    let token = store.issue_app_token("app", "secret", &BY, NOW).await.unwrap().unwrap().token;
     told(&[]).await;
     let id = token.hash().as_str().to_owned();
-    store.revoke_token(&id, NOW).await.unwrap();
+    store.revoke_token(&id, &BY, NOW).await.unwrap();
     told(&[client("app")]).await;
-    store.revoke_token(&id, NOW).await.unwrap();
+    store.revoke_token(&id, &BY, NOW).await.unwrap();
     told(&[]).await;
-    store.revoke_tokens_of(&app, NOW).await.unwrap();
+    store.revoke_tokens_of(&app, &BY, NOW).await.unwrap();
+    told(&[]).await;
+    store.issue_app_token("app", "secret", &BY, NOW).await.unwrap().unwrap();
+    store.revoke_tokens_of(&app, &BY, NOW).await.unwrap();
     told(&[client("app")]).await;
-    store.rotate_secret(&app, 60, None, NOW).await.unwrap().unwrap();
+    store.rotate_secret(&app, 60, None, &BY, NOW).await.unwrap().unwrap();
     told(&[client("app")]).await;
-    store.change_scopes(&app, Vec::clear, NOW).await.unwrap().unwrap();
+    store.change_scopes(&app, Vec::clear, &BY, NOW).await.unwrap().unwrap();
     told(&[client("app")]).await;
-    store.revoke_client(&app, NOW).await.unwrap();
+    store.revoke_client(&app, &BY, NOW).await.unwrap();
     told(&[client("app")]).await;
-    store.withdraw_suite(&suite, &corp, NOW).await.unwrap();
+    store.withdraw_suite(&suite, &corp, &BY, NOW).await.unwrap();
     told(&[client("suite")]).await;
-    store.authorise_suite(&suite, &corp, NOW).await.unwrap();
+    store.authorise_suite(&suite, &corp, &BY, NOW).await.unwrap();
     told(&[client("suite")]).await;
-    store.create_app(&corp, &sample::app("new", ""), NOW).await.unwrap().unwrap();
+    store.create_app(&corp, &sample::app("new", ""), &BY, NOW).await.unwrap().unwrap();
     told(&[client("new")]).await;
     let new = sample::suite("new-suite", "", &[]);
-    store.create_suite(&new, &fixture.key, NOW).await.unwrap().unwrap();
+    store.create_suite(&new, &fixture.key, &BY, NOW).await.unwrap().unwrap();
     told(&[client("new-suite")]).await;
 
     // What writes nothing that a node keeps tells nothing.
@@ -178,13 +181,14 @@ async fn numbers_have_no_gaps_under_writers_at_once(fixture: &Fixture) {
         tasks.spawn(async move {
             for write in 0..WRITES {
                 // One number, and then two.
-                store.rotate_secret(&key, 0, Some(&server_key), NOW).await.unwrap().unwrap();
+                store.rotate_secret(&key, 0, Some(&server_key), &BY, NOW).await.unwrap().unwrap();
                 let id = RoomId::new(format!("{write}"));
                 all.rooms = vec![sample::room(id.as_str())];
                 all.apps = vec![sample::app(&format!("app {at}"), &format!("{write}"))];
                 let options = openrooms_store::SaveOptions {
                     rest: openrooms_store::Rest::Stays,
                     server_key: None,
+                    origin: &BY,
                     now: NOW,
                 };
                 let new = contents(vec![all.clone()]);
@@ -258,7 +262,7 @@ async fn what_was_trimmed_is_lost(fixture: &Fixture) {
     fixture.save_suite(sample::suite("suite", "s", &[])).await;
     for seconds in [10, 20, 30] {
         let now = later(seconds);
-        fixture.store.revoke_client(&key, now).await.unwrap();
+        fixture.store.revoke_client(&key, &BY, now).await.unwrap();
     }
     assert_eq!(fixture.store.trim_feed(NOW).await.unwrap(), 0);
     assert_eq!(fixture.changes_after(0).await.len(), 4);
@@ -273,7 +277,7 @@ async fn what_was_trimmed_is_lost(fixture: &Fixture) {
     }
     assert_eq!(after(fixture, 4).await, page(vec![], 4));
     assert_eq!(fixture.head().await, 4, "numbers go on");
-    fixture.store.revoke_client(&key, NOW).await.unwrap();
+    fixture.store.revoke_client(&key, &BY, NOW).await.unwrap();
     assert_eq!(after(fixture, 4).await, page(vec![client("suite")], 5));
 }
 

@@ -9,7 +9,8 @@ use openrooms_core::organisation::Organisation;
 use openrooms_core::time::EpochMillis;
 use openrooms_store::secret::{Random, ServerKey, Token};
 use openrooms_store::{
-    Change, Contents, FeedPage, OpenOptions, Reading, Rest, SaveError, SaveOptions, Saved, Store,
+    Change, Contents, FeedPage, OpenOptions, Origin, Reading, Rest, SaveError, SaveOptions, Saved,
+    Store,
 };
 use openrooms_testing::Place;
 use sqlx::postgres::PgConnection;
@@ -17,6 +18,9 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 
 pub(crate) use openrooms_testing::Database;
+
+/// Who changes things in tests.
+pub(crate) static BY: Origin = Origin::command_line("test");
 
 /// When a test begins.
 pub(crate) const NOW: EpochMillis = EpochMillis(1_780_000_000_000);
@@ -126,7 +130,7 @@ impl Fixture {
         contents: &Contents,
         rest: Rest,
     ) -> Result<Saved, SaveError> {
-        let options = SaveOptions { rest, server_key: Some(&self.key), now: NOW };
+        let options = SaveOptions { rest, server_key: Some(&self.key), origin: &BY, now: NOW };
         self.store.save(contents, &options, &mut |_| ()).await
     }
 

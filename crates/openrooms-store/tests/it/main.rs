@@ -39,6 +39,7 @@ mod dice;
 mod fixture;
 mod sample;
 
+mod audit;
 mod calls;
 mod clients;
 mod conflicts;

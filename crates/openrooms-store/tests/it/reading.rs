@@ -10,7 +10,7 @@ use openrooms_store::{
     CallCount, Reading, StoreError, SuiteProof, TOKEN_LIFETIME_SECONDS, TokenKind,
 };
 
-use crate::fixture::{Fixture, NOW, later};
+use crate::fixture::{BY, Fixture, NOW, later};
 use crate::sample::{self, member};
 
 on_both!(
@@ -31,7 +31,7 @@ on_both!(
 );
 
 async fn token(fixture: &Fixture) -> Token {
-    let issued = fixture.store.issue_app_token("app", "secret", NOW).await;
+    let issued = fixture.store.issue_app_token("app", "secret", &BY, NOW).await;
     issued.unwrap().unwrap().token
 }
 
@@ -298,7 +298,7 @@ async fn a_room_of_another_organisation_is_none(fixture: &Fixture) {
     assert_eq!((reading.viewer, reading.room), (None, None));
     let ours = fixture.read(&ours, "ann", "oak").await.unwrap().room.unwrap();
     assert_eq!(ours.room, sample::room("oak"));
-    let theirs = fixture.store.issue_app_token("other-app", "secret", NOW).await;
+    let theirs = fixture.store.issue_app_token("other-app", "secret", &BY, NOW).await;
     let theirs = theirs.unwrap().unwrap().token;
     let theirs = fixture.read(&theirs, "ann", "oak").await.unwrap();
     assert_eq!(theirs.viewer, None);
@@ -322,9 +322,9 @@ async fn a_suite_reads_only_where_it_is_authorised(fixture: &Fixture) {
     let proof = SuiteProof::Secret("s");
     let suite = store.prove_suite("suite", proof, &fixture.key, NOW).await;
     let suite = suite.unwrap().unwrap();
-    let of_corp = store.issue_suite_token(&suite, Some("corp"), NOW).await;
+    let of_corp = store.issue_suite_token(&suite, Some("corp"), &BY, NOW).await;
     let of_corp = of_corp.unwrap().unwrap().token;
-    let of_none = store.issue_suite_token(&suite, None, NOW).await;
+    let of_none = store.issue_suite_token(&suite, None, &BY, NOW).await;
     let of_none = of_none.unwrap().unwrap().token;
 
     let reading = fixture.read(&of_corp, "ann", "oak").await.unwrap();
@@ -337,10 +337,10 @@ async fn a_suite_reads_only_where_it_is_authorised(fixture: &Fixture) {
     assert_eq!((reading.viewer, reading.room), (None, None));
 
     let (key, corp) = (ClientKey::new("suite"), CorpId::new("corp"));
-    assert!(store.withdraw_suite(&key, &corp, NOW).await.unwrap());
+    assert!(store.withdraw_suite(&key, &corp, &BY, NOW).await.unwrap());
     let reading = fixture.read(&of_corp, "ann", "oak").await.unwrap();
     assert!(reading.caller.client.is_some() && reading.caller.organisation.is_none());
-    assert!(store.authorise_suite(&key, &corp, NOW).await.unwrap());
+    assert!(store.authorise_suite(&key, &corp, &BY, NOW).await.unwrap());
     let reading = fixture.read(&of_corp, "ann", "oak").await.unwrap();
     assert!(reading.caller.organisation.is_some());
 }

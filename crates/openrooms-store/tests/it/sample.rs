@@ -20,6 +20,7 @@ pub(crate) fn organisation(corp: &str) -> Organisation {
             name: format!("{corp} Ltd."),
             zone: None,
             calls_per_month: None,
+            room_limit: None,
         },
         departments: Vec::new(),
         people: Vec::new(),
@@ -176,6 +177,7 @@ pub(crate) fn full(corp: &str) -> Organisation {
     let mut all = bare(corp);
     all.profile.zone = Some(Zone::parse("Europe/Berlin").unwrap());
     all.profile.calls_per_month = Some(1 << 40);
+    all.profile.room_limit = Some(1 << 40);
     all.departments = vec![department(1, 0), department(i64::MAX, 1)];
     all.people = vec![
         Person {

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
 use crate::dice::{Dice, rounds};
-use crate::fixture::{Fixture, NOW};
+use crate::fixture::{BY, Fixture, NOW};
 use crate::sample::{self, contents, without_secrets};
 
 on_both!(
@@ -159,8 +159,9 @@ async fn replacing_removes_the_rest(fixture: &Fixture) {
     assert_eq!(fixture.store.suites().await.unwrap(), []);
     let mut raw = fixture.raw().await;
     let dump = raw.dump().await;
-    // The feed still tells of what went.
-    let left: Vec<_> = dump.iter().filter(|line| !line.starts_with("changes.")).collect();
+    // The feed and the record still tell of what went.
+    let tells = |line: &&String| line.starts_with("changes.") || line.starts_with("audit");
+    let left: Vec<_> = dump.iter().filter(|line| !tells(line)).collect();
     assert!(!left.iter().any(|line| line.contains("other")), "{left:?}");
     raw.close().await;
 }
@@ -246,7 +247,7 @@ async fn progress_grows_to_the_number_of_objects(fixture: &Fixture) {
     let all = contents(vec![all]);
     for about in ["written", "looked at"] {
         let mut heard = Vec::new();
-        let options = SaveOptions { rest: Rest::Stays, server_key: None, now: NOW };
+        let options = SaveOptions { rest: Rest::Stays, server_key: None, origin: &BY, now: NOW };
         let hear = &mut |seen| heard.push(seen);
         fixture.store.save(&all, &options, hear).await.unwrap();
         assert!(heard.is_sorted(), "{about}: {heard:?}");
@@ -256,7 +257,7 @@ async fn progress_grows_to_the_number_of_objects(fixture: &Fixture) {
 }
 
 const UNFINISHED: SaveOptions<'static> =
-    SaveOptions { rest: Rest::Goes, server_key: None, now: NOW };
+    SaveOptions { rest: Rest::Goes, server_key: None, origin: &BY, now: NOW };
 
 async fn a_save_that_panics_leaves_nothing(fixture: &Fixture) {
     fixture.save(&[sample::full("corp")]).await;
@@ -307,7 +308,7 @@ async fn of_those_who_make_the_same_organisation_at_once_one_does(fixture: &Fixt
     let made = |name: String| {
         let store = fixture.store.clone();
         let profile = Profile { name, ..sample::organisation("corp").profile };
-        async move { store.create_organisation(&profile, NOW).await.unwrap().then_some(profile) }
+        async move { store.create_organisation(&profile, &BY, NOW).await.unwrap().then_some(profile) }
     };
     let made: JoinSet<_> = (0..8).map(|at| made(format!("by {at}"))).collect();
     let made: Vec<_> = made.join_all().await.into_iter().flatten().collect();
@@ -322,7 +323,8 @@ async fn saves_of_the_same_at_once_all_succeed(fixture: &Fixture) {
             .map(|_| {
                 let (store, new) = (fixture.store.clone(), contents(vec![sample::full(&corp)]));
                 async move {
-                    let options = SaveOptions { rest: Rest::Stays, server_key: None, now: NOW };
+                    let options =
+                        SaveOptions { rest: Rest::Stays, server_key: None, origin: &BY, now: NOW };
                     store.save(&new, &options, &mut |_| ()).await.unwrap()
                 }
             })
@@ -347,7 +349,7 @@ async fn a_snapshot_is_of_one_moment(fixture: &Fixture) {
     let node = fixture.node().await;
     let corp = CorpId::new("corp");
     let suite = ClientKey::new("suite");
-    node.withdraw_suite(&suite, &corp, NOW).await.unwrap();
+    node.withdraw_suite(&suite, &corp, &BY, NOW).await.unwrap();
     let profiles = snapshot.profiles().await.unwrap();
     fixture.try_replace(&contents(vec![sample::bare("corp")])).await.unwrap();
     let organisation = snapshot.organisation(&corp).await.unwrap();

@@ -4,7 +4,7 @@ use openrooms_core::client::Secret;
 use openrooms_core::id::ClientKey;
 use openrooms_store::SuiteProof;
 
-use crate::fixture::{Fixture, NOW};
+use crate::fixture::{BY, Fixture, NOW};
 use crate::sample;
 
 on_both!(no_value_of_any_table_holds_a_token_or_a_secret);
@@ -23,19 +23,19 @@ async fn no_value_of_any_table_holds_a_token_or_a_secret(fixture: &Fixture) {
     for rotation in 0..2 {
         let app_secret = hidden[hidden.len() - 3].clone();
         let suite_secret = hidden[hidden.len() - 2].clone();
-        let issued = store.issue_app_token("app", &app_secret, NOW).await;
+        let issued = store.issue_app_token("app", &app_secret, &BY, NOW).await;
         let proof = SuiteProof::Secret(&suite_secret);
         let suite = store.prove_suite("suite", proof, &fixture.key, NOW).await;
         let suite = suite.unwrap().unwrap();
-        let of_corp = store.issue_suite_token(&suite, Some("corp"), NOW).await;
-        let of_none = store.issue_suite_token(&suite, None, NOW).await;
+        let of_corp = store.issue_suite_token(&suite, Some("corp"), &BY, NOW).await;
+        let of_none = store.issue_suite_token(&suite, None, &BY, NOW).await;
         let tokens = [issued, of_corp, of_none];
         let tokens = tokens.map(|issued| issued.unwrap().unwrap().token);
         hidden.extend(tokens.iter().map(|token| token.as_str().to_owned()));
         if rotation == 0 {
             for key in ["app", "suite"] {
                 let key = ClientKey::new(key);
-                let rotated = store.rotate_secret(&key, 60, Some(&fixture.key), NOW);
+                let rotated = store.rotate_secret(&key, 60, Some(&fixture.key), &BY, NOW);
                 hidden.push(rotated.await.unwrap().unwrap().0);
             }
             hidden.push(fixture.key.to_text());

@@ -10,7 +10,7 @@ use openrooms_store::{
     AuthorisedSuite, Issued, Saved, StoreError, SuiteProof, TOKEN_LIFETIME_SECONDS, TokenKind,
 };
 
-use crate::fixture::{Fixture, NOW, later};
+use crate::fixture::{BY, Fixture, NOW, later};
 use crate::sample;
 
 on_both!(
@@ -53,7 +53,7 @@ async fn is_signed(fixture: &Fixture, secret: &str) -> bool {
 }
 
 async fn issue(fixture: &Fixture, suite: &AuthorisedSuite, corp: Option<&str>) -> Option<Issued> {
-    let issued = fixture.store.issue_suite_token(suite, corp, NOW);
+    let issued = fixture.store.issue_suite_token(suite, corp, &BY, NOW);
     issued.await.unwrap()
 }
 
@@ -64,7 +64,7 @@ fn key() -> ClientKey {
 async fn rotate(fixture: &Fixture, keep_old_seconds: i64) -> String {
     let store = &fixture.store;
     let key = key();
-    let rotated = store.rotate_secret(&key, keep_old_seconds, Some(&fixture.key), NOW);
+    let rotated = store.rotate_secret(&key, keep_old_seconds, Some(&fixture.key), &BY, NOW);
     rotated.await.unwrap().unwrap().0
 }
 
@@ -182,7 +182,7 @@ async fn each_call_gives_a_new_token(fixture: &Fixture) {
         tokens.push(issued.token.as_str().to_owned());
     }
     assert_eq!(fixture.store.tokens(None, NOW).await.unwrap().len(), 4);
-    assert_eq!(fixture.store.revoke_tokens_of(&key(), NOW).await.unwrap(), 4);
+    assert_eq!(fixture.store.revoke_tokens_of(&key(), &BY, NOW).await.unwrap(), 4);
 }
 
 async fn a_token_ends_with_its_secret(fixture: &Fixture) {
@@ -200,7 +200,7 @@ async fn a_token_ends_with_its_secret(fixture: &Fixture) {
     }
     let read = fixture.read(&before, "ann", "oak").await.unwrap();
     assert_eq!(read.caller.expires_at, later(60));
-    let ended = fixture.store.issue_suite_token(&late, None, later(60)).await;
+    let ended = fixture.store.issue_suite_token(&late, None, &BY, later(60)).await;
     assert!(ended.unwrap().is_none());
 }
 
@@ -212,7 +212,7 @@ async fn a_proof_is_worth_nothing_after_a_rotation(fixture: &Fixture) {
     assert!(issue(fixture, &proved, None).await.is_none());
     assert!(fixture.read(&token, "ann", "oak").await.is_none());
     let proved = prove(fixture, &new).await.unwrap();
-    assert!(fixture.store.revoke_client(&key(), NOW).await.unwrap());
+    assert!(fixture.store.revoke_client(&key(), &BY, NOW).await.unwrap());
     assert!(issue(fixture, &proved, None).await.is_none());
     assert!(prove(fixture, &new).await.is_none());
     assert_eq!(fixture.store.tokens(None, NOW).await.unwrap(), []);
@@ -230,19 +230,19 @@ async fn authorisation_is_given_and_withdrawn(fixture: &Fixture) {
 
     assert!(!is_authorised(&corp).await);
     for corp in [&elsewhere, &corp, &elsewhere] {
-        assert!(store.authorise_suite(&key(), corp, NOW).await.unwrap());
+        assert!(store.authorise_suite(&key(), corp, &BY, NOW).await.unwrap());
     }
     assert_eq!(authorised_by().await, [elsewhere.clone(), corp.clone()]);
     assert!(is_authorised(&corp).await);
     assert!(!is_authorised(&elsewhere).await, "it is not on this server");
     for nobody in ["app", "nobody"] {
         let nobody = ClientKey::new(nobody);
-        let authorised = store.authorise_suite(&nobody, &corp, NOW);
+        let authorised = store.authorise_suite(&nobody, &corp, &BY, NOW);
         assert!(!authorised.await.unwrap(), "{nobody}");
     }
 
-    assert!(store.withdraw_suite(&key(), &corp, NOW).await.unwrap());
-    assert!(!store.withdraw_suite(&key(), &corp, NOW).await.unwrap());
+    assert!(store.withdraw_suite(&key(), &corp, &BY, NOW).await.unwrap());
+    assert!(!store.withdraw_suite(&key(), &corp, &BY, NOW).await.unwrap());
     assert_eq!(authorised_by().await, [elsewhere]);
     assert!(!is_authorised(&corp).await);
 }

@@ -7,7 +7,7 @@ use openrooms_store::secret::{self, Random, Token};
 use openrooms_store::{Issued, Saved, Store, SuiteProof, TOKEN_LIFETIME_SECONDS, TokenKind};
 use tokio::task::JoinSet;
 
-use crate::fixture::{Fixture, NOW, later};
+use crate::fixture::{BY, Fixture, NOW, later};
 use crate::sample;
 
 on_both!(
@@ -37,7 +37,7 @@ on_postgres!(
 );
 
 async fn issue_at(store: &Store, secret: &str, now: EpochMillis) -> Option<Issued> {
-    store.issue_app_token("app", secret, now).await.unwrap()
+    store.issue_app_token("app", secret, &BY, now).await.unwrap()
 }
 
 async fn issue(fixture: &Fixture, secret: &str, now: EpochMillis) -> Issued {
@@ -60,7 +60,7 @@ fn key() -> ClientKey {
 
 async fn rotate(fixture: &Fixture, keep_old_seconds: i64, now: EpochMillis) -> String {
     let key = key();
-    let rotated = fixture.store.rotate_secret(&key, keep_old_seconds, None, now);
+    let rotated = fixture.store.rotate_secret(&key, keep_old_seconds, None, &BY, now);
     rotated.await.unwrap().unwrap().0
 }
 
@@ -113,7 +113,7 @@ async fn wrong_secrets_and_unknown_keys_give_none(fixture: &Fixture) {
         ("bare", "secret"),
         ("suite", "secret"),
     ] {
-        let issued = fixture.store.issue_app_token(key, secret, NOW).await;
+        let issued = fixture.store.issue_app_token(key, secret, &BY, NOW).await;
         assert!(issued.unwrap().is_none(), "{key:?} {secret:?}");
     }
     assert_eq!(fixture.store.tokens(None, NOW).await.unwrap(), []);
@@ -175,7 +175,7 @@ async fn a_secret_that_is_kept_for_a_while_bounds_its_tokens(fixture: &Fixture) 
 
     // A token that the old secret had not yet asked for is bound as well.
     let newest = rotate(fixture, 100, end).await;
-    fixture.store.revoke_tokens_of(&key(), end).await.unwrap();
+    fixture.store.revoke_tokens_of(&key(), &BY, end).await.unwrap();
     let late = issue(fixture, &secret, end).await;
     assert_eq!(late.expires_at, end.plus_seconds(100));
     assert!(!is_refused(fixture, &newest, end).await);
@@ -251,13 +251,13 @@ async fn tokens_are_listed_newest_first(fixture: &Fixture) {
     fixture.save_suite(sample::suite("suite", "s", &["corp"])).await;
     let store = &fixture.store;
     let first = issue(fixture, "secret", NOW).await;
-    let second = store.issue_app_token("second", "secret", later(1)).await;
+    let second = store.issue_app_token("second", "secret", &BY, later(1)).await;
     let second = second.unwrap().unwrap();
     let proof = SuiteProof::Secret("s");
     let suite = store.prove_suite("suite", proof, &fixture.key, NOW).await;
     let suite = suite.unwrap().unwrap();
     for (corp, at) in [(Some("corp"), 2), (None, 3)] {
-        let issued = store.issue_suite_token(&suite, corp, later(at)).await;
+        let issued = store.issue_suite_token(&suite, corp, &BY, later(at)).await;
         assert!(issued.unwrap().is_some());
     }
 
@@ -289,11 +289,11 @@ async fn a_token_is_revoked_by_the_beginning_of_its_hash(fixture: &Fixture) {
     all.apps.push(sample::app("second", "secret"));
     fixture.save(&[all]).await;
     let token = issue(fixture, "secret", NOW).await.token;
-    let other = fixture.store.issue_app_token("second", "secret", NOW).await;
+    let other = fixture.store.issue_app_token("second", "secret", &BY, NOW).await;
     let other = other.unwrap().unwrap().token;
     let id = token.hash().as_str()[..16].to_uppercase();
-    assert_eq!(fixture.store.revoke_token(&id, NOW).await.unwrap(), 1);
-    assert_eq!(fixture.store.revoke_token(&id, NOW).await.unwrap(), 0);
+    assert_eq!(fixture.store.revoke_token(&id, &BY, NOW).await.unwrap(), 1);
+    assert_eq!(fixture.store.revoke_token(&id, &BY, NOW).await.unwrap(), 0);
     assert_eq!(end_of(fixture, &token).await, None);
     assert!(end_of(fixture, &other).await.is_some());
     // It is not given again.
@@ -318,7 +318,7 @@ async fn what_is_no_beginning_of_a_hash_revokes_nothing(fixture: &Fixture) {
         token.as_str().to_owned(),
     ];
     for id in &wrong {
-        let revoked = fixture.store.revoke_token(id, NOW).await.unwrap();
+        let revoked = fixture.store.revoke_token(id, &BY, NOW).await.unwrap();
         assert_eq!(revoked, 0, "{id:?}");
     }
     assert!(end_of(fixture, &token).await.is_some());
@@ -328,26 +328,26 @@ async fn what_is_no_beginning_of_a_hash_revokes_nothing(fixture: &Fixture) {
 async fn all_tokens_of_a_client_are_revoked(fixture: &Fixture) {
     fixture.save(&[sample::small()]).await;
     let token = issue(fixture, "secret", NOW).await.token;
-    assert_eq!(fixture.store.revoke_tokens_of(&key(), NOW).await.unwrap(), 1);
+    assert_eq!(fixture.store.revoke_tokens_of(&key(), &BY, NOW).await.unwrap(), 1);
     assert_eq!(end_of(fixture, &token).await, None);
     // The secret lives, and gives another.
     assert!(issue(fixture, "secret", NOW).await.token != token);
     let nobody = ClientKey::new("nobody");
-    assert_eq!(fixture.store.revoke_tokens_of(&nobody, NOW).await.unwrap(), 0);
+    assert_eq!(fixture.store.revoke_tokens_of(&nobody, &BY, NOW).await.unwrap(), 0);
 }
 
 async fn a_revoked_client_has_no_secret_until_it_is_rotated(fixture: &Fixture) {
     fixture.save(&[sample::small()]).await;
     let token = issue(fixture, "secret", NOW).await.token;
-    assert!(fixture.store.revoke_client(&key(), NOW).await.unwrap());
+    assert!(fixture.store.revoke_client(&key(), &BY, NOW).await.unwrap());
     assert_eq!(end_of(fixture, &token).await, None);
     assert!(is_refused(fixture, "secret", NOW).await);
     assert_eq!(fixture.load("corp").await.unwrap().apps[0].secret, None);
     let secret = rotate(fixture, 0, NOW).await;
     assert!(!is_refused(fixture, &secret, NOW).await);
     let nobody = ClientKey::new("nobody");
-    assert!(!fixture.store.revoke_client(&nobody, NOW).await.unwrap());
-    let rotated = fixture.store.rotate_secret(&nobody, 0, None, NOW).await;
+    assert!(!fixture.store.revoke_client(&nobody, &BY, NOW).await.unwrap());
+    let rotated = fixture.store.rotate_secret(&nobody, 0, None, &BY, NOW).await;
     assert!(rotated.unwrap().is_none());
 }
 
@@ -399,10 +399,10 @@ async fn issued_and_revoked_at_once_no_token_is_left(fixture: &Fixture) {
             let mut tokens = Vec::new();
             for _ in 0..10 {
                 let token = issue_at(&store, "secret", NOW).await.unwrap().token;
-                store.revoke_token(token.hash().as_str(), NOW).await.unwrap();
+                store.revoke_token(token.hash().as_str(), &BY, NOW).await.unwrap();
                 tokens.push(token);
                 tokens.push(issue_at(&store, "secret", NOW).await.unwrap().token);
-                store.revoke_tokens_of(&key(), NOW).await.unwrap();
+                store.revoke_tokens_of(&key(), &BY, NOW).await.unwrap();
             }
             tokens
         });
@@ -422,9 +422,9 @@ async fn revoked_while_issued(fixture: &Fixture, by_id: bool, of_token: &str) ->
     let (store, id) = (fixture.store.clone(), token.hash().as_str().to_owned());
     let revoking = tokio::spawn(async move {
         if by_id {
-            store.revoke_token(&id, NOW).await
+            store.revoke_token(&id, &BY, NOW).await
         } else {
-            store.revoke_tokens_of(&key(), NOW).await
+            store.revoke_tokens_of(&key(), &BY, NOW).await
         }
     });
     fixture.until_waiting(1).await;

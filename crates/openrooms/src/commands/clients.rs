@@ -5,7 +5,7 @@ use openrooms_core::client::{AllowList, App, Client, Suite};
 use openrooms_core::id::{ClientKey, CorpId};
 use openrooms_protocol::Scope;
 use openrooms_store::secret::Random;
-use openrooms_store::{ClientKind, ClientSummary, NewSecret, Store};
+use openrooms_store::{ClientKind, ClientSummary, NewSecret, Origin, Store};
 use serde_json::json;
 
 use super::now;
@@ -21,7 +21,9 @@ pub(super) async fn app(command: AppCommand) -> anyhow::Result<()> {
             let app = App { client: client(rights, "ding")?, redirect_uris: None, secret: None };
             let store = database.decide()?.open().await?;
             check_organisation(&store, &corp).await?;
-            let created = store.create_app(&CorpId::new(&*corp), &app, now()).await?;
+            let created = store
+                .create_app(&CorpId::new(&*corp), &app, &Origin::command_line("app create"), now())
+                .await?;
             store.close().await;
             let key = &app.client.key;
             let secret = created.with_context(|| format!("the key {:?} is taken", key.as_str()))?;
@@ -37,8 +39,8 @@ pub(super) async fn app(command: AppCommand) -> anyhow::Result<()> {
             if json { list_as_json(&apps, places) } else { list(&apps, "corp", places) }
         }
         AppCommand::RotateSecret(args) => rotate(args, ClientKind::App).await,
-        AppCommand::Grant(args) => grant(args).await,
-        AppCommand::Revoke(args) => revoke(args).await,
+        AppCommand::Grant(args) => grant(args, "app grant").await,
+        AppCommand::Revoke(args) => revoke(args, "app revoke").await,
     }
 }
 
@@ -51,7 +53,9 @@ pub(super) async fn suite(command: SuiteCommand) -> anyhow::Result<()> {
             let database = database.decide()?;
             let store = database.open().await?;
             let server_key = database.server_key(&store).await?;
-            let created = store.create_suite(&suite, &server_key, now()).await?;
+            let created = store
+                .create_suite(&suite, &server_key, &Origin::command_line("suite create"), now())
+                .await?;
             store.close().await;
             let key = &suite.client.key;
             let secret = created.with_context(|| format!("the key {:?} is taken", key.as_str()))?;
@@ -72,13 +76,14 @@ pub(super) async fn suite(command: SuiteCommand) -> anyhow::Result<()> {
             }
         }
         SuiteCommand::RotateSecret(args) => rotate(args, ClientKind::Suite).await,
-        SuiteCommand::Grant(args) => grant(args).await,
-        SuiteCommand::Revoke(args) => revoke(args).await,
+        SuiteCommand::Grant(args) => grant(args, "suite grant").await,
+        SuiteCommand::Revoke(args) => revoke(args, "suite revoke").await,
         SuiteCommand::Authorise(AuthoriseArgs { database, key, corp }) => {
             let store = database.decide()?.open().await?;
             check_organisation(&store, &corp).await?;
-            let done =
-                store.authorise_suite(&ClientKey::new(&*key), &CorpId::new(&*corp), now()).await?;
+            let origin = Origin::command_line("suite authorise");
+            let (suite, by) = (ClientKey::new(&*key), CorpId::new(&*corp));
+            let done = store.authorise_suite(&suite, &by, &origin, now()).await?;
             store.close().await;
             if !done {
                 bail!("there is no suite {key:?}");
@@ -87,8 +92,9 @@ pub(super) async fn suite(command: SuiteCommand) -> anyhow::Result<()> {
         }
         SuiteCommand::Withdraw(AuthoriseArgs { database, key, corp }) => {
             let store = database.decide()?.open().await?;
-            let done =
-                store.withdraw_suite(&ClientKey::new(&*key), &CorpId::new(&*corp), now()).await?;
+            let origin = Origin::command_line("suite withdraw");
+            let (suite, by) = (ClientKey::new(&*key), CorpId::new(&*corp));
+            let done = store.withdraw_suite(&suite, &by, &origin, now()).await?;
             store.close().await;
             if !done {
                 bail!("{corp:?} has not authorised {key:?}");
@@ -199,8 +205,12 @@ async fn rotate(args: RotateArgs, kind: ClientKind) -> anyhow::Result<()> {
     };
     let key = ClientKey::new(&*args.key);
     let known = store.clients(kind, None, now()).await?.iter().any(|one| one.client.key == key);
+    let origin = Origin::command_line(match kind {
+        ClientKind::App => "app rotate-secret",
+        ClientKind::Suite => "suite rotate-secret",
+    });
     let rotated = if known {
-        store.rotate_secret(&key, args.keep_old, server_key.as_ref(), now()).await?
+        store.rotate_secret(&key, args.keep_old, server_key.as_ref(), &origin, now()).await?
     } else {
         None
     };
@@ -209,7 +219,7 @@ async fn rotate(args: RotateArgs, kind: ClientKind) -> anyhow::Result<()> {
     if args.json { secret_as_json(&key, &secret) } else { tell_secret(kind, &key, &secret) }
 }
 
-async fn grant(args: GrantArgs) -> anyhow::Result<()> {
+async fn grant(args: GrantArgs, command: &'static str) -> anyhow::Result<()> {
     check_scopes(&args.scopes)?;
     let add = |held: &mut Vec<String>| {
         for scope in args.scopes {
@@ -219,25 +229,25 @@ async fn grant(args: GrantArgs) -> anyhow::Result<()> {
         }
     };
     let store = args.database.decide()?.open().await?;
-    let scopes = store.change_scopes(&ClientKey::new(&*args.key), add, now()).await?;
+    let (key, origin) = (ClientKey::new(&*args.key), Origin::command_line(command));
+    let scopes = store.change_scopes(&key, add, &origin, now()).await?;
     store.close().await;
     tell_scopes(&args.key, scopes)
 }
 
-async fn revoke(args: RevokeArgs) -> anyhow::Result<()> {
+async fn revoke(args: RevokeArgs, command: &'static str) -> anyhow::Result<()> {
     let store = args.database.decide()?.open().await?;
-    let key = ClientKey::new(&*args.key);
+    let (key, origin) = (ClientKey::new(&*args.key), Origin::command_line(command));
     if args.scopes.is_empty() {
-        let done = store.revoke_client(&key, now()).await?;
+        let done = store.revoke_client(&key, &origin, now()).await?;
         store.close().await;
         if !done {
             bail!("there is no app or suite {:?}", args.key);
         }
         return output::line(format!("{key} has no secret and no token any more."));
     }
-    let scopes = store
-        .change_scopes(&key, |held| held.retain(|scope| !args.scopes.contains(scope)), now())
-        .await?;
+    let keep = |held: &mut Vec<String>| held.retain(|scope| !args.scopes.contains(scope));
+    let scopes = store.change_scopes(&key, keep, &origin, now()).await?;
     store.close().await;
     tell_scopes(&args.key, scopes)
 }

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use anyhow::bail;
 use openrooms_store::secret::ServerKey;
-use openrooms_store::{Rest, Store};
+use openrooms_store::{Origin, Rest, Store};
 
 use super::import;
 use crate::settings::{Misuse, Serve};
@@ -42,7 +42,8 @@ pub(super) async fn install(store: &Store, key: &ServerKey) -> anyhow::Result<()
         }
     }
     let contents = import::read(DOCUMENT)?;
-    import::save(store, &contents, Some(key), Rest::Stays).await?;
+    let origin = Origin::command_line("serve --demo");
+    import::save(store, &contents, Some(key), Rest::Stays, &origin).await?;
     store.set_setting(MARK, INSTALLED).await?;
     Ok(())
 }

@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use openrooms_protocol::organisation::Document;
 use openrooms_server::document::{from_document, name_conflict};
 use openrooms_store::secret::ServerKey;
-use openrooms_store::{Contents, Rest, SaveError, SaveOptions, Saved, Store};
+use openrooms_store::{Contents, Origin, Rest, SaveError, SaveOptions, Saved, Store};
 
 use super::now;
 use crate::cli::ImportArgs;
@@ -37,7 +37,8 @@ pub(super) async fn run(args: ImportArgs) -> anyhow::Result<()> {
     };
     let summary = counted(&contents);
     let rest = if args.replace { Rest::Goes } else { Rest::Stays };
-    let saved = save(&store, &contents, key.as_ref(), rest).await?;
+    let origin = Origin::command_line("import");
+    let saved = save(&store, &contents, key.as_ref(), rest, &origin).await?;
     store.close().await;
     let Saved { written, removed } = saved;
     output::line(match (written, removed) {
@@ -65,6 +66,7 @@ pub(super) async fn save(
     contents: &Contents,
     key: Option<&ServerKey>,
     rest: Rest,
+    origin: &Origin,
 ) -> anyhow::Result<Saved> {
     let bar = if std::io::stderr().is_terminal() {
         let style = ProgressStyle::with_template("{bar:40} {human_pos}/{human_len} {elapsed}");
@@ -72,7 +74,7 @@ pub(super) async fn save(
     } else {
         ProgressBar::hidden()
     };
-    let options = SaveOptions { rest, server_key: key, now: now() };
+    let options = SaveOptions { rest, server_key: key, origin, now: now() };
     let saved = store.save(contents, &options, &mut |seen| bar.set_position(seen)).await;
     bar.finish_and_clear();
     saved.map_err(|error| match error {

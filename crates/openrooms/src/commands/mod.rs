@@ -1,5 +1,6 @@
 //! The commands, a file each.
 
+pub(crate) mod audit;
 mod clients;
 mod demo;
 mod export;
@@ -41,6 +42,7 @@ async fn run_async(command: Command) -> anyhow::Result<()> {
         Command::Suite(command) => clients::suite(command).await,
         Command::Token(command) => token::run(command).await,
         Command::Room(command) => room::run(command).await,
+        Command::Audit(command) => audit::run(command).await,
         Command::Serve(_) | Command::Completions { .. } => Ok(()), // run above, without a runtime
     }
 }

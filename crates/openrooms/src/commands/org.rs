@@ -4,6 +4,7 @@ use anyhow::bail;
 use openrooms_core::id::CorpId;
 use openrooms_core::organisation::Profile;
 use openrooms_core::time::Zone;
+use openrooms_store::Origin;
 use openrooms_store::secret::Random;
 use serde_json::json;
 
@@ -14,7 +15,15 @@ use crate::settings::Misuse;
 
 pub(super) async fn run(command: OrgCommand) -> anyhow::Result<()> {
     match command {
-        OrgCommand::Create { database, corp, name, time_zone, calls_per_month, json } => {
+        OrgCommand::Create {
+            database,
+            corp,
+            name,
+            time_zone,
+            calls_per_month,
+            room_limit,
+            json,
+        } => {
             let zone = time_zone.map(|name| Zone::parse(&name)).transpose();
             let zone = zone.map_err(|error| Misuse(error.to_string()))?;
             let corp = corp.unwrap_or_else(|| format!("ding{}", Random::SYSTEM.id()));
@@ -22,8 +31,10 @@ pub(super) async fn run(command: OrgCommand) -> anyhow::Result<()> {
                 return Err(Misuse("an organisation's id must not be empty".to_owned()).into());
             }
             let store = database.decide()?.open().await?;
-            let profile = Profile { id: CorpId::new(&*corp), name, zone, calls_per_month };
-            let is_new = store.create_organisation(&profile, now()).await?;
+            let profile =
+                Profile { id: CorpId::new(&*corp), name, zone, calls_per_month, room_limit };
+            let origin = Origin::command_line("org create");
+            let is_new = store.create_organisation(&profile, &origin, now()).await?;
             store.close().await;
             if !is_new {
                 bail!("there is an organisation {corp:?} already");
@@ -44,6 +55,7 @@ pub(super) async fn run(command: OrgCommand) -> anyhow::Result<()> {
                         "corpName": profile.name,
                         "timeZone": zone_of(profile),
                         "callsPerMonth": profile.calls_per_month.unwrap_or(0),
+                        "roomLimit": profile.room_limit.unwrap_or(0),
                     })
                 });
                 return output::json(&profiles.collect::<Vec<_>>());
@@ -53,15 +65,19 @@ pub(super) async fn run(command: OrgCommand) -> anyhow::Result<()> {
                     profile.id.to_string(),
                     profile.name.clone(),
                     zone_of(profile).to_owned(),
-                    match profile.calls_per_month {
-                        None | Some(0) => "no limit".to_owned(),
-                        Some(limit) => limit.to_string(),
-                    },
+                    limit(profile.calls_per_month),
+                    limit(profile.room_limit),
                 ]
             });
-            output::table(&["id", "name", "time zone", "calls a month"], rows)
+            output::table(&["id", "name", "time zone", "calls a month", "rooms"], rows)
         }
     }
+}
+
+fn limit(limit: Option<i64>) -> String {
+    limit
+        .filter(|limit| *limit > 0)
+        .map_or_else(|| "no limit".to_owned(), |limit| limit.to_string())
 }
 
 fn zone_of(profile: &Profile) -> &str {

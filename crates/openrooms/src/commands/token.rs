@@ -2,6 +2,7 @@
 
 use anyhow::bail;
 use openrooms_core::id::{ClientKey, CorpId};
+use openrooms_store::Origin;
 use serde_json::json;
 
 use super::{now, shown};
@@ -41,9 +42,12 @@ pub(super) async fn run(command: TokenCommand) -> anyhow::Result<()> {
         }
         TokenCommand::Revoke { database, id, app } => {
             let store = database.decide()?.open().await?;
+            let origin = Origin::command_line("token revoke");
             let ended = match (&id, &app) {
-                (Some(id), _) => store.revoke_token(id, now()).await?,
-                (None, Some(app)) => store.revoke_tokens_of(&ClientKey::new(&**app), now()).await?,
+                (Some(id), _) => store.revoke_token(id, &origin, now()).await?,
+                (None, Some(app)) => {
+                    store.revoke_tokens_of(&ClientKey::new(&**app), &origin, now()).await?
+                }
                 (None, None) => 0, // the command line asks for one of them
             };
             store.close().await;

@@ -13,6 +13,7 @@ mod schema;
 mod server;
 
 mod app;
+mod audit;
 mod demo;
 mod export;
 mod help;

@@ -17,21 +17,24 @@ fn an_organisation_is_made_and_listed() {
         "--time-zone",
         "Europe/Berlin",
     ];
-    assert_eq!(home.done(&[&args[..], &["--calls-per-month", "500"]].concat()), "aheron\n");
+    assert_eq!(
+        home.done(&[&args[..], &["--calls-per-month", "500", "--room-limit", "8"]].concat()),
+        "aheron\n"
+    );
     let made = home.json(&["org", "create", "--name", "Second", "--json"]);
     let second = made["corpId"].as_str().unwrap().to_owned();
     assert!(second.starts_with("ding") && second.len() == 36, "{second}");
     assert_eq!(
         home.json(&["org", "list", "--json"]),
         json!([
-            { "corpId": "aheron", "corpName": "Paper Heron 纸鹭", "timeZone": "Europe/Berlin", "callsPerMonth": 500 },
-            { "corpId": second, "corpName": "Second", "timeZone": "Asia/Shanghai", "callsPerMonth": 0 },
+            { "corpId": "aheron", "corpName": "Paper Heron 纸鹭", "timeZone": "Europe/Berlin", "callsPerMonth": 500, "roomLimit": 8 },
+            { "corpId": second, "corpName": "Second", "timeZone": "Asia/Shanghai", "callsPerMonth": 0, "roomLimit": 0 },
         ])
     );
     let table = format!(
-        "ID                                    NAME              TIME ZONE      CALLS A MONTH\n\
-         aheron                                Paper Heron 纸鹭  Europe/Berlin  500\n\
-         {second}  Second            Asia/Shanghai  no limit\n"
+        "ID                                    NAME              TIME ZONE      CALLS A MONTH  ROOMS\n\
+         aheron                                Paper Heron 纸鹭  Europe/Berlin  500            8\n\
+         {second}  Second            Asia/Shanghai  no limit       no limit\n"
     );
     assert_eq!(home.done(&["org", "list"]), table);
 }
@@ -39,7 +42,7 @@ fn an_organisation_is_made_and_listed() {
 #[test]
 fn none_is_an_empty_list() {
     assert_eq!(Home::new().json(&["org", "list", "--json"]), json!([]));
-    assert_eq!(Home::new().done(&["org", "list"]), "ID  NAME  TIME ZONE  CALLS A MONTH\n");
+    assert_eq!(Home::new().done(&["org", "list"]), "ID  NAME  TIME ZONE  CALLS A MONTH  ROOMS\n");
 }
 
 #[test]

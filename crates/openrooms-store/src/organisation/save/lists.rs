@@ -20,7 +20,8 @@ impl Save<'_> {
         let corp = plan.new.profile.id.as_str();
         if plan.profile_differs {
             let over = "ON CONFLICT (corp_id) DO UPDATE SET name = excluded.name, \
-                        time_zone = excluded.time_zone, calls_per_month = excluded.calls_per_month";
+                        time_zone = excluded.time_zone, calls_per_month = excluded.calls_per_month, \
+                        room_limit = excluded.room_limit";
             let rows = [profile_values(&plan.new.profile)];
             self.tx.upsert_rows(INSERT_PROFILE, &rows, over).await?;
             self.saved.written += 1;

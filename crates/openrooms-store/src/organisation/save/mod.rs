@@ -17,6 +17,8 @@ use openrooms_core::time::EpochMillis;
 
 use self::difference::Difference;
 use self::plan::{Found, Plan};
+use super::record;
+use crate::audit::Origin;
 use crate::db::{Tx, Value};
 use crate::error::StoreError;
 use crate::feed::Change;
@@ -49,6 +51,8 @@ pub struct SaveOptions<'a> {
     pub rest: Rest,
     /// Seals the suites' secrets.
     pub server_key: Option<&'a ServerKey>,
+    /// Who saves, and by what.
+    pub origin: &'a Origin,
     /// Now.
     pub now: EpochMillis,
 }
@@ -148,9 +152,11 @@ impl Store {
         }
         save.suites(&contents.suites).await?;
 
-        let Save { mut tx, saved, changes, .. } = save;
-        tx.publish(changes, options.now).await?;
-        tx.commit().await?;
+        let Save { tx, saved, changes, .. } = save;
+        let entries = record::entries(contents, options, saved, &changes);
+        if !entries.is_empty() {
+            tx.commit_change(options.origin, &entries, changes, options.now).await?;
+        }
         Ok(saved)
     }
 }

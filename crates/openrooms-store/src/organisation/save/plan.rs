@@ -98,6 +98,7 @@ fn empty(corp: &CorpId) -> Organisation {
             name: String::new(),
             zone: None,
             calls_per_month: None,
+            room_limit: None,
         },
         departments: Vec::new(),
         people: Vec::new(),
