@@ -49,9 +49,7 @@ impl Visibility {
 /// An administrator sees all; so does an administrator of the room's group or one above it. Others
 /// see a room of everyone's, and a restricted one that names them, their department, or one above.
 pub fn may_see(person: &str, viewer: &Viewer, room: &Visibility) -> bool {
-    let manages = || {
-        viewer.is_admin || room.groups.iter().any(|id| viewer.administers.binary_search(id).is_ok())
-    };
+    let manages = || may_manage(viewer, &room.groups);
     let is_named = || {
         room.people.binary_search_by(|id| id.as_str().cmp(person)).is_ok()
             || room.departments.iter().any(|id| viewer.departments.binary_search(id).is_ok())
@@ -61,6 +59,11 @@ pub fn may_see(person: &str, viewer: &Viewer, room: &Visibility) -> bool {
         RoomStatus::Administrators => manages(),
         RoomStatus::Restricted => is_named() || manages(),
     }
+}
+
+/// Whether this person may change what lies in these groups: a room's group and those above.
+pub fn may_manage(viewer: &Viewer, groups: &[GroupId]) -> bool {
+    viewer.is_admin || groups.iter().any(|id| viewer.administers.binary_search(id).is_ok())
 }
 
 #[cfg(test)]

@@ -17,6 +17,8 @@
 //! | Visibility | what counts of a room when somebody looks at it |
 //! | Client | an app that calls: internal, or a suite that serves many organisations |
 //! | Policy | what a room asks of a booking |
+//! | Wish | what of a thing is asked for; what is not asked for stays |
+//! | Licence | how many rooms an organisation may have |
 
 pub mod access;
 pub mod client;
@@ -24,6 +26,7 @@ pub mod id;
 pub mod month;
 pub mod organisation;
 pub mod room;
+pub mod room_change;
 pub mod time;
 
 /// A value that is not what it claims to be.

@@ -12,6 +12,9 @@ use sqlx::{AssertSqlSafe, Connection as _, Row as _, Transaction};
 
 use crate::error::{OpenError, StoreError};
 
+/// What saves on PostgreSQL hold alone, and changes of one organisation together: "opensave" in
+/// ASCII.
+const SAVE_LOCK: i64 = 0x6f70_656e_7361_7665;
 /// How long a statement waits for a connection of the pool.
 const ACQUIRE: Duration = Duration::from_secs(2);
 /// How long SQLite waits for another writer: an import holds the file for seconds.
@@ -328,14 +331,22 @@ impl Db {
         Ok(tx)
     }
 
-    /// Begins a save of whole organisations, which may take its time. Saves wait for each other:
-    /// each writes what differs from what it found.
+    /// Begins a save of whole organisations, which may take its time. Saves wait for each other
+    /// and for changes over the wire: each writes what differs from what it found.
     pub(crate) async fn begin_save(&self) -> Result<Tx, StoreError> {
         let mut tx = self.begin().await?;
         if let Self::Postgres { .. } = self {
             tx.execute("SET LOCAL statement_timeout = 0", &[]).await?;
-            // "opensave" in ASCII.
-            tx.rows("SELECT pg_advisory_xact_lock($1)", &args![0x6f70_656e_7361_7665_i64]).await?;
+            tx.rows("SELECT pg_advisory_xact_lock($1)", &args![SAVE_LOCK]).await?;
+        }
+        Ok(tx)
+    }
+
+    /// Begins a change of one organisation, which waits for saves and not for its like.
+    pub(crate) async fn begin_change(&self) -> Result<Tx, StoreError> {
+        let mut tx = self.begin().await?;
+        if let Self::Postgres { .. } = self {
+            tx.rows("SELECT pg_advisory_xact_lock_shared($1)", &args![SAVE_LOCK]).await?;
         }
         Ok(tx)
     }

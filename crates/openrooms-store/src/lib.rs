@@ -18,6 +18,7 @@ mod reading;
 mod row;
 pub mod secret;
 mod tokens;
+mod writing;
 
 pub use audit::{AuditFilter, Entry, Fault, Origin, Recorded, Refusals, Verified};
 pub use calls::CallCount;
@@ -31,3 +32,4 @@ pub use reading::{Caller, ClientOfToken, Member, OrganisationOfToken, Reading};
 pub use tokens::{
     AuthorisedSuite, Issued, SuiteProof, TOKEN_LIFETIME_SECONDS, TokenKind, TokenSummary,
 };
+pub use writing::Writing;

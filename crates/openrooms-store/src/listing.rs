@@ -8,8 +8,7 @@ use openrooms_core::room::{GroupView, RoomView};
 use crate::db::args;
 use crate::error::StoreError;
 use crate::open::Store;
-use crate::reading::MemberRow;
-use crate::row::{self, corrupt};
+use crate::row;
 
 /// A room and its place in lists.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,11 +59,7 @@ impl Store {
         after: i64,
         most: i64,
     ) -> Result<Vec<ListedRoom>, StoreError> {
-        let members = self.db.json_rows(
-            "member_type, member_id, name",
-            "FROM room_members m WHERE m.corp_id = r.corp_id AND m.room_id = r.room_id",
-            "position",
-        );
+        let members = row::members_sql(&self.db);
         let sql = format!(
             "SELECT {}, ordinal, CASE WHEN r.status = 2 THEN {members} ELSE '[]' END AS members \
              FROM rooms r WHERE r.corp_id = $1 AND r.ordinal > $2 ORDER BY r.ordinal LIMIT $3",
@@ -72,11 +67,7 @@ impl Store {
         );
         let rows = self.db.rows(&sql, &args![corp.as_str(), after, most]).await?;
         let listed = rows.iter().map(|row| {
-            let (id, members) = (row.text("room_id")?, row.text("members")?);
-            let members: Vec<MemberRow> =
-                serde_json::from_str(&members).map_err(corrupt("room_members", "*", &id))?;
-            let members = members.into_iter().map(|(kind, id, name)| row::member(&kind, &id, name));
-            let room = row::room(row, members.collect::<Result<_, _>>()?)?;
+            let room = row::room_with_members(row)?;
             let group = room.group.and_then(|id| groups.0.get(&id)).cloned();
             let groups_above = room.group.map(|id| groups.chain(id)).unwrap_or_default();
             let view = RoomView { corp: corp.clone(), room, group, groups_above };

@@ -11,7 +11,7 @@ use openrooms_core::time::{EpochMillis, Zone};
 use crate::db::args;
 use crate::error::StoreError;
 use crate::open::Store;
-use crate::row::{self, corrupt};
+use crate::row::{self, MemberRow, corrupt};
 use crate::secret::TokenHash;
 use crate::tokens::TokenKind;
 
@@ -65,9 +65,6 @@ pub struct Reading {
     pub room: Option<RoomView>,
 }
 
-/// A row of `room_members`, with the directory's name where none was given.
-pub(crate) type MemberRow = (String, String, Option<String>);
-
 impl Store {
     /// Finds the caller, the operator and the room at once. An unknown token is `None`; it may
     /// have expired.
@@ -115,15 +112,7 @@ impl Store {
             organisation,
         };
 
-        let list = |column| -> Result<Vec<i64>, StoreError> {
-            let text = row.text(column)?;
-            let rows: Vec<(i64,)> =
-                serde_json::from_str(&text).map_err(corrupt("reading", column, &text))?;
-            let mut ids: Vec<_> = rows.into_iter().map(|(id,)| id).collect();
-            ids.retain(|id| *id != 0); // above the root there is nothing
-            ids.sort_unstable();
-            Ok(ids)
-        };
+        let list = |column| row::ids(row, column);
         let viewer = match row.get::<Option<String>>("person")? {
             Some(_) => Some(Viewer {
                 is_admin: row.get::<Option<bool>>("is_admin")?.unwrap_or(false),

@@ -10,7 +10,7 @@ use openrooms_core::room::{
 };
 use openrooms_core::time::{EpochMillis, TimeOfDay, Zone};
 
-use crate::db::{Row, Value, values};
+use crate::db::{Db, Row, Value, values};
 use crate::error::StoreError;
 
 /// Makes a parse error into the corruption of one column.
@@ -177,6 +177,50 @@ fn policy(row: &Row, id: &str) -> Result<Policy, StoreError> {
         needs_approval: row.get("needs_approval")?,
         approval: approval.map(Approval::parse).transpose().map_err(bad("approval"))?,
     })
+}
+
+/// A row of `room_members`: type, id, name.
+pub(crate) type MemberRow = (String, String, Option<String>);
+
+/// The rows of those that the room `r` names, as one column.
+pub(crate) fn members_sql(db: &Db) -> String {
+    db.json_rows(
+        "member_type, member_id, name",
+        "FROM room_members m WHERE m.corp_id = r.corp_id AND m.room_id = r.room_id",
+        "position",
+    )
+}
+
+/// A room from a row that has its `members` in a column.
+pub(crate) fn room_with_members(row: &Row) -> Result<Room, StoreError> {
+    let (id, members) = (row.text("room_id")?, row.text("members")?);
+    let members: Vec<MemberRow> =
+        serde_json::from_str(&members).map_err(corrupt("room_members", "*", &id))?;
+    let members = members.into_iter().map(|(kind, id, name)| member(&kind, &id, name));
+    room(row, members.collect::<Result<_, _>>()?)
+}
+
+pub(crate) const INSERT_MEMBERS: &str =
+    "INSERT INTO room_members (corp_id, room_id, position, member_type, member_id, name)";
+
+/// The rows of those that a room names.
+pub(crate) fn member_values(corp: &str, room: &Room) -> Vec<Vec<Value>> {
+    let members = (0_i64..).zip(room.members.iter().flatten());
+    let rows = members.map(|(at, member)| {
+        let (kind, id) = member.who.parts();
+        values![corp, room.id.as_str(), at, kind, id, &member.name]
+    });
+    rows.collect()
+}
+
+/// A column of ids `[[id], ..]`, sorted. What is 0 is above the root, where there is nothing.
+pub(crate) fn ids(row: &Row, column: &'static str) -> Result<Vec<i64>, StoreError> {
+    let text = row.text(column)?;
+    let rows: Vec<(i64,)> =
+        serde_json::from_str(&text).map_err(corrupt("reading", column, &text))?;
+    let mut ids: Vec<_> = rows.into_iter().map(|(id,)| id).filter(|id| *id != 0).collect();
+    ids.sort_unstable();
+    Ok(ids)
 }
 
 pub(crate) fn member(kind: &str, id: &str, name: Option<String>) -> Result<Member, StoreError> {

@@ -188,11 +188,11 @@ impl Tx {
                 id: entry.id.clone(),
                 before: entry.before.as_ref().map(Value::to_string),
                 after: entry.after.as_ref().map(Value::to_string),
-                previous_hash: hash,
+                previous_hash: std::mem::take(&mut hash),
                 hash: String::new(),
             };
             recorded.hash = chain::hash(&recorded);
-            hash = recorded.hash.clone();
+            hash.clone_from(&recorded.hash);
             rows.push(values![
                 corp,
                 recorded.seq,

@@ -51,3 +51,4 @@ mod saving;
 mod secrecy;
 mod suites;
 mod tokens;
+mod writing;

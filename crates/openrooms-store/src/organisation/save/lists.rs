@@ -129,17 +129,7 @@ impl Save<'_> {
                     values.push(ordinals.get(room.id.as_str()).copied().into());
                     vec![values]
                 }),
-                (
-                    "INSERT INTO room_members (corp_id, room_id, position, member_type, member_id, name)",
-                    &|room| {
-                        let members = (0_i64..).zip(room.members.iter().flatten());
-                        let rows = members.map(|(at, member)| {
-                            let (kind, id) = member.who.parts();
-                            values![corp, room.id.as_str(), at, kind, id, &member.name]
-                        });
-                        rows.collect()
-                    },
-                ),
+                (row::INSERT_MEMBERS, &|room| row::member_values(corp, room)),
             ],
         )
         .await
