@@ -11,9 +11,11 @@ use http::request::Parts;
 use http::{HeaderMap, Response, StatusCode};
 use http_body::Body as _;
 use openrooms_core::id::{ClientKey, UnionId};
+use openrooms_protocol::Operation;
 use openrooms_protocol::path::{self, PathParams as _};
-use openrooms_protocol::{Operation, query};
+use openrooms_protocol::query::{self, QueryError};
 use openrooms_store::{Origin, StoreError};
+use serde::Deserialize as _;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -21,6 +23,7 @@ use serde_json::{Map, Value};
 use crate::http::body;
 use crate::http::respond::{self, Subject};
 use crate::http::turn::Turn;
+use crate::lenient::Lenient;
 use crate::node::{self, Node};
 use crate::problem::{LegacyProblem, Problem};
 use crate::request_id::RequestIds;
@@ -84,6 +87,31 @@ impl Call {
         Ok(Op::Path::from_values(values.collect::<Result<_, _>>()?))
     }
 
+    /// The parameters in the query. The one that nearly all have has an error of its own.
+    pub(crate) fn query<Op: Operation>(&self) -> Result<Op::Query, Problem> {
+        let raw = self.parts.uri.query().unwrap_or_default();
+        match query::parse(raw) {
+            Ok(_) if has_nul_pair(raw) => {
+                Err(Problem::ParameterWrong("the query has a character U+0000".into()))
+            }
+            Ok(parsed) => Ok(parsed),
+            Err(QueryError::Shape(what)) if what == "missing field `unionId`" => {
+                Err(Problem::ParameterMissing)
+            }
+            Err(error) => Err(Problem::ParameterWrong(error.to_string().into())),
+        }
+    }
+
+    /// The body of an operation, which is not even looked at where it takes none: SDKs send an
+    /// empty one, chunked or as octets.
+    pub(crate) async fn body_of<Op: Operation>(&mut self) -> Result<Op::Body, Problem> {
+        if size_of::<Op::Body>() == 0 {
+            let nothing = Op::Body::deserialize(Value::Object(Map::new()));
+            return Ok(nothing.expect("a body without fields needs none"));
+        }
+        self.json().await
+    }
+
     /// The body as a JSON object. An empty list is an empty object: PHP sends it.
     pub(crate) async fn json<T: DeserializeOwned>(&mut self) -> Result<T, Problem> {
         let bytes = self.body().await?;
@@ -95,7 +123,7 @@ impl Call {
         if has_nul(&value) {
             return Err(Problem::ParameterWrong("the body has a character U+0000".into()));
         }
-        serde_path_to_error::deserialize(value).map_err(|error| {
+        serde_path_to_error::deserialize(Lenient(value)).map_err(|error| {
             let what = format!("{}: {}", error.path(), error.inner());
             Problem::ParameterWrong(what.into())
         })
@@ -240,6 +268,10 @@ fn without_nul(name: &str, value: String) -> Result<String, Problem> {
         return Err(Problem::ParameterWrong(format!("{name} has a character U+0000").into()));
     }
     Ok(value)
+}
+
+fn has_nul_pair(raw: &str) -> bool {
+    query::pairs(raw).flatten().any(|(name, value)| name.contains('\0') || value.contains('\0'))
 }
 
 /// PostgreSQL's texts cannot hold it, so nothing here may.

@@ -7,12 +7,14 @@
 
 mod cache;
 mod call;
+mod change;
 pub mod clock;
 pub mod document;
 mod entry;
 mod flat;
 pub mod http;
 mod legacy;
+mod lenient;
 mod limit;
 mod node;
 mod oauth2;

@@ -68,6 +68,15 @@ pub(crate) async fn patiently_until<T>(
     Ok(done.unwrap_or_else(|_| Err(StoreError::Unavailable(TOO_LATE.to_owned())))?)
 }
 
+/// The same for work that may be refused as well.
+pub(crate) async fn in_time<T>(
+    end: Instant,
+    work: impl Future<Output = Result<T, Problem>>,
+) -> Result<T, Problem> {
+    let too_late = || Err(StoreError::Unavailable(TOO_LATE.to_owned()).into());
+    timeout_at(end, work).await.unwrap_or_else(|_| too_late())
+}
+
 /// By client, and for a suite by organisation.
 type BucketsOf = HashMap<(ClientKey, Option<CorpId>), Arc<Buckets>>;
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::net::IpAddr;
 
 use http::StatusCode;
+use openrooms_core::room_change::Refusal;
 use openrooms_protocol::Scope;
 use openrooms_protocol::error::{AccessDeniedDetail, ErrorBody, LegacyErrorBody};
 use openrooms_store::StoreError;
@@ -40,8 +41,19 @@ pub enum Problem {
     OrganisationNotFound,
     /// The operator of a read is nobody of the organisation.
     OperatorUnknown,
+    /// The operator of a write does not administer what it changes, or is nobody of the
+    /// organisation.
+    NotAdministrator,
     /// No such room, or none that the operator may see.
     RoomNotFound,
+    /// No such group.
+    GroupNotFound,
+    /// A room's name that must not be.
+    NameUnsafe,
+    /// Another room has the name.
+    RoomExists,
+    /// The organisation's licence has no room left.
+    LicenceUsedUp,
     /// An app's key or secret is wrong.
     AppSecretWrong,
     /// A suite's key or secret is wrong, where a token of an organisation is asked for.
@@ -75,6 +87,19 @@ pub enum Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::NotAdministrator => Self::NotAdministrator,
+            Refusal::RoomUnknown => Self::RoomNotFound,
+            Refusal::GroupUnknown => Self::GroupNotFound,
+            Refusal::NameTaken => Self::RoomExists,
+            Refusal::MembersMissing => Self::ParameterWrong("lack authorizedMembers".into()),
+            Refusal::LicenceUsedUp => Self::LicenceUsedUp,
+        }
     }
 }
 
@@ -135,7 +160,13 @@ impl Problem {
             Self::ParameterWrong(what) => (bad, "param.error", format!("Error:{what}").into()),
             Self::OrganisationNotFound => (bad, "org.not.found", "Org Not Found".into()),
             Self::OperatorUnknown => (bad, "user.not.employee", "User Not Employee".into()),
+            Self::NotAdministrator => (bad, "user.not.admin", "User Not Admin".into()),
             Self::RoomNotFound => (bad, "room.not.found", "Room Not Found".into()),
+            Self::GroupNotFound => (bad, "group.not.found", "Group Not Found".into()),
+            Self::NameUnsafe => (bad, "room.name.unsafe", "Room Name Unsafe".into()),
+            // DingTalk's spelling.
+            Self::RoomExists => (bad, "room.exist", "Room Exsit".into()),
+            Self::LicenceUsedUp => (bad, "num.over.limit", "Number Over Limit".into()),
             Self::AppSecretWrong => {
                 (bad, "invalidClientIdOrSecret", "无效的clientId或者clientSecret".into())
             }

@@ -1,5 +1,6 @@
 //! The table of contents: every path this server answers, and who asks for it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::Router;
@@ -12,85 +13,93 @@ use openrooms_protocol::legacy::{LegacyGetCorpToken, LegacyGetToken};
 use openrooms_protocol::oauth2::{
     GetAccessToken, GetCorpAccessToken, GetSuiteAccessToken, GetToken,
 };
-use openrooms_protocol::rooms::{QueryMeetingRoom, QueryMeetingRoomList};
+use openrooms_protocol::rooms::{
+    CreateMeetingRoom, DeleteMeetingRoom, QueryMeetingRoom, QueryMeetingRoomList, UpdateMeetingRoom,
+};
 
 use crate::call::{self, Call};
 use crate::http::respond;
 use crate::node::Node;
 use crate::problem::{LegacyProblem, Problem};
-use crate::rooms::{query_meeting_room, query_meeting_room_list};
+use crate::rooms::{
+    create_meeting_room, delete_meeting_room, query_meeting_room, query_meeting_room_list,
+    update_meeting_room,
+};
 use crate::{legacy, oauth2, pages};
 
 /// Every path.
 pub(crate) fn router(node: &Arc<Node>) -> Router {
     let get_or_post = MethodFilter::GET.or(MethodFilter::POST);
-    Router::new()
+    Table::of(node)
         // the SDKs, module rooms_1_0
-        .operation::<QueryMeetingRoom, _, _>(node, query_meeting_room::handle)
-        .operation::<QueryMeetingRoomList, _, _>(node, query_meeting_room_list::handle)
+        .operation::<QueryMeetingRoom, _, _>(query_meeting_room::handle)
+        .operation::<QueryMeetingRoomList, _, _>(query_meeting_room_list::handle)
+        .operation::<CreateMeetingRoom, _, _>(create_meeting_room::handle)
+        .operation::<UpdateMeetingRoom, _, _>(update_meeting_room::handle)
+        .operation::<DeleteMeetingRoom, _, _>(delete_meeting_room::handle)
         // the SDKs, module oauth2_1_0; GetToken: every OAuth 2.0 client
-        .operation::<GetAccessToken, _, _>(node, oauth2::get_access_token)
-        .operation::<GetCorpAccessToken, _, _>(node, oauth2::get_corp_access_token)
-        .operation::<GetSuiteAccessToken, _, _>(node, oauth2::get_suite_access_token)
-        .operation::<GetToken, _, _>(node, oauth2::get_token)
+        .operation::<GetAccessToken, _, _>(oauth2::get_access_token)
+        .operation::<GetCorpAccessToken, _, _>(oauth2::get_corp_access_token)
+        .operation::<GetSuiteAccessToken, _, _>(oauth2::get_suite_access_token)
+        .operation::<GetToken, _, _>(oauth2::get_token)
         // clients of the legacy API
-        .path(LegacyGetToken::PATH, LegacyGetToken::ACTION, get_or_post, node, legacy::get_token)
-        .operation::<LegacyGetCorpToken, _, _>(node, legacy::get_corp_token)
+        .path(LegacyGetToken::PATH, LegacyGetToken::ACTION, get_or_post, legacy::get_token)
+        .operation::<LegacyGetCorpToken, _, _>(legacy::get_corp_token)
         // what watches over the server
-        .path("/healthz", "healthz", MethodFilter::GET, node, pages::healthz)
-        .path("/readyz", "readyz", MethodFilter::GET, node, pages::readyz)
+        .path("/healthz", "healthz", MethodFilter::GET, pages::healthz)
+        .path("/readyz", "readyz", MethodFilter::GET, pages::readyz)
         // people who read about the API
-        .path("/", "docs", MethodFilter::GET, node, pages::docs)
-        .path("/docs", "docs", MethodFilter::GET, node, pages::docs)
-        .path("/docs.css", "docs", MethodFilter::GET, node, pages::docs_css)
-        .path("/docs.js", "docs", MethodFilter::GET, node, pages::docs_js)
-        .path("/openapi.json", "openapi", MethodFilter::GET, node, pages::openapi)
+        .path("/", "docs", MethodFilter::GET, pages::docs)
+        .path("/docs", "docs", MethodFilter::GET, pages::docs)
+        .path("/docs.css", "docs", MethodFilter::GET, pages::docs_css)
+        .path("/docs.js", "docs", MethodFilter::GET, pages::docs_js)
+        .path("/openapi.json", "openapi", MethodFilter::GET, pages::openapi)
+        .router
         .fallback(unknown)
 }
 
-/// How the table's rows are written.
-trait Rows: Sized {
-    fn path<H, F>(
-        self,
-        path: &str,
-        name: &'static str,
-        methods: MethodFilter,
-        node: &Arc<Node>,
-        handler: H,
-    ) -> Self
-    where
-        H: Fn(Call) -> F + Clone + Send + Sync + 'static,
-        F: Future<Output = Response<Body>> + Send + 'static;
+/// How the rows are written.
+struct Table<'a> {
+    node: &'a Arc<Node>,
+    router: Router,
+    /// The paths that say already what other methods get: one path takes it once.
+    paths: HashSet<&'static str>,
+}
+
+impl<'a> Table<'a> {
+    fn of(node: &'a Arc<Node>) -> Self {
+        Self { node, router: Router::new(), paths: HashSet::new() }
+    }
 
     /// An operation of the catalogue: its path, its method, its name.
-    fn operation<Op, H, F>(self, node: &Arc<Node>, handler: H) -> Self
+    fn operation<Op, H, F>(self, handler: H) -> Self
     where
         Op: Operation,
         H: Fn(Call) -> F + Clone + Send + Sync + 'static,
         F: Future<Output = Response<Body>> + Send + 'static,
     {
         let methods = MethodFilter::try_from(Op::METHOD).expect("operations have methods of HTTP");
-        self.path(Op::PATH, Op::ACTION, methods, node, handler)
+        self.path(Op::PATH, Op::ACTION, methods, handler)
     }
-}
 
-impl Rows for Router {
     fn path<H, F>(
-        self,
-        path: &str,
+        mut self,
+        path: &'static str,
         name: &'static str,
         methods: MethodFilter,
-        node: &Arc<Node>,
         handler: H,
     ) -> Self
     where
         H: Fn(Call) -> F + Clone + Send + Sync + 'static,
         F: Future<Output = Response<Body>> + Send + 'static,
     {
-        let node = Arc::clone(node);
+        let node = Arc::clone(self.node);
         let answer = move |request: Request| handler(Call::new(Arc::clone(&node), name, request));
-        let methods: MethodRouter = on(methods, answer);
-        self.route(path, methods.fallback(unknown))
+        let mut methods: MethodRouter = on(methods, answer);
+        if self.paths.insert(path) {
+            methods = methods.fallback(unknown);
+        }
+        Self { router: self.router.route(path, methods), ..self }
     }
 }
 

@@ -288,6 +288,9 @@ mod tests {
             [
                 "QueryMeetingRoom",
                 "QueryMeetingRoomList",
+                "CreateMeetingRoom",
+                "UpdateMeetingRoom",
+                "DeleteMeetingRoom",
                 "GetAccessToken",
                 "GetCorpAccessToken",
                 "GetSuiteAccessToken",

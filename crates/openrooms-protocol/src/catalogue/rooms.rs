@@ -1,7 +1,9 @@
 //! The rows of `rooms_1_0`.
 
 use super::{Mark, Module, Note, Row, choice, documented, from_sdk};
-use crate::rooms::{QueryMeetingRoom, QueryMeetingRoomList};
+use crate::rooms::{
+    CreateMeetingRoom, DeleteMeetingRoom, QueryMeetingRoom, QueryMeetingRoomList, UpdateMeetingRoom,
+};
 use crate::{Method, Scope};
 
 const fn read(action: &'static str, path: &'static str, summary: &'static str) -> Row {
@@ -53,22 +55,16 @@ pub(super) static ROWS: &[Row] = &[
         documented("The last page has hasMore false and no nextToken."),
         documented("Items are shorter than the detail: policy and rights are left out."),
     ]),
-    write("CreateMeetingRoom", Method::POST, "/v1.0/rooms/meetingrooms", "Makes a room.")
+    Row::of::<CreateMeetingRoom>(Module::Rooms, "Makes a room.")
         .notes(&[from_sdk("The r of meetingrooms is lower case, on this call alone."), BEYOND]),
-    write(
-        "UpdateMeetingRoom",
-        Method::PUT,
-        "/v1.0/rooms/meetingRooms",
-        "Changes the fields of a room that are given.",
-    )
-    .notes(&[BEYOND]),
-    write(
-        "DeleteMeetingRoom",
-        Method::DELETE,
-        "/v1.0/rooms/meetingRooms/{roomId}",
-        "Removes a room.",
-    )
-    .notes(&[choice("Its future bookings are declined.")]),
+    Row::of::<UpdateMeetingRoom>(Module::Rooms, "Changes the fields of a room that are given.")
+        .notes(&[
+            BEYOND,
+            choice("roomLocation changes field by field; a list is replaced whole."),
+            choice("An empty reservationCloseDetail or advanceReservation takes it away."),
+        ]),
+    Row::of::<DeleteMeetingRoom>(Module::Rooms, "Removes a room.")
+        .notes(&[choice("Its devices stand in no room after.")]),
     write(
         "SetSuperUserMeetingRoom",
         Method::POST,

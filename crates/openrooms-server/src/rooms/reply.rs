@@ -26,6 +26,12 @@ pub(crate) fn meeting_room(view: RoomView) -> wire::MeetingRoom {
     room
 }
 
+/// A room as the record tells it: as it is kept, its group by its id alone.
+pub(crate) fn recorded(room: Room) -> wire::MeetingRoom {
+    let group = room.group.map(|id| wire::RoomGroup { group_id: Some(id.0), ..Default::default() });
+    room_to_wire(room, None, group)
+}
+
 /// A room as it is kept, with its group as given.
 pub(crate) fn room_to_wire(
     room: Room,
@@ -106,13 +112,8 @@ pub(crate) fn room_from_wire(room: wire::MeetingRoom, path: &str) -> Result<Room
         at(path, "roomCapacity", Err(ParseError("it cannot be negative".to_owned())))?;
     }
     let members = room.reservation_authority.map(|authority| {
-        let members = authority.authorized_members.unwrap_or_default().into_iter().enumerate();
-        let members = members.map(|(index, member)| {
-            let field = format!("reservationAuthority.authorizedMembers[{index}].memberType");
-            let who = at(path, &field, MemberId::parse(&member.member_type, &member.member_id))?;
-            Ok(Member { who, name: member.member_name })
-        });
-        members.collect::<Result<Vec<_>, DocumentError>>()
+        let path = format!("{path}.reservationAuthority.authorizedMembers");
+        members_from_wire(authority.authorized_members.unwrap_or_default(), &path)
     });
     let zone = room.time_zone.map(|name| Zone::parse(&name)).transpose();
     let labels = room.room_labels.map(|labels| {
@@ -145,7 +146,24 @@ pub(crate) fn room_from_wire(room: wire::MeetingRoom, path: &str) -> Result<Room
     })
 }
 
-fn policy_from_wire(config: wire::ExtensionConfig, path: &str) -> Result<Policy, DocumentError> {
+/// Reads those that a room names, which stand at `path`.
+pub(crate) fn members_from_wire(
+    members: Vec<wire::AuthorizedMember>,
+    path: &str,
+) -> Result<Vec<Member>, DocumentError> {
+    let members = members.into_iter().enumerate().map(|(index, member)| {
+        let who = MemberId::parse(&member.member_type, &member.member_id);
+        let who = at(&format!("{path}[{index}]"), "memberType", who)?;
+        Ok(Member { who, name: member.member_name })
+    });
+    members.collect()
+}
+
+/// Reads a policy; errors carry the path of what is wrong.
+pub(crate) fn policy_from_wire(
+    config: wire::ExtensionConfig,
+    path: &str,
+) -> Result<Policy, DocumentError> {
     let advance = config.advance_reservation.map(|advance| {
         let below = "extensionConfig.advanceReservation";
         let unit = advance.advance_reservation_time_unit.map(|word| AdvanceUnit::parse(&word));

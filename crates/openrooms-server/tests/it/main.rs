@@ -41,6 +41,8 @@ mod limits;
 mod listing;
 mod order;
 mod problems;
+mod refused_tokens;
+mod room_changes;
 mod suite_tokens;
 mod throttle;
 mod visibility;

@@ -7,6 +7,18 @@ pub(crate) fn get(target: &str, token: &str) -> String {
     format!("GET {target} HTTP/1.1\r\nhost: x\r\nx-acs-dingtalk-access-token: {token}\r\n\r\n")
 }
 
+/// A call with a token and without a body.
+pub(crate) fn without_body(method: &str, target: &str, token: &str) -> String {
+    get(target, token).replacen("GET", method, 1)
+}
+
+/// A call with a token and a body of JSON.
+pub(crate) fn with_body(method: &str, target: &str, token: &str, body: &str) -> String {
+    let head = without_body(method, target, token);
+    let length = body.len();
+    head.replacen("host: x\r\n", &format!("host: x\r\ncontent-length: {length}\r\n"), 1) + body
+}
+
 /// A `GET` with a token, from an address that a proxy tells of.
 pub(crate) fn get_from(address: &str, target: &str, token: &str) -> String {
     let get = get(target, token);

@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 /// The scope of room reads.
 pub(crate) const READ: &str = "VideoConference.Conference.Read";
 
+/// The scope of room writes.
+pub(crate) const WRITE: &str = "VideoConference.Conference.Write";
+
 /// A document of these organisations and suites.
 pub(crate) fn document(organisations: &[Value], suites: &[Value]) -> Value {
     json!({ "organisations": organisations, "suites": suites })

@@ -20,7 +20,7 @@ async fn what_nobody_serves() {
         "GET /v1.0/rooms/meetingRooms/ HTTP/1.1\r\n\r\n",
         "GET /v1.0/rooms/meetingRooms/open/ HTTP/1.1\r\n\r\n",
         "GET /v1.0/rooms/meetingRooms/open/x HTTP/1.1\r\n\r\n",
-        "DELETE /v1.0/rooms/meetingRooms/open HTTP/1.1\r\n\r\n",
+        "PATCH /v1.0/rooms/meetingRooms/open HTTP/1.1\r\n\r\n",
         "GET /v1.0/oauth2/accessToken HTTP/1.1\r\n\r\n",
         "PUT /v1.0/oauth2/accessToken HTTP/1.1\r\ncontent-length: 2\r\n\r\n{}",
     ] {

@@ -1,0 +1,144 @@
+//! How a change goes: the one way from a request to a commit.
+//!
+//! [`handle`] makes the checks in the order of docs/WIRE.md: token, address, rate, scope, quota,
+//! body, parameters, organisation. What an operation adds is two functions: one reads what it is
+//! given into core's words, and one acts, where operator and object are judged inside the
+//! transaction that changes them. It ends in [`Asked::commit`], which writes the record, tells the
+//! other nodes, and makes this one forget what it held.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use http::Response;
+use openrooms_core::access::Viewer;
+use openrooms_core::id::{CorpId, UnionId};
+use openrooms_core::time::EpochMillis;
+use openrooms_protocol::Operation;
+use openrooms_store::{Change, Entry, Origin, Writing};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::call::Call;
+use crate::entry;
+use crate::node::{Node, end_of_patience, in_time};
+use crate::problem::Problem;
+
+/// What an operation is given on the wire.
+pub(crate) struct Given<Op: Operation> {
+    pub(crate) path: Op::Path,
+    pub(crate) query: Op::Query,
+    pub(crate) body: Op::Body,
+}
+
+/// A change that everything but the organisation's own rules has let pass.
+pub(crate) struct Asked {
+    node: Arc<Node>,
+    origin: Origin,
+    operator: UnionId,
+    pub(crate) corp: CorpId,
+    pub(crate) now: EpochMillis,
+}
+
+/// Answers an operation that changes something: `read` makes what is given into the operator and a
+/// wish, `act` fulfils it.
+pub(crate) async fn handle<Op, Wish, Acting>(
+    mut call: Call,
+    read: impl FnOnce(Given<Op>) -> Result<(UnionId, Wish), Problem> + Send,
+    act: impl FnOnce(Asked, Wish) -> Acting + Send,
+) -> Response<Body>
+where
+    Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Wish: Send,
+    Acting: Future<Output = Result<Op::Reply, Problem>> + Send,
+{
+    let mut client = None;
+    let done = async {
+        let (asked, wish) = enter::<Op, Wish>(&mut call, read, &mut client).await?;
+        // A change that takes too long leaves nothing, or is whole.
+        in_time(end_of_patience(), act(asked, wish)).await
+    };
+    let result = done.await;
+    call.reply(client, result)
+}
+
+async fn enter<Op: Operation, Wish>(
+    call: &mut Call,
+    read: impl FnOnce(Given<Op>) -> Result<(UnionId, Wish), Problem>,
+    client: &mut Option<Arc<str>>,
+) -> Result<(Asked, Wish), Problem> {
+    let node = Arc::clone(&call.node);
+    let token = entry::token(&call.parts.headers)?;
+    let session = entry::find(&node, token, "", "").await?.session;
+    *client = session.caller.as_ref().map(|caller| Arc::clone(&caller.key));
+    let scope = Op::SCOPE.expect("an operation that changes something needs a scope");
+    let now = node.clock.now();
+    Node::admit(&session, Op::ACTION, scope, call.address, now)?;
+    let body = call.body_of::<Op>().await?;
+    let given = Given { path: call.path::<Op>()?, query: call.query::<Op>()?, body };
+    let (operator, wish) = read(given)?;
+    let organisation = session.organisation.as_ref().ok_or(Problem::OrganisationNotFound)?;
+    let corp = organisation.id.clone();
+    let origin = call.origin(client.as_deref().unwrap_or_default(), Some(operator.clone()));
+    Ok((Asked { node, origin, operator, corp, now }, wish))
+}
+
+impl Asked {
+    /// Begins: from here on nobody else changes the organisation. Gives what counts of the operator,
+    /// who may be nobody of it.
+    pub(crate) async fn begin(&self) -> Result<(Writing, Option<Viewer>), Problem> {
+        let writing = self.node.store.writing(&self.corp).await?;
+        let mut writing = writing.ok_or(Problem::OrganisationNotFound)?;
+        let operator = writing.viewer(&self.operator).await?;
+        Ok((writing, operator))
+    }
+
+    /// Ends: writes down what changed, tells every node, commits, and forgets what this node holds
+    /// of it, so that the next read here shows it.
+    pub(crate) async fn commit(
+        &self,
+        writing: Writing,
+        entry: Entry,
+        changes: Vec<Change>,
+    ) -> Result<(), Problem> {
+        writing.commit(&self.origin, entry, changes.iter().cloned(), self.now).await?;
+        self.node.cache.apply(changes);
+        Ok(())
+    }
+
+    /// A new id: 32 lower-case hexadecimal digits.
+    pub(crate) fn new_id(&self) -> String {
+        self.node.random.id()
+    }
+
+    /// An entry for the record, with as much of the thing as differs; `None` is a thing that is not
+    /// there.
+    pub(crate) fn entry<T: Serialize>(
+        &self,
+        kind: &'static str,
+        id: &str,
+        before: Option<&T>,
+        after: Option<&T>,
+    ) -> Entry {
+        let (mut before, mut after) = (before.map(fields), after.map(fields));
+        if let (Some(before), Some(after)) = (&mut before, &mut after) {
+            let same = |name: &String, value: &Value, other: &Map<String, Value>| {
+                other.get(name) == Some(value)
+            };
+            let whole = before.clone();
+            before.retain(|name, value| !same(name, value, after));
+            after.retain(|name, value| !same(name, value, &whole));
+        }
+        let mut entry = Entry::of(Some(&self.corp), kind, id);
+        entry.before = before.map(Value::Object);
+        entry.after = after.map(Value::Object);
+        entry
+    }
+}
+
+/// A thing as the record tells it: in the words of the wire.
+fn fields(thing: &impl Serialize) -> Map<String, Value> {
+    match json!(thing) {
+        Value::Object(fields) => fields,
+        other => Map::from_iter([("is".to_owned(), other)]),
+    }
+}

@@ -1,0 +1,175 @@
+//! What `CreateMeetingRoom` and `UpdateMeetingRoom` are given, in core's words.
+
+use openrooms_core::id::{DeviceUnionId, GroupId, UnionId};
+use openrooms_core::room::{Label, Location, RoomStatus};
+use openrooms_core::room_change::{PolicyWish, Put, RoomName, RoomWish};
+use openrooms_core::time::Zone;
+use openrooms_protocol::organisation::DocumentError;
+use openrooms_protocol::rooms::{ExtensionConfig, NewRoom, RoomLocation};
+
+use super::reply;
+use crate::problem::Problem;
+
+const LONGEST_TEXT: usize = 2_000;
+const LONGEST_DESCRIPTION: usize = 5_000;
+const MOST_LABELS: usize = 100;
+const MOST_DEVICES: usize = 100;
+const MOST_MEMBERS: usize = 1_000;
+
+/// The operator, and what they ask for. Nothing is required here but the operator.
+pub(super) fn wish(given: NewRoom) -> Result<(UnionId, RoomWish), Problem> {
+    let operator = operator(given.union_id)?;
+    let name = given.room_name.map(|name| RoomName::parse(&name)).transpose();
+    let status = given.room_status.map(|status| RoomStatus::parse(status.into())).transpose();
+    if given.room_capacity.is_some_and(|seats| seats < 0) {
+        return wrong("roomCapacity must not be negative");
+    }
+    let group = given.group_id.map(|id| match id {
+        0 => Ok(Put::Nothing),
+        1.. => Ok(Put::Value(GroupId(id))),
+        _ => wrong("groupId must not be negative"),
+    });
+    let zone = given.time_zone.map(|name| {
+        if name.is_empty() {
+            return Ok(Put::Nothing);
+        }
+        let zone = Zone::parse(&name);
+        zone.map(Put::Value).or_else(|error| wrong(format!("timeZone: {error}")))
+    });
+    let members = given.reservation_authority.and_then(|authority| authority.authorized_members);
+    if members.as_ref().is_some_and(|members| members.len() > MOST_MEMBERS) {
+        return wrong(format!("authorizedMembers must be {MOST_MEMBERS} at most"));
+    }
+    let members = members.map(|members| {
+        reply::members_from_wire(members, "reservationAuthority.authorizedMembers")
+            .map_err(|error| named(&error))
+    });
+    let devices = given.device_union_ids;
+    if devices.as_ref().is_some_and(|devices| devices.len() > MOST_DEVICES) {
+        return wrong(format!("deviceUnionIds must be {MOST_DEVICES} at most"));
+    }
+    let wish = RoomWish {
+        name: name.map_err(|_| Problem::NameUnsafe)?,
+        status: status.or_else(|_| wrong("roomStatus invalid"))?,
+        members: members.transpose()?,
+        group: group.transpose()?,
+        staff_id: text("roomStaffId", given.room_staff_id)?,
+        labels: given.room_label_ids.map(labels).transpose()?,
+        capacity: given.room_capacity,
+        location: given.room_location.map(location).transpose()?,
+        picture: text("roomPicture", given.room_picture)?,
+        isv_room_id: text("isvRoomId", given.isv_room_id)?,
+        device_union_ids: devices.map(|ids| ids.into_iter().map(DeviceUnionId::new).collect()),
+        allows_series: given.enable_cycle_reservation,
+        description: bounded("roomDescription", given.room_description, LONGEST_DESCRIPTION)?,
+        zone: zone.transpose()?,
+        policy: policy(given.extension_config.unwrap_or_default(), given.open_reservation)?,
+    };
+    Ok((operator, wish))
+}
+
+/// On whose behalf an operation is called.
+pub(super) fn operator(union_id: Option<String>) -> Result<UnionId, Problem> {
+    let union_id = union_id.filter(|id| !id.is_empty()).ok_or(Problem::ParameterMissing)?;
+    Ok(UnionId::new(union_id))
+}
+
+/// What an operation cannot do without.
+pub(super) fn required<T>(name: &str, value: Option<T>) -> Result<T, Problem> {
+    value.ok_or_else(|| Problem::ParameterWrong(format!("{name} is missing").into()))
+}
+
+fn wrong<T>(what: impl Into<std::borrow::Cow<'static, str>>) -> Result<T, Problem> {
+    Err(Problem::ParameterWrong(what.into()))
+}
+
+/// A field of a document that does not parse, as a parameter.
+fn named(error: &DocumentError) -> Problem {
+    let path = error.path.trim_start_matches('.');
+    Problem::ParameterWrong(format!("{path}: {}", error.message).into())
+}
+
+fn bounded(name: &str, value: Option<String>, most: usize) -> Result<Option<String>, Problem> {
+    match value {
+        Some(text) if text.chars().count() > most => {
+            wrong(format!("{name} must be {most} characters at most"))
+        }
+        value => Ok(value),
+    }
+}
+
+fn text(name: &str, value: Option<String>) -> Result<Option<String>, Problem> {
+    bounded(name, value, LONGEST_TEXT)
+}
+
+fn location(given: RoomLocation) -> Result<Location, Problem> {
+    Ok(Location {
+        title: text("roomLocation.title", given.title)?,
+        description: text("roomLocation.desc", given.desc)?,
+    })
+}
+
+fn labels(ids: Vec<i64>) -> Result<Vec<Label>, Problem> {
+    if ids.len() > MOST_LABELS {
+        return wrong(format!("roomLabelIds must be {MOST_LABELS} at most"));
+    }
+    let mut labels: Vec<Label> = Vec::with_capacity(ids.len());
+    for (index, id) in ids.into_iter().enumerate() {
+        if id < 1 {
+            return wrong(format!("roomLabelIds[{index}] must be 1 or more"));
+        }
+        if !labels.iter().any(|label| label.id == id) {
+            labels.push(Label { id, name: None });
+        }
+    }
+    Ok(labels)
+}
+
+/// The policy; `openReservation` has a place of its own beside it, which the SDKs know.
+fn policy(config: ExtensionConfig, is_open: Option<bool>) -> Result<PolicyWish, Problem> {
+    if let (Some(beside), Some(inside)) = (is_open, config.open_reservation)
+        && beside != inside
+    {
+        return wrong("openReservation is not that of extensionConfig");
+    }
+    let advance = config.advance_reservation.as_ref();
+    let numbers = [
+        ("maxReservationTimeInterval", config.max_reservation_time_interval),
+        ("minReservationTimeInterval", config.min_reservation_time_interval),
+        (
+            "advanceReservation.advanceReservationTime",
+            advance.and_then(|advance| advance.advance_reservation_time),
+        ),
+    ];
+    for (name, number) in numbers {
+        if number.is_some_and(|number| number < 0) {
+            return wrong(format!("extensionConfig.{name} must not be negative"));
+        }
+    }
+    if let Some(closure) = &config.reservation_close_detail {
+        let times =
+            [("taskStartTime", closure.task_start_time), ("taskEndTime", closure.task_end_time)];
+        for (name, at) in times {
+            if at.is_some_and(|at| at < 0) {
+                let place = "extensionConfig.reservationCloseDetail";
+                return wrong(format!("{place}.{name} must not be negative"));
+            }
+        }
+        text("extensionConfig.reservationCloseDetail.closeReason", closure.close_reason.clone())?;
+    }
+    let policy = reply::policy_from_wire(config, "").map_err(|error| named(&error))?;
+    Ok(PolicyWish {
+        is_open: is_open.or(policy.is_open),
+        max_length_minutes: policy.max_length_minutes,
+        min_length_minutes: policy.min_length_minutes,
+        advance: policy.advance.map(or_nothing),
+        closure: policy.closure.map(or_nothing),
+        needs_approval: policy.needs_approval,
+        approval: policy.approval,
+    })
+}
+
+/// An object without a field takes what there was away.
+fn or_nothing<T: Default + PartialEq>(value: T) -> Put<T> {
+    if value == T::default() { Put::Nothing } else { Put::Value(value) }
+}
