@@ -44,5 +44,6 @@ mod problems;
 mod refused_tokens;
 mod room_changes;
 mod suite_tokens;
+mod tenants;
 mod throttle;
 mod visibility;
