@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use openrooms_core::time::EpochMillis;
 
@@ -412,12 +412,121 @@ pub(crate) struct RemoteArgs {
     pub(crate) json: bool,
 }
 
+/// Who may see and book a room.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Audience {
+    Everyone,
+    Administrators,
+    Members,
+}
+
+impl Audience {
+    /// The wire's number.
+    pub(crate) const fn status(self) -> i32 {
+        match self {
+            Self::Everyone => 0,
+            Self::Administrators => 1,
+            Self::Members => 2,
+        }
+    }
+}
+
+/// The fields of a room. What is not given is not sent.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Room")]
+pub(crate) struct RoomFieldsArgs {
+    /// What people call it
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Your own id of it
+    #[arg(long, value_name = "ID")]
+    pub(crate) isv_room_id: Option<String>,
+    /// Who may see and book it
+    #[arg(long = "for", value_name = "WHO")]
+    pub(crate) audience: Option<Audience>,
+    /// Somebody it is for: user:UNION-ID or dept:ID; may be given several times
+    #[arg(long, value_name = "WHO")]
+    pub(crate) member: Vec<String>,
+    /// Take all members from it
+    #[arg(long, conflicts_with = "member")]
+    pub(crate) no_members: bool,
+    /// Seats
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) seats: Option<i32>,
+    /// The group it is in; 0 is none
+    #[arg(long, value_name = "ID")]
+    pub(crate) group: Option<i64>,
+    /// 1 TV, 2 Phone, 3 Projector, 4 Whiteboard, 5 Video Meeting; may be given several times
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) label: Vec<i64>,
+    /// Where it is, short
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) location: Option<String>,
+    /// Where it is, long
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) location_detail: Option<String>,
+    /// Address of a picture
+    #[arg(long, value_name = "URL")]
+    pub(crate) picture: Option<String>,
+    /// Free text
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) description: Option<String>,
+    /// Whether a recurring event may take it
+    #[arg(long, value_name = "TRUE|FALSE")]
+    pub(crate) recurring: Option<bool>,
+    /// Whether it can be booked at all
+    #[arg(long, value_name = "TRUE|FALSE")]
+    pub(crate) open: Option<bool>,
+    #[arg(long, help = "Its policy, as extensionConfig of the API", value_name = "JSON")]
+    pub(crate) policy: Option<String>,
+    #[arg(long, help = "unionId of a device; may be given several times", value_name = "ID")]
+    pub(crate) device: Vec<String>,
+    #[arg(long, help = "Its roomStaffId", value_name = "ID")]
+    pub(crate) staff_id: Option<String>,
+    /// Its own IANA zone; an empty one is the organisation's
+    #[arg(long, value_name = "ZONE")]
+    pub(crate) time_zone: Option<String>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum RoomCommand {
     /// Show one room
     #[command(after_help = "Example:
   openrooms room get 0ffb7184xxxxx --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret")]
     Get {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        /// Its id
+        room: String,
+    },
+    /// Make a room, and print its id
+    #[command(after_help = "Examples:
+  openrooms room create --name Oak --isv-room-id oak-1 --seats 8 --union-id 2iPOLxxxxx
+  openrooms room create --name Elm --isv-room-id elm-1 --for members --member dept:2
+
+The app's key and secret may come from OPENROOMS_APP_KEY and OPENROOMS_APP_SECRET.")]
+    Create {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        #[command(flatten)]
+        fields: Box<RoomFieldsArgs>,
+    },
+    /// Change the fields of a room that are given
+    #[command(after_help = "Examples:
+  openrooms room update 0ffb7184xxxxx --seats 12 --open false
+  openrooms room update 0ffb7184xxxxx --policy '{\"maxReservationTimeInterval\":120}'")]
+    Update {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        /// Its id
+        room: String,
+        #[command(flatten)]
+        fields: Box<RoomFieldsArgs>,
+    },
+    /// Remove a room
+    #[command(after_help = "Example:
+  openrooms room delete 0ffb7184xxxxx --union-id 2iPOLxxxxx")]
+    Delete {
         #[command(flatten)]
         remote: RemoteArgs,
         /// Its id
@@ -449,8 +558,11 @@ pub(crate) struct AuditFilterArgs {
     pub(crate) app: Option<String>,
     #[arg(long, help = "Only on behalf of this person, by unionId", value_name = "ID")]
     pub(crate) operator: Option<String>,
-    /// Only this operation or command, such as UpdateMeetingRoom or 'app grant'
-    #[arg(long, value_name = "NAME")]
+    #[arg(
+        long,
+        help = "Only this operation or command, such as UpdateMeetingRoom or 'app grant'",
+        value_name = "NAME"
+    )]
     pub(crate) action: Option<String>,
     /// Only this kind of thing, such as room, app or token
     #[arg(long)]

@@ -15,6 +15,7 @@ mod query_meeting_room;
 mod query_meeting_room_list;
 mod request;
 mod retry;
+mod room_changes;
 mod secrets;
 mod server;
 mod service_get_corp_token;

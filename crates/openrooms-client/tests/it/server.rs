@@ -227,6 +227,13 @@ pub(crate) async fn demo() -> Server {
         _ if seen.header("x-acs-dingtalk-access-token") != Some("0123456789abcdef") => {
             error(400, "InvalidAuthentication")
         }
+        "/v1.0/rooms/meetingrooms" => {
+            Say::Json(200, r#"{"result":"9b2fc3a05d7e4c18a1f06d2e7b94c35a"}"#.into())
+        }
+        "/v1.0/rooms/meetingRooms" => Say::Json(200, r#"{"result":true}"#.into()),
+        "/v1.0/rooms/meetingRooms/0ffb7184xxxxx" if seen.method == "DELETE" => {
+            Say::Json(200, r#"{"result":true}"#.into())
+        }
         "/v1.0/rooms/meetingRooms/0ffb7184xxxxx" => {
             Say::With(200, vec!["x-acs-request-id: 0193-HEADER".into()], ROOM.into())
         }

@@ -180,7 +180,7 @@ async fn verify(
         let end = noted.get(chain).map(|(number, hash)| (*number, hash.as_str()));
         match store.verify_audit(chain, end).await? {
             Ok(verified) => {
-                rows.push((chain.clone(), verified.first, verified.last, verified.hash))
+                rows.push((chain.clone(), verified.first, verified.last, verified.hash));
             }
             Err(fault) => {
                 let whose = if chain.is_empty() { "no organisation's" } else { chain };

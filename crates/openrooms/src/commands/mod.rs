@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod org;
 mod room;
+mod room_fields;
 mod serve;
 mod token;
 

@@ -1,8 +1,10 @@
 //! `openrooms room`: rooms, asked of a server over its API.
 
 use openrooms_client::{Client, Credentials};
-use openrooms_protocol::rooms::MeetingRoom;
+use openrooms_protocol::rooms::{MeetingRoom, RoomUpdate};
+use serde_json::json;
 
+use super::room_fields;
 use crate::cli::{RemoteArgs, RoomCommand};
 use crate::output;
 use crate::settings::Misuse;
@@ -17,6 +19,25 @@ pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
                 return output::json(&room);
             }
             output::table(&["field", "value"], fields(&room))
+        }
+        RoomCommand::Create { remote, fields } => {
+            let room = room_fields::given(*fields, &remote.union_id)?;
+            let made = client(&remote)?.create_meeting_room(&room).await.map_err(misuse_apart)?;
+            if remote.json {
+                return output::json(&json!({ "roomId": made }));
+            }
+            output::line(made)
+        }
+        RoomCommand::Update { remote, room, fields } => {
+            let given = room_fields::given(*fields, &remote.union_id)?;
+            let change = RoomUpdate::of(room.clone(), given);
+            client(&remote)?.update_meeting_room(&change).await.map_err(misuse_apart)?;
+            tell(&remote, &room, "has been changed")
+        }
+        RoomCommand::Delete { remote, room } => {
+            let deleted = client(&remote)?.delete_meeting_room(&room, &remote.union_id).await;
+            deleted.map_err(misuse_apart)?;
+            tell(&remote, &room, "has been removed")
         }
         RoomCommand::List { remote } => {
             let client = client(&remote)?;
@@ -50,6 +71,14 @@ pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
             output::table(&["id", "name", "seats", "for", "group", "labels"], rows)
         }
     }
+}
+
+/// Says what was done to a room.
+fn tell(remote: &RemoteArgs, room: &str, done: &str) -> anyhow::Result<()> {
+    if remote.json {
+        return output::json(&json!({ "roomId": room }));
+    }
+    output::line(format!("{room} {done}."))
 }
 
 fn client(remote: &RemoteArgs) -> anyhow::Result<Client> {

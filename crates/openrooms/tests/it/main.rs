@@ -24,6 +24,7 @@ mod large_import;
 mod log;
 mod org;
 mod room;
+mod room_changes;
 mod schema_copy;
 mod settings;
 mod start_refused;
