@@ -41,6 +41,18 @@ export class Sdk {
     );
   }
 
+  /** A call of rooms_1_0, its arguments by their wire names; `inPath` is the one of the path. */
+  roomCall(operation, token, args, inPath = operation === 'deleteMeetingRoom' ? 'roomId' : null) {
+    const name = operation[0].toUpperCase() + operation.slice(1);
+    const { [inPath]: id, ...others } = args;
+    return this.#rooms[`${operation}WithOptions`](
+      ...(inPath === null ? [] : [id]),
+      fromWire(rooms[`${name}Request`], inPath === null ? args : others),
+      new rooms[`${name}Headers`]({ xAcsDingtalkAccessToken: token }),
+      new Util.RuntimeOptions({}),
+    );
+  }
+
   /** A call without a body that the SDK has no method for, as its own methods make it. */
   anyCall(method, pathname) {
     const params = new OpenApi.Params({

@@ -24,6 +24,7 @@ async function tokenOf(wanted) {
 
 test('the table has rows', () => {
   assert.ok(refusals.roomReads.length > 0);
+  assert.ok(refusals.roomChanges.length > 0);
   assert.ok(refusals.tokenCalls.length > 0);
 });
 
@@ -31,6 +32,13 @@ for (const row of refusals.roomReads) {
   test(`a room read: ${row.case}`, async () => {
     const token = await tokenOf(row.token);
     assertRefusal(await refusalOf(sdk.readRoom(token, row.roomId, row.unionId)), row);
+  });
+}
+
+for (const row of refusals.roomChanges) {
+  test(`${row.operation}: ${row.case}`, async () => {
+    const token = await tokenOf(row.token);
+    assertRefusal(await refusalOf(sdk.roomCall(row.operation, token, row.arguments)), row);
   });
 }
 

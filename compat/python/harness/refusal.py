@@ -36,6 +36,24 @@ def assert_whole(refusal):
     assert set(error) == (parts | {"accessdenieddetail"} if detail else parts)
 
 
+def token_of(sdk, wanted):
+    """The token that a row of refusals.json asks for."""
+    match wanted:
+        case None:
+            return None
+        case {"literal": token}:
+            return token
+        case {"quoted": inner}:
+            return f'"{token_of(sdk, inner)}"'
+        case {"upperCase": inner}:
+            return token_of(sdk, inner).upper()
+        case {"app": app_key}:
+            return sdk.app_token(app_key)
+        case {"suite": suite_key, "corpId": corp_id}:
+            return sdk.suite_token(suite_key, corp_id)
+    raise ValueError(f"no such token: {wanted}")
+
+
 def assert_refusal(refusal, expected):
     """The refusal is the one of a row of refusals.json."""
     error = refusal.data

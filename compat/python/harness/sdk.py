@@ -20,6 +20,15 @@ TOKEN_CALLS = {
 }
 
 
+#: The method of each call that changes rooms, its name, and its parameter in the path.
+ROOM_CALLS = {
+    "createMeetingRoom": ("create_meeting_room", "CreateMeetingRoom", None),
+    "updateMeetingRoom": ("update_meeting_room", "UpdateMeetingRoom", None),
+    "deleteMeetingRoom": ("delete_meeting_room", "DeleteMeetingRoom", "roomId"),
+    "queryMeetingRoomList": ("query_meeting_room_list", "QueryMeetingRoomList", None),
+}
+
+
 class Sdk:
     """The clients of one server. Only `protocol` and `endpoint` differ from DingTalk's samples."""
 
@@ -37,6 +46,20 @@ class Sdk:
             room_id,
             rooms_models.QueryMeetingRoomRequest(union_id=union_id),
             rooms_models.QueryMeetingRoomHeaders(x_acs_dingtalk_access_token=token),
+            RuntimeOptions(),
+        )
+
+    def room_call(self, operation, token, arguments):
+        """One of the calls of ROOM_CALLS by its wire name and its arguments' wire names."""
+        method, name, in_path = ROOM_CALLS[operation]
+        arguments = dict(arguments)
+        path = [arguments.pop(in_path)] if in_path else []
+        return self._call(
+            self._rooms,
+            f"{method}_with_options",
+            *path,
+            getattr(rooms_models, f"{name}Request")().from_map(arguments),
+            getattr(rooms_models, f"{name}Headers")(x_acs_dingtalk_access_token=token),
             RuntimeOptions(),
         )
 
