@@ -10,7 +10,8 @@ use crate::audit::Entry;
 use crate::feed::Change;
 
 /// One entry for each organisation that was saved or removed, and one for suites; none where the
-/// save changed nothing. The counts are those of the whole save.
+/// save changed nothing. The counts are those of the whole save; rooms are named where it touched
+/// no more than a few, and nothing else.
 pub(super) fn entries(
     contents: &Contents,
     options: &SaveOptions<'_>,
@@ -31,11 +32,19 @@ pub(super) fn entries(
     });
     let of = |corp: &&CorpId| {
         let entry = Entry::of(Some(corp), "organisation", corp.as_str());
-        if given.contains(corp) {
-            entry.after(counts.clone())
-        } else {
-            entry.before(json!({ "isThere": true }))
+        if !given.contains(corp) {
+            return entry.before(json!({ "isThere": true }));
         }
+        let mut after = counts.clone();
+        let rooms = changes.iter().filter_map(|change| match change {
+            Change::Room(of, room) if of == *corp => Some(room.as_str()),
+            _ => None,
+        });
+        let rooms: BTreeSet<_> = rooms.collect();
+        if !rooms.is_empty() {
+            after["rooms"] = json!(rooms);
+        }
+        entry.after(after)
     };
     let mut entries: Vec<_> = all.iter().map(of).collect();
     if options.rest == Rest::Goes || !contents.suites.is_empty() {

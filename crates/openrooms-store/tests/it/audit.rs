@@ -117,6 +117,13 @@ async fn an_import_leaves_an_entry_where_it_changes_something(fixture: &Fixture)
     }
     fixture.save(&[sample::small()]).await;
     assert_eq!(all(fixture, "corp").await.len(), 1, "the same again changes nothing");
+    let mut changed = sample::small();
+    changed.rooms[0].capacity = Some(77);
+    let id = changed.rooms[0].id.clone();
+    fixture.save(&[changed]).await;
+    let last = all(fixture, "corp").await.remove(1);
+    let after = format!(r#"{{"removed":0,"replace":false,"rooms":["{id}"],"written":1}}"#);
+    assert_eq!(told(&last).4, Some(&*after));
 }
 
 async fn refusals_lie_with_the_keys_organisation(fixture: &Fixture) {

@@ -1,18 +1,20 @@
 //! Opening, migrating, the server's key, settings.
 
+use openrooms_core::id::CorpId;
 use openrooms_store::secret::{Random, ServerKey};
-use openrooms_store::{OpenError, OpenOptions, Store};
+use openrooms_store::{Entry, OpenError, OpenOptions, Store};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 
 use tokio::task::JoinSet;
 
-use crate::fixture::{Database, Fixture, Raw};
+use crate::fixture::{BY, Database, Fixture, NOW, Raw};
 use crate::sample;
 
 on_both!(
     opening_again_keeps_what_is_there,
     several_that_open_a_new_database_at_once_all_succeed,
+    an_older_schema_is_brought_up_to_date_with_what_it_holds,
     a_newer_schema_is_refused_and_left_alone,
     a_migration_that_fails_leaves_nothing,
     the_first_key_is_taken_and_another_refused,
@@ -52,6 +54,33 @@ async fn several_that_open_a_new_database_at_once_all_succeed(fixture: &Fixture)
         assert_eq!(versions, ["1", "2"]);
         raw.close().await;
     }
+}
+
+async fn an_older_schema_is_brought_up_to_date_with_what_it_holds(fixture: &Fixture) {
+    let options = fixture.emptied().await;
+    if options.url.is_none() {
+        std::fs::create_dir_all(&options.data_dir).unwrap();
+    }
+    let mut raw = Raw::open(&options).await;
+    raw.execute(include_str!("../../migrations/0001_base.sql")).await;
+    raw.execute(
+        "CREATE TABLE schema_version (version BIGINT NOT NULL PRIMARY KEY); \
+         INSERT INTO schema_version (version) VALUES (1); \
+         INSERT INTO organisations (corp_id, name) VALUES ('corp', 'corp Ltd.')",
+    )
+    .await;
+    raw.close().await;
+    let store = Store::open(&options, Random::SYSTEM).await.unwrap();
+    let corp = CorpId::new("corp");
+    let held = store.organisation(&corp).await.unwrap();
+    assert_eq!(held, Some(sample::organisation("corp")));
+    let mut writing = store.writing(&corp).await.unwrap().unwrap();
+    writing.insert_room(&sample::room("oak")).await.unwrap();
+    let entry = Entry::of(Some(&corp), "room", "oak");
+    writing.commit(&BY, entry, [], NOW).await.unwrap();
+    let verified = store.verify_audit("corp", None).await.unwrap().unwrap();
+    assert_eq!((verified.first, verified.last), (1, 1));
+    store.close().await;
 }
 
 async fn a_newer_schema_is_refused_and_left_alone(fixture: &Fixture) {
