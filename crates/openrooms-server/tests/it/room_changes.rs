@@ -202,7 +202,6 @@ fn unsafe_name() -> (&'static str, String) {
     said("room.name.unsafe", "Room Name Unsafe")
 }
 
-#[expect(clippy::too_many_lines, reason = "one table, a row for each refusal")]
 fn refusals_of_create() -> Refusals {
     let long = "x".repeat(101);
     let many: Vec<_> = (1..102).collect();
