@@ -501,10 +501,11 @@ pub(crate) enum RoomCommand {
     },
     /// Make a room, and print its id
     #[command(after_help = "Examples:
-  openrooms room create --name Oak --isv-room-id oak-1 --seats 8 --union-id 2iPOLxxxxx
-  openrooms room create --name Elm --isv-room-id elm-1 --for members --member dept:2
+  openrooms room create --name Oak --isv-room-id oak-1 --for everyone --union-id ID --token TOKEN
+  openrooms room create --name Elm --isv-room-id elm-1 --for administrators --union-id U --token T
 
-The app's key and secret may come from OPENROOMS_APP_KEY and OPENROOMS_APP_SECRET.")]
+The API needs --name, --isv-room-id and --for; a room for members also needs --member dept:2 or
+--member user:UNION-ID.")]
     Create {
         #[command(flatten)]
         remote: RemoteArgs,
@@ -513,8 +514,8 @@ The app's key and secret may come from OPENROOMS_APP_KEY and OPENROOMS_APP_SECRE
     },
     /// Change the fields of a room that are given
     #[command(after_help = "Examples:
-  openrooms room update 0ffb7184xxxxx --seats 12 --open false
-  openrooms room update 0ffb7184xxxxx --policy '{\"maxReservationTimeInterval\":120}'")]
+  openrooms room update 0ffb7184xxxxx --seats 12 --open false --union-id ID --token TOKEN
+  openrooms room update 0ffb7184xxxxx --policy '{\"approvalSwitch\":true}' --union-id ID --token TOKEN")]
     Update {
         #[command(flatten)]
         remote: RemoteArgs,
@@ -525,7 +526,7 @@ The app's key and secret may come from OPENROOMS_APP_KEY and OPENROOMS_APP_SECRE
     },
     /// Remove a room
     #[command(after_help = "Example:
-  openrooms room delete 0ffb7184xxxxx --union-id 2iPOLxxxxx")]
+  openrooms room delete 0ffb7184xxxxx --union-id 2iPOLxxxxx --token TOKEN")]
     Delete {
         #[command(flatten)]
         remote: RemoteArgs,
