@@ -17,13 +17,18 @@ STOP_SECONDS = 30
 
 
 class Server:
-    """`openrooms import` and `openrooms serve` on one data directory and one loopback port."""
+    """`openrooms import` and `openrooms serve` on one data directory and one loopback port.
 
-    def __init__(self, folder: Path):
+    `database` is where it keeps its data, by default one of its own; `settings` are OPENROOMS_
+    variables that it is given.
+    """
+
+    def __init__(self, folder: Path, database=None, settings=None):
         self._folder = folder
         self._data = folder / "data"
         self._log = folder / "server.log"
-        self._database = Database()
+        self._database = database or Database()
+        self._environment = {**environment(), **(settings or {})}
         self._process = None
         self.address = None
 
@@ -49,7 +54,7 @@ class Server:
             document.write_text(json.dumps(content), "utf-8")
         done = subprocess.run(
             [binary(), "import", str(document), *flags, *self._store()],
-            env=environment(),
+            env=self._environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -64,7 +69,7 @@ class Server:
             with self._log.open("ab") as log:
                 self._process = subprocess.Popen(
                     [binary(), "serve", "--listen", self.address, *self._store()],
-                    env=environment(),
+                    env=self._environment,
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,
