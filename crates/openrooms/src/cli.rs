@@ -127,14 +127,22 @@ pub(crate) struct ExportArgs {
     pub(crate) corp: Option<String>,
 }
 
+/// Of a command that tells what is in the database.
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum OrgCommand {
     /// Make an organisation
     #[command(after_help = "Example:
   openrooms org create --name 'Paper Heron' --time-zone Europe/Berlin")]
     Create {
-        #[command(flatten)]
-        database: DatabaseArgs,
         /// Its id; made up where it is not given
         #[arg(long, value_name = "ID")]
         corp: Option<String>,
@@ -150,21 +158,14 @@ pub(crate) enum OrgCommand {
         /// Rooms that it may have; 0 is no limit
         #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(i64).range(0..))]
         room_limit: Option<i64>,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        report: ReportArgs,
     },
     /// List the organisations
     #[command(after_help = "Examples:
   openrooms org list
   openrooms org list --json")]
-    List {
-        #[command(flatten)]
-        database: DatabaseArgs,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
+    List(ReportArgs),
 }
 
 /// What a new app or suite may do.
@@ -190,30 +191,24 @@ pub(crate) enum AppCommand {
     #[command(after_help = "Example:
   openrooms app create --corp ding994axxxxx --scope VideoConference.Conference.Read")]
     Create {
-        #[command(flatten)]
-        database: DatabaseArgs,
         /// Its organisation
         #[arg(long, value_name = "ID")]
         corp: String,
         #[command(flatten)]
         rights: RightsArgs,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        report: ReportArgs,
     },
     /// List the apps
     #[command(after_help = "Examples:
   openrooms app list
   openrooms app list --corp ding994axxxxx --json")]
     List {
-        #[command(flatten)]
-        database: DatabaseArgs,
         /// Only those of this organisation
         #[arg(long, value_name = "ID")]
         corp: Option<String>,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        report: ReportArgs,
     },
     /// Give an app a new secret; the old one and its tokens end at once, or later
     #[command(after_help = "Examples:
@@ -233,16 +228,13 @@ pub(crate) enum AppCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct RotateArgs {
-    #[command(flatten)]
-    pub(crate) database: DatabaseArgs,
     /// Its key
     pub(crate) key: String,
     /// How long the old secret and its tokens live on, such as 24h or 30m
     #[arg(long, value_name = "TIME", default_value = "0s", value_parser = seconds)]
     pub(crate) keep_old: i64,
-    /// Print JSON
-    #[arg(long)]
-    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
 }
 
 #[derive(Debug, Args)]
@@ -274,8 +266,6 @@ pub(crate) enum SuiteCommand {
   openrooms suite create --authorise ding994axxxxx --scope VideoConference.Conference.Read")]
     Create {
         #[command(flatten)]
-        database: DatabaseArgs,
-        #[command(flatten)]
         rights: RightsArgs,
         /// The ticket that it must show; any, where none is given
         #[arg(long)]
@@ -283,21 +273,14 @@ pub(crate) enum SuiteCommand {
         /// An organisation that authorises it; may be given several times
         #[arg(long, value_name = "ID", value_delimiter = ',')]
         authorise: Vec<String>,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        report: ReportArgs,
     },
     /// List the suites
     #[command(after_help = "Examples:
   openrooms suite list
   openrooms suite list --json")]
-    List {
-        #[command(flatten)]
-        database: DatabaseArgs,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
+    List(ReportArgs),
     /// Give a suite a new secret; the old one and its tokens end at once, or later
     #[command(after_help = "Examples:
   openrooms suite rotate-secret suitedemo
@@ -340,14 +323,11 @@ pub(crate) enum TokenCommand {
   openrooms token list
   openrooms token list --app dingdemo --json")]
     List {
-        #[command(flatten)]
-        database: DatabaseArgs,
         /// Only those of this app or suite
         #[arg(long, value_name = "KEY")]
         app: Option<String>,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        report: ReportArgs,
     },
     /// End a token, or all of an app or suite
     #[command(after_help = "Examples:

@@ -17,9 +17,9 @@ use crate::settings::Misuse;
 
 pub(super) async fn app(command: AppCommand) -> anyhow::Result<()> {
     match command {
-        AppCommand::Create { database, corp, rights, json } => {
+        AppCommand::Create { corp, rights, report } => {
             let app = App { client: client(rights, "ding")?, redirect_uris: None, secret: None };
-            let store = database.decide()?.open().await?;
+            let store = report.database.decide()?.open().await?;
             check_organisation(&store, &corp).await?;
             let created = store
                 .create_app(&CorpId::new(&*corp), &app, &Origin::command_line("app create"), now())
@@ -28,15 +28,15 @@ pub(super) async fn app(command: AppCommand) -> anyhow::Result<()> {
             let key = &app.client.key;
             let secret = created.with_context(|| format!("the key {:?} is taken", key.as_str()))?;
             let kind = ClientKind::App;
-            if json { secret_as_json(key, &secret) } else { tell_secret(kind, key, &secret) }
+            if report.json { secret_as_json(key, &secret) } else { tell_secret(kind, key, &secret) }
         }
-        AppCommand::List { database, corp, json } => {
-            let store = database.decide()?.open().await?;
+        AppCommand::List { corp, report } => {
+            let store = report.database.decide()?.open().await?;
             let apps =
                 store.clients(ClientKind::App, corp.map(CorpId::new).as_ref(), now()).await?;
             store.close().await;
             let places = |app: &ClientSummary| app.corp.iter().map(ToString::to_string).collect();
-            if json { list_as_json(&apps, places) } else { list(&apps, "corp", places) }
+            if report.json { list_as_json(&apps, places) } else { list(&apps, "corp", places) }
         }
         AppCommand::RotateSecret(args) => rotate(args, ClientKind::App).await,
         AppCommand::Grant(args) => grant(args, "app grant").await,
@@ -46,11 +46,11 @@ pub(super) async fn app(command: AppCommand) -> anyhow::Result<()> {
 
 pub(super) async fn suite(command: SuiteCommand) -> anyhow::Result<()> {
     match command {
-        SuiteCommand::Create { database, rights, ticket, authorise, json } => {
+        SuiteCommand::Create { rights, ticket, authorise, report } => {
             let authorised_by = authorise.into_iter().map(CorpId::new).collect();
             let suite =
                 Suite { client: client(rights, "suite")?, ticket, authorised_by, secret: None };
-            let database = database.decide()?;
+            let database = report.database.decide()?;
             let store = database.open().await?;
             let server_key = database.server_key(&store).await?;
             let created = store
@@ -60,16 +60,16 @@ pub(super) async fn suite(command: SuiteCommand) -> anyhow::Result<()> {
             let key = &suite.client.key;
             let secret = created.with_context(|| format!("the key {:?} is taken", key.as_str()))?;
             let kind = ClientKind::Suite;
-            if json { secret_as_json(key, &secret) } else { tell_secret(kind, key, &secret) }
+            if report.json { secret_as_json(key, &secret) } else { tell_secret(kind, key, &secret) }
         }
-        SuiteCommand::List { database, json } => {
-            let store = database.decide()?.open().await?;
+        SuiteCommand::List(report) => {
+            let store = report.database.decide()?.open().await?;
             let suites = store.clients(ClientKind::Suite, None, now()).await?;
             store.close().await;
             let places = |suite: &ClientSummary| {
                 suite.authorised_by.iter().map(ToString::to_string).collect()
             };
-            if json {
+            if report.json {
                 list_as_json(&suites, places)
             } else {
                 list(&suites, "authorised by", places)
@@ -197,7 +197,7 @@ fn list(
 }
 
 async fn rotate(args: RotateArgs, kind: ClientKind) -> anyhow::Result<()> {
-    let database = args.database.decide()?;
+    let database = args.report.database.decide()?;
     let store = database.open().await?;
     let server_key = match kind {
         ClientKind::App => None,
@@ -216,7 +216,7 @@ async fn rotate(args: RotateArgs, kind: ClientKind) -> anyhow::Result<()> {
     };
     store.close().await;
     let secret = rotated.with_context(|| format!("there is no {kind} {:?}", key.as_str()))?;
-    if args.json { secret_as_json(&key, &secret) } else { tell_secret(kind, &key, &secret) }
+    if args.report.json { secret_as_json(&key, &secret) } else { tell_secret(kind, &key, &secret) }
 }
 
 async fn grant(args: GrantArgs, command: &'static str) -> anyhow::Result<()> {

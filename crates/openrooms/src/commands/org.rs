@@ -15,22 +15,14 @@ use crate::settings::Misuse;
 
 pub(super) async fn run(command: OrgCommand) -> anyhow::Result<()> {
     match command {
-        OrgCommand::Create {
-            database,
-            corp,
-            name,
-            time_zone,
-            calls_per_month,
-            room_limit,
-            json,
-        } => {
+        OrgCommand::Create { corp, name, time_zone, calls_per_month, room_limit, report } => {
             let zone = time_zone.map(|name| Zone::parse(&name)).transpose();
             let zone = zone.map_err(|error| Misuse(error.to_string()))?;
             let corp = corp.unwrap_or_else(|| format!("ding{}", Random::SYSTEM.id()));
             if corp.is_empty() {
                 return Err(Misuse("an organisation's id must not be empty".to_owned()).into());
             }
-            let store = database.decide()?.open().await?;
+            let store = report.database.decide()?.open().await?;
             let profile =
                 Profile { id: CorpId::new(&*corp), name, zone, calls_per_month, room_limit };
             let origin = Origin::command_line("org create");
@@ -39,16 +31,16 @@ pub(super) async fn run(command: OrgCommand) -> anyhow::Result<()> {
             if !is_new {
                 bail!("there is an organisation {corp:?} already");
             }
-            if json {
+            if report.json {
                 return output::json(&json!({ "corpId": corp }));
             }
             output::line(corp)
         }
-        OrgCommand::List { database, json } => {
-            let store = database.decide()?.open().await?;
+        OrgCommand::List(report) => {
+            let store = report.database.decide()?.open().await?;
             let profiles = store.profiles().await?;
             store.close().await;
-            if json {
+            if report.json {
                 let profiles = profiles.iter().map(|profile| {
                     json!({
                         "corpId": profile.id.as_str(),

@@ -11,11 +11,11 @@ use crate::output;
 
 pub(super) async fn run(command: TokenCommand) -> anyhow::Result<()> {
     match command {
-        TokenCommand::List { database, app, json } => {
-            let store = database.decide()?.open().await?;
+        TokenCommand::List { app, report } => {
+            let store = report.database.decide()?.open().await?;
             let tokens = store.tokens(app.map(ClientKey::new).as_ref(), now()).await?;
             store.close().await;
-            if json {
+            if report.json {
                 let tokens = tokens.iter().map(|token| {
                     json!({
                         "id": token.id,
