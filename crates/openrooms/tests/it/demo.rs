@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::document::{demo, essence, of_rooms, room, sample_room};
 use crate::home::Home;
 use crate::server::Server;
+use crate::start_refused::alter;
 
 /// Runs a line as if it were pasted into a shell.
 fn paste(line: &str) -> Value {
@@ -59,6 +60,28 @@ fn a_second_start_keeps_what_was_changed() {
     home.done(&["import", "--replace", "other.json"]);
     Server::start(&home, &["--demo"]).end();
     assert_eq!(essence(home.export()), essence(of_rooms([room("a")])));
+}
+
+#[test]
+fn its_database_is_not_served_to_others_without_a_word() {
+    let home = Home::new();
+    Server::start(&home, &["--demo"]).end();
+    let wanted = "this database holds the demo, whose secrets are public, and 0.0.0.0:0 can be \
+                  reached by others: listen on 127.0.0.1, take another data directory or database, \
+                  or say --demo-anywhere";
+    assert_eq!(home.misused(&["serve", "--listen", "0.0.0.0:0"]), wanted);
+    // On this machine alone it is nobody else's.
+    assert_eq!(Server::start(&home, &[]).end().code, Some(0));
+    let anywhere = home.command(&["serve", "--listen", "0.0.0.0:0", "--demo-anywhere"]);
+    assert_eq!(Server::start_as(anywhere).end().code, Some(0));
+}
+
+#[test]
+fn a_demo_that_was_cut_off_counts_as_one() {
+    let home = Home::with_sample();
+    alter(&home, "INSERT INTO settings (name, value) VALUES ('demo', 'begun')");
+    let said = home.misused(&["serve", "--listen", "0.0.0.0:0"]);
+    assert!(said.starts_with("this database holds the demo, "), "{said}");
 }
 
 #[test]
