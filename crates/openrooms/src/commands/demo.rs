@@ -16,7 +16,7 @@ const INSTALLED: &str = "installed";
 
 /// Its secrets stand in its source, so others must not be able to reach it by accident.
 pub(super) fn check_address(settings: &Serve) -> anyhow::Result<()> {
-    if settings.demo && !settings.demo_anywhere && !settings.listen.ip().is_loopback() {
+    if settings.demo && is_exposed(settings) {
         return Err(Misuse(format!(
             "the demo's secrets are public, and {} can be reached by others: listen on 127.0.0.1, \
              or say --demo-anywhere",
@@ -25,6 +25,25 @@ pub(super) fn check_address(settings: &Serve) -> anyhow::Result<()> {
         .into());
     }
     Ok(())
+}
+
+/// The same of a database that the demo was put into at an earlier start.
+pub(super) async fn check_mark(settings: &Serve, store: &Store) -> anyhow::Result<()> {
+    if is_exposed(settings) && store.setting(MARK).await?.is_some() {
+        return Err(Misuse(format!(
+            "this database holds the demo, whose secrets are public, and {} can be reached by \
+             others: listen on 127.0.0.1, take another data directory or database, or say \
+             --demo-anywhere",
+            settings.listen
+        ))
+        .into());
+    }
+    Ok(())
+}
+
+/// Whether others can reach it, and nobody said that they may.
+fn is_exposed(settings: &Serve) -> bool {
+    !settings.demo_anywhere && !settings.listen.ip().to_canonical().is_loopback()
 }
 
 /// Puts the demo organisation into an empty database, once.

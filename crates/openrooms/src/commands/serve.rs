@@ -35,6 +35,8 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
     let server_key = settings.database.server_key(&store).await?;
     if settings.demo {
         demo::install(&store, &server_key).await?;
+    } else {
+        demo::check_mark(&settings, &store).await?;
     }
     let address = listener.local_addr()?;
     warn_of_unknown_variables();
