@@ -2,8 +2,8 @@
 
 use std::net::TcpListener;
 
-use crate::document::{of_rooms, room};
-use crate::home::Home;
+use crate::document::{of_rooms, room, sample};
+use crate::home::{Home, complaint, outcome};
 
 /// Runs SQL on the embedded database.
 pub(crate) fn alter(home: &Home, sql: &'static str) {
@@ -68,10 +68,48 @@ fn on_a_database_that_it_cannot_reach() {
 
 #[test]
 fn on_a_database_address_that_it_does_not_understand() {
-    let said = Home::new().failed(&serve(&["--database-url", "mysql://127.0.0.1/x"]));
+    let said = Home::new().misused(&serve(&["--database-url", "mysql://127.0.0.1/x"]));
     let wanted = "the database address is not understood: it begins with postgres://, or is left out \
                   for the embedded database";
     assert_eq!(said, wanted);
+}
+
+#[test]
+fn on_a_parameter_of_the_database_address_that_nobody_knows() {
+    let home = Home::new();
+    let url = "postgres://somebody@127.0.0.1:1/x?sslmode=require&passwd=hunter2";
+    home.write("url", url);
+    home.write("openrooms.toml", format!("database_url = '{url}'"));
+    let wanted = "the database address is not understood: it has no parameter \"passwd\"; those \
+                  are sslmode, sslrootcert, sslcert, sslkey, host, hostaddr, port, dbname, user, \
+                  password, application_name, options and statement-cache-capacity";
+    let import = ["import", "-", "--replace"];
+    let document = sample().to_string();
+    for place in
+        [["--database-url", url], ["--database-url-file", "url"], ["--config", "openrooms.toml"]]
+    {
+        assert_eq!(home.misused(&serve(&place)), wanted);
+        for command in [&["export"][..], &["org", "list"], &["token", "list"]] {
+            assert_eq!(home.misused(&[command, &place].concat()), wanted, "{command:?}");
+        }
+        let said = home.run_with_input(&[&import[..], &place].concat(), document.as_bytes());
+        assert_eq!(complaint(&said, 2), wanted);
+    }
+}
+
+#[test]
+fn on_a_database_address_with_a_sign_in_its_password() {
+    for (url, wanted) in [
+        // A part of a password is not repeated.
+        ("u:12?hunter2@127.0.0.1:1/x?sslmode=require", "a parameter's name has signs of another"),
+        ("u@127.0.0.1:1/x?password=hun&ter2", "a parameter has no ="),
+        ("u:12#hunter2@127.0.0.1:1/x?sslmode=require", "a # ends it"),
+    ] {
+        let said = Home::new().misused(&serve(&["--database-url", &format!("postgres://{url}")]));
+        let begin = "the database address is not understood: ";
+        assert!(said.starts_with(&format!("{begin}{wanted}")), "{url}: {said}");
+        assert!(!said.contains("ter2"), "{said}");
+    }
 }
 
 #[test]
@@ -111,7 +149,7 @@ fn with_another_secret_key() {
                   OPENROOMS_SECRET_KEY_FILE";
     assert_eq!(home.failed(&serve(&["--secret-key-file", "other.key"])), wanted);
     let output = home.command(&serve(&[])).env("OPENROOMS_SECRET_KEY", "0".repeat(64)).output();
-    assert_eq!(crate::home::complaint(&crate::home::outcome(output.unwrap()), 1), wanted);
+    assert_eq!(complaint(&outcome(output.unwrap()), 1), wanted);
     std::fs::remove_file(home.path("data/secret.key")).unwrap();
     assert_eq!(home.failed(&serve(&[])), wanted);
     assert!(!home.holds("data/secret.key"), "a new key would hide that the old one is missing");
