@@ -50,6 +50,60 @@ pub fn make_private_directory(path: &Path) -> std::io::Result<()> {
     if path.is_dir() { Ok(()) } else { made }
 }
 
+/// What the driver reads of an address, by the name that PostgreSQL's own programs have for it, and
+/// by others.
+const PARAMETERS: [(&str, &[&str]); 13] = [
+    ("sslmode", &["ssl-mode"]),
+    ("sslrootcert", &["ssl-root-cert", "ssl-ca"]),
+    ("sslcert", &["ssl-cert"]),
+    ("sslkey", &["ssl-key"]),
+    ("host", &[]),
+    ("hostaddr", &[]),
+    ("port", &[]),
+    ("dbname", &[]),
+    ("user", &[]),
+    ("password", &[]),
+    ("application_name", &[]),
+    ("options", &[]),
+    ("statement-cache-capacity", &[]),
+];
+
+/// Refuses what the driver would pass over, after logging it with its value: a slip of the pen in
+/// `sslmode` would lower the encryption. A value, or what may be part of one, is not repeated.
+fn check_parameters(url: &str) -> Result<(), OpenError> {
+    let refused = |text: String| Err(OpenError::Address(text));
+    if url.contains('#') {
+        return refused("a # ends it; in a password it is written %23".to_owned());
+    }
+    let (_, query) = url.split_once('?').unwrap_or_default();
+    for parameter in query.split('&').filter(|parameter| !parameter.is_empty()) {
+        let Some((name, _)) = parameter.split_once('=') else {
+            return refused("a parameter has no =; in a password & is written %26".to_owned());
+        };
+        // As programs write the brackets of `options[search_path]`.
+        let name = name.replace("%5B", "[").replace("%5b", "[");
+        let name = name.replace("%5D", "]").replace("%5d", "]");
+        let option = name.strip_prefix("options[").and_then(|name| name.strip_suffix(']'));
+        let is_known =
+            |&(known, others): &(&str, &[&str])| name == known || others.contains(&name.as_str());
+        if option.is_some() || PARAMETERS.iter().any(is_known) {
+            continue;
+        }
+        if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_[]".contains(&byte)) {
+            return refused(
+                "a parameter's name has signs of another kind; in a password ? is written %3F"
+                    .to_owned(),
+            );
+        }
+        let [known @ .., last] = PARAMETERS.map(|(known, _)| known);
+        return refused(format!(
+            "it has no parameter {name:?}; those are {} and {last}",
+            known.join(", ")
+        ));
+    }
+    Ok(())
+}
+
 /// An open database. Clones share it.
 #[derive(Clone)]
 pub struct Store {
@@ -87,6 +141,7 @@ impl Store {
                             .to_owned(),
                     ));
                 }
+                check_parameters(url)?;
                 let connect = PgConnectOptions::from_str(url)
                     .map_err(|error| OpenError::Address(error.to_string()))?;
                 Db::open_postgres(connect, options.connections, options.statement_timeout).await?
@@ -153,5 +208,40 @@ impl Store {
     /// Waits until what runs has ended, and closes.
     pub async fn close(&self) {
         self.db.close().await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_parameter_that_is_let_through_is_one_of_the_driver_s() {
+        for (name, others) in PARAMETERS {
+            for name in others.iter().chain([&name]) {
+                let value = match name {
+                    &"sslmode" | &"ssl-mode" => "verify-full",
+                    &"hostaddr" => "127.0.0.1",
+                    &"port" | &"statement-cache-capacity" => "7",
+                    _ => "a",
+                };
+                let url = format!("postgres://somebody@nowhere/x?{name}={value}");
+                check_parameters(&url).unwrap();
+                let read = PgConnectOptions::from_str(&url).unwrap();
+                let without = PgConnectOptions::from_str("postgres://somebody@nowhere/x").unwrap();
+                assert_ne!(format!("{read:?}"), format!("{without:?}"), "{name} changes nothing");
+            }
+        }
+    }
+
+    #[test]
+    fn options_may_be_named_one_by_one() {
+        for name in ["options[search_path]", "options%5Bsearch_path%5D", "options%5bsearch_path%5d"]
+        {
+            check_parameters(&format!("postgres://somebody@nowhere/x?&{name}=a&")).unwrap();
+        }
+        for name in ["options[search_path", "Sslmode", "sslmod", "sslmode "] {
+            check_parameters(&format!("postgres://somebody@nowhere/x?{name}=a")).unwrap_err();
+        }
     }
 }

@@ -7,8 +7,8 @@ use std::time::Duration;
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
-use openrooms_store::OpenOptions;
 use openrooms_store::secret::{Random, ServerKey};
+use openrooms_store::{OpenError, OpenOptions};
 use serde::Deserialize;
 
 /// A command that was used wrongly.
@@ -291,7 +291,11 @@ impl ServeArgs {
 impl Database {
     /// Opens the database; makes it, or brings it up to date.
     pub(crate) async fn open(&self) -> anyhow::Result<openrooms_store::Store> {
-        Ok(openrooms_store::Store::open(&self.open, Random::SYSTEM).await?)
+        let opened = openrooms_store::Store::open(&self.open, Random::SYSTEM).await;
+        opened.map_err(|error| match error {
+            error @ OpenError::Address(_) => Misuse(error.to_string()).into(),
+            error => error.into(),
+        })
     }
 
     /// The server's key: from the environment, from a file, or made at the first start. A key that
@@ -318,7 +322,7 @@ impl Database {
         }
         if store.has_key().await? {
             // A new key would be refused, and would hide the one that is missing.
-            return Err(openrooms_store::OpenError::WrongKey.into());
+            return Err(OpenError::WrongKey.into());
         }
         let key = ServerKey::generate(Random::SYSTEM);
         let written = || {
