@@ -61,6 +61,8 @@ fn what_is_refused() {
     assert_eq!(said, "there is an organisation \"ding994axxxxx\" already");
     for (args, wanted) in [
         (&["--name", "x", "--corp", ""][..], "an organisation's id must not be empty"),
+        (&["--name", ""], "an organisation's name must not be empty"),
+        (&["--name", " "], "an organisation's name must not be empty"),
         (&["--name", "x", "--time-zone", "Mars"], "no time zone is named \"Mars\""),
         (&["--name", "x", "--calls-per-month", "-1"], "unexpected argument '-1' found"),
         (&["--corp", "x"], "the following required arguments were not provided:\n  --name <NAME>"),

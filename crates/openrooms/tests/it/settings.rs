@@ -47,6 +47,12 @@ fn a_flag_beats_a_variable_and_both_beat_the_file() {
 }
 
 #[test]
+fn a_name_will_do_for_an_address() {
+    assert_eq!(listens(Some("localhost"), None, None).to_string(), "127.0.0.1");
+    assert_eq!(listens(None, None, Some("localhost")).to_string(), "127.0.0.1");
+}
+
+#[test]
 fn without_any_it_listens_on_8080_of_this_machine_alone() {
     // Taken by this test, if nobody else has it.
     let taken = TcpListener::bind("127.0.0.1:8080");

@@ -33,11 +33,17 @@ fn on_a_port_in_use() {
 }
 
 #[test]
+fn on_a_name_that_nobody_knows() {
+    let said = Home::new().failed(&["serve", "--listen", "nowhere.invalid:0"]);
+    assert!(said.starts_with("cannot listen on nowhere.invalid:0: "), "{said}");
+}
+
+#[test]
 fn on_a_data_directory_that_cannot_be_written() {
     let home = Home::new();
     home.write("data", "a file in its place");
     let said = home.failed(&serve(&[]));
-    assert_eq!(said, "cannot write the data directory data: File exists (os error 17)");
+    assert_eq!(said, "cannot write the data directory data: it is a file");
     let said = home.failed(&serve(&["--data-dir", "data/below"]));
     assert_eq!(said, "cannot write the data directory data/below: Not a directory (os error 20)");
 }
@@ -170,7 +176,7 @@ fn with_a_settings_file_that_is_wrong() {
     for (settings, wanted) in [
         ("colour = 'red'", "line 1, column 1"),
         ("colour = 'red'", "unknown field `colour`, expected one of `data_dir`, "),
-        ("listen = 'nowhere'", "invalid socket address syntax"),
+        ("listen = 'nowhere'", "not an address and a port such as 127.0.0.1:8080"),
         ("demo = 'perhaps'", "invalid type: string \"perhaps\", expected a boolean"),
         ("log_format = 'xml'", "unknown variant `xml`, expected `text` or `json`"),
         ("listen =", "line 1, column 9"),
@@ -210,7 +216,13 @@ fn with_files_that_are_not_there() {
 fn with_options_that_are_wrong() {
     for (args, wanted) in [
         (&["--colour", "red"][..], "unexpected argument '--colour' found"),
-        (&["--listen", "nowhere"], "invalid value 'nowhere' for '--listen <ADDR>'"),
+        (
+            &["--listen", "nowhere"],
+            "invalid value 'nowhere' for '--listen <ADDR>': not an address and a port such as \
+             127.0.0.1:8080",
+        ),
+        (&["--listen", "127.0.0:80"], "invalid value '127.0.0:80' for '--listen <ADDR>'"),
+        (&["--listen", "localhost:http"], "invalid value 'localhost:http' for '--listen <ADDR>'"),
         (&["--threads", "0"], "invalid value '0' for '--threads <COUNT>'"),
         (
             &["--trusted-proxy", "x"],
