@@ -119,6 +119,9 @@ impl Store {
                 let directory = &options.data_dir;
                 let file = directory.join("openrooms.db");
                 let writable = || {
+                    if directory.is_file() {
+                        return Err(std::io::Error::other("it is a file"));
+                    }
                     make_private_directory(directory)?;
                     // A name of its own: several may open the directory at once.
                     let probe = directory.join(format!(".probe-{}", random.id()));

@@ -1,7 +1,8 @@
 //! Settings: from the command line, else the environment, else a file, else the default.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, ToSocketAddrs as _};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -81,7 +82,7 @@ pub(crate) struct ServeArgs {
     pub(crate) database: DatabaseArgs,
     /// Where to listen [default: 127.0.0.1:8080]
     #[arg(long, value_name = "ADDR", env = "OPENROOMS_LISTEN")]
-    listen: Option<SocketAddr>,
+    listen: Option<Listen>,
     /// Serve the demo organisation: only on an empty database, or its own
     #[arg(long, env = "OPENROOMS_DEMO", value_parser = clap::builder::BoolishValueParser::new())]
     demo: bool,
@@ -134,6 +135,47 @@ pub(crate) enum LogFormat {
     Json,
 }
 
+/// Where to listen: an address, or a name that is looked up at the start; and a port.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Listen(String);
+
+impl FromStr for Listen {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let is_name = |host: &str| {
+            let of_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+            host.bytes().all(of_name) && host.bytes().any(|byte| byte.is_ascii_alphabetic())
+        };
+        let name = text.rsplit_once(':').filter(|(host, _)| is_name(host));
+        if text.parse::<SocketAddr>().is_ok()
+            || name.is_some_and(|(_, port)| port.parse::<u16>().is_ok())
+        {
+            return Ok(Self(text.to_owned()));
+        }
+        Err("not an address and a port such as 127.0.0.1:8080")
+    }
+}
+
+impl TryFrom<String> for Listen {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl Listen {
+    /// The address; of a name's addresses one of IPv4, if it has any, as most callers try that.
+    fn address(&self) -> anyhow::Result<SocketAddr> {
+        let found = self.0.to_socket_addrs().map(Vec::from_iter);
+        let found = found.with_context(|| format!("cannot listen on {}", self.0))?;
+        let address = found.iter().find(|address| address.is_ipv4()).or(found.first());
+        address.copied().with_context(|| format!("cannot listen on {}: it has no address", self.0))
+    }
+}
+
 /// The settings file. A name that is not here is refused.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -144,7 +186,7 @@ struct SettingsFile {
     database_connections: Option<u32>,
     statement_timeout: Option<u64>,
     secret_key_file: Option<PathBuf>,
-    listen: Option<SocketAddr>,
+    listen: Option<Listen>,
     demo: Option<bool>,
     demo_anywhere: Option<bool>,
     trusted_proxy: Option<Vec<String>>,
@@ -270,12 +312,13 @@ impl ServeArgs {
         let threads = self.threads.or(within("threads", file.threads, 1..=1024)?);
         let threads = threads.map(|count| usize::try_from(count).unwrap_or(1));
         let drain = self.drain_timeout.or(within("drain_timeout", file.drain_timeout, 0..=3600)?);
+        let listen = match self.listen.as_ref().or(file.listen.as_ref()) {
+            Some(listen) => listen.address()?,
+            None => SocketAddr::from(([127, 0, 0, 1], 8080)),
+        };
         let demo_anywhere = self.demo_anywhere || file.demo_anywhere.unwrap_or(false);
         Ok(Serve {
-            listen: self
-                .listen
-                .or(file.listen)
-                .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 8080))),
+            listen,
             demo: self.demo || demo_anywhere || file.demo.unwrap_or(false),
             demo_anywhere,
             trusted_proxies,

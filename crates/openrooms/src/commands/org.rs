@@ -22,6 +22,9 @@ pub(super) async fn run(command: OrgCommand) -> anyhow::Result<()> {
             if corp.is_empty() {
                 return Err(Misuse("an organisation's id must not be empty".to_owned()).into());
             }
+            if name.trim().is_empty() {
+                return Err(Misuse("an organisation's name must not be empty".to_owned()).into());
+            }
             let store = report.database.decide()?.open().await?;
             let profile =
                 Profile { id: CorpId::new(&*corp), name, zone, calls_per_month, room_limit };
