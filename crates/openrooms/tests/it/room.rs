@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use serde_json::{Value, json};
 
 use crate::document::{room, sample, sample_room};
-use crate::home::Home;
+use crate::home::{Home, complaint, done, outcome};
 use crate::server::Server;
 
 const APP: [&str; 6] =
@@ -138,8 +138,39 @@ fn the_environment_says_whom_to_ask() {
         ("OPENROOMS_APP_SECRET", "demo-secret"),
         ("OPENROOMS_UNION_ID", "2iPOLxxxxx"),
     ]);
-    let said = crate::home::done(crate::home::outcome(command.output().unwrap()));
+    let said = done(outcome(command.output().unwrap()));
     assert_eq!(serde_json::from_str::<Value>(&said).unwrap(), sample_room());
+}
+
+/// A token and a key with its secret exclude each other: the command line's beat the environment's.
+#[test]
+fn credentials_of_the_command_line_beat_those_of_the_environment() {
+    let home = Home::with_sample();
+    let (server, address) = sample_server(&home);
+    let token = server.sample_token();
+    let get = ["room", "get", "0ffb7184xxxxx", "--json", "--union-id", "2iPOLxxxxx", "--address"];
+    let get = [&get[..], &[&address]].concat();
+    let key = [("OPENROOMS_APP_KEY", "nobody"), ("OPENROOMS_APP_SECRET", "wrong")];
+    let secret = [("OPENROOMS_TOKEN", "wrong"), ("OPENROOMS_APP_SECRET", "demo-secret")];
+    let wrong = ("OPENROOMS_TOKEN", "wrong");
+    for (args, variables) in [
+        (&["--token", &token][..], key),
+        (&["--app-key", "dingdemo", "--app-secret", "demo-secret"], [wrong; 2]),
+        (&["--app-key", "dingdemo"], secret),
+    ] {
+        let mut command = home.command(&[&get[..], args].concat());
+        let said = done(outcome(command.envs(variables).output().unwrap()));
+        let said: Value = serde_json::from_str(&said).unwrap();
+        assert_eq!(said, sample_room(), "{args:?} {variables:?}");
+    }
+    // The half of a pair is none, and a token of the environment does not stand in for the rest.
+    let mut command = home.command(&[&get[..], &["--app-key", "dingdemo"]].concat());
+    let said = complaint(&outcome(command.envs([wrong]).output().unwrap()), 2);
+    assert!(said.contains("--app-secret <SECRET>"), "{said}");
+    // On one level there is nothing to choose by.
+    let both = home.command(&get).envs(key).envs([wrong]).output().unwrap();
+    let said = complaint(&outcome(both), 2);
+    assert!(said.starts_with("OPENROOMS_TOKEN cannot be used with OPENROOMS_APP_KEY"), "{said}");
 }
 
 #[test]

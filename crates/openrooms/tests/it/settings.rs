@@ -110,6 +110,48 @@ fn the_database_url_comes_from_a_file_as_well() {
     assert!(said.starts_with("cannot reach the database: "), "{said}");
 }
 
+/// A flag and a variable that exclude each other are on two levels, and one beats the other.
+#[test]
+fn a_flag_beats_the_variable_of_its_alternative() {
+    let home = Home::new();
+    let file = [("OPENROOMS_DATABASE_URL_FILE", "not-read")];
+    let url = [("OPENROOMS_DATABASE_URL", "mysql://not-read")];
+    let list = ["org", "list"];
+    home.write("url", "");
+    for (args, variables) in [(["--database-url", ""], file), (["--database-url-file", "url"], url)]
+    {
+        let mut command = home.command(&[&list[..], &args].concat());
+        let outcome = outcome(command.envs(variables).output().unwrap());
+        assert_eq!((outcome.code, &*outcome.err), (0, ""), "{args:?} {variables:?}");
+    }
+    // On one level there is nothing to choose by.
+    let wanted =
+        "the argument '--database-url <URL>' cannot be used with '--database-url-file <FILE>'";
+    let both = ["--database-url", "", "--database-url-file", "url"];
+    assert!(home.misused(&[&list[..], &both].concat()).starts_with(wanted));
+    let both = home.command(&list).envs(file).envs(url).output().unwrap();
+    let said = complaint(&outcome(both), 2);
+    assert!(
+        said.starts_with("OPENROOMS_DATABASE_URL cannot be used with OPENROOMS_DATABASE_URL_FILE"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_key_file_that_is_named_by_a_flag_beats_a_key_of_the_environment() {
+    let home = Home::with_sample();
+    std::fs::rename(home.path("data/secret.key"), home.path("kept.key")).unwrap();
+    let args = ["suite", "rotate-secret", "suitedemo", "--secret-key-file", "kept.key"];
+    let mut command = home.command(&args);
+    let output = command.env("OPENROOMS_SECRET_KEY", "0".repeat(64)).output().unwrap();
+    assert_eq!(outcome(output).code, 0);
+    // The file of the environment does not.
+    let mut command = home.command(&args[..3]);
+    command.env("OPENROOMS_SECRET_KEY", "0".repeat(64));
+    let output = command.env("OPENROOMS_SECRET_KEY_FILE", "kept.key").output().unwrap();
+    assert!(complaint(&outcome(output), 1).starts_with("the secret key is not the one "));
+}
+
 #[test]
 fn the_file_takes_every_setting() {
     let home = Home::new();
