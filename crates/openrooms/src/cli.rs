@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use openrooms_core::time::EpochMillis;
 
 use crate::commands::audit;
+use crate::alternatives::{Alternatives, Choice, Named, Settled, choose};
 use crate::settings::{DatabaseArgs, ServeArgs};
 
 /// A meeting-room server that speaks DingTalk's meeting-room API
@@ -346,8 +348,11 @@ pub(crate) enum TokenCommand {
 }
 
 /// Which server, and as whom.
+pub(crate) type RemoteArgs = Settled<RemoteOptions>;
+
+/// The same, as it was given.
 #[derive(Debug, Args)]
-pub(crate) struct RemoteArgs {
+pub(crate) struct RemoteOptions {
     // What rustdoc would want in brackets or backticks is said as `help`.
     #[arg(
         long,
@@ -382,7 +387,7 @@ pub(crate) struct RemoteArgs {
     )]
     pub(crate) suite_ticket: Option<String>,
     /// A token, in place of key and secret
-    #[arg(long, env = "OPENROOMS_TOKEN", hide_env_values = true, conflicts_with_all = ["app_key", "app_secret"])]
+    #[arg(long, env = "OPENROOMS_TOKEN", hide_env_values = true)]
     pub(crate) token: Option<String>,
     /// unionId of the person on whose behalf to ask
     #[arg(long, value_name = "ID", env = "OPENROOMS_UNION_ID")]
@@ -466,6 +471,36 @@ pub(crate) struct RoomFieldsArgs {
     /// Its own IANA zone; an empty one is the organisation's
     #[arg(long, value_name = "ZONE")]
     pub(crate) time_zone: Option<String>,
+}
+
+impl Alternatives for RemoteOptions {
+    fn settle(&mut self, given: &ArgMatches) -> Result<(), clap::Error> {
+        const TOKEN: [Named; 1] =
+            [Named { id: "token", flag: "--token <TOKEN>", variable: "OPENROOMS_TOKEN" }];
+        const APP: [Named; 2] = [
+            Named { id: "app_key", flag: "--app-key <KEY>", variable: "OPENROOMS_APP_KEY" },
+            Named {
+                id: "app_secret",
+                flag: "--app-secret <SECRET>",
+                variable: "OPENROOMS_APP_SECRET",
+            },
+        ];
+        match choose(given, &TOKEN, &APP)? {
+            Choice::One => (self.app_key, self.app_secret) = (None, None),
+            Choice::Other => self.token = None,
+            Choice::Neither => {}
+        }
+        // clap was content with a token, which may have given way to half of a pair.
+        let halves = [self.app_key.is_some(), self.app_secret.is_some()];
+        for (option, is_given) in APP.iter().zip(halves) {
+            if self.token.is_none() && !is_given {
+                let text = "the following required arguments were not provided:";
+                let text = format!("{text}\n  {}", option.flag);
+                return Err(clap::Error::raw(ErrorKind::MissingRequiredArgument, text));
+            }
+        }
+        Ok(())
+    }
 }
 
 #[derive(Debug, Subcommand)]

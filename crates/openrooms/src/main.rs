@@ -5,6 +5,7 @@
 //!
 //! Exit codes: 0 done, 1 failed, 2 used wrongly.
 
+mod alternatives;
 mod cli;
 mod commands;
 mod output;

@@ -6,11 +6,13 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use clap::{Args, ValueEnum};
+use clap::{ArgMatches, Args, ValueEnum};
 use ipnet::IpNet;
 use openrooms_store::secret::{Random, ServerKey};
 use openrooms_store::{OpenError, OpenOptions};
 use serde::Deserialize;
+
+use crate::alternatives::{Alternatives, Choice, Named, Settled, choose, is_flag};
 
 /// A command that was used wrongly.
 #[derive(Debug)]
@@ -24,12 +26,18 @@ impl std::fmt::Display for Misuse {
 
 impl std::error::Error for Misuse {}
 
+/// The variable that holds the server's key.
+pub(crate) const SECRET_KEY: &str = "OPENROOMS_SECRET_KEY";
+
 /// What stands above these options in a help.
 const DATABASE: &str = "Database";
 
 /// Where the database is: the same for every command that touches it.
+pub(crate) type DatabaseArgs = Settled<DatabaseOptions>;
+
+/// The same, as it was given.
 #[derive(Debug, Clone, Default, Args)]
-pub(crate) struct DatabaseArgs {
+pub(crate) struct DatabaseOptions {
     /// Settings as a TOML file; names are those of the options, with underscores
     #[arg(long, help_heading = DATABASE, value_name = "FILE", env = "OPENROOMS_CONFIG")]
     pub(crate) config: Option<PathBuf>,
@@ -48,13 +56,7 @@ pub(crate) struct DatabaseArgs {
     )]
     database_url: Option<String>,
     /// A file that holds the database URL, so that no password stands in a process list
-    #[arg(
-        long,
-        help_heading = DATABASE,
-        value_name = "FILE",
-        env = "OPENROOMS_DATABASE_URL_FILE",
-        conflicts_with = "database_url"
-    )]
+    #[arg(long, help_heading = DATABASE, value_name = "FILE", env = "OPENROOMS_DATABASE_URL_FILE")]
     database_url_file: Option<PathBuf>,
     /// Connections to PostgreSQL, or readers of the embedded database [default: 8]
     #[arg(long, help_heading = DATABASE, value_name = "COUNT", env = "OPENROOMS_DATABASE_CONNECTIONS",
@@ -73,6 +75,33 @@ pub(crate) struct DatabaseArgs {
         env = "OPENROOMS_SECRET_KEY_FILE"
     )]
     secret_key_file: Option<PathBuf>,
+    /// The key itself, which the environment alone may hold.
+    #[arg(skip)]
+    secret_key: Option<String>,
+}
+
+impl Alternatives for DatabaseOptions {
+    fn settle(&mut self, given: &ArgMatches) -> Result<(), clap::Error> {
+        const URL: [Named; 1] = [Named {
+            id: "database_url",
+            flag: "--database-url <URL>",
+            variable: "OPENROOMS_DATABASE_URL",
+        }];
+        const FILE: [Named; 1] = [Named {
+            id: "database_url_file",
+            flag: "--database-url-file <FILE>",
+            variable: "OPENROOMS_DATABASE_URL_FILE",
+        }];
+        match choose(given, &URL, &FILE)? {
+            Choice::One => self.database_url_file = None,
+            Choice::Other => self.database_url = None,
+            Choice::Neither => {}
+        }
+        if !is_flag(given, "secret_key_file") {
+            self.secret_key = std::env::var(SECRET_KEY).ok().filter(|text| !text.is_empty());
+        }
+        Ok(())
+    }
 }
 
 /// How the server runs.
@@ -200,6 +229,7 @@ struct SettingsFile {
 #[derive(Debug)]
 pub(crate) struct Database {
     pub(crate) open: OpenOptions,
+    secret_key: Option<String>,
     secret_key_file: Option<PathBuf>,
 }
 
@@ -254,12 +284,19 @@ fn within<T: PartialOrd + std::fmt::Display>(
 }
 
 impl DatabaseArgs {
-    /// Decides where the database is.
-    pub(crate) fn decide(self) -> anyhow::Result<Database> {
-        let file = SettingsFile::read(self.config.as_deref())?;
-        self.decide_with(&file)
+    /// The settings file that was named.
+    pub(crate) fn config(&self) -> Option<&Path> {
+        self.0.config.as_deref()
     }
 
+    /// Decides where the database is.
+    pub(crate) fn decide(self) -> anyhow::Result<Database> {
+        let file = SettingsFile::read(self.config())?;
+        self.0.decide_with(&file)
+    }
+}
+
+impl DatabaseOptions {
     fn decide_with(self, file: &SettingsFile) -> anyhow::Result<Database> {
         // A URL on one level beats a file on the same, and both beat the levels below.
         let levels = [
@@ -289,6 +326,7 @@ impl DatabaseArgs {
                 connections,
                 statement_timeout: Duration::from_secs(timeout),
             },
+            secret_key: self.secret_key,
             secret_key_file: self.secret_key_file.or_else(|| file.secret_key_file.clone()),
         })
     }
@@ -297,7 +335,7 @@ impl DatabaseArgs {
 impl ServeArgs {
     /// Decides how the server runs.
     pub(crate) fn decide(self) -> anyhow::Result<Serve> {
-        let file = SettingsFile::read(self.database.config.as_deref())?;
+        let file = SettingsFile::read(self.database.config())?;
         let trusted_proxies = if self.trusted_proxy.is_empty() {
             let given = file.trusted_proxy.iter().flatten();
             given
@@ -326,7 +364,7 @@ impl ServeArgs {
             log_format: self.log_format.or(file.log_format).unwrap_or(LogFormat::Text),
             threads: threads.unwrap_or(processors),
             drain: Duration::from_secs(drain.unwrap_or(10)),
-            database: self.database.decide_with(&file)?,
+            database: self.database.0.decide_with(&file)?,
         })
     }
 }
@@ -341,18 +379,16 @@ impl Database {
         })
     }
 
-    /// The server's key: from the environment, from a file, or made at the first start. A key that
-    /// is not this database's is refused.
+    /// The server's key: given, from a file, or made at the first start. A key that is not this
+    /// database's is refused.
     pub(crate) async fn server_key(
         &self,
         store: &openrooms_store::Store,
     ) -> anyhow::Result<ServerKey> {
-        let key = match std::env::var("OPENROOMS_SECRET_KEY") {
-            Ok(text) if !text.is_empty() => parse_key(&text, "OPENROOMS_SECRET_KEY")?,
-            _ => match &self.secret_key_file {
-                Some(path) => read_key(path)?,
-                None => self.kept_key(store).await?,
-            },
+        let key = match (&self.secret_key, &self.secret_key_file) {
+            (Some(text), _) => parse_key(text, SECRET_KEY)?,
+            (None, Some(path)) => read_key(path)?,
+            (None, None) => self.kept_key(store).await?,
         };
         store.adopt_key(&key).await?;
         Ok(key)

@@ -5,13 +5,14 @@ use openrooms_protocol::rooms::{MeetingRoom, RoomUpdate};
 use serde_json::json;
 
 use super::room_fields;
-use crate::cli::{RemoteArgs, RoomCommand};
+use crate::alternatives::Settled;
+use crate::cli::{RemoteOptions, RoomCommand};
 use crate::output;
 use crate::settings::Misuse;
 
 pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
     match command {
-        RoomCommand::Get { remote, room } => {
+        RoomCommand::Get { remote: Settled(remote), room } => {
             let client = client(&remote)?;
             let room = client.query_meeting_room(&room, &remote.union_id).await;
             let room = room.map_err(misuse_apart)?;
@@ -20,7 +21,7 @@ pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
             }
             output::table(&["field", "value"], fields(&room))
         }
-        RoomCommand::Create { remote, fields } => {
+        RoomCommand::Create { remote: Settled(remote), fields } => {
             let room = room_fields::given(*fields, &remote.union_id)?;
             let made = client(&remote)?.create_meeting_room(&room).await.map_err(misuse_apart)?;
             if remote.json {
@@ -28,18 +29,18 @@ pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
             }
             output::line(made)
         }
-        RoomCommand::Update { remote, room, fields } => {
+        RoomCommand::Update { remote: Settled(remote), room, fields } => {
             let given = room_fields::given(*fields, &remote.union_id)?;
             let change = RoomUpdate::of(room.clone(), given);
             client(&remote)?.update_meeting_room(&change).await.map_err(misuse_apart)?;
             tell(&remote, &room, "has been changed")
         }
-        RoomCommand::Delete { remote, room } => {
+        RoomCommand::Delete { remote: Settled(remote), room } => {
             let deleted = client(&remote)?.delete_meeting_room(&room, &remote.union_id).await;
             deleted.map_err(misuse_apart)?;
             tell(&remote, &room, "has been removed")
         }
-        RoomCommand::List { remote } => {
+        RoomCommand::List { remote: Settled(remote) } => {
             let client = client(&remote)?;
             let mut rooms = Vec::new();
             let mut next = None;
@@ -74,14 +75,14 @@ pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
 }
 
 /// Says what was done to a room.
-fn tell(remote: &RemoteArgs, room: &str, done: &str) -> anyhow::Result<()> {
+fn tell(remote: &RemoteOptions, room: &str, done: &str) -> anyhow::Result<()> {
     if remote.json {
         return output::json(&json!({ "roomId": room }));
     }
     output::line(format!("{room} {done}."))
 }
 
-fn client(remote: &RemoteArgs) -> anyhow::Result<Client> {
+fn client(remote: &RemoteOptions) -> anyhow::Result<Client> {
     let credentials = match (&remote.token, &remote.app_key, &remote.app_secret) {
         (Some(token), _, _) => Credentials::token(token),
         (None, key, secret) => {

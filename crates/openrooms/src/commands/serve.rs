@@ -11,7 +11,7 @@ use tracing_subscriber::filter::LevelFilter;
 
 use super::demo;
 use crate::output;
-use crate::settings::{LogFormat, LogLevel, Serve, ServeArgs};
+use crate::settings::{LogFormat, LogLevel, SECRET_KEY, Serve, ServeArgs};
 
 pub(super) fn run(args: ServeArgs) -> anyhow::Result<()> {
     let settings = args.decide()?;
@@ -108,7 +108,7 @@ fn warn_of_unknown_variables() {
         known.extend(of_args.filter_map(|name| name.to_str().map(str::to_owned)));
         command.get_subcommands().for_each(|command| names(command, known));
     }
-    let mut known = vec!["OPENROOMS_SECRET_KEY".to_owned()];
+    let mut known = vec![SECRET_KEY.to_owned()];
     names(&crate::cli::Cli::command(), &mut known);
     for (name, _) in std::env::vars_os() {
         if let Some(name) = name.to_str().filter(|name| name.starts_with("OPENROOMS_"))
