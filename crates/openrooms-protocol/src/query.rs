@@ -2,6 +2,7 @@
 //! `True`, `false` or `False`, the order means nothing.
 
 use std::borrow::Cow;
+use std::num::IntErrorKind;
 
 use serde::de::value::{Error as ValueError, MapDeserializer};
 use serde::de::{DeserializeOwned, Error as _, IntoDeserializer, Visitor};
@@ -39,9 +40,7 @@ fn decode(raw: &str) -> Result<Cow<'_, str>, DecodeError> {
 /// Reads a query or a form into its type. Parameters that the type does not know are skipped.
 pub fn parse<T: DeserializeOwned>(raw: &str) -> Result<T, QueryError> {
     let pairs = pairs(raw).collect::<Result<Vec<_>, _>>()?;
-    let pairs = pairs.into_iter().map(|(name, value)| (name.into_owned(), Loose(value)));
-    T::deserialize(MapDeserializer::new(pairs))
-        .map_err(|error: ValueError| QueryError::Shape(error.to_string()))
+    T::deserialize(Pairs(pairs)).map_err(|error| QueryError::Shape(error.to_string()))
 }
 
 /// Writes pairs as a query, without the question mark.
@@ -52,35 +51,86 @@ pub fn write<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String 
     written.collect::<Vec<_>>().join("&")
 }
 
-/// Text that reads as whatever type is asked of it.
-struct Loose<'a>(Cow<'a, str>);
+/// The pairs of a query.
+struct Pairs<'a>(Vec<(Cow<'a, str>, Cow<'a, str>)>);
+
+impl<'de> serde::Deserializer<'de> for Pairs<'_> {
+    type Error = ValueError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+        let pairs = self.0.into_iter().map(|(name, value)| {
+            let name = name.into_owned();
+            (name.clone(), Loose { name, value })
+        });
+        visitor.visit_map(MapDeserializer::new(pairs))
+    }
+
+    /// What the type does not know may be given twice.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ValueError> {
+        for field in fields {
+            if self.0.iter().filter(|(name, _)| name == field).count() > 1 {
+                return Err(ValueError::custom(format_args!("{field} is given twice")));
+            }
+        }
+        self.deserialize_any(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+/// Text that reads as whatever type is asked of it, and the name of its parameter.
+struct Loose<'a> {
+    name: String,
+    value: Cow<'a, str>,
+}
 
 macro_rules! parsed {
     ($($method:ident $visit:ident),*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
-            match self.0.parse() {
-                Ok(value) => visitor.$visit(value),
-                Err(_) => Err(ValueError::custom(format_args!("not a number: {:?}", self.0))),
+            let Self { name, value } = self;
+            match value.parse() {
+                Ok(number) => visitor.$visit(number),
+                Err(error) => Err(no_number(&name, &value, &error)),
             }
         }
     )*};
+}
+
+fn no_number(name: &str, value: &str, error: &std::num::ParseIntError) -> ValueError {
+    match error.kind() {
+        IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => {
+            ValueError::custom(format_args!("{name} is out of range: {value}"))
+        }
+        _ => ValueError::custom(format_args!("{name} is not a number: {value:?}")),
+    }
 }
 
 impl<'de> serde::Deserializer<'de> for Loose<'_> {
     type Error = ValueError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
-        match self.0 {
+        match self.value {
             Cow::Borrowed(text) => visitor.visit_str(text),
             Cow::Owned(text) => visitor.visit_string(text),
         }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
-        match &*self.0 {
+        match &*self.value {
             "true" | "True" => visitor.visit_bool(true),
             "false" | "False" => visitor.visit_bool(false),
-            other => Err(ValueError::custom(format_args!("not a boolean: {other:?}"))),
+            other => {
+                let Self { name, .. } = &self;
+                Err(ValueError::custom(format_args!("{name} is neither true nor false: {other:?}")))
+            }
         }
     }
 
@@ -122,7 +172,7 @@ mod tests {
         let wanted = Sample { union_id: "a b".into(), deep: Some(true), max_results: Some(20) };
         for raw in [
             "unionId=a+b&deep=True&maxResults=20",
-            "maxResults=20&unionId=a%20b&deep=true&unknown=1",
+            "maxResults=20&unionId=a%20b&unknown=2&deep=true&unknown=1",
             "&&unionId=a+b&deep=true&maxResults=20&",
         ] {
             assert_eq!(parse::<Sample>(raw).as_ref(), Ok(&wanted), "{raw}");
@@ -133,9 +183,12 @@ mod tests {
     fn what_cannot_be_read_is_named() {
         for (raw, wanted) in [
             ("", "missing field `unionId`"),
-            ("unionId=a&unionId=b", "duplicate field `unionId`"),
-            ("unionId=a&deep=yes", "not a boolean: \"yes\""),
-            ("unionId=a&maxResults=many", "not a number: \"many\""),
+            ("unionId=a&unionId=b", "unionId is given twice"),
+            ("unionId=a&maxResults=1&deep=true&maxResults=x", "maxResults is given twice"),
+            ("unionId=a&deep=yes", "deep is neither true nor false: \"yes\""),
+            ("unionId=a&maxResults=many", "maxResults is not a number: \"many\""),
+            ("unionId=a&maxResults=", "maxResults is not a number: \"\""),
+            ("unionId=a&maxResults=2147483648", "maxResults is out of range: 2147483648"),
             ("unionId=%ff", "the query has bytes that are not UTF-8"),
             ("unionId=%f", "the query has a malformed escape"),
         ] {

@@ -87,7 +87,14 @@ async fn parameters() {
         (format!("{room}/open?unionId=ann&unionId=ann"), "unionId is given twice"),
         (format!("{list}?unionId=ann&maxResults=0"), "maxResults must be from 1 to 100"),
         (format!("{list}?unionId=ann&maxResults=101"), "maxResults must be from 1 to 100"),
-        (format!("{list}?unionId=ann&maxResults=x"), r#"not a number: \"x\""#),
+        (format!("{list}?unionId=ann&maxResults=x"), r#"maxResults is not a number: \"x\""#),
+        (format!("{list}?unionId=ann&nextToken="), r#"nextToken is not a number: \"\""#),
+        (
+            format!("{list}?unionId=ann&maxResults=3000000000"),
+            "maxResults is out of range: 3000000000",
+        ),
+        (format!("{list}?unionId=ann&maxResults=2&maxResults=3"), "maxResults is given twice"),
+        (format!("{list}?unionId=ann&unionId=ann"), "unionId is given twice"),
         (format!("{list}?unionId=ann&nextToken=-1"), "nextToken is none that this server gave"),
         (format!("{list}?unionId=a%00"), "unionId has a character U+0000"),
     ] {
