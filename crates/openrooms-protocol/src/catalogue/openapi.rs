@@ -11,7 +11,9 @@ use serde_json::{Map, Value, json};
 
 use super::{ERRORS, ErrorRow, Module, OURS, On, Row, rows};
 use crate::error::LegacyErrorBody;
-use crate::{ErrorBody, Nothing, Operation, REQUEST_ID_HEADER, TOKEN_HEADER, TRACE_ID_HEADER};
+use crate::{
+    ErrorBody, Method, Nothing, Operation, REQUEST_ID_HEADER, TOKEN_HEADER, TRACE_ID_HEADER,
+};
 
 /// Describes the types of an operation, adding what they refer to.
 pub(super) type Describe = fn(&mut SchemaGenerator) -> Types;
@@ -50,9 +52,12 @@ pub fn openapi(version: &str) -> Value {
     let mut paths = Map::new();
     for row in served() {
         let Some(describe) = row.typed else { continue };
-        let types = describe(&mut generator);
-        let item = paths.entry(row.path).or_insert_with(|| json!({}));
-        item[row.method.as_str().to_lowercase()] = operation(row, types, &error, &legacy_error);
+        for method in std::iter::once(&row.method).chain(row.also) {
+            let types = describe(&mut generator);
+            let item = paths.entry(row.path).or_insert_with(|| json!({}));
+            item[method.as_str().to_lowercase()] =
+                operation(row, method, types, &error, &legacy_error);
+        }
     }
     let tags = Module::ALL
         .into_iter()
@@ -103,15 +108,29 @@ pub fn openapi(version: &str) -> Value {
     })
 }
 
-fn operation(row: &Row, types: Types, error: &Value, legacy_error: &Value) -> Value {
+fn operation(
+    row: &Row,
+    method: &Method,
+    mut types: Types,
+    error: &Value,
+    legacy_error: &Value,
+) -> Value {
     let is_legacy = row.module == Module::Legacy;
+    let is_also = *method != row.method;
+    if is_also && types.body.is_none() && *method == Method::POST {
+        // The query of a GET is the form of the POST that does the same.
+        let mut form = types.query.to_value();
+        without_null(&mut form);
+        types.body = Schema::try_from(form).ok();
+        types.query = Schema::default();
+    }
     let takes_body = types.body.is_some();
     let errors: Vec<_> = ERRORS
         .iter()
         .filter(|error| error.concerns(row) && (takes_body || error.on != On::Body))
         .collect();
     let mut operation = json!({
-        "operationId": row.action,
+        "operationId": operation_id(row, method),
         "tags": [row.module.name()],
         "summary": row.summary,
         "x-scope": row.scope.map(crate::Scope::name),
@@ -156,11 +175,18 @@ fn operation(row: &Row, types: Types, error: &Value, legacy_error: &Value) -> Va
     operation
 }
 
-/// The notes of a row, and the methods that do the same.
+/// The action; by a further method, which needs an id of its own, with that behind it.
+fn operation_id(row: &Row, method: &Method) -> String {
+    if *method == row.method {
+        row.action.to_owned()
+    } else {
+        format!("{}.{}", row.action, method.as_str().to_lowercase())
+    }
+}
+
+/// The notes of a row.
 fn description(row: &Row) -> Option<String> {
-    let notes = row.notes.iter().map(|note| note.text.to_owned());
-    let also = row.also.iter().map(|method| format!("Also by {method}."));
-    let sentences: Vec<_> = notes.chain(also).collect();
+    let sentences: Vec<_> = row.notes.iter().map(|note| note.text).collect();
     (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
