@@ -79,7 +79,7 @@ pub static DECISIONS: &[Decision] = &[
     decided(ROOMS, "Central control", "api.control.close where the room has no device."),
     decided(ROOMS, "Labels", "1 TV, 2 Phone, 3 Projector, 4 Whiteboard, 5 Video Meeting; other ids are free labels of the organisation."),
     decided(IMPORT, "References that nothing answers", "A member, contact or device that the document does not list is kept as it is."),
-    decided(IMPORT, "Groups", "A room's group is the one with its groupId; one that is not listed is made from the room's."),
+    decided(IMPORT, "Groups", "A room's group is the one with its groupId; one that is not listed is made from the room's, and without a groupName there it shows none."),
     decided(IMPORT, "Uniqueness", "appKey and suiteKey on the server, other ids within an organisation; roomUnionId and isvRoomId may repeat. A room's corpId, where given, is its organisation's."),
     decided(IMPORT, "What the document does not hold", "Is left alone; `--replace` removes it."),
     decided(BOOKING, "People who are not in the organisation", "400 invalidParameter `userId invalid`, in a path as in a list."),

@@ -14,7 +14,8 @@ use openrooms_protocol::rooms as wire;
 pub(crate) fn meeting_room(view: RoomView) -> wire::MeetingRoom {
     let group = view.group.map(|group| wire::RoomGroup {
         group_id: Some(group.id.0),
-        group_name: Some(group.name),
+        // A group that rooms name by its id alone was never named.
+        group_name: Some(group.name).filter(|name| !name.is_empty()),
         parent_id: Some(group.parent.0),
     });
     let mut room = room_to_wire(view.room, Some(view.corp), group);

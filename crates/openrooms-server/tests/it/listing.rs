@@ -153,3 +153,25 @@ async fn a_list_is_a_call_and_counts() {
     let counted = home.store().await.calls_in(&CorpId::new("corp"), 202_605).await.unwrap();
     assert_eq!(counted, 3);
 }
+
+#[tokio::test]
+async fn a_group_that_was_never_named_shows_no_name() {
+    let room = |id: &str, group: Value| with(room(id, 0), json!({ "roomGroup": group }));
+    let rooms = [
+        room("nameless", json!({ "groupId": 77 })),
+        room("named", json!({ "groupId": 78, "groupName": "B", "parentId": 77 })),
+    ];
+    let corp = with(plain("corp", 0), json!({ "apps": [app("app")], "rooms": rooms }));
+    let home = Home::with(document(&[corp], &[])).await;
+    let server = home.serve().await;
+    let token = server.token("app", "secret").await;
+    let listed = page(&server, &token, "").await;
+    for (at, id, wanted) in [
+        (0, "nameless", json!({ "groupId": 77, "parentId": 0 })),
+        (1, "named", json!({ "groupId": 78, "groupName": "B", "parentId": 77 })),
+    ] {
+        assert_eq!(listed["result"][at]["roomGroup"], wanted, "{id}");
+        let read = server.room(&token, id, "ann").await.json();
+        assert_eq!(read["result"]["roomGroup"], wanted, "{id}");
+    }
+}
