@@ -7,8 +7,8 @@ use clap::{ArgMatches, Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use openrooms_core::time::EpochMillis;
 
-use crate::commands::audit;
 use crate::alternatives::{Alternatives, Choice, Named, Settled, choose};
+use crate::commands::audit;
 use crate::settings::{DatabaseArgs, ServeArgs};
 
 /// A meeting-room server that speaks DingTalk's meeting-room API
