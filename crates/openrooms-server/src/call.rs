@@ -1,5 +1,6 @@
 //! One call on its way through the router: its parts, and how handlers read them.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -91,10 +92,12 @@ impl Call {
     pub(crate) fn query<Op: Operation>(&self) -> Result<Op::Query, Problem> {
         let raw = self.parts.uri.query().unwrap_or_default();
         match query::parse(raw) {
-            Ok(_) if has_nul_pair(raw) => {
-                Err(Problem::ParameterWrong("the query has a character U+0000".into()))
-            }
-            Ok(parsed) => Ok(parsed),
+            Ok(parsed) => match nul_in(raw) {
+                None => Ok(parsed),
+                Some(name) => {
+                    Err(Problem::ParameterWrong(format!("{name} has a character U+0000").into()))
+                }
+            },
             Err(QueryError::Shape(what)) if what == "missing field `unionId`" => {
                 Err(Problem::ParameterMissing)
             }
@@ -270,8 +273,12 @@ fn without_nul(name: &str, value: String) -> Result<String, Problem> {
     Ok(value)
 }
 
-fn has_nul_pair(raw: &str) -> bool {
-    query::pairs(raw).flatten().any(|(name, value)| name.contains('\0') || value.contains('\0'))
+/// The parameter that has it.
+fn nul_in(raw: &str) -> Option<Cow<'_, str>> {
+    let (name, _) = query::pairs(raw)
+        .flatten()
+        .find(|(name, value)| name.contains('\0') || value.contains('\0'))?;
+    Some(if name.contains('\0') { "the query".into() } else { name })
 }
 
 /// PostgreSQL's texts cannot hold it, so nothing here may.

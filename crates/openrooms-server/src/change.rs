@@ -34,26 +34,29 @@ pub(crate) struct Given<Op: Operation> {
 pub(crate) struct Asked {
     node: Arc<Node>,
     origin: Origin,
-    operator: UnionId,
+    /// The person on whose behalf; `None` where the app acts for the organisation.
+    operator: Option<UnionId>,
     pub(crate) corp: CorpId,
     pub(crate) now: EpochMillis,
 }
 
 /// Answers an operation that changes something: `read` makes what is given into the operator and a
-/// wish, `act` fulfils it.
-pub(crate) async fn handle<Op, Wish, Acting>(
+/// wish, `act` fulfils it. The operator is a person, or `None::<UnionId>` where the operation names
+/// none and the app acts for the organisation.
+pub(crate) async fn handle<Op, Who, Wish, Acting>(
     mut call: Call,
-    read: impl FnOnce(Given<Op>) -> Result<(UnionId, Wish), Problem> + Send,
+    read: impl FnOnce(Given<Op>) -> Result<(Who, Wish), Problem> + Send,
     act: impl FnOnce(Asked, Wish) -> Acting + Send,
 ) -> Response<Body>
 where
     Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Who: Into<Option<UnionId>>,
     Wish: Send,
     Acting: Future<Output = Result<Op::Reply, Problem>> + Send,
 {
     let mut client = None;
     let done = async {
-        let (asked, wish) = enter::<Op, Wish>(&mut call, read, &mut client).await?;
+        let (asked, wish) = enter::<Op, Who, Wish>(&mut call, read, &mut client).await?;
         // A change that takes too long leaves nothing, or is whole.
         in_time(end_of_patience(), act(asked, wish)).await
     };
@@ -61,9 +64,9 @@ where
     call.reply(client, result)
 }
 
-async fn enter<Op: Operation, Wish>(
+async fn enter<Op: Operation, Who: Into<Option<UnionId>>, Wish>(
     call: &mut Call,
-    read: impl FnOnce(Given<Op>) -> Result<(UnionId, Wish), Problem>,
+    read: impl FnOnce(Given<Op>) -> Result<(Who, Wish), Problem>,
     client: &mut Option<Arc<str>>,
 ) -> Result<(Asked, Wish), Problem> {
     let node = Arc::clone(&call.node);
@@ -76,19 +79,23 @@ async fn enter<Op: Operation, Wish>(
     let body = call.body_of::<Op>().await?;
     let given = Given { path: call.path::<Op>()?, query: call.query::<Op>()?, body };
     let (operator, wish) = read(given)?;
+    let operator = operator.into();
     let organisation = session.organisation.as_ref().ok_or(Problem::OrganisationNotFound)?;
     let corp = organisation.id.clone();
-    let origin = call.origin(client.as_deref().unwrap_or_default(), Some(operator.clone()));
+    let origin = call.origin(client.as_deref().unwrap_or_default(), operator.clone());
     Ok((Asked { node, origin, operator, corp, now }, wish))
 }
 
 impl Asked {
     /// Begins: from here on nobody else changes the organisation. Gives what counts of the operator,
-    /// who may be nobody of it.
+    /// who may be nobody of it, or named by nobody.
     pub(crate) async fn begin(&self) -> Result<(Writing, Option<Viewer>), Problem> {
         let writing = self.node.store.writing(&self.corp).await?;
         let mut writing = writing.ok_or(Problem::OrganisationNotFound)?;
-        let operator = writing.viewer(&self.operator).await?;
+        let operator = match &self.operator {
+            Some(operator) => writing.viewer(operator).await?,
+            None => None,
+        };
         Ok((writing, operator))
     }
 

@@ -15,7 +15,7 @@ use crate::problem::Problem;
 
 /// `POST /v1.0/rooms/meetingrooms`.
 pub(crate) async fn handle(call: Call) -> Response<Body> {
-    change::handle::<CreateMeetingRoom, _, _>(call, read, act).await
+    change::handle::<CreateMeetingRoom, _, _, _>(call, read, act).await
 }
 
 fn read(given: Given<CreateMeetingRoom>) -> Result<(UnionId, RoomWish), Problem> {

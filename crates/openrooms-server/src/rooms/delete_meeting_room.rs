@@ -15,7 +15,7 @@ use crate::problem::Problem;
 
 /// `DELETE /v1.0/rooms/meetingRooms/{roomId}`.
 pub(crate) async fn handle(call: Call) -> Response<Body> {
-    change::handle::<DeleteMeetingRoom, _, _>(call, read, act).await
+    change::handle::<DeleteMeetingRoom, _, _, _>(call, read, act).await
 }
 
 fn read(given: Given<DeleteMeetingRoom>) -> Result<(UnionId, RoomId), Problem> {

@@ -1,19 +1,15 @@
 //! `QueryMeetingRoomList`: the rooms that the operator may see, page by page.
 
-use std::sync::Arc;
-
 use axum::body::Body;
 use http::Response;
-use openrooms_core::access::{Viewer, Visibility, may_see};
-use openrooms_core::id::CorpId;
+use openrooms_core::access::{Visibility, may_see};
 use openrooms_protocol::rooms::{MeetingRoom, QueryMeetingRoomList, RoomPage, RoomPageQuery};
-use openrooms_protocol::{Operation, Scope, query};
 use openrooms_store::ListedRoom;
 
 use super::reply;
+use crate::ask::{self, Asker, Question};
 use crate::call::Call;
-use crate::entry::{self, Found};
-use crate::node::{Node, patiently};
+use crate::change::Given;
 use crate::problem::Problem;
 
 /// Rooms on a page where nothing else is said.
@@ -23,76 +19,35 @@ const BATCH: i64 = 500;
 
 /// `GET /v1.0/rooms/meetingRoomLists`.
 pub(crate) async fn handle(call: Call) -> Response<Body> {
-    let (client, result) = match find(&call).await {
-        Ok((found, query)) => {
-            let client = found.session.caller.as_ref().map(|caller| Arc::clone(&caller.key));
-            (client, judge(&call, found, query).await)
-        }
-        Err(problem) => (None, Err(problem)),
-    };
-    call.reply(client, result)
+    ask::handle::<QueryMeetingRoomList, _, _>(call, "unionId", read, page).await
 }
 
-/// The parameters are judged later; an operator that cannot be read is nobody.
-async fn find(call: &Call) -> Result<(Found, Result<RoomPageQuery, Problem>), Problem> {
-    let token = entry::token(&call.parts.headers)?;
-    let query = parameters(call.parts.uri.query().unwrap_or_default());
-    let operator = query.as_ref().map(|query| query.union_id.clone()).unwrap_or_default();
-    Ok((entry::find(&call.node, token, &operator, "").await?, query))
-}
-
-fn parameters(raw: &str) -> Result<RoomPageQuery, Problem> {
-    // The one parameter that must be there has an error of its own.
-    let mut pairs = query::pairs(raw).flatten();
-    if !pairs.any(|(name, value)| name == "unionId" && !value.is_empty()) {
-        return Err(Problem::ParameterMissing);
-    }
-    let given: RoomPageQuery =
-        query::parse(raw).map_err(|error| Problem::ParameterWrong(error.to_string().into()))?;
-    if given.union_id.contains('\0') {
-        return Err(Problem::ParameterWrong("unionId has a character U+0000".into()));
-    }
-    if given.max_results.is_some_and(|most| !(1..=100).contains(&most)) {
+fn read(given: Given<QueryMeetingRoomList>) -> Result<RoomPageQuery, Problem> {
+    let query = given.query;
+    if query.max_results.is_some_and(|most| !(1..=100).contains(&most)) {
         return Err(Problem::ParameterWrong("maxResults must be from 1 to 100".into()));
     }
-    if given.next_token.is_some_and(|next| next < 0) {
+    if query.next_token.is_some_and(|next| next < 0) {
         return Err(Problem::ParameterWrong("nextToken is none that this server gave".into()));
     }
-    Ok(given)
-}
-
-async fn judge(
-    call: &Call,
-    found: Found,
-    query: Result<RoomPageQuery, Problem>,
-) -> Result<RoomPage, Problem> {
-    let now = call.node.clock.now();
-    Node::admit(&found.session, QueryMeetingRoomList::ACTION, Scope::RoomRead, call.address, now)?;
-    let query = query?;
-    let organisation = found.session.organisation.ok_or(Problem::OrganisationNotFound)?;
-    let viewer = found.viewer.ok_or(Problem::OperatorUnknown)?;
-    page(&call.node, &organisation.id, &viewer, &query).await
+    Ok(query)
 }
 
 /// Looks at rooms from a place on, until a page is full and one more is seen.
-async fn page(
-    node: &Node,
-    corp: &CorpId,
-    viewer: &Viewer,
-    query: &RoomPageQuery,
-) -> Result<RoomPage, Problem> {
+async fn page(question: Question, asker: Asker, query: RoomPageQuery) -> Result<RoomPage, Problem> {
+    let (store, corp) = (question.store(), &question.corp);
     let wanted = usize::try_from(query.max_results.unwrap_or(DEFAULT_PAGE)).unwrap_or(1);
-    let groups = patiently(node.store.group_tree(corp)).await?;
+    let groups = question.patiently(store.group_tree(corp)).await?;
     let mut after = query.next_token.unwrap_or(0);
     let mut seen: Vec<ListedRoom> = Vec::with_capacity(wanted + 1);
     let mut most = i64::try_from(wanted).unwrap_or(BATCH) + 1;
     loop {
-        let rooms = patiently(node.store.rooms_after(corp, &groups, after, most)).await?;
+        let rooms = question.patiently(store.rooms_after(corp, &groups, after, most)).await?;
         let is_last = i64::try_from(rooms.len()).unwrap_or(most) < most;
         after = rooms.last().map_or(after, |room| room.ordinal);
         let may_see_it = |room: &ListedRoom| {
             let visibility = Visibility::of(&room.view.room, &room.view.groups_above);
-            may_see(&query.union_id, viewer, &visibility)
+            may_see(asker.operator.as_str(), &asker.viewer, &visibility)
         };
         seen.extend(rooms.into_iter().filter(may_see_it));
         if is_last || seen.len() > wanted {

@@ -15,7 +15,7 @@ use crate::problem::Problem;
 
 /// `PUT /v1.0/rooms/meetingRooms`.
 pub(crate) async fn handle(call: Call) -> Response<Body> {
-    change::handle::<UpdateMeetingRoom, _, _>(call, read, act).await
+    change::handle::<UpdateMeetingRoom, _, _, _>(call, read, act).await
 }
 
 fn read(given: Given<UpdateMeetingRoom>) -> Result<(UnionId, (RoomId, RoomWish)), Problem> {

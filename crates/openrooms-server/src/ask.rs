@@ -1,0 +1,141 @@
+//! How a question goes: the one way from a request to an answer that changes nothing.
+//!
+//! [`handle`] makes the checks in the order of docs/WIRE.md: token, address, rate, scope, quota,
+//! body, parameters, organisation, operator. What an operation adds is two functions: one reads what
+//! it is given into core's words, and one answers, where the object is judged. Token and operator
+//! are one round trip, so the operator is read ahead of the checks that come before it.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use axum::body::Body;
+use http::Response;
+use openrooms_core::access::Viewer;
+use openrooms_core::id::{CorpId, UnionId};
+use openrooms_protocol::{Operation, query};
+use openrooms_store::{Store, StoreError};
+use tokio::time::Instant;
+
+use crate::call::Call;
+use crate::change::Given;
+use crate::entry::{self, Found};
+use crate::node::{Node, end_of_patience, patiently_until};
+use crate::problem::Problem;
+
+/// A question that everything but the organisation's own rules has let pass.
+pub(crate) struct Question {
+    node: Arc<Node>,
+    pub(crate) corp: CorpId,
+    end: Instant,
+}
+
+/// Who asks it.
+pub(crate) struct Asker {
+    pub(crate) operator: UnionId,
+    pub(crate) viewer: Viewer,
+}
+
+/// Answers an operation that reads on behalf of a person, whom the query names under `named`: `read`
+/// makes what is given into a wish, `answer` fulfils it.
+pub(crate) async fn handle<Op, Wish, Answering>(
+    call: Call,
+    named: &'static str,
+    read: impl FnOnce(Given<Op>) -> Result<Wish, Problem> + Send,
+    answer: impl FnOnce(Question, Asker, Wish) -> Answering + Send,
+) -> Response<Body>
+where
+    Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Wish: Send,
+    Answering: Future<Output = Result<Op::Reply, Problem>> + Send,
+{
+    let operator = operator_in(call.parts.uri.query().unwrap_or_default(), named).into_owned();
+    let operator = UnionId::new(operator);
+    let read = |given| {
+        let wish = read(given)?;
+        if operator.as_str().is_empty() { Err(Problem::ParameterMissing) } else { Ok(wish) }
+    };
+    let whole = async |question, viewer: Option<Viewer>, wish| {
+        let viewer = viewer.ok_or(Problem::OperatorUnknown)?;
+        answer(question, Asker { operator: operator.clone(), viewer }, wish).await
+    };
+    conduct::<Op, _, _>(call, operator.as_str(), read, whole).await
+}
+
+/// The same for an operation that names nobody: the app asks for the organisation.
+#[expect(dead_code, reason = "the operations that name nobody come one by one")]
+pub(crate) async fn for_organisation<Op, Wish, Answering>(
+    call: Call,
+    read: impl FnOnce(Given<Op>) -> Result<Wish, Problem> + Send,
+    answer: impl FnOnce(Question, Wish) -> Answering + Send,
+) -> Response<Body>
+where
+    Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Wish: Send,
+    Answering: Future<Output = Result<Op::Reply, Problem>> + Send,
+{
+    conduct::<Op, _, _>(call, "", read, |question, _, wish| answer(question, wish)).await
+}
+
+impl Question {
+    /// The store.
+    pub(crate) fn store(&self) -> &Store {
+        &self.node.store
+    }
+
+    /// Waits for the database, for all that the call asks together no longer than for one thing.
+    pub(crate) async fn patiently<T>(
+        &self,
+        work: impl Future<Output = Result<T, StoreError>>,
+    ) -> Result<T, Problem> {
+        patiently_until(self.end, work).await
+    }
+}
+
+async fn conduct<Op, Wish, Answering>(
+    mut call: Call,
+    operator: &str,
+    read: impl FnOnce(Given<Op>) -> Result<Wish, Problem> + Send,
+    answer: impl FnOnce(Question, Option<Viewer>, Wish) -> Answering + Send,
+) -> Response<Body>
+where
+    Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Wish: Send,
+    Answering: Future<Output = Result<Op::Reply, Problem>>,
+{
+    let mut client = None;
+    let done = async {
+        let (question, viewer, wish) =
+            enter::<Op, Wish>(&mut call, operator, read, &mut client).await?;
+        answer(question, viewer, wish).await
+    };
+    let result = done.await;
+    call.reply(client, result)
+}
+
+async fn enter<Op: Operation, Wish>(
+    call: &mut Call,
+    operator: &str,
+    read: impl FnOnce(Given<Op>) -> Result<Wish, Problem>,
+    client: &mut Option<Arc<str>>,
+) -> Result<(Question, Option<Viewer>, Wish), Problem> {
+    let node = Arc::clone(&call.node);
+    let token = entry::token(&call.parts.headers)?;
+    let end = end_of_patience();
+    let Found { session, viewer, .. } = entry::find(&node, token, operator, "").await?;
+    *client = session.caller.as_ref().map(|caller| Arc::clone(&caller.key));
+    let scope = Op::SCOPE.expect("an operation that reads for somebody needs a scope");
+    Node::admit(&session, Op::ACTION, scope, call.address, node.clock.now())?;
+    let body = call.body_of::<Op>().await?;
+    let given = Given { path: call.path::<Op>()?, query: call.query::<Op>()?, body };
+    let wish = read(given)?;
+    let organisation = session.organisation.as_ref().ok_or(Problem::OrganisationNotFound)?;
+    let corp = organisation.id.clone();
+    Ok((Question { node, corp, end }, viewer, wish))
+}
+
+/// Whom the query names; empty where it names nobody, or cannot be read, which is judged in its
+/// place.
+fn operator_in<'a>(raw: &'a str, named: &str) -> Cow<'a, str> {
+    let found = query::pairs(raw).flatten().find(|(name, _)| name == named);
+    found.map(|(_, value)| value).filter(|value| !value.contains('\0')).unwrap_or_default()
+}
