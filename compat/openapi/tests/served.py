@@ -1,0 +1,31 @@
+"""The server that all tests share, and a token for it."""
+
+import tempfile
+from pathlib import Path
+
+from harness.http import post
+from harness.organisation import app_secret
+from harness.server import Server
+
+
+class Served:
+    """It runs before the tests are collected, since there is one for each operation of its document."""
+
+    def __init__(self):
+        self._folder = tempfile.TemporaryDirectory()
+        self.server = Server(Path(self._folder.name))
+        self.server.__enter__()
+        self.address = self.server.address
+        self.url = f"http://{self.address}"
+        credentials = {"appKey": "dingdemo", "appSecret": app_secret("dingdemo")}
+        reply = post(self.address, "/v1.0/oauth2/accessToken", credentials)
+        #: Of an app that may do everything.
+        self.token = reply.json()["accessToken"]
+
+    def end(self):
+        self.server.__exit__()
+        self._folder.cleanup()
+
+
+#: The one that runs.
+running = []
