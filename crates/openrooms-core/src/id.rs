@@ -63,4 +63,6 @@ number_id! {
     DeptId;
     /// A group of rooms; 0 is the root, which is no group itself.
     GroupId;
+    /// A screen template.
+    TemplateId;
 }

@@ -19,14 +19,18 @@
 //! | Policy | what a room asks of a booking |
 //! | Wish | what of a thing is asked for; what is not asked for stays |
 //! | Licence | how many rooms an organisation may have |
+//! | Template | how a screen of a device looks, and which devices, rooms and groups show it |
+//! | Place | a device, room or group that shows a template |
 
 pub mod access;
 pub mod client;
 pub mod id;
 pub mod month;
 pub mod organisation;
+pub mod picture_address;
 pub mod room;
 pub mod room_change;
+pub mod template;
 pub mod time;
 
 /// A value that is not what it claims to be.

@@ -3,6 +3,7 @@
 use crate::client::App;
 use crate::id::{CorpId, DeptId, UnionId, UserId};
 use crate::room::{Ban, Device, Group, KeptEvent, Room};
+use crate::template::Template;
 use crate::time::Zone;
 
 /// A tenant, with all that it holds.
@@ -26,6 +27,8 @@ pub struct Organisation {
     pub devices: Vec<Device>,
     /// Events that are only kept.
     pub events: Vec<KeptEvent>,
+    /// How screens look.
+    pub templates: Vec<Template>,
 }
 
 /// What an organisation says of itself.
@@ -41,6 +44,8 @@ pub struct Profile {
     pub calls_per_month: Option<i64>,
     /// Rooms that its licence allows; 0 or `None` is no limit. An import may pass it.
     pub room_limit: Option<i64>,
+    /// Whether it may make templates for screens; `None` is yes.
+    pub has_screens: Option<bool>,
 }
 
 /// A node of the tree of people.

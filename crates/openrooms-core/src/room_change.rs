@@ -75,7 +75,7 @@ pub struct RoomWish {
     pub capacity: Option<i32>,
     /// Where it is; what is `None` inside stays.
     pub location: Option<Location>,
-    /// Address of a picture.
+    /// Address of a picture; an empty one takes it away.
     pub picture: Option<String>,
     /// The integrator's own id of it.
     pub isv_room_id: Option<String>,
@@ -205,7 +205,10 @@ impl RoomWish {
             labels: self.labels.or(room.labels),
             capacity: self.capacity.or(room.capacity),
             location,
-            picture: self.picture.or(room.picture),
+            picture: match self.picture {
+                Some(address) => Some(address).filter(|address| !address.is_empty()),
+                None => room.picture,
+            },
             isv_room_id: self.isv_room_id.or(room.isv_room_id),
             device_union_ids: self.device_union_ids.or(room.device_union_ids),
             allows_series: self.allows_series.or(room.allows_series),

@@ -10,7 +10,7 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use crate::rooms::MeetingRoom;
+use crate::rooms::{MeetingRoom, ScreenTemplate};
 use crate::strict::Strict;
 
 /// The whole document.
@@ -68,6 +68,9 @@ pub struct Organisation {
     /// Rooms that its licence allows; 0 or absent: no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room_limit: Option<u64>,
+    /// Whether it may make screen templates; absent: yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub has_screen_templates: Option<bool>,
     /// The tree of departments.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub departments: Vec<Department>,
@@ -89,6 +92,9 @@ pub struct Organisation {
     /// The devices.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub devices: Vec<Open<Device>>,
+    /// Screen templates, each in the shape of `QueryDeviceCustomTemplate`'s result.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub screen_templates: Vec<Open<ScreenTemplate>>,
     /// Bookings, in the shape of `GetEvent`'s reply.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Map<String, Value>>,

@@ -62,7 +62,6 @@ where
 }
 
 /// The same for an operation that names nobody: the app asks for the organisation.
-#[expect(dead_code, reason = "the operations that name nobody come one by one")]
 pub(crate) async fn for_organisation<Op, Wish, Answering>(
     call: Call,
     read: impl FnOnce(Given<Op>) -> Result<Wish, Problem> + Send,

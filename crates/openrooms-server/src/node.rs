@@ -19,11 +19,9 @@ use crate::cache::{Cache, CallerRights, Organisation, Session};
 use crate::clock::Clock;
 use crate::http::Patience;
 use crate::http::body::BodyRoom;
-use crate::limit::{Buckets, Calls, Rate};
-use crate::outage::Outage;
+use crate::limit::{Buckets, Calls, Rate, Throttle};
 use crate::problem::Problem;
 use crate::refusals::RefusalLog;
-use crate::throttle::Throttle;
 
 /// How long a request waits for the database; then it answers 503. The SDK for Node waits 3 s.
 const DATABASE_PATIENCE: Duration = Duration::from_millis(2500);
@@ -37,7 +35,7 @@ const SETTLE: Duration = Duration::from_millis(250);
 const SETTLE_ALONE: Duration = Duration::from_secs(1);
 /// How long the feed may take to answer.
 const FEED_PATIENCE: Duration = Duration::from_millis(700);
-/// How often refused tokens are recorded, and unanswered requests counted.
+/// How often refused tokens are recorded.
 const REFUSALS: Duration = Duration::from_secs(10);
 /// How often what has ended is forgotten.
 const SWEEP: Duration = Duration::from_mins(10);
@@ -92,7 +90,6 @@ pub(crate) struct Node {
     pub(crate) calls: Calls,
     pub(crate) throttle: Throttle,
     pub(crate) refusals: RefusalLog,
-    pub(crate) outage: Outage,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) patience: Patience,
     buckets: Mutex<BucketsOf>,
@@ -119,7 +116,6 @@ impl Node {
             calls: Calls::default(),
             throttle: Throttle::default(),
             refusals: RefusalLog::default(),
-            outage: Outage::default(),
             trusted_proxies,
             patience,
             buckets: Mutex::default(),
@@ -298,12 +294,10 @@ impl Node {
         }
     }
 
-    /// Writes refused tokens into the record, and the count of unanswered requests into the log,
-    /// until the node stops.
+    /// Writes refused tokens into the record until the node stops.
     pub(crate) async fn settle_refusals(&self) {
         loop {
             tokio::time::sleep(REFUSALS).await;
-            self.outage.settle();
             if let Err(error) = self.refusals.settle(&self.store, self.clock.now()).await {
                 tracing::warn!(%error, "refused tokens could not be recorded");
             }

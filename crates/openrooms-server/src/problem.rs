@@ -5,11 +5,11 @@ use std::net::IpAddr;
 
 use http::StatusCode;
 use openrooms_core::room_change::Refusal;
+use openrooms_core::template;
 use openrooms_protocol::Scope;
 use openrooms_protocol::error::{AccessDeniedDetail, ErrorBody, LegacyErrorBody};
 use openrooms_store::StoreError;
 
-use crate::outage::Outage;
 use crate::request_id::RequestIds;
 
 /// Why a call was refused, in the new API (docs/WIRE.md, errors).
@@ -49,6 +49,14 @@ pub enum Problem {
     RoomNotFound,
     /// No such group.
     GroupNotFound,
+    /// No such screen template.
+    TemplateNotFound,
+    /// Another screen template has the name.
+    TemplateExists,
+    /// What is given as a picture is no address of one, or no picture that is taken.
+    PictureWrong,
+    /// The organisation may not make screen templates.
+    ScreensRefused,
     /// A room's name that must not be.
     NameUnsafe,
     /// Another room has the name.
@@ -104,15 +112,34 @@ impl From<Refusal> for Problem {
     }
 }
 
+impl From<template::Refusal> for Problem {
+    fn from(refusal: template::Refusal) -> Self {
+        match refusal {
+            template::Refusal::NoScreens => Self::ScreensRefused,
+            template::Refusal::Unknown => Self::TemplateNotFound,
+            template::Refusal::NameTaken => Self::TemplateExists,
+            template::Refusal::PlaceUnknown(place) => {
+                Self::ParameterWrong(format!("{place} is not there").into())
+            }
+            template::Refusal::TooMany => {
+                let most = template::MOST_TEMPLATES;
+                Self::ParameterWrong(format!("there are {most} screen templates already").into())
+            }
+        }
+    }
+}
+
 impl Problem {
     /// Logs what the caller is not told, beside the id that they are told.
-    pub(crate) fn log(&self, ids: &RequestIds, outage: &Outage) {
+    pub(crate) fn log(&self, ids: &RequestIds) {
         let Self::Store(error) = self else {
             return;
         };
         let request = ids.request_id();
         match error {
-            StoreError::Unavailable(_) => outage.note(ids, error),
+            StoreError::Unavailable(_) => {
+                tracing::warn!(request, %error, "a request could not be answered");
+            }
             StoreError::Database(_)
             | StoreError::Corrupt { .. }
             | StoreError::Undecodable { .. }
@@ -162,6 +189,12 @@ impl Problem {
             Self::NotAdministrator => (bad, "user.not.admin", "User Not Admin".into()),
             Self::RoomNotFound => (bad, "room.not.found", "Room Not Found".into()),
             Self::GroupNotFound => (bad, "group.not.found", "Group Not Found".into()),
+            Self::TemplateNotFound => (bad, "template.not.found", "Template Not Found".into()),
+            Self::TemplateExists => {
+                (bad, "duplicate.template.name", "Duplicate Template Name".into())
+            }
+            Self::PictureWrong => (bad, "picture.format.error", "Picture Format Error".into()),
+            Self::ScreensRefused => (bad, "no.smart.permission", "No Smart Room Permission".into()),
             Self::NameUnsafe => (bad, "room.name.unsafe", "Room Name Unsafe".into()),
             // DingTalk's spelling.
             Self::RoomExists => (bad, "room.exist", "Room Exsit".into()),

@@ -14,7 +14,9 @@ use openrooms_protocol::oauth2::{
     GetAccessToken, GetCorpAccessToken, GetSuiteAccessToken, GetToken,
 };
 use openrooms_protocol::rooms::{
-    CreateMeetingRoom, DeleteMeetingRoom, QueryMeetingRoom, QueryMeetingRoomList, UpdateMeetingRoom,
+    CreateDeviceCustomTemplate, CreateMeetingRoom, DeleteDeviceCustomTemplate, DeleteMeetingRoom,
+    QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList, QueryMeetingRoom,
+    QueryMeetingRoomList, UpdateDeviceCustomTemplate, UpdateMeetingRoom,
 };
 
 use crate::call::{self, Call};
@@ -22,7 +24,9 @@ use crate::http::respond;
 use crate::node::Node;
 use crate::problem::{LegacyProblem, Problem};
 use crate::rooms::{
-    create_meeting_room, delete_meeting_room, query_meeting_room, query_meeting_room_list,
+    create_device_custom_template, create_meeting_room, delete_device_custom_template,
+    delete_meeting_room, query_device_custom_template, query_device_custom_template_list,
+    query_meeting_room, query_meeting_room_list, update_device_custom_template,
     update_meeting_room,
 };
 use crate::{legacy, oauth2, pages};
@@ -37,6 +41,11 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<CreateMeetingRoom, _, _>(create_meeting_room::handle)
         .operation::<UpdateMeetingRoom, _, _>(update_meeting_room::handle)
         .operation::<DeleteMeetingRoom, _, _>(delete_meeting_room::handle)
+        .operation::<CreateDeviceCustomTemplate, _, _>(create_device_custom_template::handle)
+        .operation::<UpdateDeviceCustomTemplate, _, _>(update_device_custom_template::handle)
+        .operation::<DeleteDeviceCustomTemplate, _, _>(delete_device_custom_template::handle)
+        .operation::<QueryDeviceCustomTemplate, _, _>(query_device_custom_template::handle)
+        .operation::<QueryDeviceCustomTemplateList, _, _>(query_device_custom_template_list::handle)
         // the SDKs, module oauth2_1_0; GetToken: every OAuth 2.0 client
         .operation::<GetAccessToken, _, _>(oauth2::get_access_token)
         .operation::<GetCorpAccessToken, _, _>(oauth2::get_corp_access_token)

@@ -17,6 +17,8 @@ mod organisation;
 mod reading;
 mod row;
 pub mod secret;
+mod template_row;
+mod templates;
 mod tokens;
 mod writing;
 

@@ -14,7 +14,11 @@ struct Migration {
 const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, dialect: None, sql: include_str!("../migrations/0001_base.sql") },
     Migration { version: 2, dialect: None, sql: include_str!("../migrations/0002_audit.sql") },
-    Migration { version: 3, dialect: None, sql: include_str!("../migrations/0003_listing.sql") },
+    Migration {
+        version: 3,
+        dialect: None,
+        sql: include_str!("../migrations/0003_screen_templates.sql"),
+    },
 ];
 
 /// The newest version that this binary knows.

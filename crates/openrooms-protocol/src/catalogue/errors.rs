@@ -244,9 +244,9 @@ pub static ERRORS: &[ErrorRow] = &[
     error(On::Actions(&["SendCentralControl"]), 400, "api.control.close", "API CONTROL ClOSE", Documented, "the room takes no commands (that is when it has no device: our choice)"),
     error(TEMPLATES, 400, "no.permission", "No Permission", Documented, "the token's user is not an administrator"),
     error(TEMPLATE_SETS, 400, "duplicate.template.name", "Duplicate Template Name", Documented, "another template has the name"),
-    error(TEMPLATE_SETS, 400, "picture.format.error", "Picture Format Error", Documented, "a picture cannot be read"),
+    error(TEMPLATE_SETS, 400, "picture.format.error", "Picture Format Error", Documented, "an address of a picture is none of http or https (which addresses: our choice)"),
     error(On::Actions(&["UpdateDeviceCustomTemplate", "DeleteDeviceCustomTemplate", "QueryDeviceCustomTemplate"]), 400, "template.not.found", "Template Not Found", Documented, "there is no such template"),
-    error(TEMPLATE_SETS, 400, "no.smart.permission", "No Smart Room Permission", Documented, "the organisation has no right to screens"),
+    error(TEMPLATE_SETS, 400, "no.smart.permission", "No Smart Room Permission", Documented, "the organisation may not make screen templates (hasScreenTemplates is false in the document)"),
 
     // calendar
     error(On::Actions(&["GetSchedule", "GetScheduleByMe", "ListCalendars"]), 400, "paramIllegal", "PARAM ILLEGAL", Documented, "a parameter is missing or bad"),

@@ -2,7 +2,9 @@
 
 use super::{Mark, Module, Note, Row, choice, documented, from_sdk};
 use crate::rooms::{
-    CreateMeetingRoom, DeleteMeetingRoom, QueryMeetingRoom, QueryMeetingRoomList, UpdateMeetingRoom,
+    CreateDeviceCustomTemplate, CreateMeetingRoom, DeleteDeviceCustomTemplate, DeleteMeetingRoom,
+    QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList, QueryMeetingRoom,
+    QueryMeetingRoomList, UpdateDeviceCustomTemplate, UpdateMeetingRoom,
 };
 use crate::{Method, Scope};
 
@@ -37,6 +39,10 @@ const ONE_DEVICE: Note =
     documented("Exactly one of deviceId and deviceUnionId; else it is param.error.");
 const FOR_THE_ORGANISATION: Note = choice(
     "Names no operator: an app's token acts for the organisation, a user's needs an administrator.",
+);
+
+const PLACES: Note = choice(
+    "deviceUnionIds, groupIds and roomIds name what there is; what is removed later is taken out.",
 );
 
 pub(super) static ROWS: &[Row] = &[
@@ -135,49 +141,33 @@ pub(super) static ROWS: &[Row] = &[
         "Finds the address of the device that shows a share code.",
     )
     .scope_from(Mark::Choice),
-    row(
-        "CreateDeviceCustomTemplate",
-        Method::POST,
-        "/v1.0/rooms/devices/screens/templates",
-        Scope::TemplateWrite,
-        "Makes a screen template.",
-    )
-    .notes(&[FOR_THE_ORGANISATION]),
-    row(
-        "UpdateDeviceCustomTemplate",
-        Method::PUT,
-        "/v1.0/rooms/devices/screens/templates",
-        Scope::TemplateWrite,
-        "Replaces a screen template.",
+    Row::of::<CreateDeviceCustomTemplate>(Module::Rooms, "Makes a screen template.").notes(&[
+        FOR_THE_ORGANISATION,
+        from_sdk("Its reply is bare, not under result."),
+        PLACES,
+    ]),
+    Row::of::<UpdateDeviceCustomTemplate>(Module::Rooms, "Replaces a screen template.").notes(&[
+        FOR_THE_ORGANISATION,
+        documented("What is absent goes back to its default; name and id stay."),
+        choice("A templateName that is given is its new name."),
+        PLACES,
+    ]),
+    Row::of::<DeleteDeviceCustomTemplate>(Module::Rooms, "Removes a screen template.")
+        .notes(&[FOR_THE_ORGANISATION]),
+    Row::of::<QueryDeviceCustomTemplate>(Module::Rooms, "Reads one screen template.").notes(&[
+        FOR_THE_ORGANISATION,
+        from_sdk("What a request calls bgImgList is bgImageList in a reply."),
+        choice("confType and confSubType are left out: no call sets them."),
+    ]),
+    Row::of::<QueryDeviceCustomTemplateList>(
+        Module::Rooms,
+        "Lists the screen templates and where each is shown.",
     )
     .notes(&[
         FOR_THE_ORGANISATION,
-        documented("What is absent goes back to its default; name and id stay."),
+        from_sdk("Its three maps are objects keyed by templateId."),
+        choice("Each map has a list for each template, in the order of their ids."),
     ]),
-    row(
-        "DeleteDeviceCustomTemplate",
-        Method::POST,
-        "/v1.0/rooms/devices/screens/templates/remove",
-        Scope::TemplateWrite,
-        "Removes a screen template.",
-    )
-    .notes(&[FOR_THE_ORGANISATION]),
-    row(
-        "QueryDeviceCustomTemplate",
-        Method::GET,
-        "/v1.0/rooms/devices/screens/templates/{templateId}",
-        Scope::TemplateRead,
-        "Reads one screen template.",
-    )
-    .notes(&[FOR_THE_ORGANISATION]),
-    row(
-        "QueryDeviceCustomTemplateList",
-        Method::GET,
-        "/v1.0/rooms/devices/screens/templateLists",
-        Scope::TemplateRead,
-        "Lists the screen templates and where each is shown.",
-    )
-    .notes(&[FOR_THE_ORGANISATION, from_sdk("Its three maps are objects keyed by templateId.")]),
     write(
         "CreateMeetingRoomControlPanel",
         Method::POST,

@@ -4,12 +4,14 @@ use openrooms_core::client::{App, Secret, Suite};
 use openrooms_core::id::{CorpId, DeviceUnionId, RoomId, UnionId, UserId};
 use openrooms_core::organisation::Organisation;
 use openrooms_core::room::{Device, Room};
+use openrooms_core::template::Template;
 use openrooms_core::time::Zone;
 use openrooms_protocol::organisation as wire;
-use openrooms_protocol::rooms::{MeetingRoom, RoomGroup};
+use openrooms_protocol::rooms::{MeetingRoom, RoomGroup, ScreenTemplate};
 use serde_json::{Map, Value};
 
 use crate::rooms::reply::room_to_wire;
+use crate::rooms::template_reply;
 
 /// Makes a document of what the store loaded.
 pub fn to_document(organisations: Vec<Organisation>, suites: Vec<Suite>) -> wire::Document {
@@ -86,8 +88,16 @@ fn organisation(from: Organisation) -> wire::Organisation {
             .collect(),
         devices: from.devices.into_iter().map(device).collect(),
         events: from.events.iter().map(|event| object(&event.body)).collect(),
+        has_screen_templates: from.profile.has_screens,
+        screen_templates: from.templates.into_iter().map(screen_template).collect(),
         corp_id: corp.into_string(),
     }
+}
+
+fn screen_template(mut from: Template) -> wire::Open<ScreenTemplate> {
+    let rest = from.beyond.take();
+    let known = template_reply::to_wire(from, None);
+    wire::Open { known, rest: rest.map(|rest| object(&rest)).unwrap_or_default() }
 }
 
 /// A list, left out where it is empty.

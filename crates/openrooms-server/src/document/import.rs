@@ -19,6 +19,7 @@ use openrooms_store::secret::is_secret_hash;
 use openrooms_store::{Conflict, Contents};
 use serde_json::{Map, Value};
 
+use super::templates;
 use crate::rooms::reply;
 
 /// Checks a document and makes it into what the store saves.
@@ -59,7 +60,7 @@ pub fn name_conflict(conflict: &Conflict) -> DocumentError {
     DocumentError { path, message }
 }
 
-fn wrong<T>(path: impl Display, message: impl Display) -> Result<T, DocumentError> {
+pub(super) fn wrong<T>(path: impl Display, message: impl Display) -> Result<T, DocumentError> {
     Err(DocumentError { path: path.to_string(), message: message.to_string() })
 }
 
@@ -68,7 +69,7 @@ fn parsed<T>(path: impl Display, parsed: Result<T, ParseError>) -> Result<T, Doc
 }
 
 /// Remembers where an id stood first.
-fn unique<K: Hash + Eq + std::fmt::Debug>(
+pub(super) fn unique<K: Hash + Eq + std::fmt::Debug>(
     seen: &mut HashMap<K, String>,
     id: K,
     path: &str,
@@ -101,6 +102,7 @@ fn organisation_from(
         zone: parsed(format!("{path}.timeZone"), zone)?,
         calls_per_month: count("callsPerMonth", from.calls_per_month)?,
         room_limit: count("roomLimit", from.room_limit)?,
+        has_screens: from.has_screen_templates,
     };
     let departments = departments(from.departments, path)?;
     let people = people(from.users, path)?;
@@ -110,8 +112,19 @@ fn organisation_from(
     let devices = devices(from.devices, path)?;
     let events = events(from.events, path)?;
     let bans = bans(from.booking_blacklist);
-    let organisation =
-        Organisation { profile, departments, people, apps, groups, rooms, bans, devices, events };
+    let templates = templates::read(from.screen_templates, path, &profile.id)?;
+    let organisation = Organisation {
+        profile,
+        departments,
+        people,
+        apps,
+        groups,
+        rooms,
+        bans,
+        devices,
+        events,
+        templates,
+    };
     Ok((organisation, implied))
 }
 
@@ -310,7 +323,7 @@ fn keep(rest: &mut Map<String, Value>, name: &str, value: &impl serde::Serialize
     }
 }
 
-fn beyond(rest: Map<String, Value>) -> Option<String> {
+pub(super) fn beyond(rest: Map<String, Value>) -> Option<String> {
     (!rest.is_empty()).then(|| Value::Object(rest).to_string())
 }
 

@@ -2,6 +2,7 @@
 
 mod export;
 mod import;
+mod templates;
 
 pub use export::to_document;
 pub use import::{from_document, name_conflict};

@@ -1,9 +1,16 @@
 //! Handlers of `rooms_1_0`.
 
+pub(crate) mod create_device_custom_template;
 pub(crate) mod create_meeting_room;
+pub(crate) mod delete_device_custom_template;
 pub(crate) mod delete_meeting_room;
+pub(crate) mod query_device_custom_template;
+pub(crate) mod query_device_custom_template_list;
 pub(crate) mod query_meeting_room;
 pub(crate) mod query_meeting_room_list;
 pub(crate) mod reply;
+pub(crate) mod template_reply;
+mod template_wish;
+pub(crate) mod update_device_custom_template;
 pub(crate) mod update_meeting_room;
 mod wish;

@@ -1,6 +1,7 @@
 //! What `CreateMeetingRoom` and `UpdateMeetingRoom` are given, in core's words.
 
 use openrooms_core::id::{DeviceUnionId, GroupId, UnionId};
+use openrooms_core::picture_address;
 use openrooms_core::room::{Label, Location, RoomStatus};
 use openrooms_core::room_change::{PolicyWish, Put, RoomName, RoomWish};
 use openrooms_core::time::Zone;
@@ -57,7 +58,7 @@ pub(super) fn wish(given: NewRoom) -> Result<(UnionId, RoomWish), Problem> {
         labels: given.room_label_ids.map(labels).transpose()?,
         capacity: given.room_capacity,
         location: given.room_location.map(location).transpose()?,
-        picture: text("roomPicture", given.room_picture)?,
+        picture: picture(given.room_picture)?,
         isv_room_id: text("isvRoomId", given.isv_room_id)?,
         device_union_ids: devices.map(|ids| ids.into_iter().map(DeviceUnionId::new).collect()),
         allows_series: given.enable_cycle_reservation,
@@ -79,7 +80,7 @@ pub(super) fn required<T>(name: &str, value: Option<T>) -> Result<T, Problem> {
     value.ok_or_else(|| Problem::ParameterWrong(format!("{name} is missing").into()))
 }
 
-fn wrong<T>(what: impl Into<std::borrow::Cow<'static, str>>) -> Result<T, Problem> {
+pub(super) fn wrong<T>(what: impl Into<std::borrow::Cow<'static, str>>) -> Result<T, Problem> {
     Err(Problem::ParameterWrong(what.into()))
 }
 
@@ -98,8 +99,34 @@ fn bounded(name: &str, value: Option<String>, most: usize) -> Result<Option<Stri
     }
 }
 
-fn text(name: &str, value: Option<String>) -> Result<Option<String>, Problem> {
+pub(super) fn text(name: &str, value: Option<String>) -> Result<Option<String>, Problem> {
     bounded(name, value, LONGEST_TEXT)
+}
+
+/// A list that is not too long.
+pub(super) fn listed<T>(name: &str, list: Vec<T>, most: usize) -> Result<Vec<T>, Problem> {
+    if list.len() > most {
+        return wrong(format!("{name} must be {most} at most"));
+    }
+    Ok(list)
+}
+
+/// A number that is not below 0.
+pub(super) fn not_negative(name: &str, number: Option<i32>) -> Result<(), Problem> {
+    if number.is_some_and(|number| number < 0) {
+        return wrong(format!("{name} must not be negative"));
+    }
+    Ok(())
+}
+
+/// The address of a picture; an empty one is none.
+fn picture(address: Option<String>) -> Result<Option<String>, Problem> {
+    match &address {
+        Some(text) if !text.is_empty() && picture_address::check(text).is_err() => {
+            wrong("roomPicture must be an address, http or https")
+        }
+        _ => Ok(address),
+    }
 }
 
 fn location(given: RoomLocation) -> Result<Location, Problem> {

@@ -44,6 +44,7 @@ mod problems;
 mod refused_tokens;
 mod room_changes;
 mod suite_tokens;
+mod templates;
 mod tenants;
 mod throttle;
 mod visibility;

@@ -8,6 +8,9 @@ pub(crate) const READ: &str = "VideoConference.Conference.Read";
 /// The scope of room writes.
 pub(crate) const WRITE: &str = "VideoConference.Conference.Write";
 
+/// The scopes of screen templates.
+pub(crate) const TEMPLATES: [&str; 2] = ["Rooms.DeviceTemplate.Read", "Rooms.DeviceTemplate.Write"];
+
 /// A document of these organisations and suites.
 pub(crate) fn document(organisations: &[Value], suites: &[Value]) -> Value {
     json!({ "organisations": organisations, "suites": suites })

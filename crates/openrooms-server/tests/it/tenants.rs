@@ -26,10 +26,12 @@ enum Employee {
     May,
     /// They are refused with this code.
     Refused(&'static str),
+    /// It names nobody: the app acts for its organisation.
+    Unnamed,
 }
 
-/// A call of one operation. `<operator>`, `<room>` and `<group>` are placeholders, in the body as
-/// whole texts; `<group>` becomes a number there.
+/// A call of one operation. `<operator>`, `<room>`, `<group>` and `<template>` are placeholders,
+/// in the body as whole texts; the last two become numbers there.
 struct Sample {
     action: &'static str,
     target: &'static str,
@@ -42,11 +44,14 @@ impl Sample {
     fn of(action: &'static str, target: &'static str, body: Option<Value>) -> Self {
         let employee = match row(action).scope {
             Some(Scope::RoomWrite) => Employee::Refused("user.not.admin"),
+            Some(Scope::TemplateRead | Scope::TemplateWrite) => Employee::Unnamed,
             _ => Employee::May,
         };
         Self { action, target, body, employee }
     }
 }
+
+const TEMPLATES: &str = "/v1.0/rooms/devices/screens/templates";
 
 /// A call of each operation that takes a token of an organisation.
 fn samples() -> Vec<Sample> {
@@ -71,6 +76,31 @@ fn samples() -> Vec<Sample> {
             Some(json!({ "unionId": "<operator>", "roomId": "<room>", "roomCapacity": 99 })),
         ),
         Sample::of("DeleteMeetingRoom", "/v1.0/rooms/meetingRooms/<room>?unionId=<operator>", None),
+        Sample::of(
+            "CreateDeviceCustomTemplate",
+            TEMPLATES,
+            Some(json!({ "templateName": "New", "roomIds": ["<room>"], "groupIds": ["<group>"] })),
+        ),
+        Sample::of(
+            "UpdateDeviceCustomTemplate",
+            TEMPLATES,
+            Some(json!({ "templateId": "<template>", "roomIds": ["<room>"] })),
+        ),
+        Sample::of(
+            "DeleteDeviceCustomTemplate",
+            "/v1.0/rooms/devices/screens/templates/remove",
+            Some(json!({ "templateId": "<template>" })),
+        ),
+        Sample::of(
+            "QueryDeviceCustomTemplate",
+            "/v1.0/rooms/devices/screens/templates/<template>",
+            None,
+        ),
+        Sample::of(
+            "QueryDeviceCustomTemplateList",
+            "/v1.0/rooms/devices/screens/templateLists",
+            None,
+        ),
     ]
 }
 
@@ -83,17 +113,20 @@ fn row(action: &str) -> &'static Row {
 struct Things {
     room: &'static str,
     group: i64,
+    template: i64,
 }
 
-const OURS: Things = Things { room: "our-room", group: 10 };
+const OURS: Things = Things { room: "our-room", group: 10, template: 110 };
 /// Nobody has these.
-const NOBODYS: Things = Things { room: "nobodys-room", group: 30 };
+const NOBODYS: Things = Things { room: "nobodys-room", group: 30, template: 130 };
 
 impl Sample {
     fn request(&self, token: &str, operator: &str, things: Things) -> String {
         let fill = |text: &str| {
             text.replace("\"<group>\"", &things.group.to_string())
                 .replace("<group>", &things.group.to_string())
+                .replace("\"<template>\"", &things.template.to_string())
+                .replace("<template>", &things.template.to_string())
                 .replace("<operator>", operator)
                 .replace("<room>", things.room)
         };
@@ -125,11 +158,14 @@ fn organisation(corp: &str, things: Things, own: &str) -> Value {
         "roomGroups": [{ "groupId": things.group, "groupName": "group", "parentId": 0 }],
         "rooms": [{ "roomId": things.room, "roomName": "room", "roomStatus": 1,
             "roomGroup": { "groupId": things.group } }],
+        "screenTemplates": [{
+            "deviceCustomTemplate": { "templateId": things.template, "templateName": corp },
+            "roomIds": [things.room] }],
     })
 }
 
 fn both() -> Value {
-    const THEIRS: Things = Things { room: "their-room", group: 20 };
+    const THEIRS: Things = Things { room: "their-room", group: 20, template: 120 };
     document(&[organisation("our", OURS, "eve"), organisation("their", THEIRS, "tim")], &[])
 }
 
@@ -195,6 +231,9 @@ async fn another_organisations_token_finds_nothing_and_changes_nothing() {
             assert_eq!(theirs, nobodys, "{} tells what there is", sample.action);
             let text = theirs.1.to_string();
             assert!(!text.contains(OURS.room), "{}: {text}", sample.action);
+            if sample.employee == Employee::Unnamed {
+                continue;
+            }
             // Somebody of the other organisation is nobody of the token's.
             let stranger = said(&server.call(sample.request(&token, "eve", OURS)).await);
             assert_eq!(stranger.0, 400, "{}: {stranger:?}", sample.action);
@@ -230,7 +269,7 @@ async fn an_employee_learns_and_changes_nothing_that_is_an_administrators() {
     let server = home.serve().await;
     let token = server.token("our-app", "secret").await;
     let before = everything(&home).await;
-    for sample in samples() {
+    for sample in samples().into_iter().filter(|sample| sample.employee != Employee::Unnamed) {
         for operator in ["ann", "tim", "nobody"] {
             let ours = said(&server.call(sample.request(&token, operator, OURS)).await);
             let nobodys = said(&server.call(sample.request(&token, operator, NOBODYS)).await);
@@ -240,6 +279,7 @@ async fn an_employee_learns_and_changes_nothing_that_is_an_administrators() {
                 Employee::Refused(code) => {
                     assert_eq!((ours.0, &ours.1["code"]), (400, &code.into()), "{}", sample.action);
                 }
+                Employee::Unnamed => unreachable!("filtered above"),
                 Employee::May => {
                     let is_refused = ours.1["code"] == "user.not.employee";
                     assert_eq!(is_refused, operator != "ann", "{}: {ours:?}", sample.action);

@@ -30,6 +30,7 @@ impl Store {
             "timeZone": profile.zone.as_ref().map(Zone::name),
             "callsPerMonth": profile.calls_per_month,
             "roomLimit": profile.room_limit,
+            "hasScreenTemplates": profile.has_screens,
         }));
         let changes = [Change::Organisation(profile.id.clone())];
         tx.commit_change(origin, &[entry], changes, now).await?;

@@ -53,7 +53,7 @@ impl Tx {
     }
 
     pub(super) async fn profiles(&mut self) -> Result<Vec<Profile>, StoreError> {
-        let sql = "SELECT corp_id, name, time_zone, calls_per_month, room_limit FROM organisations";
+        let sql = "SELECT corp_id, name, time_zone, calls_per_month, room_limit, has_screens FROM organisations";
         let mut profiles =
             self.rows(sql, &[]).await?.iter().map(profile).collect::<Result<Vec<_>, _>>()?;
         profiles.sort_by(|a, b| a.id.cmp(&b.id));
@@ -66,7 +66,7 @@ impl Tx {
         corp: &str,
     ) -> Result<Option<Organisation>, StoreError> {
         let one = args![corp];
-        let sql = "SELECT corp_id, name, time_zone, calls_per_month, room_limit FROM organisations \
+        let sql = "SELECT corp_id, name, time_zone, calls_per_month, room_limit, has_screens FROM organisations \
                    WHERE corp_id = $1";
         let Some(profile) = self.rows(sql, &one).await?.first().map(profile).transpose()? else {
             return Ok(None);
@@ -165,6 +165,7 @@ impl Tx {
         let mut events = events.collect::<Result<Vec<_>, StoreError>>()?;
         events.sort_by(|a, b| a.id.cmp(&b.id));
 
+        let templates = self.templates(corp, None).await?;
         let apps = self.apps(corp).await?;
         Ok(Some(Organisation {
             profile,
@@ -176,6 +177,7 @@ impl Tx {
             bans,
             devices,
             events,
+            templates,
         }))
     }
 
@@ -237,6 +239,7 @@ fn profile(row: &Row) -> Result<Profile, StoreError> {
         zone: zone.map_err(corrupt("organisations", "time_zone", &id))?,
         calls_per_month: row.get("calls_per_month")?,
         room_limit: row.get("room_limit")?,
+        has_screens: row.get("has_screens")?,
         id: CorpId::new(id),
     })
 }

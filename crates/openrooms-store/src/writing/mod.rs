@@ -8,6 +8,7 @@
 
 mod directory;
 mod rooms;
+mod templates;
 
 use openrooms_core::id::CorpId;
 use openrooms_core::time::EpochMillis;

@@ -5,6 +5,7 @@ use openrooms_core::room::Room;
 use openrooms_core::room_change::{Licence, Placed};
 
 use super::Writing;
+use super::templates::PlaceKind;
 use crate::db::args;
 use crate::error::StoreError;
 use crate::row;
@@ -66,7 +67,7 @@ impl Writing {
         values.push(ordinal.into());
         let insert = format!("INSERT INTO rooms ({}, ordinal)", row::ROOM_COLUMNS);
         self.tx.insert_rows(&insert, &[values]).await?;
-        self.insert_members(room, ordinal).await
+        self.insert_members(room).await
     }
 
     /// Writes a room anew that is there. Its place in lists stays.
@@ -76,12 +77,10 @@ impl Writing {
         // The first two are the key.
         let set = columns.enumerate().skip(2).map(|(at, column)| format!("{column} = ${}", at + 1));
         let set = set.collect::<Vec<_>>().join(", ");
-        let sql =
-            format!("UPDATE rooms SET {set} WHERE corp_id = $1 AND room_id = $2 RETURNING ordinal");
-        let rows = self.tx.rows(&sql, &values).await?;
-        let ordinal = rows.first().map(|row| row.int("ordinal")).transpose()?;
+        let sql = format!("UPDATE rooms SET {set} WHERE corp_id = $1 AND room_id = $2");
+        self.tx.execute(&sql, &values).await?;
         self.delete_members(&room.id).await?;
-        self.insert_members(room, ordinal).await
+        self.insert_members(room).await
     }
 
     /// Removes a room and whom it names. Devices that stood in it stand in none after.
@@ -90,17 +89,14 @@ impl Writing {
         let sql = "UPDATE devices SET room_id = NULL WHERE corp_id = $1 AND room_id = $2";
         self.tx.execute(sql, &args).await?;
         self.delete_members(id).await?;
+        self.leave_templates(PlaceKind::Room, id.as_str()).await?;
         let sql = "DELETE FROM rooms WHERE corp_id = $1 AND room_id = $2";
         self.tx.execute(sql, &args).await?;
         Ok(())
     }
 
-    async fn insert_members(
-        &mut self,
-        room: &Room,
-        ordinal: Option<i64>,
-    ) -> Result<(), StoreError> {
-        let rows = row::member_values(self.corp.as_str(), room, ordinal);
+    async fn insert_members(&mut self, room: &Room) -> Result<(), StoreError> {
+        let rows = row::member_values(self.corp.as_str(), room);
         self.tx.insert_rows(row::INSERT_MEMBERS, &rows).await
     }
 

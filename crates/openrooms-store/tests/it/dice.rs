@@ -127,6 +127,18 @@ impl Dice {
             device
         });
         all.devices = devices.into_values().collect();
+        all.profile.has_screens = self.maybe(Self::coin);
+        let templates = self.by_number(4, |dice, id| {
+            let mut template =
+                if dice.coin() { sample::full_template(id) } else { sample::template(id) };
+            template.name = dice.text();
+            template.look.pictures = dice.some(3, Self::text);
+            template.look.picture_seconds = dice.maybe(Self::small);
+            template.places.rooms = dice.some(3, |dice| RoomId::new(dice.text()));
+            template.places.groups = dice.some(3, |dice| GroupId(dice.number()));
+            template
+        });
+        all.templates = templates.into_values().collect();
         let apps = self.by_id(3, |dice, id| App {
             redirect_uris: dice.maybe(|dice| dice.some(2, Self::text)),
             ..dice.app(&format!("{corp}-{id}"))

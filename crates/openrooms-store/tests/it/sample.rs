@@ -2,13 +2,14 @@
 
 use openrooms_core::client::{AllowList, App, Client, Secret, Suite};
 use openrooms_core::id::{
-    ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId,
+    ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, RoomId, TemplateId, UnionId, UserId,
 };
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
 use openrooms_core::room::{
     Advance, AdvanceUnit, Approval, Ban, Closure, Device, Group, KeptEvent, Label, Location,
     Member, MemberId, Policy, Room, RoomStatus,
 };
+use openrooms_core::template::{Look, Places, Template};
 use openrooms_core::time::{EpochMillis, TimeOfDay, Zone};
 use openrooms_store::Contents;
 
@@ -21,6 +22,7 @@ pub(crate) fn organisation(corp: &str) -> Organisation {
             zone: None,
             calls_per_month: None,
             room_limit: None,
+            has_screens: None,
         },
         departments: Vec::new(),
         people: Vec::new(),
@@ -30,6 +32,7 @@ pub(crate) fn organisation(corp: &str) -> Organisation {
         bans: Vec::new(),
         devices: Vec::new(),
         events: Vec::new(),
+        templates: Vec::new(),
     }
 }
 
@@ -99,6 +102,47 @@ pub(crate) fn ban(person: &str) -> Ban {
     Ban { person: UnionId::new(person), starts_at: EpochMillis(0), ends_at: None, memo: None }
 }
 
+/// A template of which nothing is set that need not be.
+pub(crate) fn template(id: i64) -> Template {
+    Template {
+        id: TemplateId(id),
+        name: format!("Template {id}"),
+        look: Look::default(),
+        places: Places::default(),
+        beyond: None,
+    }
+}
+
+/// A template with everything set, and no two fields alike where they may differ.
+pub(crate) fn full_template(id: i64) -> Template {
+    let text = |text: &str| Some(text.to_owned());
+    Template {
+        look: Look {
+            background: 2,
+            background_address: text("https://example.org/b.png"),
+            pictures: vec!["https://example.org/2.png".to_owned(), "http://a/1".to_owned()],
+            picture_seconds: Some(i32::MAX),
+            picture_on_top: 0,
+            logo: text("https://example.org/logo.png"),
+            organisation: text("Paper Heron 会"),
+            text: text("Welcome"),
+            hides_names: true,
+            hides_code: true,
+            has_instruction: true,
+            has_calendar: true,
+            has_titles: true,
+            has_functions: true,
+        },
+        places: Places {
+            devices: vec![DeviceUnionId::new("z"), DeviceUnionId::new("panel")],
+            rooms: vec![RoomId::new("oak"), RoomId::new("7")],
+            groups: vec![GroupId(7), GroupId(1 << 40), GroupId(2)],
+        },
+        beyond: text("{\"confType\":1}"),
+        ..template(id)
+    }
+}
+
 pub(crate) fn member(who: MemberId, name: Option<&str>) -> Member {
     Member { who, name: name.map(str::to_owned) }
 }
@@ -149,6 +193,7 @@ pub(crate) fn bare(corp: &str) -> Organisation {
         bans: vec![ban("ann")],
         devices: vec![device("panel", None)],
         events: vec![KeptEvent { id: "event".to_owned(), body: "{}".to_owned() }],
+        templates: vec![template(1)],
         ..organisation(corp)
     }
 }
@@ -204,6 +249,8 @@ pub(crate) fn full(corp: &str) -> Organisation {
         beyond: Some("{\"x\":1}".to_owned()),
         ..device("panel", None)
     }];
+    all.profile.has_screens = Some(false);
+    all.templates = vec![template(1), full_template(1 << 50)];
     let app = &mut all.apps[0];
     app.client.scopes = vec!["b".to_owned(), "a".to_owned(), "b".to_owned()];
     let blocks = vec!["10.0.0.0/8".to_owned(), "::1".to_owned()];

@@ -26,8 +26,14 @@ pub(super) async fn run(command: OrgCommand) -> anyhow::Result<()> {
                 return Err(Misuse("an organisation's name must not be empty".to_owned()).into());
             }
             let store = report.database.decide()?.open().await?;
-            let profile =
-                Profile { id: CorpId::new(&*corp), name, zone, calls_per_month, room_limit };
+            let profile = Profile {
+                id: CorpId::new(&*corp),
+                name,
+                zone,
+                calls_per_month,
+                room_limit,
+                has_screens: None,
+            };
             let origin = Origin::command_line("org create");
             let is_new = store.create_organisation(&profile, &origin, now()).await?;
             store.close().await;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use openrooms_core::organisation::{Department, Person};
 use openrooms_core::room::{Ban, Device, Group, KeptEvent, Room};
+use openrooms_core::template::Template;
 
 use super::super::{INSERT_PROFILE, profile_values};
 use super::Save;
@@ -13,6 +14,7 @@ use crate::db::{Value, args, values};
 use crate::error::StoreError;
 use crate::feed::{Change, MOST_SINGLE_CHANGES};
 use crate::row;
+use crate::template_row;
 
 impl Save<'_> {
     /// Writes what differs of the profile and of each list, and notes whom to tell.
@@ -21,7 +23,7 @@ impl Save<'_> {
         if plan.profile_differs {
             let over = "ON CONFLICT (corp_id) DO UPDATE SET name = excluded.name, \
                         time_zone = excluded.time_zone, calls_per_month = excluded.calls_per_month, \
-                        room_limit = excluded.room_limit";
+                        room_limit = excluded.room_limit, has_screens = excluded.has_screens";
             let rows = [profile_values(&plan.new.profile)];
             self.tx.upsert_rows(INSERT_PROFILE, &rows, over).await?;
             self.saved.written += 1;
@@ -33,6 +35,7 @@ impl Save<'_> {
         self.bans(corp, &plan.bans).await?;
         self.devices(corp, &plan.devices).await?;
         self.events(corp, &plan.events).await?;
+        self.templates(corp, &plan.templates).await?;
         self.changes.extend(changes(plan));
         Ok(())
     }
@@ -129,10 +132,7 @@ impl Save<'_> {
                     values.push(ordinals.get(room.id.as_str()).copied().into());
                     vec![values]
                 }),
-                (row::INSERT_MEMBERS, &|room| {
-                    let ordinal = ordinals.get(room.id.as_str()).copied();
-                    row::member_values(corp, room, ordinal)
-                }),
+                (row::INSERT_MEMBERS, &|room| row::member_values(corp, room)),
             ],
         )
         .await
@@ -218,6 +218,31 @@ impl Save<'_> {
     }
 }
 
+impl Save<'_> {
+    async fn templates(
+        &mut self,
+        corp: &str,
+        templates: &Difference<'_, Template>,
+    ) -> Result<(), StoreError> {
+        self.apply(
+            corp,
+            templates,
+            &[("screen_templates", "template_id"), ("template_places", "template_id")],
+            |template| template.id.0.into(),
+            &[
+                (
+                    &format!("INSERT INTO screen_templates ({})", template_row::COLUMNS),
+                    &|template| vec![template_row::template_values(corp, template)],
+                ),
+                (template_row::INSERT_PLACES, &|template| {
+                    template_row::place_values(corp, template)
+                }),
+            ],
+        )
+        .await
+    }
+}
+
 /// What nodes must drop. Names, rights and replies hang together; rooms and devices alone touch
 /// only themselves.
 fn changes(plan: &Plan<'_>) -> Vec<Change> {
@@ -232,7 +257,9 @@ fn changes(plan: &Plan<'_>) -> Vec<Change> {
         .map(|room| &room.id)
         .chain(of_devices.filter_map(|device| device.room.as_ref()))
         .collect();
+    // Templates are held nowhere, but a save that overtakes another's must hear of it.
     let all = plan.profile_differs
+        || !plan.templates.is_empty()
         || !(plan.departments.is_empty() && plan.people.is_empty() && plan.groups.is_empty())
         || touched.len() > MOST_SINGLE_CHANGES;
     if all {

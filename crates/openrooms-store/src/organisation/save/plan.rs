@@ -8,6 +8,7 @@ use openrooms_core::client::App;
 use openrooms_core::id::{CorpId, GroupId};
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
 use openrooms_core::room::{Ban, Device, Group, KeptEvent, Room};
+use openrooms_core::template::Template;
 
 use super::difference::{Difference, difference};
 use super::{Conflict, Contents, Rest, SaveError};
@@ -39,6 +40,7 @@ pub(super) struct Plan<'a> {
     pub(super) bans: Difference<'a, Ban>,
     pub(super) devices: Difference<'a, Device>,
     pub(super) events: Difference<'a, KeptEvent>,
+    pub(super) templates: Difference<'a, Template>,
     /// The apps that are there.
     pub(super) old_apps: &'a [App],
 }
@@ -84,6 +86,7 @@ impl Found {
                 bans: difference(&old.bans, &new.bans, |ban| &ban.person, rest),
                 devices: difference(&old.devices, &new.devices, |device| &device.union_id, rest),
                 events: difference(&old.events, &new.events, |event| &event.id, rest),
+                templates: difference(&old.templates, &new.templates, |each| each.id, rest),
                 old_apps: &old.apps,
             })
         })
@@ -99,6 +102,7 @@ fn empty(corp: &CorpId) -> Organisation {
             zone: None,
             calls_per_month: None,
             room_limit: None,
+            has_screens: None,
         },
         departments: Vec::new(),
         people: Vec::new(),
@@ -108,6 +112,7 @@ fn empty(corp: &CorpId) -> Organisation {
         bans: Vec::new(),
         devices: Vec::new(),
         events: Vec::new(),
+        templates: Vec::new(),
     }
 }
 

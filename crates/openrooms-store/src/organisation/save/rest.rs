@@ -10,7 +10,7 @@ use crate::error::StoreError;
 use crate::feed::Change;
 
 /// The tables of an organisation's own objects.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 15] = [
     "organisations",
     "call_counts",
     "departments",
@@ -23,6 +23,8 @@ const TABLES: [&str; 13] = [
     "devices",
     "bans",
     "kept_events",
+    "screen_templates",
+    "template_places",
     "suite_authorisations",
 ];
 
