@@ -19,5 +19,6 @@ mod room_changes;
 mod secrets;
 mod server;
 mod service_get_corp_token;
+mod templates;
 mod tls;
 mod token;

@@ -238,7 +238,25 @@ pub(crate) async fn demo() -> Server {
             Say::With(200, vec!["x-acs-request-id: 0193-HEADER".into()], ROOM.into())
         }
         "/v1.0/rooms/meetingRoomLists" => Say::Json(200, PAGE.into()),
+        path if path.starts_with("/v1.0/rooms/devices/screens/") => screens(&seen.method, path),
         _ => error(400, "room.not.found"),
     })
     .await
+}
+
+/// One screen template.
+fn screens(method: &str, path: &str) -> Say {
+    const LOOK: &str = r#"{"templateId":1,"templateName":"Lobby","bgType":1}"#;
+    let reply = match (method, path.rsplit('/').next().unwrap_or_default()) {
+        ("POST", "templates") => r#"{"templateId":1}"#.to_owned(),
+        ("GET", "1") => {
+            format!(r#"{{"result":{{"deviceCustomTemplate":{LOOK},"roomIds":["0ffb7184xxxxx"]}}}}"#)
+        }
+        ("GET", "templateLists") => format!(
+            r#"{{"result":{{"deviceCustomTemplates":[{LOOK}],"deviceTemplateMap":{{"1":[]}},
+                "groupIdTemplateMap":{{"1":[]}},"roomIdTemplateMap":{{"1":["0ffb7184xxxxx"]}}}}}}"#
+        ),
+        _ => r#"{"result":true}"#.to_owned(),
+    };
+    Say::Json(200, reply)
 }
