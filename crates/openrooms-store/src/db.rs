@@ -373,6 +373,26 @@ impl Db {
         }
     }
 
+    /// An expression that gathers the numbers in `column` of `query` into JSON text `[.., ..]`.
+    pub(crate) fn json_numbers(&self, column: &str, query: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => format!("(SELECT json_group_array({column}) FROM ({query}))"),
+            Self::Postgres { .. } => format!(
+                "(SELECT CAST(coalesce(json_agg({column}), '[]') AS TEXT) FROM ({query}) AS gathered)"
+            ),
+        }
+    }
+
+    /// The values of a JSON text `[.., ..]` as rows, for a join: `n.value`.
+    pub(crate) fn values_of(&self, text: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => format!("json_each({text}) AS n"),
+            Self::Postgres { .. } => {
+                format!("json_array_elements_text(CAST({text} AS JSON)) AS n(value)")
+            }
+        }
+    }
+
     /// How many values one statement carries.
     pub(crate) const fn most_values(&self) -> usize {
         match self {

@@ -1,11 +1,16 @@
-//! Rooms in the order of their making, from a place on.
+//! Rooms in the order of their making, from a place on: all of them, or those that somebody sees.
+//!
+//! Whoever sees a room sees it in one of a few ways: everyone does, it names them or a department of
+//! theirs, it lies in a group that they administer. Each way has an index in the order of lists, so a
+//! page takes the beginnings of a few lists and merges them, and costs the same however deep it is
+//! and however few rooms somebody sees. What is found this way is a proposal: core judges it.
 
 use std::collections::HashMap;
 
-use openrooms_core::id::{CorpId, GroupId};
+use openrooms_core::id::{CorpId, GroupId, RoomId, UnionId};
 use openrooms_core::room::{GroupView, RoomView};
 
-use crate::db::args;
+use crate::db::{Db, Row, Value, args};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row;
@@ -19,16 +24,15 @@ pub struct ListedRoom {
     pub view: RoomView,
 }
 
-/// The groups of an organisation.
+/// Which group lies in which. The empty one knows of none that lie in another.
 #[derive(Debug, Clone, Default)]
-pub struct GroupTree(HashMap<GroupId, GroupView>);
+pub struct GroupTree(HashMap<GroupId, GroupId>);
 
 impl GroupTree {
     /// A group and those above it, nearest first.
     fn chain(&self, group: GroupId) -> Vec<GroupId> {
         let mut chain = vec![group];
-        while let Some(above) = chain.last().and_then(|id| self.0.get(id)).map(|group| group.parent)
-        {
+        while let Some(above) = chain.last().and_then(|id| self.0.get(id)).copied() {
             if above == GroupId(0) || chain.contains(&above) {
                 break;
             }
@@ -39,19 +43,17 @@ impl GroupTree {
 }
 
 impl Store {
-    /// The groups of an organisation.
+    /// Which group of an organisation lies in which.
     pub async fn group_tree(&self, corp: &CorpId) -> Result<GroupTree, StoreError> {
-        let sql = "SELECT group_id, name, parent_id FROM room_groups WHERE corp_id = $1";
+        let sql = "SELECT group_id, parent_id FROM room_groups WHERE corp_id = $1";
         let rows = self.db.rows(sql, &args![corp.as_str()]).await?;
-        let groups = rows.iter().map(|row| {
-            let id = GroupId(row.int("group_id")?);
-            let parent = GroupId(row.int("parent_id")?);
-            Ok((id, GroupView { id, name: row.text("name")?, parent }))
-        });
+        let groups = rows
+            .iter()
+            .map(|row| Ok((GroupId(row.int("group_id")?), GroupId(row.int("parent_id")?))));
         Ok(GroupTree(groups.collect::<Result<_, StoreError>>()?))
     }
 
-    /// At most `most` rooms behind a place.
+    /// At most `most` rooms behind a place, whoever sees them.
     pub async fn rooms_after(
         &self,
         corp: &CorpId,
@@ -59,20 +61,125 @@ impl Store {
         after: i64,
         most: i64,
     ) -> Result<Vec<ListedRoom>, StoreError> {
-        let members = row::members_sql(&self.db);
-        let sql = format!(
-            "SELECT {}, ordinal, CASE WHEN r.status = 2 THEN {members} ELSE '[]' END AS members \
-             FROM rooms r WHERE r.corp_id = $1 AND r.ordinal > $2 ORDER BY r.ordinal LIMIT $3",
-            row::ROOM_COLUMNS
-        );
-        let rows = self.db.rows(&sql, &args![corp.as_str(), after, most]).await?;
-        let listed = rows.iter().map(|row| {
-            let room = row::room_with_members(row)?;
-            let group = room.group.and_then(|id| groups.0.get(&id)).cloned();
-            let groups_above = room.group.map(|id| groups.chain(id)).unwrap_or_default();
-            let view = RoomView { corp: corp.clone(), room, group, groups_above };
-            Ok(ListedRoom { ordinal: row.int("ordinal")?, view })
-        });
-        listed.collect()
+        let rest = "FROM rooms r LEFT JOIN room_groups g \
+                      ON g.corp_id = r.corp_id AND g.group_id = r.group_id \
+                    WHERE r.corp_id = $1 AND r.ordinal > $2 ORDER BY r.ordinal LIMIT $3";
+        let sql = format!("{} {rest}", selected(&self.db));
+        self.listed(corp, groups, &sql, &args![corp.as_str(), after, most]).await
     }
+
+    /// At most `most` rooms behind a place that a person sees who is no administrator of all.
+    pub async fn rooms_seen_after(
+        &self,
+        corp: &CorpId,
+        groups: &GroupTree,
+        person: &UnionId,
+        after: i64,
+        most: i64,
+    ) -> Result<Vec<ListedRoom>, StoreError> {
+        let sql = seen_sql(&self.db);
+        let args = args![corp.as_str(), person.as_str(), after, most];
+        self.listed(corp, groups, &sql, &args).await
+    }
+
+    /// Those of some rooms that are there.
+    pub async fn rooms_of(
+        &self,
+        corp: &CorpId,
+        groups: &GroupTree,
+        ids: &[RoomId],
+    ) -> Result<Vec<ListedRoom>, StoreError> {
+        let ids = row::texts_to_json(&ids.iter().map(RoomId::as_str).collect::<Vec<_>>());
+        let sql = format!(
+            "{} FROM rooms r LEFT JOIN room_groups g \
+               ON g.corp_id = r.corp_id AND g.group_id = r.group_id \
+             WHERE r.corp_id = $1 AND r.room_id IN (SELECT n.value FROM {}) ORDER BY r.ordinal",
+            selected(&self.db),
+            self.db.values_of("$2"),
+        );
+        self.listed(corp, groups, &sql, &args![corp.as_str(), ids]).await
+    }
+
+    async fn listed(
+        &self,
+        corp: &CorpId,
+        groups: &GroupTree,
+        sql: &str,
+        args: &[Value],
+    ) -> Result<Vec<ListedRoom>, StoreError> {
+        let rows = self.db.rows(sql, args).await?;
+        rows.iter().map(|row| listed(row, corp, groups)).collect()
+    }
+}
+
+fn listed(row: &Row, corp: &CorpId, groups: &GroupTree) -> Result<ListedRoom, StoreError> {
+    let room = row::room_with_members(row)?;
+    let group = match (room.group, row.get::<Option<String>>("group_name")?) {
+        (Some(id), Some(name)) => {
+            Some(GroupView { id, name, parent: GroupId(row.int("group_parent")?) })
+        }
+        _ => None,
+    };
+    let groups_above = room.group.map(|id| groups.chain(id)).unwrap_or_default();
+    let view = RoomView { corp: corp.clone(), room, group, groups_above };
+    Ok(ListedRoom { ordinal: row.int("ordinal")?, view })
+}
+
+/// What is asked of a room `r` and its group `g`.
+fn selected(db: &Db) -> String {
+    let columns = row::ROOM_COLUMNS.split(',').map(|column| format!("r.{0} AS {0}", column.trim()));
+    format!(
+        "SELECT {}, r.ordinal AS ordinal, g.name AS group_name, g.parent_id AS group_parent, \
+         CASE WHEN r.status = 2 THEN {} ELSE '[]' END AS members",
+        columns.collect::<Vec<_>>().join(", "),
+        row::members_sql(db),
+    )
+}
+
+/// $1 the organisation, $2 the person, $3 the place, $4 how many.
+fn seen_sql(db: &Db) -> String {
+    let beginning_of = |table: &str, place: &str, condition: &str| {
+        let query = format!(
+            "SELECT {place} FROM {table} WHERE corp_id = $1 AND {condition} AND {place} > $3 \
+             ORDER BY {place} LIMIT $4"
+        );
+        db.json_numbers(place, &query)
+    };
+    let everyones = beginning_of("rooms", "ordinal", "status = 0");
+    let of_named =
+        beginning_of("room_members", "listed_at", "member_type = k.kind AND member_id = k.id");
+    let of_group =
+        beginning_of("rooms", "ordinal", "group_id = b.group_id AND status = restricted.status");
+    format!(
+        "WITH RECURSIVE departments_above(dept_id) AS (
+           SELECT dept_id FROM person_departments WHERE corp_id = $1 AND union_id = $2
+           UNION
+           SELECT d.parent_id FROM departments d JOIN departments_above a ON a.dept_id = d.dept_id
+           WHERE d.corp_id = $1
+         ), groups_below(group_id) AS (
+           SELECT group_id FROM group_administrators
+           WHERE corp_id = $1 AND union_id = $2 AND group_id <> 0
+           UNION
+           SELECT g.group_id FROM room_groups g JOIN groups_below b ON b.group_id = g.parent_id
+           WHERE g.corp_id = $1 AND g.group_id <> 0
+         ), names(kind, id) AS (
+           SELECT 'user', $2
+           UNION ALL
+           SELECT 'dept', CAST(dept_id AS TEXT) FROM departments_above WHERE dept_id <> 0
+         ), restricted(status) AS (
+           SELECT 1 UNION ALL SELECT 2
+         ), beginnings(ordinals) AS (
+           SELECT {everyones}
+           UNION ALL SELECT {of_named} FROM names k
+           UNION ALL SELECT {of_group} FROM groups_below b CROSS JOIN restricted
+         ), seen(ordinal) AS (
+           SELECT DISTINCT CAST(n.value AS BIGINT) AS ordinal
+           FROM beginnings l CROSS JOIN {} ORDER BY ordinal LIMIT $4
+         )
+         {} FROM seen s JOIN rooms r ON r.corp_id = $1 AND r.ordinal = s.ordinal
+         LEFT JOIN room_groups g ON g.corp_id = r.corp_id AND g.group_id = r.group_id
+         ORDER BY r.ordinal",
+        db.values_of("l.ordinals"),
+        selected(db),
+    )
 }

@@ -19,6 +19,7 @@ const MIGRATIONS: &[Migration] = &[
         dialect: None,
         sql: include_str!("../migrations/0003_screen_templates.sql"),
     },
+    Migration { version: 4, dialect: None, sql: include_str!("../migrations/0004_listing.sql") },
 ];
 
 /// The newest version that this binary knows.

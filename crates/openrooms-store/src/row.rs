@@ -1,5 +1,7 @@
 //! Rows to core values and back.
 
+use std::collections::HashSet;
+
 use openrooms_core::ParseError;
 use openrooms_core::client::{AllowList, Client};
 use openrooms_core::id::{ClientKey, DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId};
@@ -200,15 +202,17 @@ pub(crate) fn room_with_members(row: &Row) -> Result<Room, StoreError> {
     room(row, members.collect::<Result<_, _>>()?)
 }
 
-pub(crate) const INSERT_MEMBERS: &str =
-    "INSERT INTO room_members (corp_id, room_id, position, member_type, member_id, name)";
+pub(crate) const INSERT_MEMBERS: &str = "INSERT INTO room_members (corp_id, room_id, position, member_type, member_id, name, listed_at)";
 
-/// The rows of those that a room names.
-pub(crate) fn member_values(corp: &str, room: &Room) -> Vec<Vec<Value>> {
+/// The rows of those that a room names. `ordinal` is the room's place in lists.
+pub(crate) fn member_values(corp: &str, room: &Room, ordinal: Option<i64>) -> Vec<Vec<Value>> {
+    let ordinal = ordinal.filter(|_| room.status == RoomStatus::Restricted);
+    let mut mentioned = HashSet::new();
     let members = (0_i64..).zip(room.members.iter().flatten());
     let rows = members.map(|(at, member)| {
         let (kind, id) = member.who.parts();
-        values![corp, room.id.as_str(), at, kind, id, &member.name]
+        let listed_at = ordinal.filter(|_| mentioned.insert((kind, id.clone())));
+        values![corp, room.id.as_str(), at, kind, id, &member.name, listed_at]
     });
     rows.collect()
 }

@@ -175,3 +175,44 @@ async fn a_group_that_was_never_named_shows_no_name() {
         assert_eq!(read["result"]["roomGroup"], wanted, "{id}");
     }
 }
+
+#[tokio::test]
+async fn parameters_of_a_page_are_read_strictly() {
+    let (_home, server, token) = served(3).await;
+    let not_served = "nextToken is none that this server gave";
+    for (more, wanted) in [
+        ("maxResults=0", "maxResults must be from 1 to 100"),
+        ("maxResults=-1", "maxResults must be from 1 to 100"),
+        ("maxResults=101", "maxResults must be from 1 to 100"),
+        ("maxResults=2147483648", "maxResults is out of range: 2147483648"),
+        ("maxResults=", "maxResults is not a number: \"\""),
+        ("maxResults=five", "maxResults is not a number: \"five\""),
+        ("maxResults=5.0", "maxResults is not a number: \"5.0\""),
+        // A plus is a space in a query.
+        ("maxResults=+5", "maxResults is not a number: \" 5\""),
+        ("maxResults=5&maxResults=5", "maxResults is given twice"),
+        ("nextToken=-1", not_served),
+        ("nextToken=-9223372036854775809", "nextToken is out of range: -9223372036854775809"),
+        ("nextToken=9223372036854775808", "nextToken is out of range: 9223372036854775808"),
+        ("nextToken=", "nextToken is not a number: \"\""),
+        ("nextToken=null", "nextToken is not a number: \"null\""),
+        ("nextToken=0&nextToken=0", "nextToken is given twice"),
+        ("unionId=ann", "unionId is given twice"),
+    ] {
+        let reply = server.call(request::rooms(&token, "ann", &format!("&{more}"))).await;
+        let (status, body) = (reply.status, reply.json());
+        assert_eq!((status, &body["code"]), (400, &json!("param.error")), "{more}");
+        assert_eq!(body["message"], format!("Error:{wanted}"), "{more}");
+    }
+    for (more, wanted) in [
+        ("&maxResults=100&nextToken=0", (all(3), None)),
+        ("&maxResults=003", (all(3), None)),
+        ("&maxResults=%2B2", (all(2), Some(2))),
+        ("&maxResults=2&nextToken=1", (vec!["room-1".to_owned(), "room-2".to_owned()], None)),
+        ("&nextToken=3", (vec![], None)),
+        ("&nextToken=9223372036854775807", (vec![], None)),
+    ] {
+        let page = page(&server, &token, more).await;
+        assert_eq!((ids(&page), next(&page)), wanted, "{more}");
+    }
+}

@@ -67,7 +67,7 @@ impl Writing {
         values.push(ordinal.into());
         let insert = format!("INSERT INTO rooms ({}, ordinal)", row::ROOM_COLUMNS);
         self.tx.insert_rows(&insert, &[values]).await?;
-        self.insert_members(room).await
+        self.insert_members(room, ordinal).await
     }
 
     /// Writes a room anew that is there. Its place in lists stays.
@@ -77,10 +77,12 @@ impl Writing {
         // The first two are the key.
         let set = columns.enumerate().skip(2).map(|(at, column)| format!("{column} = ${}", at + 1));
         let set = set.collect::<Vec<_>>().join(", ");
-        let sql = format!("UPDATE rooms SET {set} WHERE corp_id = $1 AND room_id = $2");
-        self.tx.execute(&sql, &values).await?;
+        let sql =
+            format!("UPDATE rooms SET {set} WHERE corp_id = $1 AND room_id = $2 RETURNING ordinal");
+        let rows = self.tx.rows(&sql, &values).await?;
+        let ordinal = rows.first().map(|row| row.int("ordinal")).transpose()?;
         self.delete_members(&room.id).await?;
-        self.insert_members(room).await
+        self.insert_members(room, ordinal).await
     }
 
     /// Removes a room and whom it names. Devices that stood in it stand in none after.
@@ -95,8 +97,12 @@ impl Writing {
         Ok(())
     }
 
-    async fn insert_members(&mut self, room: &Room) -> Result<(), StoreError> {
-        let rows = row::member_values(self.corp.as_str(), room);
+    async fn insert_members(
+        &mut self,
+        room: &Room,
+        ordinal: Option<i64>,
+    ) -> Result<(), StoreError> {
+        let rows = row::member_values(self.corp.as_str(), room, ordinal);
         self.tx.insert_rows(row::INSERT_MEMBERS, &rows).await
     }
 

@@ -45,6 +45,7 @@ mod clients;
 mod conflicts;
 mod connections;
 mod feed;
+mod listing;
 mod opening;
 mod reading;
 mod saving;

@@ -51,7 +51,9 @@ async fn several_that_open_a_new_database_at_once_all_succeed(fixture: &Fixture)
         }
         let mut raw = Raw::open(&options).await;
         let versions = raw.texts("SELECT CAST(version AS TEXT) FROM schema_version").await;
-        assert_eq!(versions, ["1", "2", "3"]);
+        // Each version once, without a gap.
+        let wanted: Vec<_> = (1..=versions.len()).map(|version| version.to_string()).collect();
+        assert_eq!(versions, wanted);
         raw.close().await;
     }
 }

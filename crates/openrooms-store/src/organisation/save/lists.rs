@@ -132,7 +132,10 @@ impl Save<'_> {
                     values.push(ordinals.get(room.id.as_str()).copied().into());
                     vec![values]
                 }),
-                (row::INSERT_MEMBERS, &|room| row::member_values(corp, room)),
+                (row::INSERT_MEMBERS, &|room| {
+                    let ordinal = ordinals.get(room.id.as_str()).copied();
+                    row::member_values(corp, room, ordinal)
+                }),
             ],
         )
         .await
