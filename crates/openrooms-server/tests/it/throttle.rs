@@ -5,9 +5,12 @@ use serde_json::json;
 use crate::fixture::{Home, Server};
 use crate::request::{self, app_token, corp_token};
 use crate::sample::{self, app, corp, document, suite, with};
-use crate::wire::Reply;
+use crate::wire::{Client, Reply};
 
+/// For one key from one address.
 const BY_KEY: usize = 30;
+/// For one key from all addresses.
+const BY_ALL: usize = 300;
 const BY_ADDRESS: usize = 100;
 const THROTTLED: &str = "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi";
 
@@ -29,7 +32,7 @@ async fn served() -> (Home, Server) {
 }
 
 #[tokio::test]
-async fn guessing_at_a_key_locks_it_for_strangers_but_not_for_who_proved_before() {
+async fn guessing_at_a_key_locks_it_for_the_guesser_alone() {
     let (home, server) = served().await;
     assert_eq!(tries(&server, "10.0.0.1", "app", "secret").await, "ok");
     for _ in 0..BY_KEY {
@@ -38,7 +41,7 @@ async fn guessing_at_a_key_locks_it_for_strangers_but_not_for_who_proved_before(
     for (address, key, secret, wanted) in [
         ("10.6.6.6", "app", "guess", THROTTLED),
         ("10.6.6.6", "app", "secret", THROTTLED),
-        ("10.0.0.2", "app", "secret", THROTTLED),
+        ("10.0.0.2", "app", "secret", "ok"),
         ("10.0.0.1", "app", "secret", "ok"),
         ("10.6.6.6", "second", "secret", "ok"),
         ("10.0.0.2", "second", "secret", "ok"),
@@ -46,11 +49,65 @@ async fn guessing_at_a_key_locks_it_for_strangers_but_not_for_who_proved_before(
         assert_eq!(tries(&server, address, key, secret).await, wanted, "{address} {key} {secret}");
     }
     let legacy = request::get("/gettoken?appkey=app&appsecret=secret", "");
-    let legacy = from(&server, "10.0.0.2", legacy).await;
+    let legacy = from(&server, "10.6.6.6", legacy).await;
     assert_eq!(legacy.outcome(), (200, "90002".to_owned()));
     // One more each two seconds.
     home.pass(2);
-    assert_eq!(tries(&server, "10.0.0.2", "app", "secret").await, "ok");
+    assert_eq!(tries(&server, "10.6.6.6", "app", "secret").await, "ok");
+}
+
+#[tokio::test]
+async fn guessing_at_a_key_from_many_addresses_leaves_each_address_one_guess() {
+    let (home, server) = served().await;
+    for number in 0..BY_ALL {
+        let address = format!("10.6.6.{}", number / BY_KEY);
+        assert_eq!(tries(&server, &address, "app", "guess").await, "invalidClientIdOrSecret");
+    }
+    for (address, secret, wanted) in [
+        ("10.6.6.6", "secret", THROTTLED),
+        ("10.7.7.7", "guess", "invalidClientIdOrSecret"),
+        ("10.7.7.7", "secret", THROTTLED),
+        // Who was never seen before, and again, as often as it likes.
+        ("10.0.0.1", "secret", "ok"),
+        ("10.0.0.1", "guess", "invalidClientIdOrSecret"),
+        ("10.0.0.1", "secret", "ok"),
+    ] {
+        assert_eq!(tries(&server, address, "app", secret).await, wanted, "{address} {secret}");
+    }
+    assert_eq!(tries(&server, "10.7.7.7", "second", "secret").await, "ok", "another key");
+    home.pass(60);
+    assert_eq!(tries(&server, "10.7.7.7", "app", "secret").await, "ok");
+}
+
+/// So many tries at once, each on a connection of its own; how often each code came.
+async fn at_once(server: &Server, times: usize, key: &str, secret: &str) -> Vec<(String, usize)> {
+    let (address, request) = (server.address, app_token(key, secret));
+    let mut trying = tokio::task::JoinSet::new();
+    for _ in 0..times {
+        let request = request.clone();
+        trying.spawn(async move { Client::connect(address).await.call(request).await.outcome().1 });
+    }
+    let mut codes = std::collections::BTreeMap::new();
+    for code in trying.join_all().await {
+        *codes.entry(code).or_insert(0) += 1;
+    }
+    codes.into_iter().collect()
+}
+
+#[tokio::test]
+async fn guesses_made_at_once_are_counted_as_those_made_in_turn() {
+    let (_home, server) = served().await;
+    let codes = at_once(&server, 4 * BY_KEY, "app", "guess").await;
+    let wanted =
+        [(THROTTLED.to_owned(), 3 * BY_KEY), ("invalidClientIdOrSecret".to_owned(), BY_KEY)];
+    assert_eq!(codes, wanted);
+}
+
+#[tokio::test]
+async fn right_secrets_given_at_once_wait_for_each_other_and_all_pass() {
+    let (_home, server) = served().await;
+    let times = 2 * BY_ADDRESS;
+    assert_eq!(at_once(&server, times, "app", "secret").await, [("ok".to_owned(), times)]);
 }
 
 #[tokio::test]
