@@ -26,3 +26,4 @@ mod request_id;
 mod rooms;
 mod routes;
 pub mod server;
+mod throttle;

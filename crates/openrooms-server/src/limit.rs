@@ -1,7 +1,5 @@
-//! Limits: calls a second, calls a month, wrong secrets.
+//! Limits: calls a second and calls a month. Wrong secrets are in `throttle.rs`.
 
-use std::hash::Hash;
-use std::net::{IpAddr, Ipv6Addr};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -9,7 +7,6 @@ use openrooms_core::id::CorpId;
 use openrooms_core::month::Month;
 use openrooms_core::time::{EpochMillis, Zone};
 use openrooms_store::{CallCount, Store, StoreError};
-use quick_cache::sync::Cache as BoundedCache;
 
 /// A bucket of calls that fills again steadily: the generic cell rate algorithm on one number, the
 /// microsecond at which it will be full.
@@ -60,6 +57,22 @@ impl Bucket {
     /// Whether one could be taken.
     pub(crate) fn has_one(&self, rate: Rate, now: EpochMillis) -> bool {
         rate.step(self.0.load(Ordering::Acquire), now).is_some()
+    }
+
+    /// Whether none is missing.
+    pub(crate) fn is_full(&self, now: EpochMillis) -> bool {
+        self.0.load(Ordering::Acquire) <= now.0.saturating_mul(1000)
+    }
+
+    /// Undoes a take.
+    pub(crate) fn give_back(&self, rate: Rate) {
+        self.0.fetch_sub(rate.micros_each, Ordering::AcqRel);
+    }
+
+    /// Takes all that there is.
+    pub(crate) fn empty(&self, rate: Rate, now: EpochMillis) {
+        let whole = rate.burst.saturating_mul(rate.micros_each);
+        self.0.store(now.0.saturating_mul(1000).saturating_add(whole), Ordering::Release);
     }
 }
 
@@ -255,74 +268,6 @@ impl Calls {
     }
 }
 
-/// Wrong secrets, by key and by address. A right secret costs nothing; who gave one from an address
-/// before is not locked out by others who guess at the same key.
-pub(crate) struct Throttle {
-    keys: BoundedCache<u64, Arc<Bucket>>,
-    addresses: BoundedCache<IpAddr, Arc<Bucket>>,
-    proved: BoundedCache<(u64, IpAddr), ()>,
-    hasher: std::hash::RandomState,
-}
-
-/// Wrong secrets a minute for one key.
-const WRONG_BY_KEY: Rate = Rate::per_minute(30);
-/// Wrong secrets a minute from one address (one /64 of IPv6).
-const WRONG_BY_ADDRESS: Rate = Rate::per_minute(100);
-/// How many keys and addresses are remembered.
-const REMEMBERED: usize = 10_000;
-
-impl Default for Throttle {
-    fn default() -> Self {
-        Self {
-            keys: BoundedCache::new(REMEMBERED),
-            addresses: BoundedCache::new(REMEMBERED),
-            proved: BoundedCache::new(REMEMBERED),
-            hasher: std::hash::RandomState::new(),
-        }
-    }
-}
-
-impl Throttle {
-    fn places(&self, key: &str, address: IpAddr) -> (u64, IpAddr) {
-        use std::hash::BuildHasher as _;
-        let address = match address.to_canonical() {
-            IpAddr::V6(v6) => {
-                let bits = v6.to_bits() >> 64 << 64;
-                IpAddr::V6(Ipv6Addr::from_bits(bits))
-            }
-            v4 @ IpAddr::V4(_) => v4,
-        };
-        (self.hasher.hash_one(key), address)
-    }
-
-    fn bucket<K: Hash + Eq + Clone>(cache: &BoundedCache<K, Arc<Bucket>>, key: &K) -> Arc<Bucket> {
-        let new = || Ok::<_, std::convert::Infallible>(Arc::default());
-        match cache.get_or_insert_with(key, new) {
-            Ok(bucket) => bucket,
-        }
-    }
-
-    /// Whether a secret for `key` from `address` is looked at.
-    pub(crate) fn admits(&self, key: &str, address: IpAddr, now: EpochMillis) -> bool {
-        let (key, address) = self.places(key, address);
-        Self::bucket(&self.addresses, &address).has_one(WRONG_BY_ADDRESS, now)
-            && (self.proved.get(&(key, address)).is_some()
-                || Self::bucket(&self.keys, &key).has_one(WRONG_BY_KEY, now))
-    }
-
-    /// The secret was wrong.
-    pub(crate) fn failed(&self, key: &str, address: IpAddr, now: EpochMillis) {
-        let (key, address) = self.places(key, address);
-        Self::bucket(&self.addresses, &address).take(WRONG_BY_ADDRESS, now);
-        Self::bucket(&self.keys, &key).take(WRONG_BY_KEY, now);
-    }
-
-    /// The secret was right.
-    pub(crate) fn proved(&self, key: &str, address: IpAddr) {
-        self.proved.insert(self.places(key, address), ());
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -339,28 +284,6 @@ mod tests {
             !bucket.take(rate, at(-10_000)) || bucket.take(rate, at(-9_000)),
             "a clock put back"
         );
-    }
-
-    #[test]
-    fn wrong_secrets_lock_the_key_and_the_address_but_not_who_proved_before() {
-        let throttle = Throttle::default();
-        let now = EpochMillis(1_700_000_000_000);
-        let (mallory, alice): (IpAddr, IpAddr) =
-            ("192.0.2.1".parse().unwrap(), "192.0.2.2".parse().unwrap());
-        throttle.proved("app", alice);
-        for _ in 0..30 {
-            assert!(throttle.admits("app", mallory, now));
-            throttle.failed("app", mallory, now);
-        }
-        assert!(!throttle.admits("app", mallory, now), "by key");
-        assert!(throttle.admits("other", mallory, now));
-        assert!(throttle.admits("app", alice, now), "who proved before");
-        assert!(!throttle.admits("app", "192.0.2.3".parse().unwrap(), now));
-        for _ in 0..70 {
-            throttle.failed("other", mallory, now);
-        }
-        assert!(!throttle.admits("third", mallory, now), "by address");
-        assert!(throttle.admits("third", mallory, now.plus_seconds(1)), "a second later");
     }
 
     #[test]

@@ -19,9 +19,10 @@ use crate::cache::{Cache, CallerRights, Organisation, Session};
 use crate::clock::Clock;
 use crate::http::Patience;
 use crate::http::body::BodyRoom;
-use crate::limit::{Buckets, Calls, Rate, Throttle};
+use crate::limit::{Buckets, Calls, Rate};
 use crate::problem::Problem;
 use crate::refusals::RefusalLog;
+use crate::throttle::Throttle;
 
 /// How long a request waits for the database; then it answers 503. The SDK for Node waits 3 s.
 const DATABASE_PATIENCE: Duration = Duration::from_millis(2500);

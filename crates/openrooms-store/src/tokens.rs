@@ -283,6 +283,17 @@ impl Store {
         Ok(None)
     }
 
+    /// Whether a key is a suite's whose secrets are known by their hashes alone, so that no
+    /// signature can be checked.
+    pub async fn is_known_by_hash(&self, key: &str, now: EpochMillis) -> Result<bool, StoreError> {
+        let found = self.client_secrets(key, now).await?;
+        Ok(found.is_some_and(|found| {
+            found.kind == ClientKind::Suite
+                && !found.secrets.is_empty()
+                && found.secrets.iter().all(|kept| kept.sealed.is_none())
+        }))
+    }
+
     /// Whether a key is a suite's.
     pub async fn is_suite(&self, key: &str) -> Result<bool, StoreError> {
         let sql = "SELECT client_key FROM clients WHERE client_key = $1 AND kind = 'suite'";

@@ -53,7 +53,10 @@ pub(crate) async fn app_token(call: &Call, key: &str, secret: &str) -> Result<Gr
     let node = &call.node;
     let now = node.clock.now();
     let origin = call.origin(key, None);
-    let proving = node.store.issue_app_token(key, secret, &origin, now);
+    let proving = async {
+        let issued = node.store.issue_app_token(key, secret, &origin, now).await?;
+        Ok(issued.map_or(Verdict::Wrong, Verdict::Right))
+    };
     let issued = counted(call, key, now, proving).await?;
     Ok(Granted { client: key.into(), issued, now })
 }
@@ -66,7 +69,21 @@ pub(crate) async fn suite(
 ) -> Result<AuthorisedSuite, Denied> {
     let node = &call.node;
     let now = node.clock.now();
-    counted(call, key, now, node.store.prove_suite(key, proof, &node.server_key, now)).await
+    let proving = async {
+        let proved = node.store.prove_suite(key, proof, &node.server_key, now).await?;
+        Ok(match proved {
+            Some(suite) => Verdict::Right(suite),
+            None if is_signature(proof) && node.store.is_known_by_hash(key, now).await? => {
+                Verdict::Unjudged
+            }
+            None => Verdict::Wrong,
+        })
+    };
+    counted(call, key, now, proving).await
+}
+
+const fn is_signature(proof: SuiteProof<'_>) -> bool {
+    matches!(proof, SuiteProof::Signature { .. })
 }
 
 /// A new token for a suite.
@@ -84,23 +101,41 @@ pub(crate) async fn suite_token(
     Ok(Granted { client: key.into(), issued, now })
 }
 
+/// What the store says of a proof.
+enum Verdict<T> {
+    Right(T),
+    Wrong,
+    /// There is nothing to compare it with, so nobody learns anything by it.
+    Unjudged,
+}
+
 /// Asks the store for a proof, unless too many were wrong.
 async fn counted<T>(
     call: &Call,
     key: &str,
     now: EpochMillis,
-    proving: impl Future<Output = Result<Option<T>, StoreError>>,
+    proving: impl Future<Output = Result<Verdict<T>, StoreError>>,
 ) -> Result<T, Denied> {
-    let throttle = &call.node.throttle;
-    if !throttle.admits(key, call.address, now) {
-        return Err(Denied::Throttled);
+    let node = &call.node;
+    let judging = async {
+        let Some(attempt) = node.throttle.admit(key, call.address, now).await else {
+            return Ok(Err(Denied::Throttled));
+        };
+        Ok(match proving.await? {
+            Verdict::Right(proved) => {
+                attempt.was_right();
+                Ok(proved)
+            }
+            Verdict::Wrong => {
+                attempt.was_wrong();
+                Err(Denied::WrongSecret)
+            }
+            Verdict::Unjudged => Err(Denied::WrongSecret),
+        })
+    };
+    let judged = call.patiently(judging).await.map_err(Denied::Problem)?;
+    if matches!(judged, Err(Denied::WrongSecret)) {
+        node.refusals.note(call.operation, key, call.address);
     }
-    let proved = call.patiently(proving).await.map_err(Denied::Problem)?;
-    if proved.is_some() {
-        throttle.proved(key, call.address);
-    } else {
-        throttle.failed(key, call.address, now);
-        call.node.refusals.note(call.operation, key, call.address);
-    }
-    proved.ok_or(Denied::WrongSecret)
+    judged
 }

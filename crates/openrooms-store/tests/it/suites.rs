@@ -123,11 +123,16 @@ fn by_hash(secret: &str) -> openrooms_core::client::Suite {
 }
 
 async fn a_secret_known_by_its_hash_signs_once_it_was_shown(fixture: &Fixture) {
+    let is_known_by_hash = async |key| fixture.store.is_known_by_hash(key, NOW).await.unwrap();
+    fixture.save(&[sample::small()]).await;
     fixture.save_suite(by_hash("s")).await;
     assert!(!is_signed(fixture, "s").await);
     assert!(prove(fixture, "wrong").await.is_none());
     assert!(!is_signed(fixture, "s").await);
+    assert!(is_known_by_hash("suite").await);
+    assert!(!is_known_by_hash("app").await && !is_known_by_hash("nobody").await);
     assert!(prove(fixture, "s").await.is_some());
+    assert!(!is_known_by_hash("suite").await);
     assert!(is_signed(fixture, "s").await);
     assert!(!is_signed(fixture, "wrong").await);
 }
