@@ -144,3 +144,88 @@ fn warnings_alone() {
 fn free_port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
+
+/// Holds the database as a writer does, for as long as `work` takes.
+fn while_others_write(home: &Home, work: impl FnOnce()) {
+    use sqlx::Connection as _;
+    let url = format!("sqlite://{}", home.path("data/openrooms.db").display());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let mut connection = runtime.block_on(sqlx::SqliteConnection::connect(&url)).unwrap();
+    let begin = sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut connection);
+    runtime.block_on(begin).unwrap();
+    work();
+    runtime.block_on(connection.close()).unwrap();
+}
+
+#[test]
+fn a_database_that_does_not_answer_is_told_of_once_and_then_counted() {
+    const REQUESTS: usize = 5;
+    let home = Home::with_sample();
+    let server = Server::start(&home, &[]);
+    let mut ids = Vec::new();
+    while_others_write(&home, || {
+        std::thread::scope(|scope| {
+            let address = server.address;
+            let ask = move || {
+                let body = serde_json::json!({ "appKey": "dingdemo", "appSecret": "demo-secret" });
+                http::post(address, "/v1.0/oauth2/accessToken", &body)
+            };
+            let asking: Vec<_> = (0..REQUESTS).map(|_| scope.spawn(ask)).collect();
+            for reply in asking {
+                let reply = reply.join().unwrap();
+                assert_eq!(reply.gist(), (503, "ServiceUnavailable"));
+                ids.push(reply.body["requestid"].as_str().unwrap().to_owned());
+            }
+        });
+    });
+    let log = server.end().log;
+    let told: Vec<_> =
+        log.iter().filter(|line| line.contains("a request could not be answered")).collect();
+    assert_eq!(told.len(), 1, "{log:#?}");
+    assert!(ids.iter().any(|id| told[0].contains(id)), "{told:?}");
+    let counted = log.iter().filter(|line| {
+        line.contains("more requests could not be answered") && line.contains("requests=4")
+    });
+    assert_eq!(counted.count(), 1, "{log:#?}");
+    for id in ids {
+        let line = format!("request id={id} app=\"-\" operation=GetAccessToken status=503");
+        assert!(log.iter().any(|other| other.contains(&line)), "{id}: {log:#?}");
+    }
+}
+
+#[test]
+fn stored_ids_cannot_steer_a_terminal() {
+    // C0, DEL, C1, and what turns the direction of text or ends a line for some.
+    const ODD: &str = "a\nb\u{1b}[31m\u{7f}\u{9b}31m\u{202e}\u{2066}\u{2028}\u{feff}z";
+    const STEERING: [char; 4] = ['\u{202e}', '\u{2066}', '\u{2028}', '\u{feff}'];
+    const ESCAPED: &str = r"a\nb\u001b[31m\u007f\u009b31m\u202e\u2066\u2028\ufeffz";
+    for format in ["text", "json"] {
+        let home = Home::new();
+        let mut document = sample();
+        let organisation = &mut document["organisations"][0];
+        organisation["apps"][0]["appKey"] = ODD.into();
+        organisation["rooms"][0]["roomId"] = ODD.into();
+        organisation["rooms"][0]["deviceUnionIds"] = Value::Array(Vec::new());
+        organisation["devices"] = Value::Array(Vec::new());
+        home.import(&document);
+        let server = Server::start(&home, &["--log-format", format]);
+        let token = server.token(ODD, "demo-secret");
+        alter(&home, "UPDATE rooms SET status = 9");
+        let escaped: String = ODD.bytes().map(|byte| format!("%{byte:02x}")).collect();
+        let room = format!("/v1.0/rooms/meetingRooms/{escaped}?unionId=2iPOLxxxxx");
+        assert_eq!(server.get(&room, &token).gist(), (500, "system.error"));
+        let log = server.end().log;
+        let steers = |c: &char| c.is_control() || STEERING.contains(c);
+        for line in &log {
+            assert_eq!(line.chars().find(steers), None, "{line:?}");
+        }
+        let app = log.iter().filter(|line| line.contains(ESCAPED) && line.contains("app"));
+        assert_eq!(app.count(), 2, "{log:#?}");
+        let row = log.iter().filter(|line| line.contains(ESCAPED) && line.contains("rooms.status"));
+        assert_eq!(row.count(), 1, "{log:#?}");
+        if format == "json" {
+            let app = log.iter().map(|line| serde_json::from_str::<Value>(line).unwrap());
+            assert_eq!(app.filter(|line| line["app"] == ODD).count(), 2, "{log:#?}");
+        }
+    }
+}
