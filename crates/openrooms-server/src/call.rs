@@ -216,7 +216,7 @@ impl Call {
         let mut response = match result {
             Ok(body) => respond::json(HeaderMap::new(), &self.ids, StatusCode::OK, body),
             Err(problem) => {
-                problem.log(&self.ids);
+                problem.log(&self.ids, &self.node.outage);
                 respond::problem(HeaderMap::new(), &self.ids, &problem)
             }
         };
@@ -234,7 +234,7 @@ impl Call {
             Ok(reply) => self.reply(client, Ok(reply)),
             Err(problem) => {
                 if let LegacyProblem::Other(problem) = &problem {
-                    problem.log(&self.ids);
+                    problem.log(&self.ids, &self.node.outage);
                 }
                 let mut response = respond::legacy_problem(&self.ids, &problem);
                 response.extensions_mut().insert(self.subject(client));

@@ -20,6 +20,7 @@ use crate::clock::Clock;
 use crate::http::Patience;
 use crate::http::body::BodyRoom;
 use crate::limit::{Buckets, Calls, Rate};
+use crate::outage::Outage;
 use crate::problem::Problem;
 use crate::refusals::RefusalLog;
 use crate::throttle::Throttle;
@@ -36,7 +37,7 @@ const SETTLE: Duration = Duration::from_millis(250);
 const SETTLE_ALONE: Duration = Duration::from_secs(1);
 /// How long the feed may take to answer.
 const FEED_PATIENCE: Duration = Duration::from_millis(700);
-/// How often refused tokens are recorded.
+/// How often refused tokens are recorded, and unanswered requests counted.
 const REFUSALS: Duration = Duration::from_secs(10);
 /// How often what has ended is forgotten.
 const SWEEP: Duration = Duration::from_mins(10);
@@ -91,6 +92,7 @@ pub(crate) struct Node {
     pub(crate) calls: Calls,
     pub(crate) throttle: Throttle,
     pub(crate) refusals: RefusalLog,
+    pub(crate) outage: Outage,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) patience: Patience,
     buckets: Mutex<BucketsOf>,
@@ -117,6 +119,7 @@ impl Node {
             calls: Calls::default(),
             throttle: Throttle::default(),
             refusals: RefusalLog::default(),
+            outage: Outage::default(),
             trusted_proxies,
             patience,
             buckets: Mutex::default(),
@@ -295,10 +298,12 @@ impl Node {
         }
     }
 
-    /// Writes refused tokens into the record until the node stops.
+    /// Writes refused tokens into the record, and the count of unanswered requests into the log,
+    /// until the node stops.
     pub(crate) async fn settle_refusals(&self) {
         loop {
             tokio::time::sleep(REFUSALS).await;
+            self.outage.settle();
             if let Err(error) = self.refusals.settle(&self.store, self.clock.now()).await {
                 tracing::warn!(%error, "refused tokens could not be recorded");
             }

@@ -10,6 +10,7 @@ use openrooms_protocol::Scope;
 use openrooms_protocol::error::{AccessDeniedDetail, ErrorBody, LegacyErrorBody};
 use openrooms_store::StoreError;
 
+use crate::outage::Outage;
 use crate::request_id::RequestIds;
 
 /// Why a call was refused, in the new API (docs/WIRE.md, errors).
@@ -131,15 +132,13 @@ impl From<template::Refusal> for Problem {
 
 impl Problem {
     /// Logs what the caller is not told, beside the id that they are told.
-    pub(crate) fn log(&self, ids: &RequestIds) {
+    pub(crate) fn log(&self, ids: &RequestIds, outage: &Outage) {
         let Self::Store(error) = self else {
             return;
         };
         let request = ids.request_id();
         match error {
-            StoreError::Unavailable(_) => {
-                tracing::warn!(request, %error, "a request could not be answered");
-            }
+            StoreError::Unavailable(_) => outage.note(ids, error),
             StoreError::Database(_)
             | StoreError::Corrupt { .. }
             | StoreError::Undecodable { .. }

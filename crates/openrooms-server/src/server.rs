@@ -139,6 +139,7 @@ pub async fn serve(
     for task in &background {
         task.abort();
     }
+    node.outage.settle();
     // Nobody counts any more: what is left is written down.
     if let Err(error) = node.calls.settle(&node.store, node.clock.now()).await {
         tracing::error!(%error, "the last calls could not be written down");

@@ -14,6 +14,7 @@ use openrooms_core::time::EpochMillis;
 
 use super::respond::Subject;
 use crate::clock::Arrived;
+use crate::escape::escaped;
 use crate::request_id::RequestIds;
 
 /// How lines look.
@@ -167,7 +168,8 @@ fn push_number(text: &mut Vec<u8>, mut number: u64) {
     text.extend_from_slice(&digits[at..]);
 }
 
-/// Appends a client's key, quoted. An operator chose it; what is not plain is escaped as JSON is.
+/// Appends a client's key, quoted. An operator chose it; what is not plain is escaped as JSON is, and
+/// what could steer a terminal too.
 fn push_quoted(text: &mut Vec<u8>, key: &str) {
     let is_plain = |byte: u8| (b' '..0x7f).contains(&byte) && byte != b'"' && byte != b'\\';
     if key.bytes().all(is_plain) {
@@ -175,7 +177,8 @@ fn push_quoted(text: &mut Vec<u8>, key: &str) {
         text.extend_from_slice(key.as_bytes());
         text.push(b'"');
     } else {
-        text.extend_from_slice(serde_json::Value::from(key).to_string().as_bytes());
+        let quoted = serde_json::Value::from(key).to_string();
+        text.extend_from_slice(escaped(&quoted).as_bytes());
     }
 }
 

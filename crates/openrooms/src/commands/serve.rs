@@ -2,6 +2,7 @@
 
 use anyhow::Context as _;
 use openrooms_server::clock::Clock;
+use openrooms_server::escape::EscapedLines;
 use openrooms_server::http::{LogFormat as RequestLog, Patience};
 use openrooms_server::server::{self, Options};
 use openrooms_store::secret::Random;
@@ -92,7 +93,8 @@ fn begin_logging(settings: &Serve) {
     };
     let log = tracing_subscriber::fmt()
         .with_max_level(level)
-        .with_writer(std::io::stderr)
+        // Ids in messages are what somebody chose.
+        .with_writer(|| EscapedLines(std::io::stderr()))
         .with_ansi(false);
     match settings.log_format {
         LogFormat::Text => log.init(),

@@ -1,5 +1,7 @@
 //! The log: one line a request, of either format, and nothing in it that is nobody's business.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use crate::document::sample;
@@ -211,8 +213,9 @@ fn stored_ids_cannot_steer_a_terminal() {
         let server = Server::start(&home, &["--log-format", format]);
         let token = server.token(ODD, "demo-secret");
         alter(&home, "UPDATE rooms SET status = 9");
-        let escaped: String = ODD.bytes().map(|byte| format!("%{byte:02x}")).collect();
-        let room = format!("/v1.0/rooms/meetingRooms/{escaped}?unionId=2iPOLxxxxx");
+        let mut room = "/v1.0/rooms/meetingRooms/".to_owned();
+        ODD.bytes().for_each(|byte| write!(room, "%{byte:02x}").unwrap());
+        room.push_str("?unionId=2iPOLxxxxx");
         assert_eq!(server.get(&room, &token).gist(), (500, "system.error"));
         let log = server.end().log;
         let steers = |c: &char| c.is_control() || STEERING.contains(c);
@@ -220,12 +223,12 @@ fn stored_ids_cannot_steer_a_terminal() {
             assert_eq!(line.chars().find(steers), None, "{line:?}");
         }
         let app = log.iter().filter(|line| line.contains(ESCAPED) && line.contains("app"));
-        assert_eq!(app.count(), 2, "{log:#?}");
+        assert_eq!(app.count(), 1, "{log:#?}");
         let row = log.iter().filter(|line| line.contains(ESCAPED) && line.contains("rooms.status"));
         assert_eq!(row.count(), 1, "{log:#?}");
         if format == "json" {
             let app = log.iter().map(|line| serde_json::from_str::<Value>(line).unwrap());
-            assert_eq!(app.filter(|line| line["app"] == ODD).count(), 2, "{log:#?}");
+            assert_eq!(app.filter(|line| line["app"] == ODD).count(), 1, "{log:#?}");
         }
     }
 }
