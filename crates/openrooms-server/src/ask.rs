@@ -76,6 +76,11 @@ where
 }
 
 impl Question {
+    /// The node that is asked.
+    pub(crate) fn node(&self) -> &Arc<Node> {
+        &self.node
+    }
+
     /// The store.
     pub(crate) fn store(&self) -> &Store {
         &self.node.store

@@ -13,7 +13,7 @@ use std::time::Instant;
 use bytes::Bytes;
 use openrooms_core::access::{Viewer, Visibility};
 use openrooms_core::client::AllowList;
-use openrooms_core::id::{ClientKey, CorpId};
+use openrooms_core::id::{ClientKey, CorpId, RoomId};
 use openrooms_core::time::EpochMillis;
 use openrooms_store::secret::Random;
 use openrooms_store::{Change, TokenKind};
@@ -21,6 +21,7 @@ use siphasher::sip128::SipHasher13;
 
 use crate::flat::{FlatMap, Key};
 use crate::limit::{Buckets, CallCounter, Rate};
+use crate::lists::{Demand, Lack, ListPlace, MOST_BYTES, Mended, ReadyList};
 
 /// How old the last word of the change feed may be for memory to be believed.
 const FRESH_MILLIS: i64 = 1000;
@@ -64,6 +65,8 @@ pub(crate) struct Organisation {
     pub(crate) calls: Arc<CallCounter>,
     people: FlatMap<Arc<Viewer>>,
     rooms: FlatMap<ReadyRoom>,
+    /// Its rooms as lists show them.
+    pub(crate) list: ListPlace,
     /// One of each kind: many people see the same.
     viewers: Mutex<HashSet<Arc<Viewer>>>,
 }
@@ -86,6 +89,7 @@ impl Organisation {
             calls,
             people: FlatMap::default(),
             rooms: FlatMap::default(),
+            list: ListPlace::default(),
             viewers: Mutex::default(),
         }
     }
@@ -129,6 +133,28 @@ struct Applied {
     last: VecDeque<Change>,
 }
 
+impl Applied {
+    /// What changed since a loader began; `None` where that is not known.
+    fn since(&self, loading: Loading) -> Option<impl Iterator<Item = &Change>> {
+        let missed = usize::try_from(self.count - loading.applied).unwrap_or(usize::MAX);
+        let is_known = loading.is_fresh && missed <= self.last.len();
+        is_known.then(|| self.last.iter().rev().take(missed))
+    }
+
+    /// Which rooms of an organisation changed since; `None` where more than rooms may have.
+    fn rooms_since(&self, loading: Loading, corp: &CorpId) -> Option<HashSet<RoomId>> {
+        let mut rooms = HashSet::new();
+        for change in self.since(loading)? {
+            match change {
+                Change::Organisation(id) if id == corp => return None,
+                Change::Room(id, room) if id == corp => _ = rooms.insert(room.clone()),
+                _ => {}
+            }
+        }
+        Some(rooms)
+    }
+}
+
 /// The node's memory.
 pub(crate) struct Cache {
     hash_key: [u8; 16],
@@ -138,6 +164,7 @@ pub(crate) struct Cache {
     sessions: FlatMap<Session>,
     organisations: Mutex<std::collections::HashMap<CorpId, Arc<Organisation>>>,
     applied: Mutex<Applied>,
+    demand: Mutex<Demand>,
 }
 
 impl Cache {
@@ -150,6 +177,7 @@ impl Cache {
             sessions: FlatMap::default(),
             organisations: Mutex::default(),
             applied: Mutex::new(Applied { count: 0, last: VecDeque::new() }),
+            demand: Mutex::default(),
         }
     }
 
@@ -158,7 +186,8 @@ impl Cache {
         SipHasher13::new_with_key(&self.hash_key).hash(id.as_bytes()).as_u128().into()
     }
 
-    fn elapsed(&self) -> i64 {
+    /// Milliseconds since the node began.
+    pub(crate) fn elapsed(&self) -> i64 {
         self.until(Instant::now())
     }
 
@@ -212,6 +241,16 @@ impl Cache {
         Some(read(person?, room?))
     }
 
+    /// Hands what is held of a person to `read`.
+    pub(crate) fn with_person<T>(
+        &self,
+        organisation: &Organisation,
+        person: &str,
+        read: impl FnOnce(&Viewer) -> T,
+    ) -> Option<T> {
+        organisation.people.pin().get(self.key(person)).map(|viewer| read(viewer))
+    }
+
     /// Marks where a loader begins.
     pub(crate) fn loading(&self) -> Loading {
         let is_fresh = self.is_fresh();
@@ -234,13 +273,12 @@ impl Cache {
     ) -> Session {
         let Loaded { mut session, viewer, room: ready } = loaded;
         let applied = self.applied();
-        let missed = applied.count - loading.applied;
-        let missed = usize::try_from(missed).unwrap_or(usize::MAX);
         let client = session.caller.as_ref().map(|caller| &*caller.key);
         let corp = session.organisation.as_ref().map(|organisation| organisation.id.as_str());
-        let is_current = loading.is_fresh
-            && missed <= applied.last.len()
-            && !applied.last.iter().rev().take(missed).any(|change| touches(change, client, corp));
+        let mut since = applied.since(loading);
+        let touched = |change| touches(change, client, corp);
+        let is_current = since.as_mut().is_some_and(|changes| !changes.any(touched));
+        drop(since);
         if !is_current {
             return session;
         }
@@ -275,6 +313,7 @@ impl Cache {
                 Change::Room(corp, id) => {
                     if let Some(organisation) = self.organisation(corp) {
                         organisation.rooms.remove(self.key(id.as_str()));
+                        organisation.list.note(id);
                     }
                 }
                 Change::Client(key) => self.drop_client(key),
@@ -290,6 +329,73 @@ impl Cache {
     fn organisation(&self, corp: &CorpId) -> Option<Arc<Organisation>> {
         let held = self.organisations.lock().unwrap_or_else(PoisonError::into_inner);
         held.get(corp).cloned()
+    }
+
+    /// What the list of an organisation lacks to answer from, where it is worth its making. Whoever
+    /// asked makes it, and ends with [`Cache::list_made`].
+    pub(crate) fn wanted_of_list(&self, corp: &CorpId) -> Option<Lack> {
+        let lack = self.organisation(corp)?.list.lack()?;
+        let mut demand = self.demand.lock().unwrap_or_else(PoisonError::into_inner);
+        demand.asks(corp, self.elapsed(), &lack).then_some(lack)
+    }
+
+    /// A list is made, or could not be.
+    pub(crate) fn list_made(&self, corp: &CorpId, began: i64) {
+        let now = self.elapsed();
+        let mut demand = self.demand.lock().unwrap_or_else(PoisonError::into_inner);
+        demand.made(corp, now, now - began);
+    }
+
+    /// Keeps a list, unless more than rooms of it changed since its maker began.
+    pub(crate) fn keep_list(&self, loading: Loading, corp: &CorpId, list: ReadyList) {
+        let applied = self.applied();
+        let changed = applied.rooms_since(loading, corp);
+        if let (Some(changed), Some(organisation)) = (changed, self.organisation(corp)) {
+            organisation.list.hold(self.elapsed(), list, changed);
+        }
+        drop(applied);
+        self.bound_lists(MOST_BYTES);
+    }
+
+    /// Puts rooms into a list as they are now.
+    pub(crate) fn mend_list(&self, loading: Loading, corp: &CorpId, rooms: Vec<Mended>) {
+        let applied = self.applied();
+        let changed_again = applied.rooms_since(loading, corp);
+        if let (Some(again), Some(organisation)) = (changed_again, self.organisation(corp)) {
+            organisation.list.bring_up_to_date(rooms, &again);
+        }
+        drop(applied);
+        self.bound_lists(MOST_BYTES);
+    }
+
+    /// Forgets the lists that were used longest ago, until the others take no more than `most`.
+    fn bound_lists(&self, most: usize) {
+        let held = self.organisations.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = held.values().filter_map(|organisation| {
+            let (used_at, bytes) = organisation.list.taken()?;
+            Some((used_at, bytes, &organisation.list))
+        });
+        let mut taken: Vec<_> = taken.collect();
+        // The newest first.
+        taken.sort_by_key(|(used_at, ..)| std::cmp::Reverse(*used_at));
+        let mut total = 0;
+        for (_, bytes, list) in taken {
+            total += bytes;
+            if total > most {
+                list.forget();
+            }
+        }
+    }
+
+    /// Forgets the lists that nobody asked for, for long.
+    pub(crate) fn forget_idle_lists(&self) {
+        let now = self.elapsed();
+        let held = self.organisations.lock().unwrap_or_else(PoisonError::into_inner);
+        for organisation in held.values().filter(|organisation| organisation.list.is_idle(now)) {
+            organisation.list.forget();
+        }
+        drop(held);
+        self.demand.lock().unwrap_or_else(PoisonError::into_inner).forget_idle(now);
     }
 
     fn drop_organisation(&self, corp: &CorpId) {
@@ -335,6 +441,7 @@ fn touches(change: &Change, client: Option<&str>, corp: Option<&str>) -> bool {
 mod tests {
     use super::*;
     use crate::limit::Calls;
+    use crate::lists::ReadyItem;
     use openrooms_core::id::RoomId;
     use openrooms_core::time::Zone;
 
@@ -424,5 +531,80 @@ mod tests {
         assert!(cache.is_fresh());
         cache.heard(cache.asking() - FRESH_MILLIS);
         assert!(!cache.is_fresh());
+    }
+
+    /// A list of one room, which costs this much.
+    fn list(length: usize) -> ReadyList {
+        let mut list = ReadyList::default();
+        let json = vec![b' '; length].into();
+        list.put(Key::from(1_u128), 1, ReadyItem { json, visibility: None });
+        list
+    }
+
+    /// Whether an organisation's list is there, and up to date.
+    fn listed(cache: &Cache, corp: &str) -> (bool, bool) {
+        let place = &cache.organisation(&CorpId::new(corp)).unwrap().list;
+        (place.taken().is_some(), place.read(0, |_| ()).is_some())
+    }
+
+    #[test]
+    fn a_list_that_a_change_overtook_knows_of_it_or_is_not_kept() {
+        let corp = || CorpId::new("corp");
+        let room = |corp| Change::Room(corp, RoomId::new("room"));
+        for (change, wanted) in [
+            (Some(room(corp())), (true, false)),
+            (Some(room(CorpId::new("other"))), (true, true)),
+            (Some(Change::Organisation(corp())), (false, false)),
+            (None, (false, false)),
+        ] {
+            let cache = cache();
+            cache.keep(cache.loading(), "token", "person", "room", loaded("corp"));
+            let loading = cache.loading();
+            match &change {
+                Some(change) => cache.apply(vec![change.clone()]),
+                None => cache.clear(),
+            }
+            cache.keep(cache.loading(), "token", "person", "room", loaded("corp"));
+            cache.keep_list(loading, &corp(), list(10));
+            assert_eq!(listed(&cache, "corp"), wanted, "{change:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_mended_unless_its_room_changed_again() {
+        let corp = || CorpId::new("corp");
+        let cache = cache();
+        cache.keep(cache.loading(), "token", "person", "room", loaded("corp"));
+        cache.keep_list(cache.loading(), &corp(), list(10));
+        let change = || vec![Change::Room(corp(), RoomId::new("room"))];
+        let mended =
+            || vec![Mended { id: RoomId::new("room"), key: Key::from(1_u128), found: None }];
+        cache.apply(change());
+        assert_eq!(listed(&cache, "corp"), (true, false));
+        let loading = cache.loading();
+        cache.apply(change());
+        cache.mend_list(loading, &corp(), mended());
+        assert_eq!(listed(&cache, "corp"), (true, false));
+        cache.mend_list(cache.loading(), &corp(), mended());
+        assert_eq!(listed(&cache, "corp"), (true, true));
+        cache.apply(vec![Change::Organisation(corp())]);
+        cache.keep(cache.loading(), "token", "person", "room", loaded("corp"));
+        assert_eq!(listed(&cache, "corp"), (false, false));
+    }
+
+    #[test]
+    fn lists_used_longest_ago_make_room_for_others() {
+        let cache = cache();
+        for (corp, used_at) in [("a", 2), ("b", 1), ("c", 3)] {
+            cache.keep(cache.loading(), corp, "person", "room", loaded(corp));
+            cache.keep_list(cache.loading(), &CorpId::new(corp), list(10_000));
+            cache.organisation(&CorpId::new(corp)).unwrap().list.read(used_at, |_| ());
+        }
+        cache.bound_lists(25_000);
+        let there = ["a", "b", "c"].map(|corp| listed(&cache, corp).0);
+        assert_eq!(there, [true, false, true]);
+        cache.bound_lists(9_000);
+        let there = ["a", "b", "c"].map(|corp| listed(&cache, corp).0);
+        assert_eq!(there, [false, false, false]);
     }
 }

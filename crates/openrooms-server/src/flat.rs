@@ -13,7 +13,7 @@ use arc_swap::ArcSwap;
 const FEWEST: usize = 16;
 
 /// A key: a keyed hash of an id, so that nobody outside can aim at a slot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Key {
     /// Where the search begins.
     place: u64,

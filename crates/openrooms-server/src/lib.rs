@@ -18,6 +18,7 @@ pub mod http;
 mod legacy;
 mod lenient;
 mod limit;
+mod lists;
 mod node;
 mod oauth2;
 mod outage;

@@ -316,6 +316,7 @@ impl Node {
             tokio::time::sleep(SWEEP).await;
             let now = self.clock.now();
             self.cache.forget_expired(now);
+            self.cache.forget_idle_lists();
             let swept = async {
                 self.store.forget_expired(now).await?;
                 self.store.trim_feed(now.plus_seconds(-FEED_KEPT_SECONDS)).await

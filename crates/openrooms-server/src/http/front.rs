@@ -23,6 +23,7 @@ use crate::node::Node;
 use crate::problem::Problem;
 use crate::request_id::IdSource;
 use crate::rooms::query_meeting_room::{self, Answer, RoomRead};
+use crate::rooms::query_meeting_room_list;
 
 /// How often a thread looks after its connections.
 pub(super) const TICK: Duration = Duration::from_millis(250);
@@ -115,6 +116,12 @@ impl Front {
     }
 }
 
+/// A fault of ours must not take the thread's other connections with it.
+fn caught<T>(read: impl FnOnce() -> Option<Answer<T>>) -> Option<Answer<T>> {
+    let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
+    answer.unwrap_or(Some(Answer { client: None, result: Err(Problem::Fault) }))
+}
+
 /// What the connections of one thread share.
 pub(super) struct State {
     pub(super) options: FrontOptions,
@@ -130,10 +137,12 @@ impl State {
         read: &RoomRead<'_>,
         take: impl FnOnce(&Bytes) -> T,
     ) -> Option<Answer<T>> {
-        let read = || query_meeting_room::from_memory(&self.options.node, read, take);
-        // A fault of ours must not take the thread's other connections with it.
-        let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(read));
-        answer.unwrap_or(Some(Answer { client: None, result: Err(Problem::Fault) }))
+        caught(|| query_meeting_room::from_memory(&self.options.node, read, take))
+    }
+
+    /// Answers with a page of rooms, where memory has it.
+    pub(super) fn list_from_memory(&self, read: &RoomRead<'_>) -> Option<Answer<Bytes>> {
+        caught(|| query_meeting_room_list::from_memory(&self.options.node, read))
     }
 }
 

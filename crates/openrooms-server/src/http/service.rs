@@ -1,4 +1,4 @@
-//! What hyper asks: warm room reads are answered at once, all else by the router.
+//! What hyper asks: warm reads of rooms are answered at once, all else by the router.
 
 use std::future::Future;
 use std::net::IpAddr;
@@ -11,7 +11,7 @@ use bytes::Bytes;
 use http::header::{CONNECTION, HeaderValue};
 use http::{HeaderMap, Method, Request, Response, StatusCode};
 use hyper::body::Incoming;
-use openrooms_protocol::rooms::QueryMeetingRoom;
+use openrooms_protocol::rooms::{QueryMeetingRoom, QueryMeetingRoomList};
 use openrooms_protocol::{Operation, TOKEN_HEADER};
 use tokio::task::JoinHandle;
 use tower::ServiceExt as _;
@@ -27,6 +27,7 @@ use crate::node::forwarded;
 use crate::problem::Problem;
 use crate::request_id::RequestIds;
 use crate::rooms::query_meeting_room::{self, RoomRead};
+use crate::rooms::query_meeting_room_list;
 
 /// Where it is asked whether the process runs.
 const HEALTH: &str = "/healthz";
@@ -50,8 +51,9 @@ impl hyper::service::Service<Request<Incoming>> for Service {
         let state = &self.state;
         let node = &state.options.node;
         let ids = state.shared.ids.ids(arrived.at);
-        let is_hot = parts.method == Method::GET && query_meeting_room::is_path(parts.uri.path());
-        if is_hot && let Some(token) = token(&parts.headers) {
+        if let Some(hot) = Hot::of(&parts.method, parts.uri.path())
+            && let Some(token) = token(&parts.headers)
+        {
             let read = RoomRead {
                 path: parts.uri.path(),
                 query: parts.uri.query().unwrap_or_default(),
@@ -59,14 +61,18 @@ impl hyper::service::Service<Request<Incoming>> for Service {
                 address: node.address(self.peer, forwarded(&parts.headers)),
                 arrived,
             };
-            let answer = state.read_from_memory(&read, Bytes::clone);
+            let (operation, answer) = match hot {
+                Hot::Room => {
+                    (QueryMeetingRoom::ACTION, state.read_from_memory(&read, Bytes::clone))
+                }
+                Hot::Rooms => (QueryMeetingRoomList::ACTION, state.list_from_memory(&read)),
+            };
             if let Some(answer) = answer {
                 let response = match answer.result {
                     Ok(body) => respond::json(parts.headers, &ids, StatusCode::OK, body),
                     Err(problem) => respond::problem(parts.headers, &ids, &problem),
                 };
-                let subject =
-                    Subject { operation: QueryMeetingRoom::ACTION, client: answer.client };
+                let subject = Subject { operation, client: answer.client };
                 let response = self.finish(response, ids, subject, arrived);
                 return Answering::Ready { response: Some(response) };
             }
@@ -131,6 +137,22 @@ impl Service {
         let record = Record::of(operation, client, response.status(), ids, arrived);
         state.shared.log.push(&record);
         response
+    }
+}
+
+/// What memory may have the answer of.
+enum Hot {
+    Room,
+    Rooms,
+}
+
+impl Hot {
+    fn of(method: &Method, path: &str) -> Option<Self> {
+        match *method {
+            Method::GET if query_meeting_room::is_path(path) => Some(Self::Room),
+            Method::GET if query_meeting_room_list::is_path(path) => Some(Self::Rooms),
+            _ => None,
+        }
     }
 }
 

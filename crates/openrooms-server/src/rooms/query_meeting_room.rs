@@ -25,7 +25,7 @@ const PREFIX: &str = "/v1.0/rooms/meetingRooms/";
 /// The wire's scope for reading rooms.
 const SCOPE: Scope = Scope::RoomRead;
 
-/// A room read, as it stands in a request.
+/// A read of a room or of rooms, as it stands in a request.
 pub(crate) struct RoomRead<'a> {
     /// Its path; [`is_path`].
     pub(crate) path: &'a str,

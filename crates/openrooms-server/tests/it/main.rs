@@ -41,6 +41,7 @@ mod limits;
 mod listing;
 mod order;
 mod problems;
+mod ready_lists;
 mod refused_tokens;
 mod room_changes;
 mod suite_tokens;
