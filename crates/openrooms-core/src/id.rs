@@ -66,3 +66,8 @@ number_id! {
     /// A screen template.
     TemplateId;
 }
+
+impl DeptId {
+    /// The department that is above all others.
+    pub const ROOT: Self = Self(1);
+}

@@ -24,6 +24,7 @@
 
 pub mod access;
 pub mod client;
+pub mod directory;
 pub mod id;
 pub mod month;
 pub mod organisation;

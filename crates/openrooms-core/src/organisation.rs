@@ -57,6 +57,8 @@ pub struct Department {
     pub name: String,
     /// The department above; 0 is above the root.
     pub parent: DeptId,
+    /// Its place among its siblings, the least first; `None` is behind all.
+    pub order: Option<i64>,
 }
 
 /// Somebody in the directory.
@@ -72,6 +74,14 @@ pub struct Person {
     pub email: Option<String>,
     /// Telephone number.
     pub mobile: Option<String>,
+    /// What they are.
+    pub title: Option<String>,
+    /// Number of the employee.
+    pub job_number: Option<String>,
+    /// Address of a picture.
+    pub avatar: Option<String>,
+    /// Whether their telephone number is kept from colleagues; `None` is no.
+    pub hides_mobile: Option<bool>,
     /// Whether they manage rooms; `None` is no.
     pub is_admin: Option<bool>,
     /// The departments they are in.

@@ -7,6 +7,7 @@
 //! API's own, letter for letter. Start reading at [`Operation`] and [`catalogue`].
 
 pub mod catalogue;
+pub mod contact;
 pub mod error;
 pub mod legacy;
 pub mod oauth2;

@@ -110,6 +110,9 @@ pub struct Department {
     pub name: String,
     /// The department above; 0 for the root.
     pub parent_id: i64,
+    /// Its place among its siblings, the least first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<i64>,
 }
 
 /// A person.
@@ -128,6 +131,18 @@ pub struct User {
     /// Telephone number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mobile: Option<String>,
+    /// What they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Number of the employee.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub job_number: Option<String>,
+    /// Address of a picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub avatar: Option<String>,
+    /// Whether their telephone number is kept from colleagues.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hide_mobile: Option<bool>,
     /// Whether they manage rooms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub admin: Option<bool>,

@@ -78,6 +78,20 @@ impl Scope {
         Self::ALL.into_iter().find(|scope| scope.name() == name)
     }
 
+    /// Whether calls that need it count against the organisation's month: those of people and
+    /// departments never do (docs/WIRE.md, the month).
+    pub const fn is_counted(self) -> bool {
+        !matches!(
+            self,
+            Self::UserRead
+                | Self::DirectorySearch
+                | Self::MemberRead
+                | Self::DepartmentMemberRead
+                | Self::DepartmentRead
+                | Self::DirectoryWrite
+        )
+    }
+
     /// This scope's bit in a set of scopes.
     pub const fn bit(self) -> u32 {
         1 << self as u8

@@ -26,6 +26,8 @@ use crate::problem::Problem;
 pub(crate) struct Question {
     node: Arc<Node>,
     pub(crate) corp: CorpId,
+    /// The app's or suite's key.
+    pub(crate) client: Arc<str>,
     end: Instant,
 }
 
@@ -81,6 +83,11 @@ impl Question {
         &self.node
     }
 
+    /// A question that begins now.
+    pub(crate) fn new(node: &Arc<Node>, corp: CorpId, client: Arc<str>) -> Self {
+        Self { node: Arc::clone(node), corp, client, end: end_of_patience() }
+    }
+
     /// The store.
     pub(crate) fn store(&self) -> &Store {
         &self.node.store
@@ -134,7 +141,8 @@ async fn enter<Op: Operation, Wish>(
     let wish = read(given)?;
     let organisation = session.organisation.as_ref().ok_or(Problem::OrganisationNotFound)?;
     let corp = organisation.id.clone();
-    Ok((Question { node, corp, end }, viewer, wish))
+    let client = client.clone().unwrap_or_default();
+    Ok((Question { node, corp, client, end }, viewer, wish))
 }
 
 /// Whom the query names; empty where it names nobody, or cannot be read, which is judged in its

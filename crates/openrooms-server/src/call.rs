@@ -177,7 +177,8 @@ impl Call {
         node::patiently_until(end, work).await
     }
 
-    async fn body(&mut self) -> Result<Bytes, Problem> {
+    /// The body as it came.
+    pub(crate) async fn body(&mut self) -> Result<Bytes, Problem> {
         let body = self.body.get_mut().unwrap_or_else(PoisonError::into_inner);
         let body = std::mem::replace(body, Body::empty());
         if body.is_end_stream() {
@@ -233,8 +234,8 @@ impl Call {
         match result {
             Ok(reply) => self.reply(client, Ok(reply)),
             Err(problem) => {
-                if let LegacyProblem::Other(problem) = &problem {
-                    problem.log(&self.ids, &self.node.outage);
+                if let Some(cause) = problem.cause() {
+                    cause.log(&self.ids, &self.node.outage);
                 }
                 let mut response = respond::legacy_problem(&self.ids, &problem);
                 response.extensions_mut().insert(self.subject(client));
@@ -282,7 +283,7 @@ fn nul_in(raw: &str) -> Option<Cow<'_, str>> {
 }
 
 /// PostgreSQL's texts cannot hold it, so nothing here may.
-fn has_nul(value: &Value) -> bool {
+pub(crate) fn has_nul(value: &Value) -> bool {
     match value {
         Value::String(text) => text.contains('\0'),
         Value::Array(list) => list.iter().any(has_nul),

@@ -10,6 +10,7 @@ mod cache;
 mod call;
 mod change;
 pub mod clock;
+mod contact;
 pub mod document;
 mod entry;
 pub mod escape;

@@ -195,7 +195,8 @@ impl Node {
         if caller.scopes & scope.bit() == 0 {
             return Err(Problem::ScopeMissing(scope));
         }
-        if let Some(organisation) = &session.organisation
+        if scope.is_counted()
+            && let Some(organisation) = &session.organisation
             && !organisation.calls.count(organisation.calls_per_month, now)
         {
             return Err(Problem::QuotaUsedUp { limit: organisation.calls_per_month });

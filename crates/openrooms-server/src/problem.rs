@@ -10,6 +10,7 @@ use openrooms_protocol::Scope;
 use openrooms_protocol::error::{AccessDeniedDetail, ErrorBody, LegacyErrorBody};
 use openrooms_store::StoreError;
 
+use crate::legacy::problem::TopapiProblem;
 use crate::outage::Outage;
 use crate::request_id::RequestIds;
 
@@ -58,6 +59,8 @@ pub enum Problem {
     PictureWrong,
     /// The organisation may not make screen templates.
     ScreensRefused,
+    /// No such person, where one is read.
+    UserNotFound,
     /// A room's name that must not be.
     NameUnsafe,
     /// Another room has the name.
@@ -195,6 +198,9 @@ impl Problem {
             Self::PictureWrong => (bad, "picture.format.error", "Picture Format Error".into()),
             Self::ScreensRefused => (bad, "no.smart.permission", "No Smart Room Permission".into()),
             Self::NameUnsafe => (bad, "room.name.unsafe", "Room Name Unsafe".into()),
+            Self::UserNotFound => {
+                (StatusCode::NOT_FOUND, "invalidParameter.user.notFound", "找不到该用户".into())
+            }
             // DingTalk's spelling.
             Self::RoomExists => (bad, "room.exist", "Room Exsit".into()),
             Self::LicenceUsedUp => (bad, "num.over.limit", "Number Over Limit".into()),
@@ -275,6 +281,8 @@ pub enum LegacyProblem {
     ParameterWrong,
     /// Too many wrong secrets for this key or from this address.
     Throttled,
+    /// A topapi call's own.
+    Topapi(TopapiProblem),
     /// What the new API says as well: it has no legacy form of its own.
     Other(Problem),
 }
@@ -286,6 +294,15 @@ impl From<StoreError> for LegacyProblem {
 }
 
 impl LegacyProblem {
+    /// What went wrong with the server, or what the new API says as well.
+    pub(crate) const fn cause(&self) -> Option<&Problem> {
+        match self {
+            Self::Other(problem) => Some(problem),
+            Self::Topapi(problem) => problem.fault(),
+            _ => None,
+        }
+    }
+
     /// The body on the wire, and its status; `topapi_id` names the request of a topapi call.
     pub fn render(&self, topapi_id: &str) -> (StatusCode, Vec<u8>) {
         let plain = |errcode: i64, errmsg: &str| LegacyErrorBody {
@@ -306,6 +323,7 @@ impl LegacyProblem {
                     ..plain(22, &format!("Invalid method[submsg={sub_msg}]"))
                 }
             }
+            Self::Topapi(problem) => problem.body(topapi_id),
             Self::SecretWrong => plain(40096, "不合法的appKey或appSecret"),
             Self::KeyMissing => plain(40035, "缺少参数 corpid or appkey"),
             Self::Throttled => {

@@ -9,7 +9,12 @@ use axum::extract::Request;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use http::{Method, Response};
 use openrooms_protocol::Operation;
-use openrooms_protocol::legacy::{LegacyGetCorpToken, LegacyGetToken};
+use openrooms_protocol::contact::{GetUser, SearchDepartment, SearchUser};
+use openrooms_protocol::legacy::{
+    LegacyGetCorpToken, LegacyGetToken, TopapiUserGetbyunionid, TopapiUserListadmin,
+    TopapiV2DepartmentGet, TopapiV2DepartmentListsub, TopapiV2DepartmentListsubid, TopapiV2UserGet,
+    TopapiV2UserGetbyunionid, TopapiV2UserList,
+};
 use openrooms_protocol::oauth2::{
     GetAccessToken, GetCorpAccessToken, GetSuiteAccessToken, GetToken,
 };
@@ -20,7 +25,13 @@ use openrooms_protocol::rooms::{
 };
 
 use crate::call::{self, Call};
+use crate::contact::{get_user, search_department, search_user};
 use crate::http::respond;
+use crate::legacy::{
+    tokens, topapi_user_getbyunionid, topapi_user_listadmin, topapi_v2_department_get,
+    topapi_v2_department_listsub, topapi_v2_department_listsubid, topapi_v2_user_get,
+    topapi_v2_user_list,
+};
 use crate::node::Node;
 use crate::problem::{LegacyProblem, Problem};
 use crate::rooms::{
@@ -29,7 +40,7 @@ use crate::rooms::{
     query_meeting_room, query_meeting_room_list, update_device_custom_template,
     update_meeting_room,
 };
-use crate::{legacy, oauth2, pages};
+use crate::{oauth2, pages};
 
 /// Every path.
 pub(crate) fn router(node: &Arc<Node>) -> Router {
@@ -51,9 +62,21 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<GetCorpAccessToken, _, _>(oauth2::get_corp_access_token)
         .operation::<GetSuiteAccessToken, _, _>(oauth2::get_suite_access_token)
         .operation::<GetToken, _, _>(oauth2::get_token)
+        // the SDKs, module contact_1_0
+        .operation::<GetUser, _, _>(get_user::handle)
+        .operation::<SearchUser, _, _>(search_user::handle)
+        .operation::<SearchDepartment, _, _>(search_department::handle)
         // clients of the legacy API
-        .path(LegacyGetToken::PATH, LegacyGetToken::ACTION, get_or_post, legacy::get_token)
-        .operation::<LegacyGetCorpToken, _, _>(legacy::get_corp_token)
+        .path(LegacyGetToken::PATH, LegacyGetToken::ACTION, get_or_post, tokens::get_token)
+        .operation::<LegacyGetCorpToken, _, _>(tokens::get_corp_token)
+        .operation::<TopapiV2UserGet, _, _>(topapi_v2_user_get::handle)
+        .operation::<TopapiUserGetbyunionid, _, _>(topapi_user_getbyunionid::handle)
+        .operation::<TopapiV2UserGetbyunionid, _, _>(topapi_user_getbyunionid::handle_v2)
+        .operation::<TopapiV2UserList, _, _>(topapi_v2_user_list::handle)
+        .operation::<TopapiUserListadmin, _, _>(topapi_user_listadmin::handle)
+        .operation::<TopapiV2DepartmentListsub, _, _>(topapi_v2_department_listsub::handle)
+        .operation::<TopapiV2DepartmentListsubid, _, _>(topapi_v2_department_listsubid::handle)
+        .operation::<TopapiV2DepartmentGet, _, _>(topapi_v2_department_get::handle)
         // what watches over the server
         .path("/healthz", "healthz", MethodFilter::GET, pages::healthz)
         .path("/readyz", "readyz", MethodFilter::GET, pages::readyz)

@@ -393,6 +393,25 @@ impl Db {
         }
     }
 
+    /// An expression for text with A to Z as a to z, and nothing else changed: what the databases
+    /// call lower case differs.
+    pub(crate) fn folded(&self, text: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => format!("lower({text})"),
+            Self::Postgres { .. } => format!(
+                "translate({text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
+            ),
+        }
+    }
+
+    /// A condition: `text` holds `part`.
+    pub(crate) fn holds(&self, text: &str, part: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => format!("instr({text}, {part}) > 0"),
+            Self::Postgres { .. } => format!("strpos({text}, {part}) > 0"),
+        }
+    }
+
     /// How many values one statement carries.
     pub(crate) const fn most_values(&self) -> usize {
         match self {

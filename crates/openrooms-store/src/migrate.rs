@@ -20,6 +20,7 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0003_screen_templates.sql"),
     },
     Migration { version: 4, dialect: None, sql: include_str!("../migrations/0004_listing.sql") },
+    Migration { version: 5, dialect: None, sql: include_str!("../migrations/0005_people.sql") },
 ];
 
 /// The newest version that this binary knows.

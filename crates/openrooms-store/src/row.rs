@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use openrooms_core::ParseError;
 use openrooms_core::client::{AllowList, Client};
 use openrooms_core::id::{ClientKey, DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId};
-use openrooms_core::organisation::Person;
+use openrooms_core::organisation::{Department, Person};
 use openrooms_core::room::{
     Advance, AdvanceUnit, Approval, Closure, Device, Label, Location, Member, MemberId, Policy,
     Room, RoomStatus,
@@ -232,6 +232,56 @@ pub(crate) fn member(kind: &str, id: &str, name: Option<String>) -> Result<Membe
     Ok(Member { who, name })
 }
 
+pub(crate) const PERSON_COLUMNS: &str = "corp_id, union_id, user_id, name, email, mobile, title, job_number, \
+    avatar, hides_mobile, is_admin";
+
+/// The person's own row; their departments live in another table.
+pub(crate) fn person_values(corp: &str, person: &Person) -> Vec<Value> {
+    values![
+        corp,
+        person.union_id.as_str(),
+        person.user_id.as_str(),
+        &person.name,
+        &person.email,
+        &person.mobile,
+        &person.title,
+        &person.job_number,
+        &person.avatar,
+        person.hides_mobile,
+        person.is_admin
+    ]
+}
+
+pub(crate) const INSERT_PERSON_DEPARTMENTS: &str =
+    "INSERT INTO person_departments (corp_id, union_id, position, dept_id, ordinal)";
+
+/// The rows of the departments that a person is in; `ordinal` is their place in lists.
+pub(crate) fn person_department_values(
+    corp: &str,
+    person: &Person,
+    ordinal: Option<i64>,
+) -> Vec<Vec<Value>> {
+    let positions = (0_i64..).zip(&person.departments);
+    let rows = positions.map(|(at, id)| values![corp, person.union_id.as_str(), at, id.0, ordinal]);
+    rows.collect()
+}
+
+pub(crate) const DEPARTMENT_COLUMNS: &str = "corp_id, dept_id, name, parent_id, ordering";
+
+pub(crate) fn department_values(corp: &str, department: &Department) -> Vec<Value> {
+    let Department { id, name, parent, order } = department;
+    values![corp, id.0, name, parent.0, *order]
+}
+
+pub(crate) fn department(row: &Row) -> Result<Department, StoreError> {
+    Ok(Department {
+        id: DeptId(row.int("dept_id")?),
+        name: row.text("name")?,
+        parent: DeptId(row.int("parent_id")?),
+        order: row.get("ordering")?,
+    })
+}
+
 /// A person from their row, and their departments from theirs.
 pub(crate) fn person(row: &Row, departments: Vec<DeptId>) -> Result<Person, StoreError> {
     Ok(Person {
@@ -240,6 +290,10 @@ pub(crate) fn person(row: &Row, departments: Vec<DeptId>) -> Result<Person, Stor
         name: row.get("name")?,
         email: row.get("email")?,
         mobile: row.get("mobile")?,
+        title: row.get("title")?,
+        job_number: row.get("job_number")?,
+        avatar: row.get("avatar")?,
+        hides_mobile: row.get("hides_mobile")?,
         is_admin: row.get("is_admin")?,
         departments,
     })

@@ -285,6 +285,9 @@ pub static ERRORS: &[ErrorRow] = &[
     finer(On::Topapi, "88", Some("40000"), "access_token is blank", "the token is absent"),
     finer(On::Topapi, "88", Some("40014"), "不合法的access_token", "the token is unknown or expired"),
     finer(On::Topapi, "88", Some("60011"), "应用尚未开通所需的权限：[<scope>]", "the app lacks the scope"),
+    ErrorRow { mark: Choice, ..finer(On::Topapi, "88", Some("60020"), "访问ip不在白名单之中,request ip=<ip>", "the app has an address list, and the caller's address is not in it") },
+    ErrorRow { mark: Choice, ..finer(On::Topapi, "88", Some("90018"), "您的企业应用调用钉钉开放平台当前接口的所有请求都被暂时禁用了", "the app calls this operation more often a second than it may") },
+    ErrorRow { mark: Choice, ..finer(On::Topapi, "88", Some("40014"), "不合法的access_token", "the organisation is gone, or no longer authorises the app") },
     finer(On::LegacyElsewhere, "22", None, "不合法ApiName，ApiName = dingtalk.oapi.<path with dots>", "there is no such topapi path"),
     legacy(On::LegacyElsewhere, "404", "请求的URI地址不存在", Observed, "there is no such path, and it is neither topapi nor the new API"),
     legacy(LEGACY_TOKENS, "40096", "不合法的appKey或appSecret", Observed, "the key is unknown, or the secret or the signature is wrong"),
@@ -300,7 +303,8 @@ pub static ERRORS: &[ErrorRow] = &[
     legacy(On::Actions(&["topapi.v2.department.update"]), "60010", "部门id存在循环", Observed, "a department would lie below itself"),
     legacy(On::Actions(&["topapi.v2.department.delete"]), "60005", "不允许删除有成员的部门", Observed, "there are people in it"),
     legacy(On::Actions(&["topapi.v2.department.delete"]), "60006", "不允许删除有子部门的部门", Observed, "there are departments below it"),
-    legacy(On::Topapi, "400002", "无效的参数", Observed, "a parameter is missing or bad"),
+    legacy(On::Topapi, "400002", "无效的参数", Observed, "a parameter is missing or bad; sub_msg, ours, says which and how"),
+    legacy(On::Topapi, "-1", "系统繁忙", Choice, "the server is overloaded, cut from its database, or failed"),
 ];
 
 #[cfg(test)]

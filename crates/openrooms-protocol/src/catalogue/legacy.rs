@@ -1,8 +1,12 @@
 //! The rows of the legacy API. An action is the path with dots, as its own errors spell it.
 
-use super::{Mark, Module, Row, choice, documented};
-use crate::legacy::{LegacyGetCorpToken, LegacyGetToken};
-use crate::{Method, Scope};
+use super::{Described, Mark, Module, Row, choice, documented};
+use crate::legacy::{
+    LegacyGetCorpToken, LegacyGetToken, TopapiUserGetbyunionid, TopapiUserListadmin,
+    TopapiV2DepartmentGet, TopapiV2DepartmentListsub, TopapiV2DepartmentListsubid, TopapiV2UserGet,
+    TopapiV2UserGetbyunionid, TopapiV2UserList,
+};
+use crate::{Method, Operation, Scope};
 
 const POST: &[Method] = &[Method::POST];
 
@@ -14,6 +18,14 @@ const fn topapi(
 ) -> Row {
     Row::plain(Module::Legacy, action, Method::POST, path, Some(scope), summary)
         .path_from(Mark::Documented)
+}
+
+/// A topapi call that has a type.
+const fn served<O>(summary: &'static str) -> Row
+where
+    O: Operation<Query: Described, Body: Described, Reply: Described>,
+{
+    Row::of::<O>(Module::Legacy, summary).path_from(Mark::Documented)
 }
 
 pub(super) static ROWS: &[Row] = &[
@@ -34,32 +46,12 @@ pub(super) static ROWS: &[Row] = &[
         choice("A timestamp more than five minutes off is refused."),
         documented("Each call gives a new token."),
     ]),
-    topapi(
-        "topapi.v2.user.get",
-        "/topapi/v2/user/get",
-        Scope::MemberRead,
-        "Reads one person by userid.",
-    ),
-    topapi(
-        "topapi.user.getbyunionid",
-        "/topapi/user/getbyunionid",
-        Scope::MemberRead,
-        "Finds the userid of a unionId.",
-    ),
-    topapi(
-        "topapi.v2.user.getbyunionid",
-        "/topapi/v2/user/getbyunionid",
-        Scope::MemberRead,
-        "Finds the userid of a unionId, by a second path.",
-    )
-    .path_from(Mark::Choice)
-    .scope_from(Mark::Choice),
-    topapi(
-        "topapi.v2.user.list",
-        "/topapi/v2/user/list",
-        Scope::DepartmentMemberRead,
-        "Lists the people of a department, page by page.",
-    ),
+    served::<TopapiV2UserGet>("Reads one person by userid."),
+    served::<TopapiUserGetbyunionid>("Finds the userid of a unionId."),
+    served::<TopapiV2UserGetbyunionid>("Finds the userid of a unionId, by a second path.")
+        .path_from(Mark::Choice)
+        .scope_from(Mark::Choice),
+    served::<TopapiV2UserList>("Lists the people of a department, page by page."),
     topapi(
         "topapi.v2.user.create",
         "/topapi/v2/user/create",
@@ -78,30 +70,10 @@ pub(super) static ROWS: &[Row] = &[
         Scope::DirectoryWrite,
         "Removes a person.",
     ),
-    topapi(
-        "topapi.user.listadmin",
-        "/topapi/user/listadmin",
-        Scope::MemberRead,
-        "Lists the administrators of the organisation.",
-    ),
-    topapi(
-        "topapi.v2.department.listsub",
-        "/topapi/v2/department/listsub",
-        Scope::DepartmentRead,
-        "Lists the departments right below one.",
-    ),
-    topapi(
-        "topapi.v2.department.listsubid",
-        "/topapi/v2/department/listsubid",
-        Scope::DepartmentRead,
-        "Lists the ids of the departments right below one.",
-    ),
-    topapi(
-        "topapi.v2.department.get",
-        "/topapi/v2/department/get",
-        Scope::DepartmentRead,
-        "Reads one department.",
-    ),
+    served::<TopapiUserListadmin>("Lists the administrators of the organisation."),
+    served::<TopapiV2DepartmentListsub>("Lists the departments right below one."),
+    served::<TopapiV2DepartmentListsubid>("Lists the ids of the departments right below one."),
+    served::<TopapiV2DepartmentGet>("Reads one department."),
     topapi(
         "topapi.v2.department.create",
         "/topapi/v2/department/create",

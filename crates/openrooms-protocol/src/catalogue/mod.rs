@@ -300,8 +300,19 @@ mod tests {
                 "GetCorpAccessToken",
                 "GetSuiteAccessToken",
                 "GetToken",
+                "GetUser",
+                "SearchUser",
+                "SearchDepartment",
                 "gettoken",
                 "service.get_corp_token",
+                "topapi.v2.user.get",
+                "topapi.user.getbyunionid",
+                "topapi.v2.user.getbyunionid",
+                "topapi.v2.user.list",
+                "topapi.user.listadmin",
+                "topapi.v2.department.listsub",
+                "topapi.v2.department.listsubid",
+                "topapi.v2.department.get",
             ]
         );
         assert!(find("QueryMeetingRoom").is_some_and(Row::is_served));

@@ -1,5 +1,27 @@
 //! The legacy API: `/gettoken`, `/service/*`, `/topapi/*`. Always HTTP 200; `errcode` tells.
 
+mod topapi;
+mod topapi_user_getbyunionid;
+mod topapi_user_listadmin;
+mod topapi_v2_department_get;
+mod topapi_v2_department_listsub;
+mod topapi_v2_department_listsubid;
+mod topapi_v2_user_get;
+mod topapi_v2_user_getbyunionid;
+mod topapi_v2_user_list;
+
+pub use topapi::{DirectoryUser, Envelope, LeaderInDepartment, LegacyDone, LegacyResult, Role};
+pub use topapi_user_getbyunionid::{TopapiUserGetbyunionid, UnionIdQuery, UserOfUnionId};
+pub use topapi_user_listadmin::{Administrator, TopapiUserListadmin};
+pub use topapi_v2_department_get::{DepartmentQuery, DirectoryDepartment, TopapiV2DepartmentGet};
+pub use topapi_v2_department_listsub::{
+    DepartmentsBelowQuery, ListedDepartment, TopapiV2DepartmentListsub,
+};
+pub use topapi_v2_department_listsubid::{DepartmentIds, TopapiV2DepartmentListsubid};
+pub use topapi_v2_user_get::{TopapiV2UserGet, UserQuery};
+pub use topapi_v2_user_getbyunionid::TopapiV2UserGetbyunionid;
+pub use topapi_v2_user_list::{ListedUser, TopapiV2UserList, UserPage, UserPageQuery};
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Method, Nothing, Operation, Scope};

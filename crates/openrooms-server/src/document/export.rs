@@ -50,6 +50,7 @@ fn organisation(from: Organisation) -> wire::Organisation {
                 dept_id: department.id.0,
                 name: department.name,
                 parent_id: department.parent.0,
+                order: department.order,
             })
             .collect(),
         users: from
@@ -61,6 +62,10 @@ fn organisation(from: Organisation) -> wire::Organisation {
                 name: person.name,
                 email: person.email,
                 mobile: person.mobile,
+                title: person.title,
+                job_number: person.job_number,
+                avatar: person.avatar,
+                hide_mobile: person.hides_mobile,
                 admin: person.is_admin,
                 dept_ids: listed(person.departments.into_iter().map(|id| id.0)),
             })

@@ -140,6 +140,7 @@ fn departments(from: Vec<wire::Department>, path: &str) -> Result<Vec<Department
             id: DeptId(department.dept_id),
             name: department.name,
             parent: DeptId(department.parent_id),
+            order: department.order,
         })
     });
     each.collect()
@@ -159,6 +160,10 @@ fn people(from: Vec<wire::User>, path: &str) -> Result<Vec<Person>, DocumentErro
             name: user.name,
             email: user.email,
             mobile: user.mobile,
+            title: user.title,
+            job_number: user.job_number,
+            avatar: user.avatar,
+            hides_mobile: user.hide_mobile,
             is_admin: user.admin,
             departments: user.dept_ids.unwrap_or_default().into_iter().map(DeptId).collect(),
         })

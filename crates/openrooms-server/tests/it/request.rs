@@ -25,6 +25,12 @@ pub(crate) fn get_from(address: &str, target: &str, token: &str) -> String {
     get.replace("host: x\r\n", &format!("host: x\r\nx-forwarded-for: {address}\r\n"))
 }
 
+/// A topapi call, with its token in the query.
+pub(crate) fn topapi(action: &str, token: &str, body: &serde_json::Value) -> String {
+    let path = action.replace('.', "/");
+    post(&format!("/{path}?access_token={token}"), &body.to_string())
+}
+
 /// A `POST` with a body of JSON.
 pub(crate) fn post(target: &str, body: &str) -> String {
     post_as("application/json", target, body)

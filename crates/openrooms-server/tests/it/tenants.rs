@@ -30,8 +30,8 @@ enum Employee {
     Unnamed,
 }
 
-/// A call of one operation. `<operator>`, `<room>`, `<group>` and `<template>` are placeholders,
-/// in the body as whole texts; the last two become numbers there.
+/// A call of one operation. `<operator>`, `<room>`, `<person>`, `<group>` and `<template>` are
+/// placeholders, in the body as whole texts; the last two become numbers there.
 struct Sample {
     action: &'static str,
     target: &'static str,
@@ -44,7 +44,12 @@ impl Sample {
     fn of(action: &'static str, target: &'static str, body: Option<Value>) -> Self {
         let employee = match row(action).scope {
             Some(Scope::RoomWrite) => Employee::Refused("user.not.admin"),
-            Some(Scope::TemplateRead | Scope::TemplateWrite) => Employee::Unnamed,
+            Some(
+                Scope::TemplateRead
+                | Scope::TemplateWrite
+                | Scope::UserRead
+                | Scope::DirectorySearch,
+            ) => Employee::Unnamed,
             _ => Employee::May,
         };
         Self { action, target, body, employee }
@@ -74,6 +79,17 @@ fn samples() -> Vec<Sample> {
             "UpdateMeetingRoom",
             "/v1.0/rooms/meetingRooms",
             Some(json!({ "unionId": "<operator>", "roomId": "<room>", "roomCapacity": 99 })),
+        ),
+        Sample::of("GetUser", "/v1.0/contact/users/<person>", None),
+        Sample::of(
+            "SearchUser",
+            "/v1.0/contact/users/search",
+            Some(json!({ "queryWord": "<person>", "offset": 0, "size": 10 })),
+        ),
+        Sample::of(
+            "SearchDepartment",
+            "/v1.0/contact/departments/search",
+            Some(json!({ "queryWord": "<person>", "offset": 0, "size": 10 })),
         ),
         Sample::of("DeleteMeetingRoom", "/v1.0/rooms/meetingRooms/<room>?unionId=<operator>", None),
         Sample::of(
@@ -114,11 +130,12 @@ struct Things {
     room: &'static str,
     group: i64,
     template: i64,
+    person: &'static str,
 }
 
-const OURS: Things = Things { room: "our-room", group: 10, template: 110 };
+const OURS: Things = Things { room: "our-room", group: 10, template: 110, person: "eve" };
 /// Nobody has these.
-const NOBODYS: Things = Things { room: "nobodys-room", group: 30, template: 130 };
+const NOBODYS: Things = Things { room: "nobodys-room", group: 30, template: 130, person: "nix" };
 
 impl Sample {
     fn request(&self, token: &str, operator: &str, things: Things) -> String {
@@ -129,6 +146,7 @@ impl Sample {
                 .replace("<template>", &things.template.to_string())
                 .replace("<operator>", operator)
                 .replace("<room>", things.room)
+                .replace("<person>", things.person)
         };
         let (method, target) = (row(self.action).method.as_str(), fill(self.target));
         match &self.body {
@@ -145,11 +163,14 @@ fn organisation(corp: &str, things: Things, own: &str) -> Value {
     let app = |key: String, scopes: Value| json!({ "appKey": key, "appSecret": "secret", "scopes": scopes });
     json!({
         "corpId": corp, "corpName": corp,
-        "departments": [{ "deptId": 1, "name": "all", "parentId": 0 }],
+        "departments": [
+            { "deptId": 1, "name": "all", "parentId": 0 },
+            { "deptId": 2, "name": own, "parentId": 1 },
+        ],
         "users": [
             { "userId": "u0", "unionId": "boss", "name": "Boss", "admin": true },
             { "userId": "u1", "unionId": "ann", "name": "Ann", "deptIds": [1] },
-            { "userId": "u2", "unionId": own, "name": "Own", "admin": true },
+            { "userId": "u2", "unionId": own, "name": own, "admin": true },
         ],
         "apps": [
             app(format!("{corp}-app"), json!(all)),
@@ -165,7 +186,7 @@ fn organisation(corp: &str, things: Things, own: &str) -> Value {
 }
 
 fn both() -> Value {
-    const THEIRS: Things = Things { room: "their-room", group: 20, template: 120 };
+    const THEIRS: Things = Things { room: "their-room", group: 20, template: 120, person: "tim" };
     document(&[organisation("our", OURS, "eve"), organisation("their", THEIRS, "tim")], &[])
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use openrooms_core::client::{App, Secret, Suite};
 use openrooms_core::id::{CorpId, DeptId, GroupId, UnionId};
-use openrooms_core::organisation::{Department, Organisation, Profile};
+use openrooms_core::organisation::{Organisation, Profile};
 use openrooms_core::room::{Ban, Group, KeptEvent};
 use openrooms_core::time::{EpochMillis, Zone};
 
@@ -72,16 +72,10 @@ impl Tx {
             return Ok(None);
         };
 
-        let sql = "SELECT dept_id, name, parent_id FROM departments WHERE corp_id = $1";
-        let departments = self.rows(sql, &one).await?;
-        let departments = departments.iter().map(|row| {
-            Ok(Department {
-                id: DeptId(row.int("dept_id")?),
-                name: row.text("name")?,
-                parent: DeptId(row.int("parent_id")?),
-            })
-        });
-        let mut departments = departments.collect::<Result<Vec<_>, StoreError>>()?;
+        let sql = format!("SELECT {} FROM departments WHERE corp_id = $1", row::DEPARTMENT_COLUMNS);
+        let departments = self.rows(&sql, &one).await?;
+        let mut departments =
+            departments.iter().map(row::department).collect::<Result<Vec<_>, _>>()?;
         departments.sort_by_key(|department| department.id);
 
         let mut member_of = self
@@ -91,8 +85,8 @@ impl Tx {
                 |row| Ok((row.text("union_id")?, DeptId(row.int("dept_id")?))),
             )
             .await?;
-        let sql = "SELECT union_id, user_id, name, email, mobile, is_admin FROM people WHERE corp_id = $1";
-        let people = self.rows(sql, &one).await?;
+        let sql = format!("SELECT {} FROM people WHERE corp_id = $1", row::PERSON_COLUMNS);
+        let people = self.rows(&sql, &one).await?;
         let people = people.iter().map(|row| {
             row::person(row, member_of.remove(&row.text("union_id")?).unwrap_or_default())
         });

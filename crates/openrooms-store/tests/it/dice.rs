@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use openrooms_core::client::{AllowList, App};
 use openrooms_core::id::{DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId};
-use openrooms_core::organisation::Organisation;
+use openrooms_core::organisation::{Department, Organisation};
 use openrooms_core::room::{Label, Location, MemberId, Policy, Room, RoomStatus};
 use openrooms_core::time::EpochMillis;
 
@@ -92,7 +92,10 @@ impl Dice {
         all.profile.name = self.text();
         all.profile.calls_per_month = self.maybe(Self::number);
         all.profile.room_limit = self.maybe(Self::number);
-        let departments = self.by_number(5, |dice, id| sample::department(id, dice.number()));
+        let departments = self.by_number(5, |dice, id| {
+            let order = dice.maybe(Self::number);
+            Department { order, ..sample::department(id, dice.number()) }
+        });
         all.departments = departments.into_values().collect();
         let people = self.by_id(8, |dice, id| {
             let mut person = sample::person(id, &dice.some(3, Self::number));
@@ -100,6 +103,10 @@ impl Dice {
             person.name = dice.text();
             person.email = dice.maybe(Self::text);
             person.mobile = dice.maybe(Self::text);
+            person.title = dice.maybe(Self::text);
+            person.job_number = dice.maybe(Self::text);
+            person.avatar = dice.maybe(Self::text);
+            person.hides_mobile = dice.maybe(Self::coin);
             person.is_admin = dice.maybe(Self::coin);
             person
         });

@@ -1,6 +1,6 @@
 //! Opening, migrating, the server's key, settings.
 
-use openrooms_core::id::CorpId;
+use openrooms_core::id::{CorpId, DeptId};
 use openrooms_store::secret::{Random, ServerKey};
 use openrooms_store::{Entry, OpenError, OpenOptions, Store};
 use std::os::unix::fs::PermissionsExt as _;
@@ -68,14 +68,23 @@ async fn an_older_schema_is_brought_up_to_date_with_what_it_holds(fixture: &Fixt
     raw.execute(
         "CREATE TABLE schema_version (version BIGINT NOT NULL PRIMARY KEY); \
          INSERT INTO schema_version (version) VALUES (1); \
-         INSERT INTO organisations (corp_id, name) VALUES ('corp', 'corp Ltd.')",
+         INSERT INTO organisations (corp_id, name) VALUES ('corp', 'corp Ltd.'); \
+         INSERT INTO people (corp_id, union_id, user_id, name) \
+           VALUES ('corp', 'b', 'ub', 'B'), ('corp', 'a', 'ua', 'A'), ('other', 'c', 'uc', 'C'); \
+         INSERT INTO person_departments (corp_id, union_id, position, dept_id) \
+           VALUES ('corp', 'a', 0, 7), ('corp', 'b', 0, 7), ('corp', 'b', 1, 8)",
     )
     .await;
     raw.close().await;
     let store = Store::open(&options, Random::SYSTEM).await.unwrap();
     let corp = CorpId::new("corp");
-    let held = store.organisation(&corp).await.unwrap();
-    assert_eq!(held, Some(sample::organisation("corp")));
+    let mut held = store.organisation(&corp).await.unwrap().unwrap();
+    assert_eq!(std::mem::take(&mut held.people).len(), 2);
+    assert_eq!(held, sample::organisation("corp"));
+    // People who were there have their places in lists.
+    let page = store.people_in(&corp, DeptId(7), 0, 9).await.unwrap();
+    let places = page.iter().map(|one| (one.ordinal, one.person.union_id.as_str()));
+    assert_eq!(places.collect::<Vec<_>>(), [(1, "a"), (2, "b")]);
     let mut writing = store.writing(&corp).await.unwrap().unwrap();
     writing.insert_room(&sample::room("oak")).await.unwrap();
     let entry = Entry::of(Some(&corp), "room", "oak");

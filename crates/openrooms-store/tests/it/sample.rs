@@ -37,7 +37,8 @@ pub(crate) fn organisation(corp: &str) -> Organisation {
 }
 
 pub(crate) fn department(id: i64, parent: i64) -> Department {
-    Department { id: DeptId(id), name: format!("Department {id}"), parent: DeptId(parent) }
+    let name = format!("Department {id}");
+    Department { id: DeptId(id), name, parent: DeptId(parent), order: None }
 }
 
 /// Somebody whose user id is `user-` and the union id.
@@ -48,6 +49,10 @@ pub(crate) fn person(id: &str, departments: &[i64]) -> Person {
         name: format!("Name of {id}"),
         email: None,
         mobile: None,
+        title: None,
+        job_number: None,
+        avatar: None,
+        hides_mobile: None,
         is_admin: None,
         departments: departments.iter().copied().map(DeptId).collect(),
     }
@@ -223,11 +228,16 @@ pub(crate) fn full(corp: &str) -> Organisation {
     all.profile.zone = Some(Zone::parse("Europe/Berlin").unwrap());
     all.profile.calls_per_month = Some(1 << 40);
     all.profile.room_limit = Some(1 << 40);
-    all.departments = vec![department(1, 0), department(i64::MAX, 1)];
+    let ordered = Department { order: Some(-3), ..department(i64::MAX, 1) };
+    all.departments = vec![department(1, 0), ordered];
     all.people = vec![
         Person {
             email: Some("ann@example.org".to_owned()),
             mobile: Some("+49 1".to_owned()),
+            title: Some("title".to_owned()),
+            job_number: Some("job number".to_owned()),
+            avatar: Some("https://example.org/ann.png".to_owned()),
+            hides_mobile: Some(true),
             is_admin: Some(true),
             ..person("ann", &[i64::MAX, 1, 7])
         },

@@ -16,6 +16,17 @@ use crate::feed::{Change, MOST_SINGLE_CHANGES};
 use crate::row;
 use crate::template_row;
 
+/// What lists show in the order of its coming.
+struct Listed {
+    table: &'static str,
+    id: &'static str,
+    /// The column of the organisation's with the last place that was given.
+    counter: &'static str,
+}
+
+const PEOPLE: Listed = Listed { table: "people", id: "union_id", counter: "person_ordinals" };
+const ROOMS: Listed = Listed { table: "rooms", id: "room_id", counter: "room_ordinals" };
+
 impl Save<'_> {
     /// Writes what differs of the profile and of each list, and notes whom to tell.
     pub(super) async fn lists(&mut self, plan: &Plan<'_>) -> Result<(), StoreError> {
@@ -50,8 +61,8 @@ impl Save<'_> {
             departments,
             &[("departments", "dept_id")],
             |department| department.id.0.into(),
-            &[("INSERT INTO departments (corp_id, dept_id, name, parent_id)", &|department| {
-                vec![values![corp, department.id.0, &department.name, department.parent.0]]
+            &[(&format!("INSERT INTO departments ({})", row::DEPARTMENT_COLUMNS), &|department| {
+                vec![row::department_values(corp, department)]
             })],
         )
         .await
@@ -62,29 +73,22 @@ impl Save<'_> {
         corp: &str,
         people: &Difference<'_, Person>,
     ) -> Result<(), StoreError> {
+        let ids: Vec<_> = people.puts.iter().map(|person| person.union_id.as_str()).collect();
+        let ordinals = self.ordinals(corp, &PEOPLE, &ids).await?;
+        let ordinal = |person: &Person| ordinals.get(person.union_id.as_str()).copied();
         self.apply(
             corp,
             people,
             &[("people", "union_id"), ("person_departments", "union_id")],
             |person| person.union_id.as_str().into(),
             &[
-                (
-                    "INSERT INTO people (corp_id, union_id, user_id, name, email, mobile, is_admin)",
-                    &|person| {
-                        vec![values![
-                            corp,
-                            person.union_id.as_str(),
-                            person.user_id.as_str(),
-                            &person.name,
-                            &person.email,
-                            &person.mobile,
-                            person.is_admin
-                        ]]
-                    },
-                ),
-                ("INSERT INTO person_departments (corp_id, union_id, position, dept_id)", &|person| {
-                    let positions = (0_i64..).zip(&person.departments);
-                    positions.map(|(at, id)| values![corp, person.union_id.as_str(), at, id.0]).collect()
+                (&format!("INSERT INTO people ({}, ordinal)", row::PERSON_COLUMNS), &|person| {
+                    let mut values = row::person_values(corp, person);
+                    values.push(ordinal(person).into());
+                    vec![values]
+                }),
+                (row::INSERT_PERSON_DEPARTMENTS, &|person| {
+                    row::person_department_values(corp, person, ordinal(person))
                 }),
             ],
         )
@@ -120,7 +124,8 @@ impl Save<'_> {
     }
 
     async fn rooms(&mut self, corp: &str, rooms: &Difference<'_, Room>) -> Result<(), StoreError> {
-        let ordinals = self.ordinals(corp, &rooms.puts).await?;
+        let ids: Vec<_> = rooms.puts.iter().map(|room| room.id.as_str()).collect();
+        let ordinals = self.ordinals(corp, &ROOMS, &ids).await?;
         self.apply(
             corp,
             rooms,
@@ -141,30 +146,30 @@ impl Save<'_> {
         .await
     }
 
-    /// The places of these rooms in lists: the ones they have, and new ones behind all others.
+    /// The places of these in lists: the ones they have, and new ones behind all others.
     async fn ordinals(
         &mut self,
         corp: &str,
-        rooms: &[&Room],
+        listed: &Listed,
+        ids: &[&str],
     ) -> Result<HashMap<String, i64>, StoreError> {
-        if rooms.is_empty() {
+        if ids.is_empty() {
             return Ok(HashMap::new());
         }
-        let sql = "SELECT room_id, ordinal FROM rooms WHERE corp_id = $1";
+        let Listed { table, id, counter } = listed;
+        let sql = format!("SELECT {id} AS id, ordinal FROM {table} WHERE corp_id = $1");
         let mut ordinals = HashMap::new();
-        for row in &self.tx.rows(sql, &args![corp]).await? {
-            ordinals.insert(row.text("room_id")?, row.int("ordinal")?);
+        for row in &self.tx.rows(&sql, &args![corp]).await? {
+            ordinals.insert(row.text("id")?, row.int("ordinal")?);
         }
-        let new: Vec<_> = rooms
-            .iter()
-            .map(|room| room.id.as_str())
-            .filter(|id| !ordinals.contains_key(*id))
-            .collect();
-        let count = i64::try_from(new.len()).expect("rooms fit into memory");
-        let sql = "UPDATE organisations SET room_ordinals = room_ordinals + $2 \
-                   WHERE corp_id = $1 RETURNING room_ordinals";
-        let last = self.tx.rows(sql, &args![corp, count]).await?;
-        let last = last.first().map_or(Ok(count), |row| row.int("room_ordinals"))?;
+        let new: Vec<_> = ids.iter().copied().filter(|id| !ordinals.contains_key(*id)).collect();
+        let count = i64::try_from(new.len()).expect("what is listed fits into memory");
+        let sql = format!(
+            "UPDATE organisations SET {counter} = {counter} + $2 WHERE corp_id = $1 \
+             RETURNING {counter} AS last"
+        );
+        let last = self.tx.rows(&sql, &args![corp, count]).await?;
+        let last = last.first().map_or(Ok(count), |row| row.int("last"))?;
         ordinals
             .extend((last - count + 1..).zip(new).map(|(ordinal, id)| (id.to_owned(), ordinal)));
         Ok(ordinals)

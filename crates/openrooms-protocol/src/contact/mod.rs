@@ -1,0 +1,9 @@
+//! `contact_1_0`: people and departments.
+
+mod get_user;
+mod search_department;
+mod search_user;
+
+pub use get_user::{ContactUser, GetUser, UserPath};
+pub use search_department::{DepartmentSearch, FoundDepartments, SearchDepartment};
+pub use search_user::{FoundUsers, SearchUser, UserSearch};

@@ -1,0 +1,34 @@
+//! `SearchDepartment`: departments by a word in their names.
+
+use axum::body::Body;
+use http::Response;
+use openrooms_protocol::contact::{FoundDepartments, SearchDepartment};
+use openrooms_store::Matching;
+
+use super::Search;
+use crate::ask::{self, Question};
+use crate::call::Call;
+use crate::change::Given;
+use crate::problem::Problem;
+
+/// `POST /v1.0/contact/departments/search`.
+pub(crate) async fn handle(call: Call) -> Response<Body> {
+    ask::for_organisation::<SearchDepartment, _, _>(call, read, answer).await
+}
+
+fn read(given: Given<SearchDepartment>) -> Result<Search, Problem> {
+    let body = given.body;
+    Search::read(body.query_word, body.offset, body.size, Matching::Part)
+}
+
+async fn answer(question: Question, search: Search) -> Result<FoundDepartments, Problem> {
+    let Search { word, offset, most, .. } = &search;
+    let store = question.store();
+    let finding = store.departments_named(&question.corp, word, *offset, *most);
+    let found = question.patiently(finding).await?;
+    Ok(FoundDepartments {
+        has_more: search.has_more(found.some.len(), found.total),
+        total_count: found.total,
+        list: found.some.into_iter().map(|id| id.0).collect(),
+    })
+}

@@ -1,0 +1,40 @@
+//! `SearchUser`: people by a word in their names.
+
+use axum::body::Body;
+use http::Response;
+use openrooms_core::id::UserId;
+use openrooms_protocol::contact::{FoundUsers, SearchUser};
+use openrooms_store::Matching;
+
+use super::Search;
+use crate::ask::{self, Question};
+use crate::call::Call;
+use crate::change::Given;
+use crate::problem::Problem;
+
+/// `POST /v1.0/contact/users/search`.
+pub(crate) async fn handle(call: Call) -> Response<Body> {
+    ask::for_organisation::<SearchUser, _, _>(call, read, answer).await
+}
+
+fn read(given: Given<SearchUser>) -> Result<Search, Problem> {
+    let body = given.body;
+    let matching = match body.full_match_field {
+        None | Some(0) => Matching::Part,
+        Some(1) => Matching::Whole,
+        Some(_) => return Err(Problem::ParameterWrong("fullMatchField must be 0 or 1".into())),
+    };
+    Search::read(body.query_word, body.offset, body.size, matching)
+}
+
+async fn answer(question: Question, search: Search) -> Result<FoundUsers, Problem> {
+    let Search { word, matching, offset, most } = &search;
+    let store = question.store();
+    let finding = store.people_named(&question.corp, word, *matching, *offset, *most);
+    let found = question.patiently(finding).await?;
+    Ok(FoundUsers {
+        has_more: search.has_more(found.some.len(), found.total),
+        total_count: found.total,
+        list: found.some.into_iter().map(UserId::into_string).collect(),
+    })
+}
