@@ -18,12 +18,16 @@
 //! | Client | an app that calls: internal, or a suite that serves many organisations |
 //! | Policy | what a room asks of a booking |
 //! | Wish | what of a thing is asked for; what is not asked for stays |
+//! | Device | what stands in a room and can be told to do something |
+//! | Fact | one of the fields that a device has beside its ids and its place |
 //! | Licence | how many rooms an organisation may have |
 //! | Template | how a screen of a device looks, and which devices, rooms and groups show it |
 //! | Place | a device, room or group that shows a template |
 
 pub mod access;
 pub mod client;
+pub mod device;
+pub mod device_change;
 pub mod directory;
 pub mod id;
 pub mod month;

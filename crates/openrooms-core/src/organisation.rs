@@ -1,8 +1,9 @@
 //! An organisation and everything in it.
 
 use crate::client::App;
+use crate::device::Device;
 use crate::id::{CorpId, DeptId, UnionId, UserId};
-use crate::room::{Ban, Device, Group, KeptEvent, Room};
+use crate::room::{Ban, Group, KeptEvent, Room};
 use crate::template::Template;
 use crate::time::Zone;
 

@@ -276,25 +276,6 @@ pub struct Group {
     pub administrators: Vec<UnionId>,
 }
 
-/// A device in a room.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Device {
-    /// Its union id.
-    pub union_id: DeviceUnionId,
-    /// Its id.
-    pub id: String,
-    /// The room it says it stands in; the room need not exist.
-    pub room: Option<RoomId>,
-    /// The code that finds it on the network.
-    pub share_code: Option<String>,
-    /// Serial number.
-    pub serial: Option<String>,
-    /// Last reported properties, by name.
-    pub properties: Option<Vec<(String, String)>>,
-    /// What an imported document said beyond all this: JSON that only an export reads.
-    pub beyond: Option<String>,
-}
-
 /// A person who may not book for a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ban {

@@ -48,7 +48,7 @@ pub enum Put<T> {
 }
 
 impl<T> Put<T> {
-    fn into_option(self) -> Option<T> {
+    pub(crate) fn into_option(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
             Self::Nothing => None,

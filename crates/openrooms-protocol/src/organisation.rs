@@ -224,6 +224,12 @@ pub struct Device {
     /// Serial number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device_sn: Option<String>,
+    /// The device that it controls.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub controls_device_union_id: Option<String>,
+    /// What an export carries of the token that it connects with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device_token_hash: Option<String>,
     /// Last reported properties.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub properties: Option<BTreeMap<String, String>>,

@@ -14,6 +14,7 @@ use openrooms_core::access::Viewer;
 use openrooms_core::id::{CorpId, UnionId};
 use openrooms_core::time::EpochMillis;
 use openrooms_protocol::Operation;
+use openrooms_store::secret::Token;
 use openrooms_store::{Change, Entry, Origin, Writing};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -115,6 +116,11 @@ impl Asked {
     /// A new id: 32 lower-case hexadecimal digits.
     pub(crate) fn new_id(&self) -> String {
         self.node.random.id()
+    }
+
+    /// A new token.
+    pub(crate) fn new_token(&self) -> Token {
+        self.node.random.token()
     }
 
     /// An entry for the record, with as much of the thing as differs; `None` is a thing that is not

@@ -24,6 +24,7 @@ mod node;
 mod oauth2;
 mod outage;
 mod pages;
+mod paging;
 pub mod problem;
 mod refusals;
 mod request_id;

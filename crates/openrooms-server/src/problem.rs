@@ -49,6 +49,12 @@ pub enum Problem {
     NotAdministrator,
     /// No such room, or none that the operator may see.
     RoomNotFound,
+    /// No such device, or none that the token's organisation has.
+    DeviceNotFound,
+    /// The operator of a read does not administer the device.
+    DevicePermissionMissing,
+    /// The database failed while a device was read: the same as elsewhere, in words of its own.
+    DeviceStore(StoreError),
     /// No such group.
     GroupNotFound,
     /// No such screen template.
@@ -136,7 +142,7 @@ impl From<template::Refusal> for Problem {
 impl Problem {
     /// Logs what the caller is not told, beside the id that they are told.
     pub(crate) fn log(&self, ids: &RequestIds, outage: &Outage) {
-        let Self::Store(error) = self else {
+        let (Self::Store(error) | Self::DeviceStore(error)) = self else {
             return;
         };
         let request = ids.request_id();
@@ -190,6 +196,8 @@ impl Problem {
             Self::OperatorUnknown => (bad, "user.not.employee", "User Not Employee".into()),
             Self::NotAdministrator => (bad, "user.not.admin", "User Not Admin".into()),
             Self::RoomNotFound => (bad, "room.not.found", "Room Not Found".into()),
+            Self::DeviceNotFound => (bad, "device.not.found", "device not found".into()),
+            Self::DevicePermissionMissing => (forbidden, "no.permission", "no permission".into()),
             Self::GroupNotFound => (bad, "group.not.found", "Group Not Found".into()),
             Self::TemplateNotFound => (bad, "template.not.found", "Template Not Found".into()),
             Self::TemplateExists => {
@@ -228,11 +236,20 @@ impl Problem {
             Self::TooLarge(status) => {
                 (*status, "RequestTooLarge", "The request is larger than this server takes".into())
             }
-            Self::Unavailable | Self::Store(StoreError::Unavailable(_)) => (
+            Self::Unavailable
+            | Self::Store(StoreError::Unavailable(_))
+            | Self::DeviceStore(StoreError::Unavailable(_)) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "ServiceUnavailable",
                 "The service cannot answer now; try again".into(),
             ),
+            // DingTalk's spelling.
+            Self::DeviceStore(
+                StoreError::Database(_)
+                | StoreError::Corrupt { .. }
+                | StoreError::Undecodable { .. }
+                | StoreError::Sealed(_),
+            ) => (StatusCode::INTERNAL_SERVER_ERROR, "system.error", "system error".into()),
             Self::Fault
             | Self::Store(
                 StoreError::Database(_)

@@ -19,9 +19,12 @@ use openrooms_protocol::oauth2::{
     GetAccessToken, GetCorpAccessToken, GetSuiteAccessToken, GetToken,
 };
 use openrooms_protocol::rooms::{
-    CreateDeviceCustomTemplate, CreateMeetingRoom, DeleteDeviceCustomTemplate, DeleteMeetingRoom,
-    QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList, QueryMeetingRoom,
-    QueryMeetingRoomList, UpdateDeviceCustomTemplate, UpdateMeetingRoom,
+    CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom, DeleteDeviceCustomTemplate,
+    DeleteDeviceToken, DeleteMeetingRoom, DeleteMeetingRoomDevice, QueryDeviceCustomTemplate,
+    QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
+    QueryMeetingRoomDevice, QueryMeetingRoomDeviceList, QueryMeetingRoomList,
+    RegisterMeetingRoomDevice, ReportDeviceProperties, UpdateDeviceCustomTemplate,
+    UpdateMeetingRoom, UpdateMeetingRoomDevice,
 };
 
 use crate::call::{self, Call};
@@ -35,10 +38,13 @@ use crate::legacy::{
 use crate::node::Node;
 use crate::problem::{LegacyProblem, Problem};
 use crate::rooms::{
-    create_device_custom_template, create_meeting_room, delete_device_custom_template,
-    delete_meeting_room, query_device_custom_template, query_device_custom_template_list,
-    query_meeting_room, query_meeting_room_list, update_device_custom_template,
-    update_meeting_room,
+    create_device_custom_template, create_device_token, create_meeting_room,
+    delete_device_custom_template, delete_device_token, delete_meeting_room,
+    delete_meeting_room_device, query_device_custom_template, query_device_custom_template_list,
+    query_device_ip_by_code, query_device_properties, query_meeting_room,
+    query_meeting_room_device, query_meeting_room_device_list, query_meeting_room_list,
+    register_meeting_room_device, report_device_properties, update_device_custom_template,
+    update_meeting_room, update_meeting_room_device,
 };
 use crate::{oauth2, pages};
 
@@ -57,6 +63,17 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<DeleteDeviceCustomTemplate, _, _>(delete_device_custom_template::handle)
         .operation::<QueryDeviceCustomTemplate, _, _>(query_device_custom_template::handle)
         .operation::<QueryDeviceCustomTemplateList, _, _>(query_device_custom_template_list::handle)
+        .operation::<QueryMeetingRoomDevice, _, _>(query_meeting_room_device::handle)
+        .operation::<QueryDeviceProperties, _, _>(query_device_properties::handle)
+        .operation::<QueryDeviceIpByCode, _, _>(query_device_ip_by_code::handle)
+        // programs that keep devices: ours
+        .operation::<QueryMeetingRoomDeviceList, _, _>(query_meeting_room_device_list::handle)
+        .operation::<RegisterMeetingRoomDevice, _, _>(register_meeting_room_device::handle)
+        .operation::<UpdateMeetingRoomDevice, _, _>(update_meeting_room_device::handle)
+        .operation::<DeleteMeetingRoomDevice, _, _>(delete_meeting_room_device::handle)
+        .operation::<ReportDeviceProperties, _, _>(report_device_properties::handle)
+        .operation::<CreateDeviceToken, _, _>(create_device_token::handle)
+        .operation::<DeleteDeviceToken, _, _>(delete_device_token::handle)
         // the SDKs, module oauth2_1_0; GetToken: every OAuth 2.0 client
         .operation::<GetAccessToken, _, _>(oauth2::get_access_token)
         .operation::<GetCorpAccessToken, _, _>(oauth2::get_corp_access_token)

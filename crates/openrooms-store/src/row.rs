@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use openrooms_core::ParseError;
 use openrooms_core::client::{AllowList, Client};
+use openrooms_core::device::{Device, Fact};
 use openrooms_core::id::{ClientKey, DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId};
 use openrooms_core::organisation::{Department, Person};
 use openrooms_core::room::{
-    Advance, AdvanceUnit, Approval, Closure, Device, Label, Location, Member, MemberId, Policy,
-    Room, RoomStatus,
+    Advance, AdvanceUnit, Approval, Closure, Label, Location, Member, MemberId, Policy, Room,
+    RoomStatus,
 };
 use openrooms_core::time::{EpochMillis, TimeOfDay, Zone};
 
@@ -299,20 +300,57 @@ pub(crate) fn person(row: &Row, departments: Vec<DeptId>) -> Result<Person, Stor
     })
 }
 
+pub(crate) const DEVICE_COLUMNS: &str = "corp_id, device_union_id, device_id, room_id, share_code, serial, \
+    facts, service_id, creator, active_since, controls, token_hash, properties, beyond";
+
+pub(crate) fn device_values(corp: &str, device: &Device) -> Vec<Value> {
+    let pairs = |pairs: Vec<[&str; 2]>| serde_json::json!(pairs).to_string();
+    let facts = device.facts.iter().map(|(fact, value)| [fact.word(), value]).collect();
+    let properties = device.properties.as_ref();
+    let properties = properties
+        .map(|list| list.iter().map(|(name, value)| [name.as_str(), value.as_str()]).collect());
+    values![
+        corp,
+        device.union_id.as_str(),
+        &device.id,
+        device.room.as_ref().map(RoomId::as_str),
+        &device.share_code,
+        &device.serial,
+        (!device.facts.is_empty()).then(|| pairs(facts)),
+        device.service_id,
+        device.creator.as_ref().map(UnionId::as_str),
+        device.active_since.map(|at| at.0),
+        device.controls.as_ref().map(DeviceUnionId::as_str),
+        &device.token,
+        properties.map(pairs),
+        &device.beyond,
+    ]
+}
+
 pub(crate) fn device(row: &Row) -> Result<Device, StoreError> {
     let id = row.text("device_union_id")?;
-    let properties = row.get::<Option<String>>("properties")?;
-    let properties = properties.map(|text| serde_json::from_str(&text)).transpose();
+    let bad = |column| corrupt::<()>("devices", column, &id);
+    let pairs = |column: &'static str| {
+        let text = row.get::<Option<String>>(column)?;
+        let pairs = text.map(|text| serde_json::from_str::<Vec<(String, String)>>(&text));
+        pairs.transpose().map_err(|_| bad(column)(()))
+    };
+    let facts = pairs("facts")?.unwrap_or_default().into_iter();
+    let facts =
+        facts.map(|(word, value)| Ok((Fact::parse(&word).ok_or_else(|| bad("facts")(()))?, value)));
+    let service_id = row.get::<Option<i64>>("service_id")?;
     Ok(Device {
         id: row.get("device_id")?,
         room: row.get::<Option<String>>("room_id")?.map(RoomId::new),
         share_code: row.get("share_code")?,
         serial: row.get("serial")?,
-        properties: properties.map_err(corrupt::<serde_json::Error>(
-            "devices",
-            "properties",
-            &id,
-        ))?,
+        facts: facts.collect::<Result<_, StoreError>>()?,
+        service_id: small(service_id).map_err(|_| bad("service_id")(()))?,
+        creator: row.get::<Option<String>>("creator")?.map(UnionId::new),
+        active_since: row.get::<Option<i64>>("active_since")?.map(EpochMillis),
+        controls: row.get::<Option<String>>("controls")?.map(DeviceUnionId::new),
+        token: row.get("token_hash")?,
+        properties: pairs("properties")?,
         beyond: row.get("beyond")?,
         union_id: DeviceUnionId::new(id),
     })

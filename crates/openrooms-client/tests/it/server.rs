@@ -207,6 +207,7 @@ pub(crate) fn room(name: &str) -> Say {
 
 /// A server that knows one room and one app of each kind, as the examples use them.
 pub(crate) async fn demo() -> Server {
+    const DEVICE: &str = r#"{"deviceId":"1","deviceUnionId":"panel-1","deviceName":"Door panel"}"#;
     const LEGACY: &str =
         r#"{"errcode":0,"errmsg":"ok","access_token":"0123456789abcdef","expires_in":7200}"#;
     const PAGE: &str = r#"{"hasMore":false,"result":[{"roomId":"0ffb7184xxxxx",
@@ -230,12 +231,32 @@ pub(crate) async fn demo() -> Server {
         "/v1.0/rooms/meetingrooms" => {
             Say::Json(200, r#"{"result":"9b2fc3a05d7e4c18a1f06d2e7b94c35a"}"#.into())
         }
-        "/v1.0/rooms/meetingRooms" => Say::Json(200, r#"{"result":true}"#.into()),
+        "/v1.0/rooms/meetingRooms"
+        | "/v1.0/rooms/devices/remove"
+        | "/v1.0/rooms/devices/properties"
+        | "/v1.0/rooms/devices/tokens/remove" => Say::Json(200, r#"{"result":true}"#.into()),
+        "/v1.0/rooms/devices" if seen.method == "PUT" => {
+            Say::Json(200, r#"{"result":true}"#.into())
+        }
         "/v1.0/rooms/meetingRooms/0ffb7184xxxxx" if seen.method == "DELETE" => {
             Say::Json(200, r#"{"result":true}"#.into())
         }
         "/v1.0/rooms/meetingRooms/0ffb7184xxxxx" => {
             Say::With(200, vec!["x-acs-request-id: 0193-HEADER".into()], ROOM.into())
+        }
+        "/v1.0/rooms/devices" => Say::Json(200, format!(r#"{{"result":{DEVICE}}}"#)),
+        "/v1.0/rooms/devices/tokens" => Say::Json(
+            200,
+            r#"{"result":{"deviceToken":"0123456789abcdef0123456789abcdef"}}"#.into(),
+        ),
+        "/v1.0/rooms/deviceLists" => {
+            Say::Json(200, format!(r#"{{"hasMore":false,"result":[{DEVICE}]}}"#))
+        }
+        "/v1.0/rooms/devices/properties/query" => {
+            Say::Json(200, r#"{"result":[{"propertyName":"volume","propertyValue":"3"}]}"#.into())
+        }
+        "/v1.0/rooms/devices/shareCodes/4711" => {
+            Say::Json(200, r#"{"result":{"deviceIp":"192.0.2.7"},"success":true}"#.into())
         }
         "/v1.0/rooms/meetingRoomLists" => Say::Json(200, PAGE.into()),
         path if path.starts_with("/v1.0/rooms/devices/screens/") => screens(&seen.method, path),

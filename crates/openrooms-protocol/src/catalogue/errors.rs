@@ -125,6 +125,15 @@ const GROUP_READS: On = On::Actions(&[
 ]);
 const DEVICE_READS: On =
     On::Actions(&["QueryMeetingRoomDevice", "QueryDeviceProperties", "QueryDeviceIpByCode"]);
+const NAMED_DEVICE_READS: On = On::Actions(&["QueryMeetingRoomDevice", "QueryDeviceProperties"]);
+const OUR_DEVICES: On = On::Actions(&[
+    "RegisterMeetingRoomDevice",
+    "UpdateMeetingRoomDevice",
+    "DeleteMeetingRoomDevice",
+    "ReportDeviceProperties",
+    "CreateDeviceToken",
+    "DeleteDeviceToken",
+]);
 const ROOM_SETS: On = On::Actions(&["CreateMeetingRoom", "UpdateMeetingRoom"]);
 const TEMPLATE_SETS: On =
     On::Actions(&["CreateDeviceCustomTemplate", "UpdateDeviceCustomTemplate"]);
@@ -239,7 +248,10 @@ pub static ERRORS: &[ErrorRow] = &[
     error(GROUP_READS, 500, "group.query.error", "Group Query Error", Documented, "a fault of ours while groups are read"),
     error(On::Actions(&["DeleteBookingBlacklist"]), 400, "user.over.limit", "User Over Limit", Documented, "over 100 people in one call"),
     error(DEVICE_READS, 400, "device.not.found", "device not found", Documented, "there is no such device"),
-    error(DEVICE_READS, 403, "no.permission", "no permission", Documented, "the operator is not an administrator"),
+    error(OUR_DEVICES, 400, "device.not.found", "device not found", Choice, "there is no such device"),
+    error(OUR_DEVICES, 400, "room.not.found", "Room Not Found", Choice, "it is to stand in a room that there is not"),
+    error(NAMED_DEVICE_READS, 403, "no.permission", "no permission", Documented, "the operator is not an administrator"),
+    error(On::Actions(&["QueryMeetingRoomDeviceList"]), 403, "no.permission", "no permission", Choice, "the operator administers neither the organisation nor a group"),
     error(DEVICE_READS, 500, "system.error", "system error", Documented, "a fault of ours while a device is read"),
     error(On::Actions(&["SendCentralControl"]), 400, "api.control.close", "API CONTROL ClOSE", Documented, "the room takes no commands (that is when it has no device: our choice)"),
     error(TEMPLATES, 400, "no.permission", "No Permission", Documented, "the token's user is not an administrator"),

@@ -2,9 +2,12 @@
 
 use super::{Mark, Module, Note, Row, choice, documented, from_sdk};
 use crate::rooms::{
-    CreateDeviceCustomTemplate, CreateMeetingRoom, DeleteDeviceCustomTemplate, DeleteMeetingRoom,
-    QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList, QueryMeetingRoom,
-    QueryMeetingRoomList, UpdateDeviceCustomTemplate, UpdateMeetingRoom,
+    CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom, DeleteDeviceCustomTemplate,
+    DeleteDeviceToken, DeleteMeetingRoom, DeleteMeetingRoomDevice, QueryDeviceCustomTemplate,
+    QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
+    QueryMeetingRoomDevice, QueryMeetingRoomDeviceList, QueryMeetingRoomList,
+    RegisterMeetingRoomDevice, ReportDeviceProperties, UpdateDeviceCustomTemplate,
+    UpdateMeetingRoom, UpdateMeetingRoomDevice,
 };
 use crate::{Method, Scope};
 
@@ -122,25 +125,43 @@ pub(super) static ROWS: &[Row] = &[
         "Lets people book again.",
     )
     .notes(&[documented("At most 100 people a call.")]),
-    read("QueryMeetingRoomDevice", "/v1.0/rooms/devices", "Reads one device.").notes(&[ONE_DEVICE]),
-    row(
-        "QueryDeviceProperties",
-        Method::POST,
-        "/v1.0/rooms/devices/properties/query",
-        Scope::RoomRead,
-        "Reads properties of a device by name.",
-    )
-    .notes(&[
+    Row::of::<QueryMeetingRoomDevice>(Module::Rooms, "Reads one device.").notes(&[
         ONE_DEVICE,
-        from_sdk("Who asks and which device are a query, the names a body."),
-        documented("At most 10 names; those that the device does not have are left out."),
+        choice("deviceStatus is online while the device is connected to this server."),
     ]),
-    read(
-        "QueryDeviceIpByCode",
-        "/v1.0/rooms/devices/shareCodes/{shareCode}",
+    Row::of::<QueryDeviceProperties>(Module::Rooms, "Reads properties of a device by name.").notes(
+        &[
+            ONE_DEVICE,
+            from_sdk("Who asks and which device are a query, the names a body."),
+            documented("At most 10 names; those that the device does not have are left out."),
+        ],
+    ),
+    Row::of::<QueryDeviceIpByCode>(
+        Module::Rooms,
         "Finds the address of the device that shows a share code.",
     )
-    .scope_from(Mark::Choice),
+    .scope_from(Mark::Choice)
+    .notes(&[FOR_THE_ORGANISATION]),
+    Row::of::<QueryMeetingRoomDeviceList>(Module::Rooms, "Lists the devices, page by page.")
+        .ours()
+        .notes(&[choice("A group's administrator gets those in the rooms of that group.")]),
+    Row::of::<RegisterMeetingRoomDevice>(Module::Rooms, "Registers a device.").ours(),
+    Row::of::<UpdateMeetingRoomDevice>(
+        Module::Rooms,
+        "Changes the fields of a device that are given.",
+    )
+    .ours(),
+    Row::of::<DeleteMeetingRoomDevice>(Module::Rooms, "Removes a device.")
+        .ours()
+        .notes(&[choice("Its token and its connection end.")]),
+    Row::of::<ReportDeviceProperties>(Module::Rooms, "Notes properties of a device.")
+        .ours()
+        .notes(&[choice("A device that is connected reports them itself: docs/DEVICES.md.")]),
+    Row::of::<CreateDeviceToken>(Module::Rooms, "Gives a device the token that it connects with.")
+        .ours()
+        .notes(&[choice("It is shown once; the one before and its connection end.")]),
+    Row::of::<DeleteDeviceToken>(Module::Rooms, "Ends the token of a device and its connection.")
+        .ours(),
     Row::of::<CreateDeviceCustomTemplate>(Module::Rooms, "Makes a screen template.").notes(&[
         FOR_THE_ORGANISATION,
         from_sdk("Its reply is bare, not under result."),

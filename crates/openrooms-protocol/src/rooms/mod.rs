@@ -1,34 +1,60 @@
 //! `rooms_1_0`: rooms, groups, devices, panels.
 
 mod create_device_custom_template;
+mod create_device_token;
 mod create_meeting_room;
 mod delete_device_custom_template;
+mod delete_device_token;
 mod delete_meeting_room;
+mod delete_meeting_room_device;
+mod device_bodies;
 mod meeting_room;
 mod query_device_custom_template;
 mod query_device_custom_template_list;
+mod query_device_ip_by_code;
+mod query_device_properties;
 mod query_meeting_room;
+mod query_meeting_room_device;
+mod query_meeting_room_device_list;
 mod query_meeting_room_list;
+mod register_meeting_room_device;
+mod report_device_properties;
 mod room_bodies;
 mod screen_template;
 mod template_bodies;
 mod update_device_custom_template;
 mod update_meeting_room;
+mod update_meeting_room_device;
 
 pub use create_device_custom_template::{CreateDeviceCustomTemplate, TemplateMade};
+pub use create_device_token::{CreateDeviceToken, IssuedDeviceToken};
 pub use create_meeting_room::CreateMeetingRoom;
 pub use delete_device_custom_template::{DeleteDeviceCustomTemplate, WhichTemplate};
+pub use delete_device_token::DeleteDeviceToken;
 pub use delete_meeting_room::DeleteMeetingRoom;
+pub use delete_meeting_room_device::DeleteMeetingRoomDevice;
+pub use device_bodies::{DeviceUpdate, NewDevice, OneDevice};
 pub use meeting_room::{
     AdvanceReservation, AuthorizedMember, CloseDetail, ExtensionConfig, MeetingRoom,
     ReservationAuthority, RoomGroup, RoomLabel, RoomLocation,
 };
 pub use query_device_custom_template::{QueryDeviceCustomTemplate, TemplatePath};
 pub use query_device_custom_template_list::{QueryDeviceCustomTemplateList, TemplateList};
+pub use query_device_ip_by_code::{
+    DeviceIp, DeviceIpReply, QueryDeviceIpByCode, SerialQuery, ShareCodePath,
+};
+pub use query_device_properties::{DeviceProperty, PropertyNames, QueryDeviceProperties};
 pub use query_meeting_room::{QueryMeetingRoom, RoomPath};
+pub use query_meeting_room_device::{
+    DeviceController, DeviceQuery, MeetingRoomDevice, QueryMeetingRoomDevice,
+};
+pub use query_meeting_room_device_list::{DevicePage, DevicePageQuery, QueryMeetingRoomDeviceList};
 pub use query_meeting_room_list::{QueryMeetingRoomList, RoomPage, RoomPageQuery};
+pub use register_meeting_room_device::{RegisterMeetingRoomDevice, RegisteredDevice};
+pub use report_device_properties::{PropertyReport, ReportDeviceProperties};
 pub use room_bodies::{NewRoom, RoomUpdate};
 pub use screen_template::{DeviceCustomTemplate, ScreenTemplate};
 pub use template_bodies::{NewTemplate, TemplateUpdate};
 pub use update_device_custom_template::UpdateDeviceCustomTemplate;
 pub use update_meeting_room::UpdateMeetingRoom;
+pub use update_meeting_room_device::UpdateMeetingRoomDevice;

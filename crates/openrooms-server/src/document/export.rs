@@ -1,9 +1,10 @@
 //! From core to the document. What an import read, this gives back, but for secrets in clear.
 
 use openrooms_core::client::{App, Secret, Suite};
+use openrooms_core::device::Device;
 use openrooms_core::id::{CorpId, DeviceUnionId, RoomId, UnionId, UserId};
 use openrooms_core::organisation::Organisation;
-use openrooms_core::room::{Device, Room};
+use openrooms_core::room::Room;
 use openrooms_core::template::Template;
 use openrooms_core::time::Zone;
 use openrooms_protocol::organisation as wire;
@@ -118,7 +119,21 @@ fn open_room(mut room: Room, corp: &CorpId, group: Option<RoomGroup>) -> wire::O
 }
 
 fn device(from: Device) -> wire::Open<wire::Device> {
+    let mut rest: Map<String, Value> = from.beyond.map(|rest| object(&rest)).unwrap_or_default();
+    for (fact, value) in from.facts {
+        rest.insert(fact.word().to_owned(), value.into());
+    }
+    let others = [
+        ("deviceServiceId", from.service_id.map(Value::from)),
+        ("creatorUnionId", from.creator.map(|id| id.into_string().into())),
+        ("activeTime", from.active_since.map(|at| at.0.into())),
+    ];
+    for (name, value) in others {
+        rest.extend(value.map(|value| (name.to_owned(), value)));
+    }
     let known = wire::Device {
+        device_token_hash: from.token,
+        controls_device_union_id: from.controls.map(DeviceUnionId::into_string),
         device_union_id: DeviceUnionId::into_string(from.union_id),
         device_id: from.id,
         open_room_id: from.room.map(RoomId::into_string),
@@ -126,7 +141,7 @@ fn device(from: Device) -> wire::Open<wire::Device> {
         device_sn: from.serial,
         properties: from.properties.map(|properties| properties.into_iter().collect()),
     };
-    wire::Open { known, rest: from.beyond.map(|rest| object(&rest)).unwrap_or_default() }
+    wire::Open { known, rest }
 }
 
 /// JSON text that an import wrote.

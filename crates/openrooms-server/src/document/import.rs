@@ -6,11 +6,12 @@ use std::hash::Hash;
 
 use openrooms_core::ParseError;
 use openrooms_core::client::{AllowList, App, Client, Secret, Suite};
+use openrooms_core::device::{Device, Fact};
 use openrooms_core::id::{
     ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId,
 };
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
-use openrooms_core::room::{Ban, Device, Group, KeptEvent, Room};
+use openrooms_core::room::{Ban, Group, KeptEvent, Room};
 use openrooms_core::time::{EpochMillis, Zone};
 use openrooms_protocol::organisation as wire;
 use openrooms_protocol::organisation::DocumentError;
@@ -357,10 +358,24 @@ fn devices(from: Vec<wire::Open<wire::Device>>, path: &str) -> Result<Vec<Device
     let mut seen = HashMap::new();
     let each = from.into_iter().enumerate().map(|(index, open)| {
         let path = format!("{path}.devices[{index}]");
-        let wire::Open { known: device, rest } = open;
+        let wire::Open { known: device, mut rest } = open;
         not_empty(format!("{path}.deviceUnionId"), &device.device_union_id)?;
         unique(&mut seen, device.device_union_id.clone(), &format!("{path}.deviceUnionId"))?;
+        let token = device.device_token_hash;
+        if token.as_ref().is_some_and(|hash| !is_token_hash(hash)) {
+            return wrong(format!("{path}.deviceTokenHash"), "it is no hash that an export wrote");
+        }
+        let facts = Fact::ALL.into_iter();
+        let facts = facts.filter_map(|fact| Some((fact, take_text(&mut rest, fact.word())?)));
         Ok(Device {
+            facts: facts.collect(),
+            service_id: take(&mut rest, "deviceServiceId", |value| {
+                value.as_i64().and_then(|number| i32::try_from(number).ok())
+            }),
+            creator: take_text(&mut rest, "creatorUnionId").map(UnionId::new),
+            active_since: take(&mut rest, "activeTime", Value::as_i64).map(EpochMillis),
+            controls: device.controls_device_union_id.map(DeviceUnionId::new),
+            token,
             union_id: DeviceUnionId::new(device.device_union_id),
             id: device.device_id,
             room: device.open_room_id.map(RoomId::new),
@@ -371,6 +386,25 @@ fn devices(from: Vec<wire::Open<wire::Device>>, path: &str) -> Result<Vec<Device
         })
     });
     each.collect()
+}
+
+/// Takes a field of the detail, where it is what the detail has there; all else is only kept.
+fn take<T>(
+    rest: &mut Map<String, Value>,
+    name: &str,
+    read: impl FnOnce(&Value) -> Option<T>,
+) -> Option<T> {
+    let taken = read(rest.get(name)?)?;
+    rest.remove(name);
+    Some(taken)
+}
+
+fn take_text(rest: &mut Map<String, Value>, name: &str) -> Option<String> {
+    take(rest, name, |value| value.as_str().map(str::to_owned))
+}
+
+fn is_token_hash(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| b"0123456789abcdef".contains(&byte))
 }
 
 fn events(from: Vec<Map<String, Value>>, path: &str) -> Result<Vec<KeptEvent>, DocumentError> {

@@ -32,6 +32,7 @@ mod access_log;
 mod app_tokens;
 mod bad_input;
 mod cut_off;
+mod devices;
 mod draining;
 mod express;
 mod feed;

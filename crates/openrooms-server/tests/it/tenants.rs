@@ -28,10 +28,17 @@ enum Employee {
     Refused(&'static str),
     /// It names nobody: the app acts for its organisation.
     Unnamed,
+    /// They are refused with this status and code, and who is nobody of the organisation with
+    /// another code.
+    Told { known: (u16, &'static str), stranger: &'static str },
 }
 
-/// A call of one operation. `<operator>`, `<room>`, `<person>`, `<group>` and `<template>` are
-/// placeholders, in the body as whole texts; the last two become numbers there.
+/// What reads of devices tell who administers none.
+const NO_DEVICES: Employee =
+    Employee::Told { known: (403, "no.permission"), stranger: "user.not.employee" };
+
+/// A call of one operation. `<operator>`, `<room>`, `<person>`, `<device>`, `<group>` and
+/// `<template>` are placeholders, in the body as whole texts; the last two become numbers there.
 struct Sample {
     action: &'static str,
     target: &'static str,
@@ -54,13 +61,17 @@ impl Sample {
         };
         Self { action, target, body, employee }
     }
+
+    fn to(self, employee: Employee) -> Self {
+        Self { employee, ..self }
+    }
 }
 
 const TEMPLATES: &str = "/v1.0/rooms/devices/screens/templates";
 
 /// A call of each operation that takes a token of an organisation.
 fn samples() -> Vec<Sample> {
-    vec![
+    let mut samples = vec![
         Sample::of("QueryMeetingRoom", "/v1.0/rooms/meetingRooms/<room>?unionId=<operator>", None),
         Sample::of(
             "QueryMeetingRoomList",
@@ -117,6 +128,58 @@ fn samples() -> Vec<Sample> {
             "/v1.0/rooms/devices/screens/templateLists",
             None,
         ),
+    ];
+    samples.extend(devices());
+    samples
+}
+
+fn devices() -> [Sample; 10] {
+    const DEVICES: &str = "/v1.0/rooms/devices";
+    let one = || Some(json!({ "unionId": "<operator>", "deviceUnionId": "<device>" }));
+    [
+        Sample::of(
+            "QueryMeetingRoomDevice",
+            "/v1.0/rooms/devices?operatorUnionId=<operator>&deviceUnionId=<device>",
+            None,
+        )
+        .to(NO_DEVICES),
+        Sample::of(
+            "QueryDeviceProperties",
+            "/v1.0/rooms/devices/properties/query?operatorUnionId=<operator>&deviceUnionId=<device>",
+            Some(json!({ "propertyNames": ["shareCode"] })),
+        )
+        .to(NO_DEVICES),
+        Sample::of("QueryDeviceIpByCode", "/v1.0/rooms/devices/shareCodes/<device>", None)
+            .to(Employee::Unnamed),
+        Sample::of(
+            "QueryMeetingRoomDeviceList",
+            "/v1.0/rooms/deviceLists?unionId=<operator>&roomId=<room>",
+            None,
+        )
+        .to(NO_DEVICES),
+        Sample::of(
+            "RegisterMeetingRoomDevice",
+            DEVICES,
+            Some(json!({ "unionId": "<operator>", "deviceName": "New", "openRoomId": "<room>" })),
+        ),
+        Sample::of(
+            "UpdateMeetingRoomDevice",
+            DEVICES,
+            Some(json!({
+                "unionId": "<operator>", "deviceUnionId": "<device>", "deviceName": "Other",
+            })),
+        ),
+        Sample::of("DeleteMeetingRoomDevice", "/v1.0/rooms/devices/remove", one()),
+        Sample::of(
+            "ReportDeviceProperties",
+            "/v1.0/rooms/devices/properties",
+            Some(json!({
+                "unionId": "<operator>", "deviceUnionId": "<device>",
+                "properties": [{ "propertyName": "volume", "propertyValue": "3" }],
+            })),
+        ),
+        Sample::of("CreateDeviceToken", "/v1.0/rooms/devices/tokens", one()),
+        Sample::of("DeleteDeviceToken", "/v1.0/rooms/devices/tokens/remove", one()),
     ]
 }
 
@@ -131,11 +194,20 @@ struct Things {
     group: i64,
     template: i64,
     person: &'static str,
+    /// Its share code is the same.
+    device: &'static str,
 }
 
-const OURS: Things = Things { room: "our-room", group: 10, template: 110, person: "eve" };
+const OURS: Things =
+    Things { room: "our-room", group: 10, template: 110, person: "eve", device: "our-device" };
 /// Nobody has these.
-const NOBODYS: Things = Things { room: "nobodys-room", group: 30, template: 130, person: "nix" };
+const NOBODYS: Things = Things {
+    room: "nobodys-room",
+    group: 30,
+    template: 130,
+    person: "nix",
+    device: "nobodys-device",
+};
 
 impl Sample {
     fn request(&self, token: &str, operator: &str, things: Things) -> String {
@@ -145,6 +217,7 @@ impl Sample {
                 .replace("\"<template>\"", &things.template.to_string())
                 .replace("<template>", &things.template.to_string())
                 .replace("<operator>", operator)
+                .replace("<device>", things.device)
                 .replace("<room>", things.room)
                 .replace("<person>", things.person)
         };
@@ -182,11 +255,19 @@ fn organisation(corp: &str, things: Things, own: &str) -> Value {
         "screenTemplates": [{
             "deviceCustomTemplate": { "templateId": things.template, "templateName": corp },
             "roomIds": [things.room] }],
+        "devices": [{ "deviceUnionId": things.device, "deviceId": format!("{corp}-1"),
+            "openRoomId": things.room, "shareCode": things.device, "devNetIp": "192.0.2.7" }],
     })
 }
 
 fn both() -> Value {
-    const THEIRS: Things = Things { room: "their-room", group: 20, template: 120, person: "tim" };
+    const THEIRS: Things = Things {
+        room: "their-room",
+        group: 20,
+        template: 120,
+        person: "tim",
+        device: "their-device",
+    };
     document(&[organisation("our", OURS, "eve"), organisation("their", THEIRS, "tim")], &[])
 }
 
@@ -252,6 +333,7 @@ async fn another_organisations_token_finds_nothing_and_changes_nothing() {
             assert_eq!(theirs, nobodys, "{} tells what there is", sample.action);
             let text = theirs.1.to_string();
             assert!(!text.contains(OURS.room), "{}: {text}", sample.action);
+            assert!(!text.contains("192.0.2.7"), "{}: {text}", sample.action);
             if sample.employee == Employee::Unnamed {
                 continue;
             }
@@ -301,6 +383,11 @@ async fn an_employee_learns_and_changes_nothing_that_is_an_administrators() {
                     assert_eq!((ours.0, &ours.1["code"]), (400, &code.into()), "{}", sample.action);
                 }
                 Employee::Unnamed => unreachable!("filtered above"),
+                Employee::Told { known, stranger } => {
+                    let (status, code) = if operator == "ann" { known } else { (400, stranger) };
+                    assert_eq!(ours.0, status, "{}: {ours:?}", sample.action);
+                    assert_eq!(ours.1["code"], code, "{}: {ours:?}", sample.action);
+                }
                 Employee::May => {
                     let is_refused = ours.1["code"] == "user.not.employee";
                     assert_eq!(is_refused, operator != "ann", "{}: {ours:?}", sample.action);

@@ -12,7 +12,6 @@ use crate::template_row as row;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PlaceKind {
     /// A device, by its unionId.
-    #[expect(dead_code, reason = "no call removes a device yet")]
     Device,
     /// A room.
     Room,

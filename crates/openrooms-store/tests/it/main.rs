@@ -44,6 +44,7 @@ mod calls;
 mod clients;
 mod conflicts;
 mod connections;
+mod devices;
 mod feed;
 mod listing;
 mod opening;

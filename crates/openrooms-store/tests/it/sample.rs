@@ -1,13 +1,16 @@
 //! What the tests save.
 
+use std::collections::BTreeMap;
+
 use openrooms_core::client::{AllowList, App, Client, Secret, Suite};
+use openrooms_core::device::{Device, Fact};
 use openrooms_core::id::{
     ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, RoomId, TemplateId, UnionId, UserId,
 };
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
 use openrooms_core::room::{
-    Advance, AdvanceUnit, Approval, Ban, Closure, Device, Group, KeptEvent, Label, Location,
-    Member, MemberId, Policy, Room, RoomStatus,
+    Advance, AdvanceUnit, Approval, Ban, Closure, Group, KeptEvent, Label, Location, Member,
+    MemberId, Policy, Room, RoomStatus,
 };
 use openrooms_core::template::{Look, Places, Template};
 use openrooms_core::time::{EpochMillis, TimeOfDay, Zone};
@@ -98,6 +101,12 @@ pub(crate) fn device(id: &str, room: Option<&str>) -> Device {
         room: room.map(RoomId::new),
         share_code: None,
         serial: None,
+        facts: BTreeMap::new(),
+        service_id: None,
+        creator: None,
+        active_since: None,
+        controls: None,
+        token: None,
         properties: None,
         beyond: None,
     }
@@ -255,6 +264,12 @@ pub(crate) fn full(corp: &str) -> Organisation {
         room: Some(RoomId::new("elsewhere")),
         share_code: Some("code".to_owned()),
         serial: Some("serial".to_owned()),
+        facts: Fact::ALL.into_iter().map(|fact| (fact, fact.word().to_uppercase())).collect(),
+        service_id: Some(-1),
+        creator: Some(UnionId::new("boss")),
+        active_since: Some(EpochMillis(i64::MIN)),
+        controls: Some(DeviceUnionId::new("tv")),
+        token: Some("0".repeat(64)),
         properties: Some(vec![("b".to_owned(), "1".to_owned()), ("a".to_owned(), String::new())]),
         beyond: Some("{\"x\":1}".to_owned()),
         ..device("panel", None)
@@ -324,6 +339,9 @@ pub(crate) fn full_room(id: &str) -> Room {
 pub(crate) fn without_secrets(mut organisation: Organisation) -> Organisation {
     for app in &mut organisation.apps {
         app.secret = None;
+    }
+    for device in &mut organisation.devices {
+        device.token = None;
     }
     organisation
 }

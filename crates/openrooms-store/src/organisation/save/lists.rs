@@ -2,15 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
+use openrooms_core::device::Device;
 use openrooms_core::organisation::{Department, Person};
-use openrooms_core::room::{Ban, Device, Group, KeptEvent, Room};
+use openrooms_core::room::{Ban, Group, KeptEvent, Room};
 use openrooms_core::template::Template;
 
 use super::super::{INSERT_PROFILE, profile_values};
 use super::Save;
 use super::difference::Difference;
 use super::plan::Plan;
-use crate::db::{Value, args, values};
+use crate::db::{args, values};
 use crate::error::StoreError;
 use crate::feed::{Change, MOST_SINGLE_CHANGES};
 use crate::row;
@@ -26,6 +27,8 @@ struct Listed {
 
 const PEOPLE: Listed = Listed { table: "people", id: "union_id", counter: "person_ordinals" };
 const ROOMS: Listed = Listed { table: "rooms", id: "room_id", counter: "room_ordinals" };
+const DEVICES: Listed =
+    Listed { table: "devices", id: "device_union_id", counter: "device_ordinals" };
 
 impl Save<'_> {
     /// Writes what differs of the profile and of each list, and notes whom to tell.
@@ -171,7 +174,7 @@ impl Save<'_> {
         let last = self.tx.rows(&sql, &args![corp, count]).await?;
         let last = last.first().map_or(Ok(count), |row| row.int("last"))?;
         ordinals
-            .extend((last - count + 1..).zip(new).map(|(ordinal, id)| (id.to_owned(), ordinal)));
+            .extend((last - count + 1..).zip(new).map(|(ordinal, id)| ((*id).to_owned(), ordinal)));
         Ok(ordinals)
     }
 
@@ -194,16 +197,19 @@ impl Save<'_> {
         corp: &str,
         devices: &Difference<'_, Device>,
     ) -> Result<(), StoreError> {
+        let ids: Vec<_> = devices.puts.iter().map(|device| device.union_id.as_str()).collect();
+        let ordinals = self.ordinals(corp, &DEVICES, &ids).await?;
+        let insert = format!("INSERT INTO devices ({}, ordinal)", row::DEVICE_COLUMNS);
         self.apply(
             corp,
             devices,
             &[("devices", "device_union_id")],
             |device| device.union_id.as_str().into(),
-            &[(
-                "INSERT INTO devices (corp_id, device_union_id, device_id, room_id, share_code, serial, \
-                 properties, beyond)",
-                &|device| vec![device_values(corp, device)],
-            )],
+            &[(&insert, &|device| {
+                let mut values = row::device_values(corp, device);
+                values.push(ordinals.get(device.union_id.as_str()).copied().into());
+                vec![values]
+            })],
         )
         .await
     }
@@ -275,19 +281,4 @@ fn changes(plan: &Plan<'_>) -> Vec<Change> {
     } else {
         touched.into_iter().map(|room| Change::Room(id(), room.clone())).collect()
     }
-}
-
-fn device_values(corp: &str, device: &Device) -> Vec<Value> {
-    let properties = device.properties.as_ref();
-    let properties = properties.map(|list| serde_json::json!(list).to_string());
-    values![
-        corp,
-        device.union_id.as_str(),
-        &device.id,
-        device.room.as_ref().map(openrooms_core::id::RoomId::as_str),
-        &device.share_code,
-        &device.serial,
-        properties,
-        &device.beyond
-    ]
 }

@@ -5,9 +5,10 @@
 use std::collections::{HashMap, HashSet};
 
 use openrooms_core::client::App;
+use openrooms_core::device::Device;
 use openrooms_core::id::{CorpId, GroupId};
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
-use openrooms_core::room::{Ban, Device, Group, KeptEvent, Room};
+use openrooms_core::room::{Ban, Group, KeptEvent, Room};
 use openrooms_core::template::Template;
 
 use super::difference::{Difference, difference};
@@ -27,6 +28,8 @@ struct FoundOrganisation {
     old: Organisation,
     /// The groups asked for, and those that rooms name and nothing else makes.
     groups: Vec<Group>,
+    /// The devices asked for. One whose token the contents do not tell keeps it.
+    devices: Vec<Device>,
 }
 
 /// What is to be written of one organisation.
@@ -60,7 +63,8 @@ impl Found {
             let old = old.unwrap_or_else(|| empty(&new.profile.id));
             let implied = contents.implied_groups.get(at).unwrap_or(&none);
             let groups = with_implied(&old, new, implied, rest);
-            organisations.push(FoundOrganisation { is_new, old, groups });
+            let devices = with_tokens(&old, new);
+            organisations.push(FoundOrganisation { is_new, old, groups, devices });
         }
         Ok(Self { head, organisations })
     }
@@ -84,7 +88,7 @@ impl Found {
                 groups: difference(&old.groups, &found.groups, |group| group.id, rest),
                 rooms: difference(&old.rooms, &new.rooms, |room| &room.id, rest),
                 bans: difference(&old.bans, &new.bans, |ban| &ban.person, rest),
-                devices: difference(&old.devices, &new.devices, |device| &device.union_id, rest),
+                devices: difference(&old.devices, &found.devices, |device| &device.union_id, rest),
                 events: difference(&old.events, &new.events, |event| &event.id, rest),
                 templates: difference(&old.templates, &new.templates, |each| each.id, rest),
                 old_apps: &old.apps,
@@ -128,6 +132,16 @@ fn with_implied(
     }
     let missing = implied.iter().filter(|group| known.insert(group.id)).cloned();
     new.groups.iter().cloned().chain(missing).collect()
+}
+
+fn with_tokens(old: &Organisation, new: &Organisation) -> Vec<Device> {
+    let old = old.devices.iter().filter(|device| device.token.is_some());
+    let tokens: HashMap<_, _> = old.map(|device| (&device.union_id, &device.token)).collect();
+    let devices = new.devices.iter().map(|device| {
+        let kept = || tokens.get(&device.union_id).and_then(|token| (*token).clone());
+        Device { token: device.token.clone().or_else(kept), ..device.clone() }
+    });
+    devices.collect()
 }
 
 /// Nobody may take a user id that stays with somebody else.

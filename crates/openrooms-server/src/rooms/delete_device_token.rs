@@ -1,0 +1,29 @@
+//! `DeleteDeviceToken`: a device connects no more.
+
+use axum::body::Body;
+use http::Response;
+use openrooms_core::device::Device;
+use openrooms_core::device_change::administered;
+use openrooms_core::id::DeviceUnionId;
+use openrooms_protocol::Wrapped;
+use openrooms_protocol::rooms::DeleteDeviceToken;
+
+use super::device_wish;
+use crate::call::Call;
+use crate::change::{self, Asked};
+use crate::problem::Problem;
+
+/// `POST /v1.0/rooms/devices/tokens/remove`.
+pub(crate) async fn handle(call: Call) -> Response<Body> {
+    let read = |given: change::Given<DeleteDeviceToken>| device_wish::one(given.body);
+    change::handle::<DeleteDeviceToken, _, _, _>(call, read, act).await
+}
+
+async fn act(asked: Asked, id: DeviceUnionId) -> Result<Wrapped<bool>, Problem> {
+    let (mut writing, operator) = asked.begin().await?;
+    let found = writing.device(&id).await?;
+    let old = administered(operator.as_ref(), found)?.device;
+    let new = Device { token: None, ..old.clone() };
+    asked.replace_device(writing, &old, new).await?;
+    Ok(Wrapped { result: true })
+}

@@ -1,0 +1,42 @@
+//! How a device is written anew, and what nodes drop when one changes.
+
+use openrooms_core::device::Device;
+use openrooms_store::{Change, Writing};
+
+use super::device_reply;
+use crate::change::Asked;
+use crate::problem::Problem;
+
+impl Asked {
+    /// Ends a change of a device that is there. One that changes nothing leaves no entry.
+    pub(super) async fn replace_device(
+        &self,
+        mut writing: Writing,
+        old: &Device,
+        new: Device,
+    ) -> Result<(), Problem> {
+        if *old == new {
+            return Ok(());
+        }
+        writing.update_device(&new).await?;
+        let (before, after) = (device_reply::recorded(old), device_reply::recorded(&new));
+        let entry = self.entry("device", new.union_id.as_str(), Some(&before), Some(&after));
+        let changes = self.changes_of_device(Some(old), Some(&new));
+        self.commit(writing, entry, changes).await
+    }
+
+    /// What is to be dropped: the rooms whose reply lists the device.
+    pub(super) fn changes_of_device(
+        &self,
+        old: Option<&Device>,
+        new: Option<&Device>,
+    ) -> Vec<Change> {
+        let room = |device: Option<&Device>| device.and_then(|device| device.room.clone());
+        let (before, after) = (room(old), room(new));
+        if before == after {
+            return Vec::new();
+        }
+        let rooms = [before, after].into_iter().flatten();
+        rooms.map(|room| Change::Room(self.corp.clone(), room)).collect()
+    }
+}
