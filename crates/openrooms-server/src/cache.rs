@@ -21,7 +21,7 @@ use siphasher::sip128::SipHasher13;
 
 use crate::flat::{FlatMap, Key};
 use crate::limit::{Buckets, CallCounter, Rate};
-use crate::lists::{Demand, Lack, ListPlace, MOST_BYTES, Mended, ReadyList};
+use crate::lists::{Demand, Lack, ListPlace, Mended, ReadyList};
 
 /// How old the last word of the change feed may be for memory to be believed.
 const FRESH_MILLIS: i64 = 1000;
@@ -165,11 +165,13 @@ pub(crate) struct Cache {
     organisations: Mutex<std::collections::HashMap<CorpId, Arc<Organisation>>>,
     applied: Mutex<Applied>,
     demand: Mutex<Demand>,
+    /// What all lists may take together, in bytes.
+    pub(crate) list_memory: usize,
 }
 
 impl Cache {
     /// Holds nothing, and has heard nothing.
-    pub(crate) fn new(random: Random) -> Self {
+    pub(crate) fn new(random: Random, list_memory: usize) -> Self {
         Self {
             hash_key: random.bytes(),
             started: Instant::now(),
@@ -178,6 +180,7 @@ impl Cache {
             organisations: Mutex::default(),
             applied: Mutex::new(Applied { count: 0, last: VecDeque::new() }),
             demand: Mutex::default(),
+            list_memory,
         }
     }
 
@@ -334,6 +337,9 @@ impl Cache {
     /// What the list of an organisation lacks to answer from, where it is worth its making. Whoever
     /// asked makes it, and ends with [`Cache::list_made`].
     pub(crate) fn wanted_of_list(&self, corp: &CorpId) -> Option<Lack> {
+        if self.list_memory == 0 {
+            return None;
+        }
         let lack = self.organisation(corp)?.list.lack()?;
         let mut demand = self.demand.lock().unwrap_or_else(PoisonError::into_inner);
         demand.asks(corp, self.elapsed(), &lack).then_some(lack)
@@ -354,7 +360,7 @@ impl Cache {
             organisation.list.hold(self.elapsed(), list, changed);
         }
         drop(applied);
-        self.bound_lists(MOST_BYTES);
+        self.bound_lists(self.list_memory);
     }
 
     /// Puts rooms into a list as they are now.
@@ -365,7 +371,7 @@ impl Cache {
             organisation.list.bring_up_to_date(rooms, &again);
         }
         drop(applied);
-        self.bound_lists(MOST_BYTES);
+        self.bound_lists(self.list_memory);
     }
 
     /// Forgets the lists that were used longest ago, until the others take no more than `most`.
@@ -476,7 +482,7 @@ mod tests {
     }
 
     fn cache() -> Cache {
-        let cache = Cache::new(Random::SYSTEM);
+        let cache = Cache::new(Random::SYSTEM, 1 << 20);
         cache.heard(cache.asking());
         cache
     }
@@ -523,7 +529,7 @@ mod tests {
 
     #[test]
     fn memory_that_has_not_heard_the_feed_is_not_believed_and_keeps_nothing() {
-        let cache = Cache::new(Random::SYSTEM);
+        let cache = Cache::new(Random::SYSTEM, 1 << 20);
         assert!(!cache.is_fresh());
         cache.keep(cache.loading(), "token", "person", "room", loaded("corp"));
         assert_eq!(holds(&cache), (false, false));

@@ -2,8 +2,8 @@
 //!
 //! A list is made when it is asked for again within a minute, and is then brought up to date room by
 //! room as the feed tells what changed. It lies in its organisation and goes with it. All lists of a
-//! node together take no more than [`MOST_BYTES`]; those used longest ago go first, and one that
-//! nobody asked for in ten minutes goes too. This knows nothing of the database:
+//! node together take no more than it is told; those used longest ago go first, and one that nobody
+//! asked for in ten minutes goes too. This knows nothing of the database:
 //! `rooms/query_meeting_room_list.rs` fills it, and the cache guards what may be kept.
 
 use std::collections::hash_map::Entry;
@@ -20,8 +20,6 @@ use openrooms_core::room::RoomStatus;
 
 use crate::flat::Key;
 
-/// What all lists of a node may take together.
-pub(crate) const MOST_BYTES: usize = 256 << 20;
 /// What a room takes besides its bytes and those whom it names: its places in maps, and the slack of
 /// the allocator. Measured (docs/BENCHMARKS.md).
 const ROOM_BYTES: usize = 224;

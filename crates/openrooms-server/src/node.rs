@@ -109,13 +109,14 @@ impl Node {
         random: Random,
         trusted_proxies: Vec<IpNet>,
         patience: Patience,
+        list_memory: usize,
     ) -> Self {
         Self {
             store,
             server_key,
             clock,
             random,
-            cache: Cache::new(random),
+            cache: Cache::new(random, list_memory),
             calls: Calls::default(),
             throttle: Throttle::default(),
             refusals: RefusalLog::default(),

@@ -45,6 +45,8 @@ pub struct Options {
     pub patience: Patience,
     /// How long requests under way are waited for at the end.
     pub drain: Duration,
+    /// How many bytes of memory ready lists of rooms may take together; 0 is none of them.
+    pub list_memory: usize,
     /// Told once the feed was heard and the first request can be answered.
     pub ready: Option<oneshot::Sender<()>>,
 }
@@ -84,7 +86,15 @@ pub async fn serve(
         }
         None => (AccessLog::off(), None),
     };
-    let node = Arc::new(Node::new(store, server_key, clock, random, trusted_proxies, patience));
+    let node = Arc::new(Node::new(
+        store,
+        server_key,
+        clock,
+        random,
+        trusted_proxies,
+        patience,
+        options.list_memory,
+    ));
     let head = node.hear_feed().await?;
     let background = [
         tokio::spawn({

@@ -20,7 +20,7 @@ use super::reply;
 use crate::ask::{self, Asker, Question};
 use crate::call::Call;
 use crate::change::Given;
-use crate::lists::{Lack, MOST_BYTES, Mended, ReadyItem, ReadyList};
+use crate::lists::{Lack, Mended, ReadyItem, ReadyList};
 use crate::node::Node;
 use crate::problem::Problem;
 
@@ -149,7 +149,7 @@ async fn make(node: &Node, corp: &CorpId) -> Result<(), StoreError> {
             let key = node.cache.key(room.view.room.id.as_str());
             list.put(key, after, ready(room));
         }
-        if list.bytes() > MOST_BYTES {
+        if list.bytes() > node.cache.list_memory {
             // The database goes on answering.
             return Ok(());
         }

@@ -105,6 +105,7 @@ impl Home {
             threads: 1,
             patience: Patience::default(),
             drain: Duration::from_secs(5),
+            list_memory: 1 << 20,
             ready: None,
         }
     }

@@ -98,6 +98,7 @@ async fn begin(data: &TempDir) -> SocketAddr {
         random: Random::SYSTEM,
         trusted_proxies: Vec::new(),
         access_log: None,
+        list_memory: 1 << 20,
         threads: 1,
         patience: Patience::default(),
         drain: Duration::ZERO,

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use openrooms_core::id::{CorpId, UnionId};
+use openrooms_server::server::Options;
 use openrooms_store::Store;
 use serde_json::{Value, json};
 use sqlx::postgres::PgConnection;
@@ -195,6 +196,23 @@ async fn pages_from_memory_are_those_of_the_database(home: &Home) {
     until_ready(home, &server, &token).await;
     store.close().await;
     server.stop().await;
+}
+
+#[tokio::test]
+async fn where_lists_may_take_no_memory_every_page_is_from_the_database() {
+    for list_memory in [0, 100] {
+        let home = Home::with(sample::usual()).await;
+        let options = Options { list_memory, ..home.server_options().await };
+        let server = Server::start(options).await;
+        let token = server.token("app", "secret").await;
+        for round in 0..20 {
+            let name = format!("unheard {round}");
+            rename_unheard(&home, &name).await;
+            let page = list(&server, &token, "boss", "").await;
+            assert_eq!(fields(&page, "roomName")[0], name, "with {list_memory} bytes");
+        }
+        server.stop().await;
+    }
 }
 
 #[test]

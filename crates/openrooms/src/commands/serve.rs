@@ -59,6 +59,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         threads: settings.threads,
         patience: Patience::default(),
         drain: settings.drain,
+        list_memory: settings.list_memory,
         ready: Some(ready),
     };
     let shutdown = async move {

@@ -171,6 +171,7 @@ fn the_file_takes_every_setting() {
          log_level = 'debug'\n\
          log_format = 'json'\n\
          threads = 2\n\
+         list_memory = 64\n\
          drain_timeout = 3\n",
     );
     let server = Server::start_as(home.command(&["serve", "--config", "openrooms.toml"]));

@@ -185,6 +185,7 @@ fn with_a_settings_file_that_is_wrong() {
             "trusted_proxy \"10.0.0.0/33\": not a block of addresses such as 10.0.0.0/8",
         ),
         ("threads = 0", "threads must be from 1 to 1024"),
+        ("list_memory = 65537", "list_memory must be from 0 to 65536"),
         ("drain_timeout = 3601", "drain_timeout must be from 0 to 3600"),
         ("statement_timeout = 0", "statement_timeout must be from 1 to 3600"),
         ("database_connections = 1001", "database_connections must be from 1 to 1000"),
