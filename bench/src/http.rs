@@ -119,14 +119,19 @@ pub(crate) fn first_ok(
     }
 }
 
+/// A read of a room; or of a page of rooms, where `room` is a question mark and which page.
 pub(crate) fn read_request(
     address: SocketAddr,
     room: &str,
     operator: &str,
     token: &str,
 ) -> Vec<u8> {
+    let target = match room.strip_prefix('?') {
+        Some(page) => format!("meetingRoomLists?unionId={operator}&{page}"),
+        None => format!("meetingRooms/{room}?unionId={operator}"),
+    };
     format!(
-        "GET /v1.0/rooms/meetingRooms/{room}?unionId={operator} HTTP/1.1\r\n\
+        "GET /v1.0/rooms/{target} HTTP/1.1\r\n\
          Host: {address}\r\n\
          User-Agent: openrooms-bench\r\n\
          Accept: */*\r\n\

@@ -67,6 +67,37 @@ impl Program {
     }
 }
 
+/// Where a server has its lists of rooms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lists {
+    /// In memory, once they are asked for again.
+    Ready,
+    /// In the database alone.
+    Off,
+}
+
+impl Lists {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Ready => "warm",
+            Self::Off => "cold",
+        }
+    }
+}
+
+/// The files of a directory, in another that is made anew.
+fn copy_files(from: &Path, to: &Path) -> Result<()> {
+    if to.is_dir() {
+        fs::remove_dir_all(to)?;
+    }
+    fs::create_dir_all(to)?;
+    for file in fs::read_dir(from)? {
+        let file = file?;
+        fs::copy(file.path(), to.join(file.file_name()))?;
+    }
+    Ok(())
+}
+
 /// A server that runs with some data.
 pub(crate) struct Openrooms {
     process: Process,
@@ -83,14 +114,22 @@ impl Openrooms {
         work: &Path,
         place: Place,
     ) -> Result<Self> {
+        Self::start_on(program, &dataset.name, &dataset.directory, work, place, &[])
+    }
+
+    fn start_on(
+        program: &Program,
+        name: &str,
+        directory: &Path,
+        work: &Path,
+        place: Place,
+        more: &[&str],
+    ) -> Result<Self> {
         let address = free_address()?;
-        let log = AccessLog::open(work.join(format!("{}.log", dataset.name)))?;
+        let log = AccessLog::open(work.join(format!("{name}.log")))?;
         let mut command = program.command();
-        command
-            .arg("serve")
-            .arg("--data-dir")
-            .arg(&dataset.directory);
-        command.arg("--listen").arg(address.to_string());
+        command.arg("serve").arg("--data-dir").arg(directory);
+        command.arg("--listen").arg(address.to_string()).args(more);
         let output = log.file.try_clone()?;
         let started = Instant::now();
         let process = Process::pinned(program.name(), place, &command, output)?;
@@ -109,21 +148,46 @@ impl Openrooms {
         work: &Path,
         place: Place,
     ) -> Result<(Self, Vec<String>)> {
-        let mut server = Self::start(program, dataset, work, place)?;
-        let request = format!("GET /healthz HTTP/1.1\r\nHost: {}\r\n\r\n", server.address);
-        server.first_ok(request.as_bytes())?;
+        Self::start(program, dataset, work, place)?.with_tokens(dataset)
+    }
+
+    /// The same for pages of rooms. A server without lists in memory gets data of its own, since
+    /// one file has one server.
+    pub(crate) fn start_for_lists(
+        program: &Program,
+        dataset: &Dataset,
+        work: &Path,
+        place: Place,
+        lists: Lists,
+    ) -> Result<(Self, Vec<String>)> {
+        let server = match lists {
+            Lists::Ready => Self::start(program, dataset, work, place)?,
+            Lists::Off => {
+                let name = format!("{}-cold", dataset.name);
+                let directory = work.join(format!("data-{name}"));
+                copy_files(&dataset.directory, &directory)?;
+                let more = ["--list-memory", "0"];
+                Self::start_on(program, &name, &directory, work, place, &more)?
+            }
+        };
+        server.with_tokens(dataset)
+    }
+
+    fn with_tokens(mut self, dataset: &Dataset) -> Result<(Self, Vec<String>)> {
+        let request = format!("GET /healthz HTTP/1.1\r\nHost: {}\r\n\r\n", self.address);
+        self.first_ok(request.as_bytes())?;
         let organisations = dataset.plan.organisations.iter();
         let tokens = organisations
             .map(|organisation| {
                 token(
-                    server.address,
+                    self.address,
                     &organisation.app_key,
                     &organisation.app_secret,
                 )
             })
             .collect::<Result<_>>()
-            .with_context(|| server.log.tail())?;
-        Ok((server, tokens))
+            .with_context(|| self.log.tail())?;
+        Ok((self, tokens))
     }
 
     /// When `request` was first answered with 200.

@@ -8,12 +8,12 @@ use anyhow::{Context, Result, bail};
 use crate::process::Place;
 
 pub(crate) const HELP: &str = "\
-Measures the room read of openrooms on this machine.
+Measures the room read of openrooms, and its pages of rooms, on this machine.
 
 Usage: bench/run [options]
 
   --quick             short rounds and smaller data for the scale question: a first look only
-  --only SECTION      one of read, start, cold, scale; or tune, which compares settings of the
+  --only SECTION      one of read, start, cold, scale, list; or tune, which compares settings of the
                       servers that openrooms is compared with
   --fresh             make and import the data again
   --rounds N          rounds of each configuration (default 15; also BENCH_ROUNDS)
@@ -36,6 +36,7 @@ pub(crate) enum Section {
     Start,
     Cold,
     Scale,
+    List,
     Tune,
 }
 
@@ -144,8 +145,9 @@ fn section(name: &str) -> Result<Section> {
         "start" => Section::Start,
         "cold" => Section::Cold,
         "scale" => Section::Scale,
+        "list" => Section::List,
         "tune" => Section::Tune,
-        _ => bail!("--only is one of read, start, cold, scale, tune"),
+        _ => bail!("--only is one of read, start, cold, scale, list, tune"),
     })
 }
 

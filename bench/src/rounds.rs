@@ -36,6 +36,17 @@ pub(crate) fn interleaved(
     connections: &[usize],
     options: &Options,
 ) -> Result<Vec<Series>> {
+    rounds(load, sides, connections, options.rounds, options)
+}
+
+/// The same with a number of rounds of its own.
+pub(crate) fn rounds(
+    load: &mut Load,
+    sides: &[Side<'_>],
+    connections: &[usize],
+    count: usize,
+    options: &Options,
+) -> Result<Vec<Series>> {
     let mut all: Vec<Series> = connections
         .iter()
         .map(|&connections| Series {
@@ -47,8 +58,8 @@ pub(crate) fn interleaved(
         before: Duration::from_secs_f64(if options.quick { 0.15 } else { 0.3 }),
         measured: Duration::from_secs_f64(options.seconds),
     };
-    for round in 0..options.rounds {
-        eprintln!("round {} of {}", round + 1, options.rounds);
+    for round in 0..count {
+        eprintln!("round {} of {count}", round + 1);
         for (place, series) in all.iter_mut().enumerate() {
             for turn in 0..sides.len() {
                 // Each round begins with another side.

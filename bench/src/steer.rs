@@ -12,7 +12,7 @@ use crate::openrooms::Program;
 use crate::options::{Options, Section};
 use crate::process;
 use crate::report::Report;
-use crate::section::{cold, read, scale, start, tune};
+use crate::section::{cold, list, read, scale, start, tune};
 
 /// What every section needs.
 pub(crate) struct Bench<'a> {
@@ -48,6 +48,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         (Section::Start, start::measure),
         (Section::Cold, cold::measure),
         (Section::Scale, scale::measure),
+        (Section::List, list::measure),
         (Section::Tune, tune::measure),
     ] {
         if options.wants(section) {

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use super::document;
-use super::plan::{Plan, Size};
+use super::plan::{Plan, SeenBy, Size};
 use crate::openrooms::Program;
 use crate::process::Process;
 
@@ -112,8 +112,12 @@ fn import(program: &Program, document: &Path, directory: &Path, work: &Path) -> 
 
 /// What the stamp says before the figures: a stamp of other data does not fit.
 fn stamp_head(size: Size) -> String {
+    let whom = match size.seen_by {
+        SeenBy::Most => "",
+        SeenBy::Few => " for few",
+    };
     format!(
-        "version {VERSION}, {} organisations, {} users, {} rooms each",
+        "version {VERSION}, {} organisations, {} users, {} rooms each{whom}",
         size.organisations, size.users_each, size.rooms_each
     )
 }

@@ -223,11 +223,12 @@ fn remove(value: &mut Value, name: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::plan::Size;
+    use crate::data::plan::{SeenBy, Size};
 
     #[test]
     fn the_document_is_json_with_rooms_of_a_real_size() {
         let size = Size {
+            seen_by: SeenBy::Most,
             organisations: 2,
             users_each: 50,
             rooms_each: 200,

@@ -165,11 +165,12 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::data::plan::Size;
+    use crate::data::plan::{SeenBy, Size};
 
     #[test]
     fn each_draw_is_of_someone_who_sees_the_room() {
         let plan = Plan::new(Size {
+            seen_by: SeenBy::Most,
             organisations: 3,
             users_each: 80,
             rooms_each: 60,

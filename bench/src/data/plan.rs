@@ -13,14 +13,25 @@ pub(crate) const GROUPS: u32 = 12;
 /// How much there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Size {
+    pub(crate) seen_by: SeenBy,
     pub(crate) organisations: usize,
     pub(crate) users_each: usize,
     pub(crate) rooms_each: usize,
 }
 
+/// Whom rooms are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SeenBy {
+    /// Most are everyone's.
+    Most,
+    /// Each is for a few users alone.
+    Few,
+}
+
 impl Size {
     /// What the issue asks for: 10,000 rooms of 100 organisations, 100,000 users.
     pub(crate) const MAIN: Self = Self {
+        seen_by: SeenBy::Most,
         organisations: 100,
         users_each: 1_000,
         rooms_each: 100,
@@ -28,9 +39,18 @@ impl Size {
 
     pub(crate) const fn one_organisation(rooms: usize) -> Self {
         Self {
+            seen_by: SeenBy::Most,
             organisations: 1,
             users_each: 10_000,
             rooms_each: rooms,
+        }
+    }
+
+    /// For lists: a user sees about three in ten thousand rooms, an administrator all.
+    pub(crate) const fn listed(rooms: usize) -> Self {
+        Self {
+            seen_by: SeenBy::Few,
+            ..Self::one_organisation(rooms)
         }
     }
 
@@ -148,7 +168,10 @@ fn organisation(index: usize, size: Size) -> Organisation {
         .map(|user| self::user(user, &mut random))
         .collect();
     let rooms = (0..size.rooms_each)
-        .map(|_| room(&users, &mut random))
+        .map(|_| match size.seen_by {
+            SeenBy::Most => room(&users, &mut random),
+            SeenBy::Few => room_of_few(&users, &mut random),
+        })
         .collect();
     Organisation {
         corp_id: format!("dingbench{index:04}{}", random.text(HEX, 12)),
@@ -177,6 +200,22 @@ fn user(index: usize, random: &mut Random) -> User {
         // The first is one, so that each organisation has somebody who sees every room.
         admin: index == 0 || random.percent(1),
         departments,
+    }
+}
+
+fn room_of_few(users: &[User], random: &mut Random) -> Room {
+    let count = 1 + random.below(5);
+    let mut members: Vec<Member> = Vec::with_capacity(count);
+    for _ in 0..count {
+        let member = Member::User(random.below(users.len()));
+        if !members.contains(&member) {
+            members.push(member);
+        }
+    }
+    Room {
+        id: random.text(HEX, 32),
+        status: Status::Members,
+        members,
     }
 }
 
@@ -220,6 +259,7 @@ mod tests {
     use super::*;
 
     const SMALL: Size = Size {
+        seen_by: SeenBy::Most,
         organisations: 2,
         users_each: 300,
         rooms_each: 400,

@@ -8,8 +8,8 @@ use anyhow::{Context, Result, bail};
 
 use crate::http::{self, Shape};
 
-/// More than any reply of a room: a whole reply comes with one read.
-const BUFFER: usize = 16 * 1024;
+/// More than any reply: a whole room comes with one read, and a page of a hundred fits.
+const BUFFER: usize = 256 * 1024;
 
 pub(super) struct Connection {
     stream: TcpStream,
@@ -66,7 +66,7 @@ impl Connection {
             if let Some(shape) = http::shape(bytes)? {
                 let length = shape.head + shape.body;
                 if length > self.buffer.len() {
-                    bail!("a reply of {length} bytes, more than is expected of a room");
+                    bail!("a reply of {length} bytes, more than is expected");
                 }
                 if self.filled > length {
                     bail!("more bytes came than the reply has");

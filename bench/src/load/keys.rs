@@ -33,12 +33,13 @@ impl Keys {
             let key = draws::read_line(line).context("a line without three parts")?;
             let start = keys.bytes.len();
             let request = http::read_request(host, key.room, key.operator, key.token);
-            let room = memchr::memmem::find(&request, key.room.as_bytes())
-                .context("a request without its room")?;
+            let words = key.room.trim_start_matches('?').as_bytes();
+            let room =
+                memchr::memmem::find(&request, words).context("a request without its room")?;
             keys.bytes.extend_from_slice(&request);
             keys.requests.push(Request {
                 end: keys.bytes.len(),
-                room: start + room..start + room + key.room.len(),
+                room: start + room..start + room + words.len(),
             });
         }
         if keys.requests.is_empty() {

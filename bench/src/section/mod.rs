@@ -1,6 +1,7 @@
 //! The parts of a run, one question each.
 
 pub(crate) mod cold;
+pub(crate) mod list;
 pub(crate) mod read;
 pub(crate) mod scale;
 pub(crate) mod start;
