@@ -31,6 +31,7 @@ pub mod device_change;
 pub mod directory;
 pub mod id;
 pub mod month;
+pub mod name;
 pub mod organisation;
 pub mod picture_address;
 pub mod room;

@@ -2,41 +2,9 @@
 
 use crate::access::{Viewer, may_manage};
 use crate::id::{DeviceUnionId, GroupId, RoomId};
+pub use crate::name::{Name as RoomName, UnsafeName};
 use crate::room::{Advance, Approval, Closure, Label, Location, Member, Policy, Room, RoomStatus};
 use crate::time::Zone;
-
-/// A name that a room may be given: 1 to 100 characters that show something, none of which controls
-/// a terminal or the direction of text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RoomName(String);
-
-/// A text that is no name for a room.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct UnsafeName;
-
-impl RoomName {
-    /// The longest, in characters.
-    pub const LONGEST: usize = 100;
-
-    /// Takes a text as it is, or not at all.
-    pub fn parse(text: &str) -> Result<Self, UnsafeName> {
-        // Overrides, embeddings and isolates of direction, and the two ends of line beyond ASCII.
-        let steers = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');
-        // Joiners and marks that show nothing by themselves.
-        let shows = |c: char| {
-            !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-        };
-        let is_safe = text.chars().count() <= Self::LONGEST
-            && text.chars().any(shows)
-            && !text.chars().any(|c| c.is_control() || steers(c));
-        if is_safe { Ok(Self(text.to_owned())) } else { Err(UnsafeName) }
-    }
-
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
 
 /// What a field that may be empty is to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,7 +165,7 @@ impl RoomWish {
             id: room.id,
             union_id: room.union_id,
             beyond: room.beyond,
-            name: self.name.map_or(room.name, |name| name.0),
+            name: self.name.map_or(room.name, RoomName::into_string),
             status: self.status.unwrap_or(room.status),
             members: self.members.or(room.members),
             group: self.group.map_or(room.group, Put::into_option),
@@ -327,37 +295,6 @@ mod tests {
     fn operator(is_admin: bool, administers: &[i64]) -> Viewer {
         let administers = administers.iter().copied().map(GroupId).collect();
         Viewer { is_admin, administers, ..Viewer::default() }
-    }
-
-    #[test]
-    fn a_name_shows_something_and_steers_nothing() {
-        let long = "会".repeat(100);
-        for text in
-            ["a", "Room 1", " padded ", "会议室 “Spree” 🛶", "👩\u{200d}🚀", "ש\u{200f}!", &long]
-        {
-            assert_eq!(RoomName::parse(text).unwrap().as_str(), text);
-        }
-        let longer = "x".repeat(101);
-        for text in [
-            "",
-            " ",
-            "\u{3000}",
-            "\u{200b}",
-            "\u{feff} \u{2060}",
-            "\u{200d}",
-            "a\tb",
-            "a\nb",
-            "a\u{7f}",
-            "a\u{85}",
-            "\0",
-            "a\u{1b}[2J",
-            "a\u{202e}b",
-            "a\u{2066}b",
-            "a\u{2028}b",
-            &longer,
-        ] {
-            assert_eq!(RoomName::parse(text), Err(UnsafeName), "{text:?}");
-        }
     }
 
     #[test]
