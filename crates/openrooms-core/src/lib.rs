@@ -29,6 +29,7 @@ pub mod client;
 pub mod device;
 pub mod device_change;
 pub mod directory;
+pub mod group_change;
 pub mod id;
 pub mod month;
 pub mod name;

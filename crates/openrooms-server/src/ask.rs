@@ -63,6 +63,29 @@ where
     conduct::<Op, _, _>(call, operator.as_str(), read, whole).await
 }
 
+/// The same for an operation that may name a person: where it names none, the app asks for the
+/// organisation.
+pub(crate) async fn for_whoever<Op, Wish, Answering>(
+    call: Call,
+    named: &'static str,
+    read: impl FnOnce(Given<Op>) -> Result<Wish, Problem> + Send,
+    answer: impl FnOnce(Question, Wish) -> Answering + Send,
+) -> Response<Body>
+where
+    Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Wish: Send,
+    Answering: Future<Output = Result<Op::Reply, Problem>> + Send,
+{
+    let operator = operator_in(call.parts.uri.query().unwrap_or_default(), named).into_owned();
+    let whole = async |question, viewer: Option<Viewer>, wish| {
+        if viewer.is_none() && !operator.is_empty() {
+            return Err(Problem::OperatorUnknown);
+        }
+        answer(question, wish).await
+    };
+    conduct::<Op, _, _>(call, &operator, read, whole).await
+}
+
 /// The same for an operation that names nobody: the app asks for the organisation.
 pub(crate) async fn for_organisation<Op, Wish, Answering>(
     call: Call,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::net::IpAddr;
 
 use http::StatusCode;
+use openrooms_core::group_change;
 use openrooms_core::room_change::Refusal;
 use openrooms_core::template;
 use openrooms_protocol::Scope;
@@ -67,6 +68,14 @@ pub enum Problem {
     ScreensRefused,
     /// No such person, where one is read.
     UserNotFound,
+    /// No such group to make one below.
+    ParentGroupNotFound,
+    /// It would be on a fourth level.
+    GroupTooDeep,
+    /// The organisation has as many groups as it may have.
+    TooManyGroups,
+    /// Groups could not be read: a fault of ours.
+    GroupsUnread(StoreError),
     /// A room's name that must not be.
     NameUnsafe,
     /// Another room has the name.
@@ -139,10 +148,25 @@ impl From<template::Refusal> for Problem {
     }
 }
 
+impl From<group_change::Refusal> for Problem {
+    fn from(refusal: group_change::Refusal) -> Self {
+        use group_change::Refusal;
+        match refusal {
+            Refusal::NotAdministrator => Self::NotAdministrator,
+            Refusal::GroupUnknown => Self::GroupNotFound,
+            Refusal::ParentUnknown => Self::ParentGroupNotFound,
+            Refusal::TooDeep => Self::GroupTooDeep,
+            Refusal::TooMany => Self::TooManyGroups,
+            Refusal::HasGroupsBelow => Self::ParameterWrong("group has sub groups".into()),
+        }
+    }
+}
+
 impl Problem {
     /// Logs what the caller is not told, beside the id that they are told.
     pub(crate) fn log(&self, ids: &RequestIds, outage: &Outage) {
-        let (Self::Store(error) | Self::DeviceStore(error)) = self else {
+        let (Self::Store(error) | Self::DeviceStore(error) | Self::GroupsUnread(error)) = self
+        else {
             return;
         };
         let request = ids.request_id();
@@ -156,6 +180,7 @@ impl Problem {
     }
 
     /// Status, code and message: the table.
+    #[expect(clippy::too_many_lines, reason = "one table, where whoever wonders looks")]
     pub fn parts(&self) -> (StatusCode, &'static str, Cow<'static, str>) {
         const RATE: &str = "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi";
         const TOO_MANY: &str = "您的企业应用调用钉钉开放平台当前接口的所有请求都被暂时禁用了";
@@ -205,6 +230,12 @@ impl Problem {
             }
             Self::PictureWrong => (bad, "picture.format.error", "Picture Format Error".into()),
             Self::ScreensRefused => (bad, "no.smart.permission", "No Smart Room Permission".into()),
+            Self::ParentGroupNotFound => (bad, "group.not.found", "Parent Group Not Found".into()),
+            Self::GroupTooDeep => (bad, "depth.over.limit", "Group Depth Over Limit".into()),
+            Self::TooManyGroups => (bad, "group.too.much", "Group Too Much".into()),
+            Self::GroupsUnread(_) => {
+                (StatusCode::INTERNAL_SERVER_ERROR, "group.query.error", "Group Query Error".into())
+            }
             Self::NameUnsafe => (bad, "room.name.unsafe", "Room Name Unsafe".into()),
             Self::UserNotFound => {
                 (StatusCode::NOT_FOUND, "invalidParameter.user.notFound", "找不到该用户".into())

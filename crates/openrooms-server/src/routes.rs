@@ -19,12 +19,14 @@ use openrooms_protocol::oauth2::{
     GetAccessToken, GetCorpAccessToken, GetSuiteAccessToken, GetToken,
 };
 use openrooms_protocol::rooms::{
-    CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom, DeleteDeviceCustomTemplate,
-    DeleteDeviceToken, DeleteMeetingRoom, DeleteMeetingRoomDevice, QueryDeviceCustomTemplate,
-    QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
-    QueryMeetingRoomDevice, QueryMeetingRoomDeviceList, QueryMeetingRoomList,
-    RegisterMeetingRoomDevice, ReportDeviceProperties, UpdateDeviceCustomTemplate,
-    UpdateMeetingRoom, UpdateMeetingRoomDevice,
+    CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom, CreateMeetingRoomGroup,
+    DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom, DeleteMeetingRoomDevice,
+    DeleteMeetingRoomGroup, QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList,
+    QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom, QueryMeetingRoomDevice,
+    QueryMeetingRoomDeviceList, QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin,
+    QueryMeetingRoomGroupList, QueryMeetingRoomList, RegisterMeetingRoomDevice,
+    ReportDeviceProperties, UpdateDeviceCustomTemplate, UpdateMeetingRoom, UpdateMeetingRoomDevice,
+    UpdateMeetingRoomGroup,
 };
 
 use crate::call::{self, Call};
@@ -39,12 +41,14 @@ use crate::node::Node;
 use crate::problem::{LegacyProblem, Problem};
 use crate::rooms::{
     create_device_custom_template, create_device_token, create_meeting_room,
-    delete_device_custom_template, delete_device_token, delete_meeting_room,
-    delete_meeting_room_device, query_device_custom_template, query_device_custom_template_list,
-    query_device_ip_by_code, query_device_properties, query_meeting_room,
-    query_meeting_room_device, query_meeting_room_device_list, query_meeting_room_list,
-    register_meeting_room_device, report_device_properties, update_device_custom_template,
-    update_meeting_room, update_meeting_room_device,
+    create_meeting_room_group, delete_device_custom_template, delete_device_token,
+    delete_meeting_room, delete_meeting_room_device, delete_meeting_room_group,
+    query_device_custom_template, query_device_custom_template_list, query_device_ip_by_code,
+    query_device_properties, query_meeting_room, query_meeting_room_device,
+    query_meeting_room_device_list, query_meeting_room_group, query_meeting_room_group_admin,
+    query_meeting_room_group_list, query_meeting_room_list, register_meeting_room_device,
+    report_device_properties, update_device_custom_template, update_meeting_room,
+    update_meeting_room_device, update_meeting_room_group,
 };
 use crate::{oauth2, pages};
 
@@ -74,6 +78,12 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<ReportDeviceProperties, _, _>(report_device_properties::handle)
         .operation::<CreateDeviceToken, _, _>(create_device_token::handle)
         .operation::<DeleteDeviceToken, _, _>(delete_device_token::handle)
+        .operation::<CreateMeetingRoomGroup, _, _>(create_meeting_room_group::handle)
+        .operation::<UpdateMeetingRoomGroup, _, _>(update_meeting_room_group::handle)
+        .operation::<DeleteMeetingRoomGroup, _, _>(delete_meeting_room_group::handle)
+        .operation::<QueryMeetingRoomGroup, _, _>(query_meeting_room_group::handle)
+        .operation::<QueryMeetingRoomGroupList, _, _>(query_meeting_room_group_list::handle)
+        .operation::<QueryMeetingRoomGroupAdmin, _, _>(query_meeting_room_group_admin::handle)
         // the SDKs, module oauth2_1_0; GetToken: every OAuth 2.0 client
         .operation::<GetAccessToken, _, _>(oauth2::get_access_token)
         .operation::<GetCorpAccessToken, _, _>(oauth2::get_corp_access_token)

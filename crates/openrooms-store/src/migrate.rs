@@ -22,6 +22,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 4, dialect: None, sql: include_str!("../migrations/0004_listing.sql") },
     Migration { version: 5, dialect: None, sql: include_str!("../migrations/0005_people.sql") },
     Migration { version: 6, dialect: None, sql: include_str!("../migrations/0006_devices.sql") },
+    Migration { version: 7, dialect: None, sql: include_str!("../migrations/0007_groups.sql") },
 ];
 
 /// The newest version that this binary knows.

@@ -2,12 +2,14 @@
 
 use super::{Mark, Module, Note, Row, choice, documented, from_sdk};
 use crate::rooms::{
-    CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom, DeleteDeviceCustomTemplate,
-    DeleteDeviceToken, DeleteMeetingRoom, DeleteMeetingRoomDevice, QueryDeviceCustomTemplate,
-    QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
-    QueryMeetingRoomDevice, QueryMeetingRoomDeviceList, QueryMeetingRoomList,
-    RegisterMeetingRoomDevice, ReportDeviceProperties, UpdateDeviceCustomTemplate,
-    UpdateMeetingRoom, UpdateMeetingRoomDevice,
+    CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom, CreateMeetingRoomGroup,
+    DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom, DeleteMeetingRoomDevice,
+    DeleteMeetingRoomGroup, QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList,
+    QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom, QueryMeetingRoomDevice,
+    QueryMeetingRoomDeviceList, QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin,
+    QueryMeetingRoomGroupList, QueryMeetingRoomList, RegisterMeetingRoomDevice,
+    ReportDeviceProperties, UpdateDeviceCustomTemplate, UpdateMeetingRoom, UpdateMeetingRoomDevice,
+    UpdateMeetingRoomGroup,
 };
 use crate::{Method, Scope};
 
@@ -90,25 +92,26 @@ pub(super) static ROWS: &[Row] = &[
     )
     .scope_from(Mark::Choice)
     .notes(&[from_sdk("A POST whose parameters are a query; it has no body.")]),
-    write("CreateMeetingRoomGroup", Method::POST, "/v1.0/rooms/groups", "Makes a room group.")
-        .notes(&[documented("Groups lie three levels deep.")]),
-    write("UpdateMeetingRoomGroup", Method::PUT, "/v1.0/rooms/groups", "Renames a room group."),
-    write(
-        "DeleteMeetingRoomGroup",
-        Method::DELETE,
-        "/v1.0/rooms/groups/{groupId}",
+    Row::of::<CreateMeetingRoomGroup>(Module::Rooms, "Makes a room group.").notes(&[
+        documented("Groups lie three levels deep."),
+        choice("groupName is needed, though the SDKs do not say so."),
+    ]),
+    Row::of::<UpdateMeetingRoomGroup>(Module::Rooms, "Renames a room group."),
+    Row::of::<DeleteMeetingRoomGroup>(
+        Module::Rooms,
         "Removes a room group that has none below it.",
     )
     .notes(&[choice("Its rooms move to the group above.")]),
-    read("QueryMeetingRoomGroup", "/v1.0/rooms/groups/{groupId}", "Reads one room group.")
+    Row::of::<QueryMeetingRoomGroup>(Module::Rooms, "Reads one room group.")
         .notes(&[from_sdk("Its reply is bare, not under result.")]),
-    read("QueryMeetingRoomGroupList", "/v1.0/rooms/groupLists", "Lists the room groups."),
-    read(
-        "QueryMeetingRoomGroupAdmin",
-        "/v1.0/rooms/groupAdmin/{groupId}",
-        "Tells who administers a room group.",
-    )
-    .notes(&[from_sdk("Unknown to the SDK on npm (2.2.27).")]),
+    Row::of::<QueryMeetingRoomGroupList>(Module::Rooms, "Lists the room groups.")
+        .notes(&[choice("All of them, in the order of their ids.")]),
+    Row::of::<QueryMeetingRoomGroupAdmin>(Module::Rooms, "Tells who administers a room group.")
+        .notes(&[
+            from_sdk("Unknown to the SDK on npm (2.2.27)."),
+            from_sdk("unionId may be left out; the app then asks for the organisation."),
+            choice("memberId is a unionId."),
+        ]),
     write(
         "CreateBookingBlacklist",
         Method::POST,

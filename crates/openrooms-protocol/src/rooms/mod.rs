@@ -3,10 +3,12 @@
 mod create_device_custom_template;
 mod create_device_token;
 mod create_meeting_room;
+mod create_meeting_room_group;
 mod delete_device_custom_template;
 mod delete_device_token;
 mod delete_meeting_room;
 mod delete_meeting_room_device;
+mod delete_meeting_room_group;
 mod device_bodies;
 mod meeting_room;
 mod query_device_custom_template;
@@ -16,6 +18,9 @@ mod query_device_properties;
 mod query_meeting_room;
 mod query_meeting_room_device;
 mod query_meeting_room_device_list;
+mod query_meeting_room_group;
+mod query_meeting_room_group_admin;
+mod query_meeting_room_group_list;
 mod query_meeting_room_list;
 mod register_meeting_room_device;
 mod report_device_properties;
@@ -25,14 +30,17 @@ mod template_bodies;
 mod update_device_custom_template;
 mod update_meeting_room;
 mod update_meeting_room_device;
+mod update_meeting_room_group;
 
 pub use create_device_custom_template::{CreateDeviceCustomTemplate, TemplateMade};
 pub use create_device_token::{CreateDeviceToken, IssuedDeviceToken};
 pub use create_meeting_room::CreateMeetingRoom;
+pub use create_meeting_room_group::{CreateMeetingRoomGroup, NewGroup};
 pub use delete_device_custom_template::{DeleteDeviceCustomTemplate, WhichTemplate};
 pub use delete_device_token::DeleteDeviceToken;
 pub use delete_meeting_room::DeleteMeetingRoom;
 pub use delete_meeting_room_device::DeleteMeetingRoomDevice;
+pub use delete_meeting_room_group::DeleteMeetingRoomGroup;
 pub use device_bodies::{DeviceUpdate, NewDevice, OneDevice};
 pub use meeting_room::{
     AdvanceReservation, AuthorizedMember, CloseDetail, ExtensionConfig, MeetingRoom,
@@ -49,6 +57,11 @@ pub use query_meeting_room_device::{
     DeviceController, DeviceQuery, MeetingRoomDevice, QueryMeetingRoomDevice,
 };
 pub use query_meeting_room_device_list::{DevicePage, DevicePageQuery, QueryMeetingRoomDeviceList};
+pub use query_meeting_room_group::{GroupPath, QueryMeetingRoomGroup};
+pub use query_meeting_room_group_admin::{
+    Admin, GroupAdmins, MaybeOperator, QueryMeetingRoomGroupAdmin,
+};
+pub use query_meeting_room_group_list::QueryMeetingRoomGroupList;
 pub use query_meeting_room_list::{QueryMeetingRoomList, RoomPage, RoomPageQuery};
 pub use register_meeting_room_device::{RegisterMeetingRoomDevice, RegisteredDevice};
 pub use report_device_properties::{PropertyReport, ReportDeviceProperties};
@@ -58,3 +71,4 @@ pub use template_bodies::{NewTemplate, TemplateUpdate};
 pub use update_device_custom_template::UpdateDeviceCustomTemplate;
 pub use update_meeting_room::UpdateMeetingRoom;
 pub use update_meeting_room_device::UpdateMeetingRoomDevice;
+pub use update_meeting_room_group::{GroupUpdate, UpdateMeetingRoomGroup};

@@ -38,6 +38,7 @@ mod express;
 mod feed;
 mod fuzz;
 mod fuzzing;
+mod groups;
 mod limits;
 mod listing;
 mod order;

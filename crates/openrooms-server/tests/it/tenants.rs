@@ -24,6 +24,8 @@ use crate::wire::Reply;
 enum Employee {
     /// They may, and see what everybody sees.
     May,
+    /// They may, and see what an administrator sees.
+    Sees,
     /// They are refused with this code.
     Refused(&'static str),
     /// It names nobody: the app acts for its organisation.
@@ -64,6 +66,11 @@ impl Sample {
 
     fn to(self, employee: Employee) -> Self {
         Self { employee, ..self }
+    }
+
+    /// A read of what every employee sees.
+    fn of_all(action: &'static str, target: &'static str) -> Self {
+        Self { employee: Employee::Sees, ..Self::of(action, target, None) }
     }
 }
 
@@ -127,6 +134,25 @@ fn samples() -> Vec<Sample> {
             "QueryDeviceCustomTemplateList",
             "/v1.0/rooms/devices/screens/templateLists",
             None,
+        ),
+        Sample::of(
+            "CreateMeetingRoomGroup",
+            "/v1.0/rooms/groups",
+            Some(
+                json!({ "unionId": "<operator>", "groupName": "New", "parentGroupId": "<group>" }),
+            ),
+        ),
+        Sample::of(
+            "UpdateMeetingRoomGroup",
+            "/v1.0/rooms/groups",
+            Some(json!({ "unionId": "<operator>", "groupId": "<group>", "groupName": "New" })),
+        ),
+        Sample::of("DeleteMeetingRoomGroup", "/v1.0/rooms/groups/<group>?unionId=<operator>", None),
+        Sample::of_all("QueryMeetingRoomGroup", "/v1.0/rooms/groups/<group>?unionId=<operator>"),
+        Sample::of_all("QueryMeetingRoomGroupList", "/v1.0/rooms/groupLists?unionId=<operator>"),
+        Sample::of_all(
+            "QueryMeetingRoomGroupAdmin",
+            "/v1.0/rooms/groupAdmin/<group>?unionId=<operator>",
         ),
     ];
     samples.extend(devices());
@@ -376,6 +402,11 @@ async fn an_employee_learns_and_changes_nothing_that_is_an_administrators() {
         for operator in ["ann", "tim", "nobody"] {
             let ours = said(&server.call(sample.request(&token, operator, OURS)).await);
             let nobodys = said(&server.call(sample.request(&token, operator, NOBODYS)).await);
+            if sample.employee == Employee::Sees && operator == "ann" {
+                let boss = said(&server.call(sample.request(&token, "boss", OURS)).await);
+                assert_eq!(ours, boss, "{}", sample.action);
+                continue;
+            }
             assert_eq!(ours, nobodys, "{} tells {operator} what there is", sample.action);
             assert!(!ours.1.to_string().contains(OURS.room), "{}: {ours:?}", sample.action);
             match sample.employee {
@@ -388,7 +419,7 @@ async fn an_employee_learns_and_changes_nothing_that_is_an_administrators() {
                     assert_eq!(ours.0, status, "{}: {ours:?}", sample.action);
                     assert_eq!(ours.1["code"], code, "{}: {ours:?}", sample.action);
                 }
-                Employee::May => {
+                Employee::May | Employee::Sees => {
                     let is_refused = ours.1["code"] == "user.not.employee";
                     assert_eq!(is_refused, operator != "ann", "{}: {ours:?}", sample.action);
                 }

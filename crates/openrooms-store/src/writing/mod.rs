@@ -8,6 +8,7 @@
 
 mod devices;
 mod directory;
+mod groups;
 mod rooms;
 mod templates;
 

@@ -85,15 +85,17 @@ impl Writing {
         self.insert_members(room, ordinal).await
     }
 
-    /// Removes a room and whom it names. Devices that stood in it stand in none after.
+    /// Removes a room, whom it names and who has rights on it. Devices that stood in it stand in none
+    /// after.
     pub async fn delete_room(&mut self, id: &RoomId) -> Result<(), StoreError> {
         let args = args![self.corp.as_str(), id.as_str()];
         let sql = "UPDATE devices SET room_id = NULL WHERE corp_id = $1 AND room_id = $2";
         self.tx.execute(sql, &args).await?;
-        self.delete_members(id).await?;
         self.leave_templates(PlaceKind::Room, id.as_str()).await?;
-        let sql = "DELETE FROM rooms WHERE corp_id = $1 AND room_id = $2";
-        self.tx.execute(sql, &args).await?;
+        for table in ["room_members", "room_administrators", "room_super_users", "rooms"] {
+            let sql = format!("DELETE FROM {table} WHERE corp_id = $1 AND room_id = $2");
+            self.tx.execute(&sql, &args).await?;
+        }
         Ok(())
     }
 

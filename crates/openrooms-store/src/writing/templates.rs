@@ -16,7 +16,6 @@ pub(super) enum PlaceKind {
     /// A room.
     Room,
     /// A group of rooms.
-    #[expect(dead_code, reason = "no call removes a group yet")]
     Group,
 }
 

@@ -37,6 +37,7 @@ macro_rules! on_postgres {
 
 mod dice;
 mod fixture;
+mod groups;
 mod sample;
 
 mod audit;

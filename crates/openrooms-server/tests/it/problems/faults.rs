@@ -8,23 +8,41 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use super::{body, is, served};
-use crate::fixture::Server;
+use crate::fixture::{Home, Server};
 use crate::request;
+
+/// Changes the database past the store.
+async fn corrupt(home: &Home, sql: &'static str) {
+    let file = home.options.data_dir.join("openrooms.db");
+    let mut raw = SqliteConnectOptions::new().filename(file).connect().await.unwrap();
+    sqlx::raw_sql(sql).execute(&mut raw).await.unwrap();
+    raw.close().await.unwrap();
+}
 
 #[tokio::test]
 async fn a_fault_of_ours() {
     let (home, server) = served().await;
-    let file = home.options.data_dir.join("openrooms.db");
-    let mut raw = SqliteConnectOptions::new().filename(file).connect().await.unwrap();
-    let sql = "UPDATE rooms SET status = 9 WHERE room_id = 'open'";
-    sqlx::raw_sql(sql).execute(&mut raw).await.unwrap();
-    raw.close().await.unwrap();
+    corrupt(&home, "UPDATE rooms SET status = 9 WHERE room_id = 'open'").await;
     let token = server.token("app", "secret").await;
     for _ in ["once", "again"] {
         let reply = server.room(&token, "open", "ann").await;
         is(&reply, 500, &body("system.error", "System Error"));
     }
     assert_eq!(server.reads(&token, "of-2", "ann").await.0, 200, "other rooms are well");
+}
+
+#[tokio::test]
+async fn groups_that_cannot_be_read() {
+    let (home, server) = served().await;
+    corrupt(&home, "UPDATE room_groups SET parent_id = 'above' WHERE group_id = 10").await;
+    let token = server.token("app", "secret").await;
+    for target in ["groups/10?unionId=ann", "groupLists?unionId=ann", "groupAdmin/10"] {
+        let target = format!("/v1.0/rooms/{target}");
+        let reply = server.call(request::get(&target, &token)).await;
+        is(&reply, 500, &body("group.query.error", "Group Query Error"));
+    }
+    let reply = server.call(request::get("/v1.0/rooms/groups/11?unionId=ann", &token)).await;
+    assert_eq!(reply.status, 200, "other groups are well");
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use crate::error::StoreError;
 use crate::feed::Change;
 
 /// The tables of an organisation's own objects.
-const TABLES: [&str; 15] = [
+const TABLES: &[&str] = &[
     "organisations",
     "call_counts",
     "departments",
@@ -20,6 +20,8 @@ const TABLES: [&str; 15] = [
     "group_administrators",
     "rooms",
     "room_members",
+    "room_administrators",
+    "room_super_users",
     "devices",
     "bans",
     "kept_events",

@@ -1,0 +1,51 @@
+//! `CreateMeetingRoomGroup`: a new room group.
+
+use axum::body::Body;
+use http::Response;
+use openrooms_core::group_change::{self, Surroundings};
+use openrooms_core::id::{GroupId, UnionId};
+use openrooms_core::name::Name;
+use openrooms_core::room::Group;
+use openrooms_protocol::Wrapped;
+use openrooms_protocol::rooms::CreateMeetingRoomGroup;
+use openrooms_store::Change;
+
+use super::{groups, wish};
+use crate::call::Call;
+use crate::change::{self, Asked, Given};
+use crate::problem::Problem;
+
+/// `POST /v1.0/rooms/groups`.
+pub(crate) async fn handle(call: Call) -> Response<Body> {
+    change::handle::<CreateMeetingRoomGroup, _, _, _>(call, read, act).await
+}
+
+fn read(given: Given<CreateMeetingRoomGroup>) -> Result<(UnionId, (Name, GroupId)), Problem> {
+    let body = given.body;
+    let operator = wish::operator(body.union_id)?;
+    let name = groups::name(&wish::required("groupName", body.group_name)?)?;
+    let parent = wish::required("parentGroupId", body.parent_group_id)?;
+    if parent < 0 {
+        return Err(Problem::ParameterWrong("parentGroupId must not be negative".into()));
+    }
+    Ok((operator, (name, GroupId(parent))))
+}
+
+async fn act(asked: Asked, (name, parent): (Name, GroupId)) -> Result<Wrapped<i64>, Problem> {
+    let (mut writing, operator) = asked.begin().await?;
+    let found = Surroundings {
+        above: match parent {
+            GroupId(0) => Some(Vec::new()),
+            parent => writing.groups_above(parent).await?,
+        },
+        groups: writing.groups().await?,
+    };
+    group_change::may_make(operator.as_ref(), &found)?;
+    let id = writing.next_group_id().await?;
+    let group = Group { id, name: name.into_string(), parent, administrators: Vec::new() };
+    writing.insert_group(&group).await?;
+    let entry = asked.entry("group", &id.to_string(), None, Some(&groups::recorded(group)));
+    let changes = vec![Change::Organisation(asked.corp.clone())];
+    asked.commit(writing, entry, changes).await?;
+    Ok(Wrapped { result: id.0 })
+}

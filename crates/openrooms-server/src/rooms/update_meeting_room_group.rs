@@ -1,0 +1,47 @@
+//! `UpdateMeetingRoomGroup`: another name for a room group.
+
+use axum::body::Body;
+use http::Response;
+use openrooms_core::group_change;
+use openrooms_core::id::{GroupId, UnionId};
+use openrooms_core::name::Name;
+use openrooms_core::room::Group;
+use openrooms_protocol::Wrapped;
+use openrooms_protocol::rooms::UpdateMeetingRoomGroup;
+use openrooms_store::Change;
+
+use super::{groups, wish};
+use crate::call::Call;
+use crate::change::{self, Asked, Given};
+use crate::problem::Problem;
+
+/// `PUT /v1.0/rooms/groups`.
+pub(crate) async fn handle(call: Call) -> Response<Body> {
+    change::handle::<UpdateMeetingRoomGroup, _, _, _>(call, read, act).await
+}
+
+type Wish = (GroupId, Option<Name>);
+
+fn read(given: Given<UpdateMeetingRoomGroup>) -> Result<(UnionId, Wish), Problem> {
+    let body = given.body;
+    let operator = wish::operator(body.union_id)?;
+    let id = wish::required("groupId", body.group_id)?;
+    let name = body.group_name.map(|name| groups::name(&name)).transpose()?;
+    Ok((operator, (GroupId(id), name)))
+}
+
+async fn act(asked: Asked, (id, name): Wish) -> Result<Wrapped<bool>, Problem> {
+    let (mut writing, operator) = asked.begin().await?;
+    let found = writing.group(id).await?;
+    let group = group_change::changeable(operator.as_ref(), found)?;
+    let Some(name) = name.filter(|name| name.as_str() != group.name) else {
+        return Ok(Wrapped { result: true });
+    };
+    writing.rename_group(id, name.as_str()).await?;
+    let renamed = Group { name: name.into_string(), ..group.clone() };
+    let (before, after) = (groups::recorded(group), groups::recorded(renamed));
+    let entry = asked.entry("group", &id.to_string(), Some(&before), Some(&after));
+    let changes = vec![Change::Organisation(asked.corp.clone())];
+    asked.commit(writing, entry, changes).await?;
+    Ok(Wrapped { result: true })
+}
