@@ -8,6 +8,7 @@ mod get_corp_access_token;
 mod get_suite_access_token;
 mod get_token;
 mod gettoken;
+mod groups;
 mod limits;
 mod operations;
 mod proxy;

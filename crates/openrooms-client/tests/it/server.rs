@@ -210,6 +210,9 @@ pub(crate) async fn demo() -> Server {
     const DEVICE: &str = r#"{"deviceId":"1","deviceUnionId":"panel-1","deviceName":"Door panel"}"#;
     const LEGACY: &str =
         r#"{"errcode":0,"errmsg":"ok","access_token":"0123456789abcdef","expires_in":7200}"#;
+    const GROUP: &str = r#"{"groupId":1,"groupName":"Test group","parentId":0}"#;
+    const GROUP_ADMIN: &str = r#"{"result":{"groupId":1,"groupName":"Test group",
+        "groupAdmins":[{"memberId":"2iPOLxxxxx","memberName":"Manager"}]}}"#;
     const PAGE: &str = r#"{"hasMore":false,"result":[{"roomId":"0ffb7184xxxxx",
         "roomName":"Test meeting room","roomStatus":0}]}"#;
     const ROOM: &str = r#"{"result":{"roomId":"0ffb7184xxxxx","roomName":"Test meeting room",
@@ -260,6 +263,14 @@ pub(crate) async fn demo() -> Server {
         }
         "/v1.0/rooms/meetingRoomLists" => Say::Json(200, PAGE.into()),
         path if path.starts_with("/v1.0/rooms/devices/screens/") => screens(&seen.method, path),
+        "/v1.0/rooms/groups" if seen.method == "POST" => Say::Json(200, r#"{"result":2}"#.into()),
+        "/v1.0/rooms/groups" => Say::Json(200, r#"{"result":true}"#.into()),
+        "/v1.0/rooms/groups/1" if seen.method == "DELETE" => {
+            Say::Json(200, r#"{"result":true}"#.into())
+        }
+        "/v1.0/rooms/groups/1" => Say::Json(200, GROUP.into()),
+        "/v1.0/rooms/groupLists" => Say::Json(200, format!(r#"{{"result":[{GROUP}]}}"#)),
+        "/v1.0/rooms/groupAdmin/1" => Say::Json(200, GROUP_ADMIN.into()),
         _ => error(400, "room.not.found"),
     })
     .await
