@@ -166,6 +166,8 @@ impl<'a> Chance<'a> {
         let least = node.get("minimum").and_then(Value::as_i64);
         let most = match name {
             "deptId" | "groupId" => return self.new_number().into(),
+            // What clients can hold.
+            "deptIds" | "labelId" | "parentId" => (1 << 53) - 1,
             "qpsPerOperation" => i64::from(u32::MAX),
             "advanceReservationTime"
             | "maxReservationTimeInterval"
@@ -175,7 +177,7 @@ impl<'a> Chance<'a> {
         };
         match self.below(4) {
             0 => most.into(),
-            1 => least.unwrap_or(-most - 1).into(),
+            1 => least.unwrap_or(-most).into(),
             2 => (self.roll().cast_signed() & most).into(),
             _ => self.below(100).into(),
         }
@@ -197,8 +199,23 @@ impl<'a> Chance<'a> {
         }
     }
 
-    /// Rooms are of their organisation, and in one of its groups or in none.
+    /// Rooms are of their organisation, and in one of its groups or in none; trees are trees.
     fn agree(&mut self, organisation: &mut Value) {
+        for (list, id) in [("departments", "deptId"), ("roomGroups", "groupId")] {
+            let nodes = organisation.get_mut(list).and_then(Value::as_array_mut);
+            let mut roots: Vec<Value> = Vec::new();
+            for node in nodes.into_iter().flatten() {
+                if self.below(2) == 0 && !roots.is_empty() {
+                    let roots: Vec<_> = roots.iter().collect();
+                    node["parentId"] = self.one_of(&roots).clone();
+                } else {
+                    // Negative: no id is, so that nothing answers it.
+                    let parent = node["parentId"].as_i64().unwrap();
+                    node["parentId"] = (-parent.abs()).into();
+                    roots.push(node[id].clone());
+                }
+            }
+        }
         let corp = organisation["corpId"].clone();
         let groups = organisation.get("roomGroups").and_then(Value::as_array).cloned();
         let groups: Vec<_> = groups.iter().flatten().collect();

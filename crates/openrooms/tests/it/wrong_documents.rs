@@ -181,6 +181,144 @@ fn everything_else_of_an_organisation() {
 }
 
 #[test]
+fn ids_that_show_nothing() {
+    for pointer in [
+        "/organisations/0/corpId",
+        "/organisations/0/users/0/unionId",
+        "/organisations/0/users/0/userId",
+        "/organisations/0/apps/0/appKey",
+        "/organisations/0/rooms/0/roomId",
+        "/suites/0/suiteKey",
+    ] {
+        let place = pointer[1..].replace("/0", "[0]").replace('/', ".");
+        says(pointer, json!("  \t\u{3000}"), &format!("{place}: it must not be blank"));
+    }
+    says(
+        "/organisations/0/devices",
+        json!([{ "deviceUnionId": " ", "deviceId": "a" }]),
+        "organisations[0].devices[0].deviceUnionId: it must not be blank",
+    );
+}
+
+#[test]
+fn numbers_that_no_client_can_hold() {
+    const BEYOND: i64 = 1 << 53;
+    for (field, place) in [
+        ("departments/0/deptId", "departments[0].deptId"),
+        ("departments/0/parentId", "departments[0].parentId"),
+        ("users/0/deptIds/-", "users[0].deptIds[1]"),
+        ("roomGroups/0/groupId", "roomGroups[0].groupId"),
+        ("roomGroups/0/parentId", "roomGroups[0].parentId"),
+        ("rooms/0/roomGroup/groupId", "rooms[0].roomGroup.groupId"),
+        ("rooms/0/roomGroup/parentId", "rooms[0].roomGroup.parentId"),
+        ("rooms/0/roomLabels/0/labelId", "rooms[0].roomLabels[0].labelId"),
+    ] {
+        let wanted = format!(
+            "organisations[0].{place}: 9007199254740992 is beyond 9007199254740991, and clients would round it"
+        );
+        says(&format!("/organisations/0/{field}"), json!(BEYOND), &wanted);
+    }
+    for list in ["departments[0].deptId", "roomGroups[0].groupId"] {
+        let pointer = format!("/organisations/0/{}", list.replace("[0].", "/0/"));
+        says(&pointer, json!(-1), &format!("organisations[0].{list}: it must be 1 or more"));
+    }
+}
+
+/// Departments or groups, each with the one above it.
+fn tree(list: &str, nodes: &[(i64, i64)]) -> Value {
+    let nodes = nodes.iter().map(|(id, above)| match list {
+        "departments" => json!({ "deptId": id, "name": "Node", "parentId": above }),
+        _ => json!({ "groupId": id, "groupName": "Node", "parentId": above }),
+    });
+    nodes.collect()
+}
+
+#[test]
+fn trees_that_go_in_circles_or_too_deep() {
+    let circle = "the departments above it go in a circle";
+    let round = "the groups above it go in a circle";
+    let deep = "groups would have more than 3 levels by it";
+    for (list, nodes, place, wanted) in [
+        ("departments", &[(1, 1)][..], "departments[0].parentId", circle),
+        ("departments", &[(1, 0), (2, 3), (3, 2)], "departments[1].parentId", circle),
+        ("roomGroups", &[(1, 0), (7, 7)], "roomGroups[1].parentId", round),
+        ("roomGroups", &[(3, 1), (1, 2), (2, 3)], "roomGroups[0].parentId", round),
+        ("roomGroups", &[(1, 0), (2, 1), (3, 2), (4, 3)], "roomGroups[3].parentId", deep),
+        // The room's group is in none of the lists: it is made from the room.
+        ("roomGroups", &[(5, 1)], "roomGroups[0].parentId", round),
+        ("roomGroups", &[(5, 6), (6, 7), (7, 0)], "rooms[0].roomGroup.parentId", deep),
+    ] {
+        let mut document = sample();
+        let organisation = &mut document["organisations"][0];
+        organisation[list] = tree(list, nodes);
+        organisation["rooms"][0]["roomGroup"] =
+            json!({ "groupId": 1, "groupName": "Made", "parentId": 5 });
+        assert_eq!(
+            Home::new().import_wrong(&document),
+            format!("organisations[0].{place}: {wanted}"),
+            "{list} {nodes:?}"
+        );
+    }
+}
+
+#[test]
+fn trees_that_go_wrong_by_what_is_there() {
+    let of = |list: &str, nodes: &[(i64, i64)]| json!({ "organisations": [{ "corpId": "c", "corpName": "C", list: tree(list, nodes) }] });
+    let home = Home::new();
+    home.import(&of("departments", &[(1, 0), (2, 1), (3, 2)]));
+    home.import(&of("roomGroups", &[(1, 0), (2, 1), (3, 2), (9, 0)]));
+    let before = home.export();
+    for (list, nodes, wanted) in [
+        (
+            "departments",
+            &[(5, 0), (2, 3)][..],
+            "departments[1].parentId: the departments above it go in a circle",
+        ),
+        (
+            "roomGroups",
+            &[(4, 3)],
+            "roomGroups[0].parentId: groups would have more than 3 levels by it",
+        ),
+        (
+            "roomGroups",
+            &[(1, 9)],
+            "roomGroups[0].parentId: groups would have more than 3 levels by it",
+        ),
+        ("roomGroups", &[(1, 3)], "roomGroups[0].parentId: the groups above it go in a circle"),
+    ] {
+        // Sound by itself, and in an empty database.
+        let document = of(list, nodes);
+        home.write("document.json", document.to_string());
+        home.done(&["import", "--check", "document.json"]);
+        assert_eq!(home.import_wrong(&document), format!("organisations[0].{wanted}"), "{nodes:?}");
+        Home::new().import(&document);
+    }
+    assert_eq!(home.export(), before);
+    // A document may put the whole tree elsewhere, and its rest with it.
+    home.import(&of("roomGroups", &[(1, 9), (2, 9), (3, 2)]));
+    home.write("document.json", of("roomGroups", &[(4, 3)]).to_string());
+    home.done(&["import", "--replace", "document.json"]);
+}
+
+#[test]
+fn references_that_nothing_answers_are_kept() {
+    let mut document = sample();
+    let organisation = &mut document["organisations"][0];
+    organisation["departments"] = tree("departments", &[(1, 0), (2, 77), (3, -1)]);
+    organisation["roomGroups"] = tree("roomGroups", &[(1, 0), (2, 77), (3, -1)]);
+    organisation["users"][0]["deptIds"] = json!([1, 77, -1, 0]);
+    organisation["roomGroups"][0]["adminUnionIds"] = json!(["nobody"]);
+    organisation["bookingBlacklist"] = json!([{ "unionId": "nobody", "startTime": 0 }]);
+    let home = Home::new();
+    home.import(&document);
+    let (kept, given) = (&home.export()["organisations"][0], &document["organisations"][0]);
+    for list in ["departments", "roomGroups", "bookingBlacklist"] {
+        assert_eq!(kept[list], given[list], "{list}");
+    }
+    assert_eq!(kept["users"][0]["deptIds"], json!([1, 77, -1, 0]));
+}
+
+#[test]
 fn hashes_that_no_export_wrote() {
     let mut document = sample();
     document["organisations"][0]["apps"] =
