@@ -39,6 +39,7 @@ pub mod room;
 pub mod room_change;
 pub mod template;
 pub mod time;
+pub mod tree;
 
 /// A value that is not what it claims to be.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

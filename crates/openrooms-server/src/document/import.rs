@@ -13,6 +13,7 @@ use openrooms_core::id::{
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
 use openrooms_core::room::{Ban, Group, KeptEvent, Room};
 use openrooms_core::time::{EpochMillis, Zone};
+use openrooms_core::tree::{self, Fault, GROUP_LEVELS, Place};
 use openrooms_protocol::organisation as wire;
 use openrooms_protocol::organisation::DocumentError;
 use openrooms_protocol::rooms::MeetingRoom;
@@ -50,6 +51,9 @@ pub fn name_conflict(conflict: &Conflict) -> DocumentError {
             format!("organisations[{organisation}].users[{person}].userId"),
             format!("it is the userId of {by:?} already", by = by.as_str()),
         ),
+        Conflict::WrongTree { organisation, place, fault } => {
+            return wrong_tree(&format!("organisations[{organisation}]"), *place, *fault);
+        }
         Conflict::AppKeyTaken { organisation, app } => (
             format!("organisations[{organisation}].apps[{app}].appKey"),
             "it is the key of another organisation's app, or of a suite".to_owned(),
@@ -86,12 +90,35 @@ fn not_empty(path: impl Display, text: &str) -> Result<(), DocumentError> {
     if text.is_empty() { wrong(path, "it must not be empty") } else { Ok(()) }
 }
 
+/// An id is to be told from nothing.
+fn not_blank(path: impl Display, id: &str) -> Result<(), DocumentError> {
+    not_empty(&path, id)?;
+    if id.chars().all(char::is_whitespace) { wrong(path, "it must not be blank") } else { Ok(()) }
+}
+
+/// The largest number that every client can hold: those that know only floating-point numbers round
+/// what is beyond.
+const LARGEST_ID: i64 = (1 << 53) - 1;
+
+/// A number that names something of the document.
+fn number(path: impl Display, id: i64) -> Result<(), DocumentError> {
+    if id < 1 { wrong(path, "it must be 1 or more") } else { reference(path, id) }
+}
+
+/// A number that may name something, or nothing.
+fn reference(path: impl Display, id: i64) -> Result<(), DocumentError> {
+    if id.unsigned_abs() > LARGEST_ID.unsigned_abs() {
+        return wrong(path, format!("{id} is beyond {LARGEST_ID}, and clients would round it"));
+    }
+    Ok(())
+}
+
 fn organisation_from(
     from: wire::Organisation,
     path: &str,
     client_keys: &mut HashMap<String, String>,
 ) -> Result<(Organisation, Vec<Group>), DocumentError> {
-    not_empty(format!("{path}.corpId"), &from.corp_id)?;
+    not_blank(format!("{path}.corpId"), &from.corp_id)?;
     let zone = from.time_zone.map(|name| Zone::parse(&name)).transpose();
     let count = |field: &str, count: Option<u64>| {
         let count = count.map(i64::try_from).transpose();
@@ -126,16 +153,31 @@ fn organisation_from(
         events,
         templates,
     };
+    if let Some((place, fault)) = tree::wrong_in(&organisation, &implied, None) {
+        return Err(wrong_tree(path, place, fault));
+    }
     Ok((organisation, implied))
+}
+
+fn wrong_tree(path: &str, place: Place, fault: Fault) -> DocumentError {
+    let (path, what) = match place {
+        Place::Department(at) => (format!("{path}.departments[{at}].parentId"), "departments"),
+        Place::Group(at) => (format!("{path}.roomGroups[{at}].parentId"), "groups"),
+        Place::GroupOfRoom(at) => (format!("{path}.rooms[{at}].roomGroup.parentId"), "groups"),
+    };
+    let message = match fault {
+        Fault::Circle => format!("the {what} above it go in a circle"),
+        Fault::TooDeep => format!("{what} would have more than {GROUP_LEVELS} levels by it"),
+    };
+    DocumentError { path, message }
 }
 
 fn departments(from: Vec<wire::Department>, path: &str) -> Result<Vec<Department>, DocumentError> {
     let mut seen = HashMap::new();
     let each = from.into_iter().enumerate().map(|(index, department)| {
         let path = format!("{path}.departments[{index}]");
-        if department.dept_id < 1 {
-            return wrong(format!("{path}.deptId"), "it must be 1 or more");
-        }
+        number(format!("{path}.deptId"), department.dept_id)?;
+        reference(format!("{path}.parentId"), department.parent_id)?;
         unique(&mut seen, department.dept_id, &format!("{path}.deptId"))?;
         Ok(Department {
             id: DeptId(department.dept_id),
@@ -151,10 +193,14 @@ fn people(from: Vec<wire::User>, path: &str) -> Result<Vec<Person>, DocumentErro
     let (mut union_ids, mut user_ids) = (HashMap::new(), HashMap::new());
     let each = from.into_iter().enumerate().map(|(index, user)| {
         let path = format!("{path}.users[{index}]");
-        not_empty(format!("{path}.unionId"), &user.union_id)?;
-        not_empty(format!("{path}.userId"), &user.user_id)?;
+        not_blank(format!("{path}.unionId"), &user.union_id)?;
+        not_blank(format!("{path}.userId"), &user.user_id)?;
         unique(&mut union_ids, user.union_id.clone(), &format!("{path}.unionId"))?;
         unique(&mut user_ids, user.user_id.clone(), &format!("{path}.userId"))?;
+        let departments = user.dept_ids.unwrap_or_default();
+        for (at, id) in departments.iter().enumerate() {
+            reference(format!("{path}.deptIds[{at}]"), *id)?;
+        }
         Ok(Person {
             union_id: UnionId::new(user.union_id),
             user_id: UserId::new(user.user_id),
@@ -166,7 +212,7 @@ fn people(from: Vec<wire::User>, path: &str) -> Result<Vec<Person>, DocumentErro
             avatar: user.avatar,
             hides_mobile: user.hide_mobile,
             is_admin: user.admin,
-            departments: user.dept_ids.unwrap_or_default().into_iter().map(DeptId).collect(),
+            departments: departments.into_iter().map(DeptId).collect(),
         })
     });
     each.collect()
@@ -216,7 +262,7 @@ fn apps(
 ) -> Result<Vec<App>, DocumentError> {
     let each = from.into_iter().enumerate().map(|(index, app)| {
         let path = format!("{path}.apps[{index}]");
-        not_empty(format!("{path}.appKey"), &app.app_key)?;
+        not_blank(format!("{path}.appKey"), &app.app_key)?;
         unique(client_keys, app.app_key.clone(), &format!("{path}.appKey"))?;
         let fields = ClientFields {
             key: app.app_key,
@@ -234,7 +280,7 @@ fn apps(
 }
 
 fn suite_from(suite: wire::Suite, path: &str) -> Result<Suite, DocumentError> {
-    not_empty(format!("{path}.suiteKey"), &suite.suite_key)?;
+    not_blank(format!("{path}.suiteKey"), &suite.suite_key)?;
     let mut seen = HashSet::new();
     let authorised_by = suite.auth_corp_ids.into_iter().filter(|corp| seen.insert(corp.clone()));
     let authorised_by = authorised_by.map(CorpId::new).collect();
@@ -256,9 +302,8 @@ fn groups(from: Vec<wire::Group>, path: &str) -> Result<Vec<Group>, DocumentErro
     let mut seen = HashMap::new();
     let each = from.into_iter().enumerate().map(|(index, group)| {
         let path = format!("{path}.roomGroups[{index}]");
-        if group.group_id < 1 {
-            return wrong(format!("{path}.groupId"), "it must be 1 or more");
-        }
+        number(format!("{path}.groupId"), group.group_id)?;
+        reference(format!("{path}.parentId"), group.parent_id)?;
         unique(&mut seen, group.group_id, &format!("{path}.groupId"))?;
         let administrators = group.admin_union_ids.unwrap_or_default();
         Ok(Group {
@@ -284,7 +329,7 @@ fn rooms(
     for (index, open) in from.into_iter().enumerate() {
         let path = format!("{path}.rooms[{index}]");
         let wire::Open { known: mut given, mut rest } = open;
-        not_empty(format!("{path}.roomId"), &given.room_id)?;
+        not_blank(format!("{path}.roomId"), &given.room_id)?;
         unique(&mut seen, given.room_id.clone(), &format!("{path}.roomId"))?;
         if given.corp_id.as_deref().is_some_and(|own| own != corp.as_str()) {
             return wrong(
@@ -292,12 +337,17 @@ fn rooms(
                 format!("it is not the organisation's, {:?}", corp.as_str()),
             );
         }
+        for (at, label) in given.room_labels.iter().flatten().enumerate() {
+            reference(format!("{path}.roomLabels[{at}].labelId"), label.label_id)?;
+        }
         if let Some(group) = &given.room_group
             && let Some(id) = group.group_id.filter(|id| *id != 0)
         {
             if id < 0 {
                 return wrong(format!("{path}.roomGroup.groupId"), "it must not be negative");
             }
+            reference(format!("{path}.roomGroup.groupId"), id)?;
+            reference(format!("{path}.roomGroup.parentId"), group.parent_id.unwrap_or(0))?;
             if known.insert(id) {
                 implied.push(Group {
                     id: GroupId(id),
@@ -359,7 +409,7 @@ fn devices(from: Vec<wire::Open<wire::Device>>, path: &str) -> Result<Vec<Device
     let each = from.into_iter().enumerate().map(|(index, open)| {
         let path = format!("{path}.devices[{index}]");
         let wire::Open { known: device, mut rest } = open;
-        not_empty(format!("{path}.deviceUnionId"), &device.device_union_id)?;
+        not_blank(format!("{path}.deviceUnionId"), &device.device_union_id)?;
         unique(&mut seen, device.device_union_id.clone(), &format!("{path}.deviceUnionId"))?;
         let token = device.device_token_hash;
         if token.as_ref().is_some_and(|hash| !is_token_hash(hash)) {

@@ -1,7 +1,8 @@
 //! Contents that contradict what is there: refused as a whole.
 
-use openrooms_core::id::{UnionId, UserId};
+use openrooms_core::id::{GroupId, UnionId, UserId};
 use openrooms_core::organisation::{Organisation, Person};
+use openrooms_core::tree::{Fault, Place};
 use openrooms_store::{Conflict, Contents, SaveError, Saved};
 
 use crate::fixture::Fixture;
@@ -14,6 +15,7 @@ on_both!(
     an_app_key_of_another_organisation_is_refused,
     an_app_key_of_a_suite_is_refused,
     a_suite_key_of_an_app_is_refused,
+    a_tree_that_goes_wrong_with_what_is_there_is_refused,
 );
 
 /// Everything that came before the conflict is undone, and the feed tells nothing.
@@ -102,4 +104,29 @@ async fn a_suite_key_of_an_app_is_refused(fixture: &Fixture) {
     let new =
         Contents { organisations: vec![sample::full("second")], suites, ..Contents::default() };
     is_refused(fixture, &new, Conflict::SuiteKeyTaken { suite: 1 }).await;
+}
+
+async fn a_tree_that_goes_wrong_with_what_is_there_is_refused(fixture: &Fixture) {
+    let with_groups = |groups: &[(i64, i64)]| Organisation {
+        groups: groups.iter().map(|(id, above)| sample::group(*id, *above, &[])).collect(),
+        ..sample::organisation("corp")
+    };
+    fixture.save(&[with_groups(&[(1, 0), (2, 1), (3, 2)])]).await;
+    for (group, fault) in [((1, 3), Fault::Circle), ((4, 3), Fault::TooDeep)] {
+        let wanted = Conflict::WrongTree { organisation: 0, place: Place::Group(0), fault };
+        is_refused(fixture, &contents(vec![with_groups(&[group])]), wanted).await;
+    }
+    // Only a room names it.
+    let mut in_room = with_groups(&[]);
+    in_room.rooms = vec![sample::room("a"), sample::room("b")];
+    in_room.rooms[1].group = Some(GroupId(4));
+    let new = Contents {
+        implied_groups: vec![vec![sample::group(4, 3, &[])]],
+        ..contents(vec![in_room])
+    };
+    let (place, fault) = (Place::GroupOfRoom(1), Fault::TooDeep);
+    is_refused(fixture, &new, Conflict::WrongTree { organisation: 0, place, fault }).await;
+    // What stays nowhere is in nobody's way.
+    let new = contents(vec![with_groups(&[(1, 3), (3, 0)])]);
+    fixture.try_replace(&new).await.unwrap();
 }

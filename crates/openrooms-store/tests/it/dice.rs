@@ -58,6 +58,11 @@ impl Dice {
         }
     }
 
+    /// A number that no id is: what is below it goes in no circle, and not too deep.
+    fn nobody(&mut self) -> i64 {
+        i64::MAX - self.below(5).cast_signed()
+    }
+
     fn small(&mut self) -> i32 {
         i32::try_from(self.number()).unwrap_or(i32::MAX)
     }
@@ -94,7 +99,7 @@ impl Dice {
         all.profile.room_limit = self.maybe(Self::number);
         let departments = self.by_number(5, |dice, id| {
             let order = dice.maybe(Self::number);
-            Department { order, ..sample::department(id, dice.number()) }
+            Department { order, ..sample::department(id, dice.nobody()) }
         });
         all.departments = departments.into_values().collect();
         let people = self.by_id(8, |dice, id| {
@@ -114,7 +119,7 @@ impl Dice {
         let groups = self.by_number(5, |dice, id| {
             let administrators = dice.some(3, Self::text);
             let administrators: Vec<_> = administrators.iter().map(String::as_str).collect();
-            sample::group(id, dice.number(), &administrators)
+            sample::group(id, dice.nobody(), &administrators)
         });
         all.groups = groups.into_values().collect();
         all.rooms = self.by_id(8, Self::room).into_values().collect();

@@ -136,19 +136,27 @@ async fn a_viewer_has_the_departments_above(fixture: &Fixture) {
 
 async fn circles_of_departments_and_groups_end(fixture: &Fixture) {
     let mut all = sample::small();
-    all.departments = [(1, 3), (2, 1), (3, 2), (5, 5)]
+    all.departments = [(1, 0), (2, 1), (3, 2), (5, 0)]
         .map(|(id, parent)| sample::department(id, parent))
         .to_vec();
     all.people = vec![sample::person("ann", &[2, 5])];
-    all.groups = vec![sample::group(1, 2, &[]), sample::group(2, 1, &[])];
+    all.groups = vec![sample::group(1, 2, &[]), sample::group(2, 0, &[])];
     all.rooms[0].group = Some(GroupId(1));
-    let reading = read_of(fixture, &all).await;
+    fixture.save(std::slice::from_ref(&all)).await;
+    let token = token(fixture).await;
+    // No save makes these.
+    let mut raw = fixture.raw().await;
+    raw.execute("UPDATE departments SET parent_id = 3 WHERE dept_id = 1").await;
+    raw.execute("UPDATE departments SET parent_id = 5 WHERE dept_id = 5").await;
+    raw.execute("UPDATE room_groups SET parent_id = 1 WHERE group_id = 2").await;
+    let reading = fixture.read(&token, "ann", "oak").await.unwrap();
     assert_eq!(reading.viewer.unwrap().departments, depts(&[1, 2, 3, 5]));
     let mut above = reading.room.unwrap().groups_above;
     above.sort();
     assert_eq!(above, groups(&[1, 2]));
-    all.groups = vec![sample::group(1, 1, &[])];
-    let above = read_of(fixture, &all).await.room.unwrap().groups_above;
+    raw.execute("UPDATE room_groups SET parent_id = 1 WHERE group_id = 1").await;
+    raw.close().await;
+    let above = fixture.read(&token, "ann", "oak").await.unwrap().room.unwrap().groups_above;
     assert_eq!(above, groups(&[1]));
 }
 

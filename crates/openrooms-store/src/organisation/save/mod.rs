@@ -14,6 +14,7 @@ use openrooms_core::id::UnionId;
 use openrooms_core::organisation::Organisation;
 use openrooms_core::room::Group;
 use openrooms_core::time::EpochMillis;
+use openrooms_core::tree::{Fault, Place};
 
 use self::difference::Difference;
 use self::plan::{Found, Plan};
@@ -77,6 +78,15 @@ pub enum Conflict {
         person: usize,
         /// Who has it.
         by: UnionId,
+    },
+    /// A tree that would go in a circle or too deep, with what is stored already.
+    WrongTree {
+        /// Which organisation.
+        organisation: usize,
+        /// Which of its departments or groups.
+        place: Place,
+        /// How.
+        fault: Fault,
     },
     /// An app's key that is another organisation's app's, or a suite's.
     AppKeyTaken {

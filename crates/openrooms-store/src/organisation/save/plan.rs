@@ -10,6 +10,7 @@ use openrooms_core::id::{CorpId, GroupId};
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
 use openrooms_core::room::{Ban, Group, KeptEvent, Room};
 use openrooms_core::template::Template;
+use openrooms_core::tree;
 
 use super::difference::{Difference, difference};
 use super::{Conflict, Contents, Rest, SaveError};
@@ -80,6 +81,12 @@ impl Found {
             let old = &found.old;
             let people = difference(&old.people, &new.people, |person| &person.union_id, rest);
             check_user_ids(at, old, new, &people)?;
+            let staying = (rest == Rest::Stays).then_some(old);
+            let of_rooms = &found.groups[new.groups.len()..];
+            if let Some((place, fault)) = tree::wrong_in(new, of_rooms, staying) {
+                let conflict = Conflict::WrongTree { organisation: at, place, fault };
+                return Err(SaveError::Conflict(conflict));
+            }
             Ok(Plan {
                 new,
                 profile_differs: found.is_new || old.profile != new.profile,
