@@ -63,14 +63,28 @@ async fn methods_targets_and_versions() {
 }
 
 #[tokio::test]
-async fn head_is_get_without_a_body() {
+async fn head_is_get_without_a_body_on_pages_and_no_method_of_the_api() {
     let (_home, server, token) = served().await;
-    for (target, status) in [(ROOM, 200), ("/v1.0/nothing", 404), ("/healthz", 200)] {
-        let got = server.call(request::get(target, &token)).await;
+    let gettoken = "/gettoken?appkey=app&appsecret=secret";
+    let posted = "/v1.0/oauth2/accessToken";
+    let pages = ["/healthz", "/readyz", "/", "/docs", "/docs.css", "/docs.js", "/openapi.json"];
+    let api = [
+        (ROOM, "/v1.0/nothing"),
+        ("/v1.0/rooms/meetingRoomLists?unionId=ann", "/v1.0/nothing"),
+        (posted, "/v1.0/nothing"),
+        ("/v1.0/nothing", "/v1.0/nothing"),
+        (gettoken, "/nothing"),
+    ];
+    // What GET says of the second path, without its body, HEAD says of the first.
+    for (target, like) in pages.map(|page| (page, page)).into_iter().chain(api) {
+        let got = server.call(request::get(like, &token)).await;
         let asked = request::get(target, &token).replacen("GET", "HEAD", 1);
         let replies = replies(&server, asked.as_bytes()).await;
-        assert_eq!(replies.len(), 1);
-        assert_eq!((replies[0].status, replies[0].body.len()), (status, 0), "{target}");
-        assert_eq!(replies[0].header("content-length"), got.header("content-length"));
+        assert_eq!(replies.len(), 1, "{target}");
+        assert_eq!((replies[0].status, replies[0].body.len()), (got.status, 0), "{target}");
+        for header in ["content-length", "content-type"] {
+            assert_eq!(replies[0].header(header), got.header(header), "{target}");
+        }
+        assert!(replies[0].header("x-acs-request-id").is_some(), "{target}");
     }
 }
