@@ -95,6 +95,7 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<SearchDepartment, _, _>(search_department::handle)
         // clients of the legacy API
         .path(LegacyGetToken::PATH, LegacyGetToken::ACTION, get_or_post, tokens::get_token)
+        .without_head(LegacyGetToken::PATH)
         .operation::<LegacyGetCorpToken, _, _>(tokens::get_corp_token)
         .operation::<TopapiV2UserGet, _, _>(topapi_v2_user_get::handle)
         .operation::<TopapiUserGetbyunionid, _, _>(topapi_user_getbyunionid::handle)
@@ -138,7 +139,15 @@ impl<'a> Table<'a> {
         F: Future<Output = Response<Body>> + Send + 'static,
     {
         let methods = MethodFilter::try_from(Op::METHOD).expect("operations have methods of HTTP");
-        self.path(Op::PATH, Op::ACTION, methods, handler)
+        let reads = Op::METHOD == Method::GET;
+        let table = self.path(Op::PATH, Op::ACTION, methods, handler);
+        if reads { table.without_head(Op::PATH) } else { table }
+    }
+
+    /// Where GET is answered HEAD is as well, as HTTP has it, but for the API: no method of an
+    /// operation is HEAD, and a token must not be made for one who reads no reply.
+    fn without_head(self, path: &'static str) -> Self {
+        Self { router: self.router.route(path, on(MethodFilter::HEAD, unknown)), ..self }
     }
 
     fn path<H, F>(

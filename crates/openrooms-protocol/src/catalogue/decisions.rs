@@ -32,6 +32,7 @@ pub static DECISIONS: &[Decision] = &[
     decided(LISTENER, "Bytes that are no HTTP request", "400 param.error, `Error:malformed request`."),
     decided(LISTENER, "Requests that are too large", "A header section that is too large is 431, a path that is too long 414, a body over 1 MiB 413; the code is RequestTooLarge."),
     decided(LISTENER, "Requests that do not come to an end", "408 RequestTimeout."),
+    decided(LISTENER, "HEAD", "A wrong method for an operation, as any that is not its own; on the pages, the health checks and openapi.json GET without its body."),
     decided(ERRORS, "Request id of an error", "x-acs-request-id carries the id that the body has as requestid."),
     decided(ERRORS, "Overload, stopping, no database", "503 ServiceUnavailable with a text of ours."),
     decided(ERRORS, "Text of ApiCountLimitForOrg", "Ours; the code is documented."),
