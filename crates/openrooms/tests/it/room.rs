@@ -51,7 +51,8 @@ open         yes
 longest      60 min
 shortest     15 min
 ahead        3 days from 09:00
-closed       Reservations temporarily closed due to renovation
+closed       from 2025-02-25T06:10:00Z until 2025-02-20T09:50:30Z
+             Reservations temporarily closed due to renovation
 approval     no
 picture      https://static.dingtalk.io/media/lADxxxxx.jpg
 devices      2iPOLbpxxxxuwggiiqiPwiEiF
@@ -59,6 +60,27 @@ isvRoomId    xxxIsvRoomId
 corpId       ding994axxxxx
 ";
     assert_eq!(home.done(&args(&address, &["get", "0ffb7184xxxxx"])), table);
+}
+
+#[test]
+fn a_closure_shows_what_it_has() {
+    for (closure, wanted) in [
+        (json!({ "taskStartTime": 1_740_463_800_999_i64 }), "from 2025-02-25T06:10:00Z, for ever"),
+        (json!({ "taskEndTime": 0 }), "until 1970-01-01T00:00:00Z"),
+        (json!({ "closeReason": "Painting" }), "Painting"),
+        // Later than any calendar; as it is stored.
+        (json!({ "taskEndTime": i64::MAX }), "until 9223372036854775807"),
+    ] {
+        let mut document = sample();
+        let room = &mut document["organisations"][0]["rooms"][0];
+        room["extensionConfig"]["reservationCloseDetail"] = closure;
+        let home = Home::new();
+        home.import(&document);
+        let (_server, address) = sample_server(&home);
+        let table = home.done(&args(&address, &["get", "0ffb7184xxxxx"]));
+        let line = format!("\nclosed       {wanted}\napproval ");
+        assert!(table.contains(&line), "{wanted}: {table}");
+    }
 }
 
 #[test]
