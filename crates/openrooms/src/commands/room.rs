@@ -1,10 +1,11 @@
 //! `openrooms room`: rooms, asked of a server over its API.
 
 use openrooms_client::{Client, Credentials};
-use openrooms_protocol::rooms::{MeetingRoom, RoomUpdate};
+use openrooms_core::time::EpochMillis;
+use openrooms_protocol::rooms::{CloseDetail, MeetingRoom, RoomUpdate};
 use serde_json::json;
 
-use super::room_fields;
+use super::{room_fields, shown};
 use crate::alternatives::Settled;
 use crate::cli::{RemoteOptions, RoomCommand};
 use crate::output;
@@ -166,7 +167,12 @@ fn fields(room: &MeetingRoom) -> Vec<Vec<String>> {
         });
         add("ahead", advance);
         let closure = policy.reservation_close_detail.as_ref();
-        add("closed", closure.and_then(|closure| closure.close_reason.clone()));
+        let reason = closure.and_then(|closure| closure.close_reason.clone());
+        let mut closed = vec![closure.and_then(closed_when), reason];
+        closed.retain(Option::is_some);
+        for (row, name) in closed.into_iter().zip(["closed", ""]) {
+            add(name, row);
+        }
         add("approval", policy.approval_switch.map(yes_or_no));
     }
     add("picture", room.room_picture.clone());
@@ -174,6 +180,22 @@ fn fields(room: &MeetingRoom) -> Vec<Vec<String>> {
     add("isvRoomId", room.isv_room_id.clone());
     add("corpId", room.corp_id.clone());
     rows.into_iter().map(|(name, value)| vec![name.to_owned(), value]).collect()
+}
+
+/// From when until when, as far as it is said.
+fn closed_when(closure: &CloseDetail) -> Option<String> {
+    match (closure.task_start_time, closure.task_end_time) {
+        (Some(start), Some(end)) => Some(format!("from {} until {}", moment(start), moment(end))),
+        (Some(start), None) => Some(format!("from {}, for ever", moment(start))),
+        (None, Some(end)) => Some(format!("until {}", moment(end))),
+        (None, None) => None,
+    }
+}
+
+/// A time as tables show it; one beyond any calendar as the number that it is.
+fn moment(millis: i64) -> String {
+    let shown = shown(EpochMillis(millis));
+    if shown.is_empty() { millis.to_string() } else { shown }
 }
 
 fn yes_or_no(fact: bool) -> String {
