@@ -55,8 +55,9 @@ bench: ## Measure against plain hyper and nginx in one run; BENCH="--quick" and 
 	bench/run $(BENCH)
 
 .PHONY: fuzz
-fuzz: ## Fuzz the router for a minute; needs a nightly toolchain and cargo-fuzz
+fuzz: ## Fuzz the router and uploaded pictures for a minute each; needs a nightly toolchain and cargo-fuzz
 	cd fuzz && $(CARGO) +nightly fuzz run router -- -max_total_time=60
+	cd fuzz && $(CARGO) +nightly fuzz run picture -- -max_total_time=60
 
 .PHONY: dist
 dist: ## Build the binary that is shipped: target/dist/openrooms

@@ -1,7 +1,7 @@
 //! A screen template in the words of the wire, and back.
 
 use openrooms_core::id::{CorpId, DeviceUnionId, GroupId, RoomId, TemplateId};
-use openrooms_core::picture_address;
+use openrooms_core::picture::address as picture_address;
 use openrooms_core::template::{Look, Places, Template};
 use openrooms_protocol::organisation::DocumentError;
 use openrooms_protocol::rooms as wire;

@@ -1,7 +1,7 @@
 //! What `CreateDeviceCustomTemplate` and `UpdateDeviceCustomTemplate` are given, in core's words.
 
 use openrooms_core::id::{DeviceUnionId, GroupId, RoomId, TemplateId};
-use openrooms_core::picture_address;
+use openrooms_core::picture::address as picture_address;
 use openrooms_core::room_change::RoomName;
 use openrooms_core::template::{Look, Places, TemplateWish};
 use openrooms_protocol::rooms::NewTemplate;

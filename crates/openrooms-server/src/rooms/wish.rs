@@ -1,7 +1,7 @@
 //! What `CreateMeetingRoom` and `UpdateMeetingRoom` are given, in core's words.
 
 use openrooms_core::id::{DeviceUnionId, GroupId, UnionId};
-use openrooms_core::picture_address;
+use openrooms_core::picture::address as picture_address;
 use openrooms_core::room::{Label, Location, RoomStatus};
 use openrooms_core::room_change::{PolicyWish, Put, RoomName, RoomWish};
 use openrooms_core::time::Zone;

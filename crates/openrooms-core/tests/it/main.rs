@@ -1,0 +1,6 @@
+//! Core under files that strangers made.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+mod picture_check;
+mod pictures;
