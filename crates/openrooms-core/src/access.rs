@@ -66,6 +66,11 @@ pub fn may_manage(viewer: &Viewer, groups: &[GroupId]) -> bool {
     viewer.is_admin || groups.iter().any(|id| viewer.administers.binary_search(id).is_ok())
 }
 
+/// Whether this person may change anything at all of rooms.
+pub fn may_manage_some(viewer: &Viewer) -> bool {
+    viewer.is_admin || !viewer.administers.is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

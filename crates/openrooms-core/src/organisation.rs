@@ -3,6 +3,7 @@
 use crate::client::App;
 use crate::device::Device;
 use crate::id::{CorpId, DeptId, UnionId, UserId};
+use crate::picture::KeptPicture;
 use crate::room::{Ban, Group, KeptEvent, Room};
 use crate::template::Template;
 use crate::time::Zone;
@@ -30,6 +31,8 @@ pub struct Organisation {
     pub events: Vec<KeptEvent>,
     /// How screens look.
     pub templates: Vec<Template>,
+    /// Pictures that were uploaded.
+    pub pictures: Vec<KeptPicture>,
 }
 
 /// What an organisation says of itself.

@@ -95,6 +95,9 @@ pub struct Organisation {
     /// Screen templates, each in the shape of `QueryDeviceCustomTemplate`'s result.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub screen_templates: Vec<Open<ScreenTemplate>>,
+    /// Pictures that were uploaded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<UploadedPicture>,
     /// Bookings, in the shape of `GetEvent`'s reply.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub events: Vec<Map<String, Value>>,
@@ -205,6 +208,18 @@ pub struct BlacklistEntry {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub memo: Option<String>,
+}
+
+/// A picture that was uploaded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct UploadedPicture {
+    /// Its id: 32 lower-case hexadecimal digits.
+    pub picture_id: String,
+    /// When it was uploaded last, milliseconds since 1970.
+    pub upload_time: i64,
+    /// The file in base64.
+    pub content: String,
 }
 
 /// A device; the rest of its fields are kept in [`Open`].

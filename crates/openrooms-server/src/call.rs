@@ -244,6 +244,21 @@ impl Call {
         }
     }
 
+    /// A file, with headers of its own.
+    pub(crate) fn file(
+        self,
+        status: StatusCode,
+        mut headers: HeaderMap,
+        content: Vec<u8>,
+    ) -> Response<Body> {
+        respond::stamp(&mut headers, &self.ids);
+        let mut response = Response::new(Body::from(content));
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        response.extensions_mut().insert(self.subject(None));
+        response
+    }
+
     /// A page or file of ours.
     pub(crate) fn page(self, kind: &'static str, content: impl Into<Bytes>) -> Response<Body> {
         let subject = self.subject(None);

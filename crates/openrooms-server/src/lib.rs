@@ -25,6 +25,7 @@ mod oauth2;
 mod outage;
 mod pages;
 mod paging;
+mod picture;
 pub mod problem;
 mod refusals;
 mod request_id;

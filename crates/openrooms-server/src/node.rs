@@ -94,6 +94,7 @@ pub(crate) struct Node {
     pub(crate) refusals: RefusalLog,
     pub(crate) outage: Outage,
     pub(crate) trusted_proxies: Vec<IpNet>,
+    pub(crate) public_url: Option<String>,
     pub(crate) patience: Patience,
     buckets: Mutex<BucketsOf>,
     pub(crate) body_room: BodyRoom,
@@ -122,11 +123,17 @@ impl Node {
             refusals: RefusalLog::default(),
             outage: Outage::default(),
             trusted_proxies,
+            public_url: None,
             patience,
             buckets: Mutex::default(),
             body_room: BodyRoom::default(),
             draining: AtomicBool::new(false),
         }
+    }
+
+    /// The node, which is reached from outside at that address.
+    pub(crate) fn reached_at(self, public_url: Option<String>) -> Self {
+        Self { public_url, ..self }
     }
 
     /// Whether the node is about to stop: each reply closes its connection.

@@ -37,6 +37,8 @@ pub struct Options {
     pub random: Random,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// Where the server is reached from outside; `None`: as each caller reached it.
+    pub public_url: Option<String>,
     /// How request lines look, and where they go; `None`: nowhere.
     pub access_log: Option<(LogFormat, Box<dyn std::io::Write + Send>)>,
     /// How many threads answer.
@@ -78,7 +80,8 @@ pub async fn serve(
     options: Options,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let Options { store, server_key, clock, random, trusted_proxies, patience, .. } = options;
+    let Options { store, server_key, clock, random, trusted_proxies, public_url, patience, .. } =
+        options;
     let (log, log_writer) = match options.access_log {
         Some((format, output)) => {
             let (log, writer) = AccessLog::start(format, output)?;
@@ -86,15 +89,9 @@ pub async fn serve(
         }
         None => (AccessLog::off(), None),
     };
-    let node = Arc::new(Node::new(
-        store,
-        server_key,
-        clock,
-        random,
-        trusted_proxies,
-        patience,
-        options.list_memory,
-    ));
+    let node =
+        Node::new(store, server_key, clock, random, trusted_proxies, patience, options.list_memory);
+    let node = Arc::new(node.reached_at(public_url));
     let head = node.hear_feed().await?;
     let background = [
         tokio::spawn({

@@ -17,6 +17,7 @@ mod listing;
 mod migrate;
 mod open;
 mod organisation;
+mod pictures;
 mod reading;
 mod row;
 pub mod secret;

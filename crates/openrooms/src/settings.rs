@@ -122,6 +122,10 @@ pub(crate) struct ServeArgs {
     /// A proxy, or a block of them, whose X-Forwarded-For is believed; may be given several times
     #[arg(long, value_name = "CIDR", env = "OPENROOMS_TRUSTED_PROXY", value_delimiter = ',', value_parser = block)]
     trusted_proxy: Vec<IpNet>,
+    /// Where the server is reached from outside, for addresses of uploaded pictures [default: as
+    /// each caller reached it]
+    #[arg(long, value_name = "URL", env = "OPENROOMS_PUBLIC_URL", value_parser = public_url)]
+    public_url: Option<String>,
     /// Least important messages that are logged [default: info]
     #[arg(long, value_name = "LEVEL", env = "OPENROOMS_LOG_LEVEL", value_enum)]
     log_level: Option<LogLevel>,
@@ -223,6 +227,7 @@ struct SettingsFile {
     demo: Option<bool>,
     demo_anywhere: Option<bool>,
     trusted_proxy: Option<Vec<String>>,
+    public_url: Option<String>,
     log_level: Option<LogLevel>,
     log_format: Option<LogFormat>,
     threads: Option<u32>,
@@ -246,12 +251,20 @@ pub(crate) struct Serve {
     pub(crate) demo: bool,
     pub(crate) demo_anywhere: bool,
     pub(crate) trusted_proxies: Vec<IpNet>,
+    pub(crate) public_url: Option<String>,
     pub(crate) log_level: LogLevel,
     pub(crate) log_format: LogFormat,
     pub(crate) threads: usize,
     /// In bytes.
     pub(crate) list_memory: usize,
     pub(crate) drain: Duration,
+}
+
+fn public_url(text: &str) -> Result<String, String> {
+    let checked = openrooms_core::picture::address::check(text);
+    let is_plain = checked.is_ok() && !text.contains(['?', '#']) && text.len() <= 500;
+    let is_plain = is_plain.then(|| text.to_owned());
+    is_plain.ok_or_else(|| "not an address such as https://rooms.example.org".to_owned())
 }
 
 fn block(text: &str) -> Result<IpNet, String> {
@@ -363,12 +376,16 @@ impl ServeArgs {
             Some(listen) => listen.address()?,
             None => SocketAddr::from(([127, 0, 0, 1], 8080)),
         };
+        let of_file = file.public_url.as_deref().map(public_url).transpose();
+        let of_file = of_file.map_err(|error| Misuse(format!("public_url: {error}")))?;
+        let public_url = self.public_url.or(of_file);
         let demo_anywhere = self.demo_anywhere || file.demo_anywhere.unwrap_or(false);
         Ok(Serve {
             listen,
             demo: self.demo || demo_anywhere || file.demo.unwrap_or(false),
             demo_anywhere,
             trusted_proxies,
+            public_url,
             log_level: self.log_level.or(file.log_level).unwrap_or(LogLevel::Info),
             log_format: self.log_format.or(file.log_format).unwrap_or(LogFormat::Text),
             threads: threads.unwrap_or(processors),

@@ -6,6 +6,9 @@
 //! how many pixels it says it has is bounded for the sake of those who will. How a photo is turned
 //! is kept.
 
+use crate::id::PictureId;
+use crate::time::EpochMillis;
+
 pub mod address;
 mod exif;
 mod jpeg;
@@ -65,6 +68,24 @@ pub struct Picture {
     /// The file.
     pub bytes: Vec<u8>,
 }
+
+/// A picture that is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptPicture {
+    /// Its id: nobody guesses it.
+    pub id: PictureId,
+    /// Itself.
+    pub picture: Picture,
+    /// When it was uploaded last.
+    pub uploaded_at: EpochMillis,
+}
+
+/// The most bytes of one picture: as the text of a body of JSON it fits into 1 MiB.
+pub const MOST_BYTES: usize = 700 << 10;
+/// The most bytes of all pictures of an organisation.
+pub const MOST_BYTES_OF_ALL: i64 = 64 << 20;
+/// How long a picture is kept that nothing refers to.
+pub const IDLE_SECONDS: i64 = 24 * 3600;
 
 /// Why a file is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -320,6 +320,7 @@ mod tests {
                 "DeleteDeviceCustomTemplate",
                 "QueryDeviceCustomTemplate",
                 "QueryDeviceCustomTemplateList",
+                "CreateMeetingRoomPicture",
                 "GetAccessToken",
                 "GetCorpAccessToken",
                 "GetSuiteAccessToken",

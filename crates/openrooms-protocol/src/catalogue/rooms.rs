@@ -3,13 +3,13 @@
 use super::{Mark, Module, Note, Row, choice, documented, from_sdk};
 use crate::rooms::{
     CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom, CreateMeetingRoomGroup,
-    DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom, DeleteMeetingRoomDevice,
-    DeleteMeetingRoomGroup, QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList,
-    QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom, QueryMeetingRoomDevice,
-    QueryMeetingRoomDeviceList, QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin,
-    QueryMeetingRoomGroupList, QueryMeetingRoomList, RegisterMeetingRoomDevice,
-    ReportDeviceProperties, UpdateDeviceCustomTemplate, UpdateMeetingRoom, UpdateMeetingRoomDevice,
-    UpdateMeetingRoomGroup,
+    CreateMeetingRoomPicture, DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
+    DeleteMeetingRoomDevice, DeleteMeetingRoomGroup, QueryDeviceCustomTemplate,
+    QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
+    QueryMeetingRoomDevice, QueryMeetingRoomDeviceList, QueryMeetingRoomGroup,
+    QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList, QueryMeetingRoomList,
+    RegisterMeetingRoomDevice, ReportDeviceProperties, UpdateDeviceCustomTemplate,
+    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
 };
 use crate::{Method, Scope};
 
@@ -191,6 +191,18 @@ pub(super) static ROWS: &[Row] = &[
         FOR_THE_ORGANISATION,
         from_sdk("Its three maps are objects keyed by templateId."),
         choice("Each map has a list for each template, in the order of their ids."),
+    ]),
+    Row::of::<CreateMeetingRoomPicture>(
+        Module::Rooms,
+        "Keeps a picture for rooms and screens, and gives its address.",
+    )
+    .ours()
+    .notes(&[
+        choice(
+            "The file is base64 in the body, so that every SDK's call of any action can send it.",
+        ),
+        choice("Only the picture is kept: no place and time of a photo, no text, no profile."),
+        choice("The address is read by GET without a token."),
     ]),
     write(
         "CreateMeetingRoomControlPanel",

@@ -4,6 +4,7 @@ mod create_device_custom_template;
 mod create_device_token;
 mod create_meeting_room;
 mod create_meeting_room_group;
+mod create_meeting_room_picture;
 mod delete_device_custom_template;
 mod delete_device_token;
 mod delete_meeting_room;
@@ -36,6 +37,9 @@ pub use create_device_custom_template::{CreateDeviceCustomTemplate, TemplateMade
 pub use create_device_token::{CreateDeviceToken, IssuedDeviceToken};
 pub use create_meeting_room::CreateMeetingRoom;
 pub use create_meeting_room_group::{CreateMeetingRoomGroup, NewGroup};
+pub use create_meeting_room_picture::{
+    CreateMeetingRoomPicture, NewPicture, PICTURE_PATH, RoomPicture, picture_path,
+};
 pub use delete_device_custom_template::{DeleteDeviceCustomTemplate, WhichTemplate};
 pub use delete_device_token::DeleteDeviceToken;
 pub use delete_meeting_room::DeleteMeetingRoom;

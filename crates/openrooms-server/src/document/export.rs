@@ -1,9 +1,12 @@
 //! From core to the document. What an import read, this gives back, but for secrets in clear.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use openrooms_core::client::{App, Secret, Suite};
 use openrooms_core::device::Device;
 use openrooms_core::id::{CorpId, DeviceUnionId, RoomId, UnionId, UserId};
 use openrooms_core::organisation::Organisation;
+use openrooms_core::picture::KeptPicture;
 use openrooms_core::room::Room;
 use openrooms_core::template::Template;
 use openrooms_core::time::Zone;
@@ -95,8 +98,17 @@ fn organisation(from: Organisation) -> wire::Organisation {
         devices: from.devices.into_iter().map(device).collect(),
         events: from.events.iter().map(|event| object(&event.body)).collect(),
         has_screen_templates: from.profile.has_screens,
+        pictures: from.pictures.iter().map(picture).collect(),
         screen_templates: from.templates.into_iter().map(screen_template).collect(),
         corp_id: corp.into_string(),
+    }
+}
+
+fn picture(from: &KeptPicture) -> wire::UploadedPicture {
+    wire::UploadedPicture {
+        picture_id: from.id.as_str().to_owned(),
+        upload_time: from.uploaded_at.0,
+        content: STANDARD.encode(&from.picture.bytes),
     }
 }
 

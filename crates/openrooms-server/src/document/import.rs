@@ -21,7 +21,7 @@ use openrooms_store::secret::is_secret_hash;
 use openrooms_store::{Conflict, Contents};
 use serde_json::{Map, Value};
 
-use super::templates;
+use super::{pictures, templates};
 use crate::rooms::reply;
 
 /// Checks a document and makes it into what the store saves.
@@ -141,6 +141,7 @@ fn organisation_from(
     let events = events(from.events, path)?;
     let bans = bans(from.booking_blacklist);
     let templates = templates::read(from.screen_templates, path, &profile.id)?;
+    let pictures = pictures::read(from.pictures, path)?;
     let organisation = Organisation {
         profile,
         departments,
@@ -152,6 +153,7 @@ fn organisation_from(
         devices,
         events,
         templates,
+        pictures,
     };
     if let Some((place, fault)) = tree::wrong_in(&organisation, &implied, None) {
         return Err(wrong_tree(path, place, fault));

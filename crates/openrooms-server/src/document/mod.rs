@@ -2,6 +2,7 @@
 
 mod export;
 mod import;
+mod pictures;
 mod templates;
 
 pub use export::to_document;

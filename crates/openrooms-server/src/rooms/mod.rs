@@ -4,6 +4,7 @@ pub(crate) mod create_device_custom_template;
 pub(crate) mod create_device_token;
 pub(crate) mod create_meeting_room;
 pub(crate) mod create_meeting_room_group;
+pub(crate) mod create_meeting_room_picture;
 pub(crate) mod delete_device_custom_template;
 pub(crate) mod delete_device_token;
 pub(crate) mod delete_meeting_room;

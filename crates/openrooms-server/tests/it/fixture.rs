@@ -101,6 +101,7 @@ impl Home {
             clock: self.clock.clone(),
             random: Random::SYSTEM,
             trusted_proxies: Vec::new(),
+            public_url: None,
             access_log: None,
             threads: 1,
             patience: Patience::default(),

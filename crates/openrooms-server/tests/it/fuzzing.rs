@@ -97,6 +97,7 @@ async fn begin(data: &TempDir) -> SocketAddr {
         clock: Clock::set_at(now),
         random: Random::SYSTEM,
         trusted_proxies: Vec::new(),
+        public_url: None,
         access_log: None,
         list_memory: 1 << 20,
         threads: 1,

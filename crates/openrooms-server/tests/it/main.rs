@@ -43,6 +43,7 @@ mod limits;
 mod listing;
 mod order;
 mod people;
+mod pictures;
 mod problems;
 mod ready_lists;
 mod refused_tokens;

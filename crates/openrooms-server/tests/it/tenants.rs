@@ -131,6 +131,11 @@ fn samples() -> Vec<Sample> {
             None,
         ),
         Sample::of(
+            "CreateMeetingRoomPicture",
+            "/v1.0/rooms/pictures",
+            Some(json!({ "unionId": "<operator>", "content": crate::pictures::PNG })),
+        ),
+        Sample::of(
             "QueryDeviceCustomTemplateList",
             "/v1.0/rooms/devices/screens/templateLists",
             None,
@@ -236,6 +241,12 @@ const NOBODYS: Things = Things {
 };
 
 impl Sample {
+    /// Whether it makes something out of nothing, which anybody may in their own organisation.
+    fn names_no_thing(&self) -> bool {
+        let text = format!("{} {:?}", self.target, self.body);
+        self.body.is_some() && !text.replace("<operator>", "").contains('<')
+    }
+
     fn request(&self, token: &str, operator: &str, things: Things) -> String {
         let fill = |text: &str| {
             text.replace("\"<group>\"", &things.group.to_string())
@@ -351,7 +362,7 @@ async fn another_organisations_token_finds_nothing_and_changes_nothing() {
     let server = home.serve().await;
     let token = server.token("their-app", "secret").await;
     let before = everything(&home).await;
-    for sample in samples() {
+    for sample in samples().into_iter().filter(|sample| !sample.names_no_thing()) {
         // From the database, and from what is held in memory.
         for _ in ["cold", "warm"] {
             let theirs = said(&server.call(sample.request(&token, "boss", OURS)).await);

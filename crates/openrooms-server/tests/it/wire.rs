@@ -38,7 +38,7 @@ impl Reply {
             })
             .collect();
         let mut reply = Self { status, version: version.to_owned(), headers, body: Vec::new() };
-        if status < 200 {
+        if status < 200 || status == 304 {
             return Some((reply, end));
         }
         let length = reply.header("content-length").expect("a reply tells its length");

@@ -160,6 +160,7 @@ impl Tx {
         events.sort_by(|a, b| a.id.cmp(&b.id));
 
         let templates = self.templates(corp, None).await?;
+        let pictures = self.pictures(corp).await?;
         let apps = self.apps(corp).await?;
         Ok(Some(Organisation {
             profile,
@@ -172,6 +173,7 @@ impl Tx {
             devices,
             events,
             templates,
+            pictures,
         }))
     }
 

@@ -151,6 +151,9 @@ impl Dice {
             template
         });
         all.templates = templates.into_values().collect();
+        let pictures =
+            self.by_id(3, |dice, id| sample::picture(id, dice.text().repeat(9).as_bytes()));
+        all.pictures = pictures.into_values().collect();
         let apps = self.by_id(3, |dice, id| App {
             redirect_uris: dice.maybe(|dice| dice.some(2, Self::text)),
             ..dice.app(&format!("{corp}-{id}"))

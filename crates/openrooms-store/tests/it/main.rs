@@ -49,6 +49,7 @@ mod devices;
 mod feed;
 mod listing;
 mod opening;
+mod pictures;
 mod reading;
 mod saving;
 mod secrecy;

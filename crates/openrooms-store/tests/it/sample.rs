@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use openrooms_core::client::{AllowList, App, Client, Secret, Suite};
 use openrooms_core::device::{Device, Fact};
 use openrooms_core::id::{
-    ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, RoomId, TemplateId, UnionId, UserId,
+    ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, PictureId, RoomId, TemplateId, UnionId,
+    UserId,
 };
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
+use openrooms_core::picture::{KeptPicture, Kind, Picture};
 use openrooms_core::room::{
     Advance, AdvanceUnit, Approval, Ban, Closure, Group, KeptEvent, Label, Location, Member,
     MemberId, Policy, Room, RoomStatus,
@@ -36,6 +38,7 @@ pub(crate) fn organisation(corp: &str) -> Organisation {
         devices: Vec::new(),
         events: Vec::new(),
         templates: Vec::new(),
+        pictures: Vec::new(),
     }
 }
 
@@ -114,6 +117,16 @@ pub(crate) fn device(id: &str, room: Option<&str>) -> Device {
 
 pub(crate) fn ban(person: &str) -> Ban {
     Ban { person: UnionId::new(person), starts_at: EpochMillis(0), ends_at: None, memo: None }
+}
+
+/// A picture; to the store its bytes are any.
+pub(crate) fn picture(id: &str, bytes: &[u8]) -> KeptPicture {
+    let bytes = bytes.to_vec();
+    KeptPicture {
+        id: PictureId::new(id),
+        picture: Picture { kind: Kind::Webp, width: 16, height: 12, bytes },
+        uploaded_at: EpochMillis(7),
+    }
 }
 
 /// A template of which nothing is set that need not be.
@@ -208,6 +221,7 @@ pub(crate) fn bare(corp: &str) -> Organisation {
         devices: vec![device("panel", None)],
         events: vec![KeptEvent { id: "event".to_owned(), body: "{}".to_owned() }],
         templates: vec![template(1)],
+        pictures: vec![picture(&"a".repeat(32), b"bytes")],
         ..organisation(corp)
     }
 }
@@ -276,6 +290,7 @@ pub(crate) fn full(corp: &str) -> Organisation {
     }];
     all.profile.has_screens = Some(false);
     all.templates = vec![template(1), full_template(1 << 50)];
+    all.pictures = vec![picture(&"a".repeat(32), b"\0\xff"), picture(&"b".repeat(32), b"\0\xff")];
     let app = &mut all.apps[0];
     app.client.scopes = vec!["b".to_owned(), "a".to_owned(), "b".to_owned()];
     let blocks = vec!["10.0.0.0/8".to_owned(), "::1".to_owned()];

@@ -55,6 +55,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         clock: Clock::SYSTEM,
         random: Random::SYSTEM,
         trusted_proxies: settings.trusted_proxies,
+        public_url: settings.public_url,
         access_log: logs_requests.then(|| (format, output())),
         threads: settings.threads,
         patience: Patience::default(),

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use openrooms_core::device::Device;
 use openrooms_core::organisation::{Department, Person};
+use openrooms_core::picture::KeptPicture;
 use openrooms_core::room::{Ban, Group, KeptEvent, Room};
 use openrooms_core::template::Template;
 
@@ -14,6 +15,7 @@ use super::plan::Plan;
 use crate::db::{args, values};
 use crate::error::StoreError;
 use crate::feed::{Change, MOST_SINGLE_CHANGES};
+use crate::pictures as picture_rows;
 use crate::row;
 use crate::template_row;
 
@@ -50,6 +52,7 @@ impl Save<'_> {
         self.devices(corp, &plan.devices).await?;
         self.events(corp, &plan.events).await?;
         self.templates(corp, &plan.templates).await?;
+        self.pictures(corp, &plan.pictures).await?;
         self.changes.extend(changes(plan));
         Ok(())
     }
@@ -233,6 +236,21 @@ impl Save<'_> {
 }
 
 impl Save<'_> {
+    async fn pictures(
+        &mut self,
+        corp: &str,
+        pictures: &Difference<'_, KeptPicture>,
+    ) -> Result<(), StoreError> {
+        self.apply(
+            corp,
+            pictures,
+            &[("pictures", "picture_id")],
+            |kept| kept.id.as_str().into(),
+            &[(picture_rows::INSERT, &|kept| vec![picture_rows::picture_values(corp, kept)])],
+        )
+        .await
+    }
+
     async fn templates(
         &mut self,
         corp: &str,
@@ -271,9 +289,9 @@ fn changes(plan: &Plan<'_>) -> Vec<Change> {
         .map(|room| &room.id)
         .chain(of_devices.filter_map(|device| device.room.as_ref()))
         .collect();
-    // Templates are held nowhere, but a save that overtakes another's must hear of it.
+    // Templates and pictures are held nowhere, but a save that overtakes another's must hear of it.
     let all = plan.profile_differs
-        || !plan.templates.is_empty()
+        || !(plan.templates.is_empty() && plan.pictures.is_empty())
         || !(plan.departments.is_empty() && plan.people.is_empty() && plan.groups.is_empty())
         || touched.len() > MOST_SINGLE_CHANGES;
     if all {

@@ -8,6 +8,7 @@ use openrooms_core::client::App;
 use openrooms_core::device::Device;
 use openrooms_core::id::{CorpId, GroupId};
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
+use openrooms_core::picture::KeptPicture;
 use openrooms_core::room::{Ban, Group, KeptEvent, Room};
 use openrooms_core::template::Template;
 use openrooms_core::tree;
@@ -45,6 +46,7 @@ pub(super) struct Plan<'a> {
     pub(super) devices: Difference<'a, Device>,
     pub(super) events: Difference<'a, KeptEvent>,
     pub(super) templates: Difference<'a, Template>,
+    pub(super) pictures: Difference<'a, KeptPicture>,
     /// The apps that are there.
     pub(super) old_apps: &'a [App],
 }
@@ -98,6 +100,7 @@ impl Found {
                 devices: difference(&old.devices, &found.devices, |device| &device.union_id, rest),
                 events: difference(&old.events, &new.events, |event| &event.id, rest),
                 templates: difference(&old.templates, &new.templates, |each| each.id, rest),
+                pictures: difference(&old.pictures, &new.pictures, |each| &each.id, rest),
                 old_apps: &old.apps,
             })
         })
@@ -124,6 +127,7 @@ fn empty(corp: &CorpId) -> Organisation {
         devices: Vec::new(),
         events: Vec::new(),
         templates: Vec::new(),
+        pictures: Vec::new(),
     }
 }
 

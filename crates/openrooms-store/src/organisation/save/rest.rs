@@ -27,6 +27,7 @@ const TABLES: &[&str] = &[
     "kept_events",
     "screen_templates",
     "template_places",
+    "pictures",
     "suite_authorisations",
 ];
 
