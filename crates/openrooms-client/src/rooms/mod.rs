@@ -4,6 +4,7 @@ mod create_device_custom_template;
 mod create_device_token;
 mod create_meeting_room;
 mod create_meeting_room_group;
+mod create_meeting_room_picture;
 mod delete_device_custom_template;
 mod delete_device_token;
 mod delete_meeting_room;

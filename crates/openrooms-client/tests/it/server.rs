@@ -262,6 +262,12 @@ pub(crate) async fn demo() -> Server {
             Say::Json(200, r#"{"result":{"deviceIp":"192.0.2.7"},"success":true}"#.into())
         }
         "/v1.0/rooms/meetingRoomLists" => Say::Json(200, PAGE.into()),
+        "/v1.0/rooms/pictures" => Say::Json(
+            200,
+            r#"{"result":{"pictureId":"p","url":"http://x/p","mediaType":"image/png","width":1,
+                "height":1,"size":68}}"#
+                .into(),
+        ),
         path if path.starts_with("/v1.0/rooms/devices/screens/") => screens(&seen.method, path),
         "/v1.0/rooms/groups" if seen.method == "POST" => Say::Json(200, r#"{"result":2}"#.into()),
         "/v1.0/rooms/groups" => Say::Json(200, r#"{"result":true}"#.into()),

@@ -1,10 +1,19 @@
-//! The five calls of screen templates.
+//! The five calls of screen templates, and that of pictures.
 
 use openrooms_client::protocol::rooms::{NewTemplate, TemplateUpdate};
 
 use crate::server::demo;
 
 const ROOT: &str = "/v1.0/rooms/devices/screens/templates";
+
+#[tokio::test]
+async fn a_picture_is_sent_as_text() {
+    let server = demo().await;
+    let picture = server.client().create_meeting_room_picture("u", &[0, 255]).await.unwrap();
+    assert_eq!((&*picture.url, picture.size), ("http://x/p", 68));
+    let seen = server.seen_at("/v1.0/rooms/pictures").remove(0);
+    assert_eq!((&*seen.method, &*seen.body), ("POST", r#"{"unionId":"u","content":"AP8="}"#));
+}
 
 #[tokio::test]
 async fn each_call_goes_where_it_belongs() {
