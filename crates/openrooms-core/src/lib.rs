@@ -34,6 +34,7 @@ pub mod id;
 pub mod month;
 pub mod name;
 pub mod organisation;
+pub mod panel;
 pub mod picture;
 pub mod room;
 pub mod room_change;

@@ -3,6 +3,7 @@
 use crate::client::App;
 use crate::device::Device;
 use crate::id::{CorpId, DeptId, UnionId, UserId};
+use crate::panel::Panel;
 use crate::picture::KeptPicture;
 use crate::room::{Ban, Group, KeptEvent, Room};
 use crate::template::Template;
@@ -27,6 +28,8 @@ pub struct Organisation {
     pub bans: Vec<Ban>,
     /// The devices.
     pub devices: Vec<Device>,
+    /// The control panels of rooms.
+    pub panels: Vec<Panel>,
     /// Events that are only kept.
     pub events: Vec<KeptEvent>,
     /// How screens look.

@@ -95,6 +95,9 @@ pub struct Organisation {
     /// Screen templates, each in the shape of `QueryDeviceCustomTemplate`'s result.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub screen_templates: Vec<Open<ScreenTemplate>>,
+    /// The control panels of rooms.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub control_panels: Vec<Panel>,
     /// Pictures that were uploaded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pictures: Vec<UploadedPicture>,
@@ -208,6 +211,40 @@ pub struct BlacklistEntry {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub memo: Option<String>,
+}
+
+/// The control panel of a room.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Panel {
+    /// Whose it is; no room has two.
+    pub room_id: String,
+    /// Its status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<i32>,
+    /// Its buttons.
+    pub room_config: Vec<Button>,
+    /// Further parameters, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extra: Option<BTreeMap<String, String>>,
+}
+
+/// A button of a control panel.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Button {
+    /// Its name.
+    pub name: String,
+    /// Its English name.
+    pub en_name: String,
+    /// Address of its picture.
+    pub icon: String,
+    /// Address that it opens.
+    pub url: String,
+    /// When it shows.
+    pub show_time: i32,
+    /// Its place among the others.
+    pub sort: i32,
 }
 
 /// A picture that was uploaded.

@@ -12,6 +12,7 @@ use axum::body::Body;
 use http::Response;
 use openrooms_core::access::Viewer;
 use openrooms_core::id::{CorpId, UnionId};
+use openrooms_core::time::EpochMillis;
 use openrooms_protocol::{Operation, query};
 use openrooms_store::{Store, StoreError};
 use tokio::time::Instant;
@@ -114,6 +115,11 @@ impl Question {
     /// The store.
     pub(crate) fn store(&self) -> &Store {
         &self.node.store
+    }
+
+    /// Now.
+    pub(crate) fn now(&self) -> EpochMillis {
+        self.node.clock.now()
     }
 
     /// Waits for the database, for all that the call asks together no longer than for one thing.

@@ -319,6 +319,8 @@ impl Cache {
                         organisation.list.note(id);
                     }
                 }
+                // What waits for a device is held nowhere.
+                Change::Device(..) => {}
                 Change::Client(key) => self.drop_client(key),
             }
             applied.count += 1;
@@ -435,7 +437,10 @@ impl Cache {
 
 fn touches(change: &Change, client: Option<&str>, corp: Option<&str>) -> bool {
     match change {
-        Change::Organisation(id) | Change::Person(id, _) | Change::Room(id, _) => {
+        Change::Organisation(id)
+        | Change::Person(id, _)
+        | Change::Room(id, _)
+        | Change::Device(id, _) => {
             // Without an organisation, the session says that there is none: any may be it.
             corp.is_none_or(|corp| corp == id.as_str())
         }

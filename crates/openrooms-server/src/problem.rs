@@ -50,6 +50,10 @@ pub enum Problem {
     NotAdministrator,
     /// No such room, or none that the operator may see.
     RoomNotFound,
+    /// The person that a call is about is nobody of the organisation.
+    PersonUnknown,
+    /// The room takes no commands.
+    ControlClosed,
     /// No such device, or none that the token's organisation has.
     DeviceNotFound,
     /// The operator of a read does not administer the device.
@@ -221,6 +225,9 @@ impl Problem {
             Self::OperatorUnknown => (bad, "user.not.employee", "User Not Employee".into()),
             Self::NotAdministrator => (bad, "user.not.admin", "User Not Admin".into()),
             Self::RoomNotFound => (bad, "room.not.found", "Room Not Found".into()),
+            Self::PersonUnknown => (bad, "user.not.org", "User Not In Org".into()),
+            // DingTalk's spelling.
+            Self::ControlClosed => (bad, "api.control.close", "API CONTROL ClOSE".into()),
             Self::DeviceNotFound => (bad, "device.not.found", "device not found".into()),
             Self::DevicePermissionMissing => (forbidden, "no.permission", "no permission".into()),
             Self::GroupNotFound => (bad, "group.not.found", "Group Not Found".into()),
@@ -275,12 +282,9 @@ impl Problem {
                 "The service cannot answer now; try again".into(),
             ),
             // DingTalk's spelling.
-            Self::DeviceStore(
-                StoreError::Database(_)
-                | StoreError::Corrupt { .. }
-                | StoreError::Undecodable { .. }
-                | StoreError::Sealed(_),
-            ) => (StatusCode::INTERNAL_SERVER_ERROR, "system.error", "system error".into()),
+            Self::DeviceStore(_) => {
+                (StatusCode::INTERNAL_SERVER_ERROR, "system.error", "system error".into())
+            }
             Self::Fault
             | Self::Store(
                 StoreError::Database(_)

@@ -19,14 +19,16 @@ use openrooms_protocol::oauth2::{
     GetAccessToken, GetCorpAccessToken, GetSuiteAccessToken, GetToken,
 };
 use openrooms_protocol::rooms::{
-    CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom, CreateMeetingRoomGroup,
-    CreateMeetingRoomPicture, DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
-    DeleteMeetingRoomDevice, DeleteMeetingRoomGroup, PICTURE_PATH, QueryDeviceCustomTemplate,
-    QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
+    CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom,
+    CreateMeetingRoomControlPanel, CreateMeetingRoomGroup, CreateMeetingRoomPicture,
+    DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
+    DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice, DeleteMeetingRoomGroup, PICTURE_PATH,
+    QueryCentralControlList, QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList,
+    QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom, QueryMeetingRoomControlPanelList,
     QueryMeetingRoomDevice, QueryMeetingRoomDeviceList, QueryMeetingRoomGroup,
     QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList, QueryMeetingRoomList,
-    RegisterMeetingRoomDevice, ReportDeviceProperties, UpdateDeviceCustomTemplate,
-    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
+    RegisterMeetingRoomDevice, ReportDeviceProperties, SendCentralControl,
+    UpdateDeviceCustomTemplate, UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
 };
 
 use crate::call::{self, Call};
@@ -40,15 +42,16 @@ use crate::legacy::{
 use crate::node::Node;
 use crate::problem::{LegacyProblem, Problem};
 use crate::rooms::{
-    create_device_custom_template, create_device_token, create_meeting_room,
-    create_meeting_room_group, create_meeting_room_picture, delete_device_custom_template,
-    delete_device_token, delete_meeting_room, delete_meeting_room_device,
-    delete_meeting_room_group, query_device_custom_template, query_device_custom_template_list,
-    query_device_ip_by_code, query_device_properties, query_meeting_room,
-    query_meeting_room_device, query_meeting_room_device_list, query_meeting_room_group,
-    query_meeting_room_group_admin, query_meeting_room_group_list, query_meeting_room_list,
-    register_meeting_room_device, report_device_properties, update_device_custom_template,
-    update_meeting_room, update_meeting_room_device, update_meeting_room_group,
+    central_control, control_panel, create_device_custom_template, create_device_token,
+    create_meeting_room, create_meeting_room_group, create_meeting_room_picture,
+    delete_device_custom_template, delete_device_token, delete_meeting_room,
+    delete_meeting_room_device, delete_meeting_room_group, query_device_custom_template,
+    query_device_custom_template_list, query_device_ip_by_code, query_device_properties,
+    query_meeting_room, query_meeting_room_device, query_meeting_room_device_list,
+    query_meeting_room_group, query_meeting_room_group_admin, query_meeting_room_group_list,
+    query_meeting_room_list, register_meeting_room_device, report_device_properties,
+    update_device_custom_template, update_meeting_room, update_meeting_room_device,
+    update_meeting_room_group,
 };
 use crate::{oauth2, pages, picture};
 
@@ -70,10 +73,15 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<QueryMeetingRoomDevice, _, _>(query_meeting_room_device::handle)
         .operation::<QueryDeviceProperties, _, _>(query_device_properties::handle)
         .operation::<QueryDeviceIpByCode, _, _>(query_device_ip_by_code::handle)
+        .operation::<CreateMeetingRoomControlPanel, _, _>(control_panel::create)
+        .operation::<DeleteMeetingRoomControlPanel, _, _>(control_panel::delete)
+        .operation::<QueryMeetingRoomControlPanelList, _, _>(control_panel::list)
+        .operation::<SendCentralControl, _, _>(central_control::send)
         // ours: pictures, and whoever shows them
         .operation::<CreateMeetingRoomPicture, _, _>(create_meeting_room_picture::handle)
         .path(PICTURE_PATH, "picture", MethodFilter::GET, picture::read)
         // programs that keep devices: ours
+        .operation::<QueryCentralControlList, _, _>(central_control::list)
         .operation::<QueryMeetingRoomDeviceList, _, _>(query_meeting_room_device_list::handle)
         .operation::<RegisterMeetingRoomDevice, _, _>(register_meeting_room_device::handle)
         .operation::<UpdateMeetingRoomDevice, _, _>(update_meeting_room_device::handle)

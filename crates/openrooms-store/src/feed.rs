@@ -4,7 +4,7 @@
 //! commit. The row's lock makes numbers appear in the order of the commits, with none missing, so
 //! that a reader needs no more than "everything after the last I saw", and notices what was trimmed.
 
-use openrooms_core::id::{ClientKey, CorpId, RoomId, UnionId};
+use openrooms_core::id::{ClientKey, CorpId, DeviceUnionId, RoomId, UnionId};
 use openrooms_core::time::EpochMillis;
 
 use crate::db::{Tx, args, values};
@@ -20,6 +20,8 @@ pub enum Change {
     Person(CorpId, UnionId),
     /// One room of it.
     Room(CorpId, RoomId),
+    /// One device of it: its token, its connection, or what waits for it.
+    Device(CorpId, DeviceUnionId),
     /// An app or suite: its rights, its secrets, its tokens.
     Client(ClientKey),
 }
@@ -30,6 +32,7 @@ impl Change {
             Self::Organisation(corp) => ("organisation", corp.as_str(), ""),
             Self::Person(corp, id) => ("person", corp.as_str(), id.as_str()),
             Self::Room(corp, id) => ("room", corp.as_str(), id.as_str()),
+            Self::Device(corp, id) => ("device", corp.as_str(), id.as_str()),
             Self::Client(key) => ("client", "", key.as_str()),
         }
     }
@@ -39,6 +42,7 @@ impl Change {
             "organisation" => Self::Organisation(CorpId::new(corp)),
             "person" => Self::Person(CorpId::new(corp), UnionId::new(object)),
             "room" => Self::Room(CorpId::new(corp), RoomId::new(object)),
+            "device" => Self::Device(CorpId::new(corp), DeviceUnionId::new(object)),
             "client" => Self::Client(ClientKey::new(object)),
             _ => return None,
         })

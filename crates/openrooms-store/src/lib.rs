@@ -7,6 +7,7 @@
 mod audit;
 mod calls;
 mod clients;
+mod control;
 mod db;
 mod devices;
 mod directory;
@@ -17,6 +18,7 @@ mod listing;
 mod migrate;
 mod open;
 mod organisation;
+mod panels;
 mod pictures;
 mod reading;
 mod row;
@@ -29,6 +31,7 @@ mod writing;
 pub use audit::{AuditFilter, Entry, Fault, Origin, Recorded, Refusals, Verified};
 pub use calls::CallCount;
 pub use clients::{ClientKind, ClientSummary, NewSecret};
+pub use control::{DeviceOfToken, LinkState};
 pub use devices::{DeviceKey, DevicesOf, ListedDevice};
 pub use directory::{DepartmentView, ListedPerson, Matching, Numbered, Whom};
 pub use error::{OpenError, StoreError};
@@ -37,6 +40,7 @@ pub use groups::GroupAdministrators;
 pub use listing::{GroupTree, ListedRoom};
 pub use open::{OpenOptions, Store, make_private_directory};
 pub use organisation::{Conflict, Contents, Rest, SaveError, SaveOptions, Saved, Snapshot};
+pub use panels::ListedPanel;
 pub use reading::{Caller, ClientOfToken, Member, OrganisationOfToken, Reading};
 pub use tokens::{
     AuthorisedSuite, Issued, SuiteProof, TOKEN_LIFETIME_SECONDS, TokenKind, TokenSummary,

@@ -24,6 +24,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 6, dialect: None, sql: include_str!("../migrations/0006_devices.sql") },
     Migration { version: 7, dialect: None, sql: include_str!("../migrations/0007_groups.sql") },
     Migration { version: 8, dialect: None, sql: include_str!("../migrations/0008_pictures.sql") },
+    Migration { version: 9, dialect: None, sql: include_str!("../migrations/0009_control.sql") },
 ];
 
 /// The newest version that this binary knows.

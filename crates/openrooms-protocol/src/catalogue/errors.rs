@@ -254,6 +254,7 @@ pub static ERRORS: &[ErrorRow] = &[
     error(On::Actions(&["QueryMeetingRoomDeviceList"]), 403, "no.permission", "no permission", Choice, "the operator administers neither the organisation nor a group"),
     error(DEVICE_READS, 500, "system.error", "system error", Documented, "a fault of ours while a device is read"),
     error(On::Actions(&["SendCentralControl"]), 400, "api.control.close", "API CONTROL ClOSE", Documented, "the room takes no commands (that is when it has no device: our choice)"),
+    error(On::Actions(&["QueryCentralControlList"]), 403, "no.permission", "no permission", Choice, "the operator does not administer the room"),
     error(TEMPLATES, 400, "no.permission", "No Permission", Documented, "the token's user is not an administrator"),
     error(TEMPLATE_SETS, 400, "duplicate.template.name", "Duplicate Template Name", Documented, "another template has the name"),
     error(TEMPLATE_SETS, 400, "picture.format.error", "Picture Format Error", Documented, "an address of a picture is none of http or https (which addresses: our choice)"),

@@ -2,20 +2,18 @@
 
 use super::{Mark, Module, Note, Row, choice, documented, from_sdk};
 use crate::rooms::{
-    CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom, CreateMeetingRoomGroup,
-    CreateMeetingRoomPicture, DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
-    DeleteMeetingRoomDevice, DeleteMeetingRoomGroup, QueryDeviceCustomTemplate,
-    QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
+    CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom,
+    CreateMeetingRoomControlPanel, CreateMeetingRoomGroup, CreateMeetingRoomPicture,
+    DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
+    DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice, DeleteMeetingRoomGroup,
+    QueryCentralControlList, QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList,
+    QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom, QueryMeetingRoomControlPanelList,
     QueryMeetingRoomDevice, QueryMeetingRoomDeviceList, QueryMeetingRoomGroup,
     QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList, QueryMeetingRoomList,
-    RegisterMeetingRoomDevice, ReportDeviceProperties, UpdateDeviceCustomTemplate,
-    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
+    RegisterMeetingRoomDevice, ReportDeviceProperties, SendCentralControl,
+    UpdateDeviceCustomTemplate, UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
 };
 use crate::{Method, Scope};
-
-const fn read(action: &'static str, path: &'static str, summary: &'static str) -> Row {
-    row(action, Method::GET, path, Scope::RoomRead, summary)
-}
 
 const fn write(
     action: &'static str,
@@ -204,35 +202,25 @@ pub(super) static ROWS: &[Row] = &[
         choice("Only the picture is kept: no place and time of a photo, no text, no profile."),
         choice("The address is read by GET without a token."),
     ]),
-    write(
-        "CreateMeetingRoomControlPanel",
-        Method::POST,
-        "/v1.0/rooms/panels",
-        "Gives a room its control panel.",
-    )
-    .scope_from(Mark::Choice)
-    .notes(&[choice("It takes the place of the panel that the room had.")]),
-    write(
-        "DeleteMeetingRoomControlPanel",
-        Method::POST,
-        "/v1.0/rooms/panels/remove",
-        "Takes the control panels from rooms.",
-    )
-    .scope_from(Mark::Choice),
-    read(
-        "QueryMeetingRoomControlPanelList",
-        "/v1.0/rooms/panels/lists",
+    Row::of::<CreateMeetingRoomControlPanel>(Module::Rooms, "Gives a room its control panel.")
+        .scope_from(Mark::Choice)
+        .notes(&[choice("It takes the place of the panel that the room had.")]),
+    Row::of::<DeleteMeetingRoomControlPanel>(Module::Rooms, "Takes the control panels from rooms.")
+        .scope_from(Mark::Choice),
+    Row::of::<QueryMeetingRoomControlPanelList>(
+        Module::Rooms,
         "Lists control panels, page by page.",
     )
-    .scope_from(Mark::Choice),
-    write(
-        "SendCentralControl",
-        Method::POST,
-        "/v1.0/rooms/central/control",
-        "Sends a command to the devices of a room.",
+    .scope_from(Mark::Choice)
+    .notes(&[choice("Those of the rooms that the operator administers.")]),
+    Row::of::<SendCentralControl>(Module::Rooms, "Sends a command to the devices of a room.")
+        .notes(&[
+            choice("True tells that the command is stored, not that a device obeyed."),
+            from_sdk("Unknown to the SDK on npm (2.2.27)."),
+        ]),
+    Row::of::<QueryCentralControlList>(
+        Module::Rooms,
+        "Tells what became of the newest commands to a room.",
     )
-    .notes(&[
-        choice("True tells that the command is stored, not that a device obeyed."),
-        from_sdk("Unknown to the SDK on npm (2.2.27)."),
-    ]),
+    .ours(),
 ];

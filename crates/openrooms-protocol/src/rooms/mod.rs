@@ -1,5 +1,7 @@
 //! `rooms_1_0`: rooms, groups, devices, panels.
 
+mod central_control;
+mod control_panel;
 mod create_device_custom_template;
 mod create_device_token;
 mod create_meeting_room;
@@ -33,6 +35,15 @@ mod update_meeting_room;
 mod update_meeting_room_device;
 mod update_meeting_room_group;
 
+pub use central_control::{
+    CommandOutcome, ControlCommand, ControlListQuery, QueryCentralControlList, SendCentralControl,
+    SentCommand,
+};
+pub use control_panel::{
+    ControlPanel, CreateMeetingRoomControlPanel, DeleteMeetingRoomControlPanel, NewControlPanel,
+    PanelButton, PanelExtra, PanelPage, PanelPageQuery, PanelsOfRooms,
+    QueryMeetingRoomControlPanelList,
+};
 pub use create_device_custom_template::{CreateDeviceCustomTemplate, TemplateMade};
 pub use create_device_token::{CreateDeviceToken, IssuedDeviceToken};
 pub use create_meeting_room::CreateMeetingRoom;

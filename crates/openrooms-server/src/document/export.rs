@@ -96,6 +96,7 @@ fn organisation(from: Organisation) -> wire::Organisation {
             })
             .collect(),
         devices: from.devices.into_iter().map(device).collect(),
+        control_panels: super::panels::write(from.panels),
         events: from.events.iter().map(|event| object(&event.body)).collect(),
         has_screen_templates: from.profile.has_screens,
         pictures: from.pictures.iter().map(picture).collect(),

@@ -21,7 +21,7 @@ use openrooms_store::secret::is_secret_hash;
 use openrooms_store::{Conflict, Contents};
 use serde_json::{Map, Value};
 
-use super::{pictures, templates};
+use super::{panels, pictures, templates};
 use crate::rooms::reply;
 
 /// Checks a document and makes it into what the store saves.
@@ -138,6 +138,7 @@ fn organisation_from(
     let groups = groups(from.room_groups, path)?;
     let (rooms, implied) = rooms(from.rooms, path, &profile.id, &groups)?;
     let devices = devices(from.devices, path)?;
+    let panels = panels::read(from.control_panels, path)?;
     let events = events(from.events, path)?;
     let bans = bans(from.booking_blacklist);
     let templates = templates::read(from.screen_templates, path, &profile.id)?;
@@ -151,6 +152,7 @@ fn organisation_from(
         rooms,
         bans,
         devices,
+        panels,
         events,
         templates,
         pictures,

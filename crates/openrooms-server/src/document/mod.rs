@@ -2,6 +2,7 @@
 
 mod export;
 mod import;
+mod panels;
 mod pictures;
 mod templates;
 

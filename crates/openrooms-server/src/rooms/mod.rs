@@ -1,5 +1,7 @@
 //! Handlers of `rooms_1_0`.
 
+pub(crate) mod central_control;
+pub(crate) mod control_panel;
 pub(crate) mod create_device_custom_template;
 pub(crate) mod create_device_token;
 pub(crate) mod create_meeting_room;

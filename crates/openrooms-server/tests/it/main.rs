@@ -31,6 +31,7 @@ mod wire;
 mod access_log;
 mod app_tokens;
 mod bad_input;
+mod central_control;
 mod cut_off;
 mod devices;
 mod draining;

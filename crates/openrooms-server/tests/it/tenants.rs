@@ -164,7 +164,7 @@ fn samples() -> Vec<Sample> {
     samples
 }
 
-fn devices() -> [Sample; 10] {
+fn devices() -> [Sample; 15] {
     const DEVICES: &str = "/v1.0/rooms/devices";
     let one = || Some(json!({ "unionId": "<operator>", "deviceUnionId": "<device>" }));
     [
@@ -209,6 +209,33 @@ fn devices() -> [Sample; 10] {
                 "properties": [{ "propertyName": "volume", "propertyValue": "3" }],
             })),
         ),
+        Sample::of(
+            "CreateMeetingRoomControlPanel",
+            "/v1.0/rooms/panels",
+            Some(json!({ "unionId": "<operator>", "roomId": "<room>", "roomConfig": [] })),
+        ),
+        Sample::of(
+            "DeleteMeetingRoomControlPanel",
+            "/v1.0/rooms/panels/remove",
+            Some(json!({ "unionId": "<operator>", "roomIds": ["<room>"] })),
+        ),
+        Sample::of(
+            "QueryMeetingRoomControlPanelList",
+            "/v1.0/rooms/panels/lists?unionId=<operator>",
+            None,
+        ),
+        Sample::of(
+            "SendCentralControl",
+            "/v1.0/rooms/central/control",
+            Some(json!({ "unionId": "<operator>", "roomId": "<room>", "controlBody": "x" })),
+        )
+        .to(Employee::Told { known: (400, "user.not.admin"), stranger: "user.not.org" }),
+        Sample::of(
+            "QueryCentralControlList",
+            "/v1.0/rooms/central/controlLists?unionId=<operator>&roomId=<room>",
+            None,
+        )
+        .to(NO_DEVICES),
         Sample::of("CreateDeviceToken", "/v1.0/rooms/devices/tokens", one()),
         Sample::of("DeleteDeviceToken", "/v1.0/rooms/devices/tokens/remove", one()),
     ]
@@ -294,6 +321,7 @@ fn organisation(corp: &str, things: Things, own: &str) -> Value {
             "roomIds": [things.room] }],
         "devices": [{ "deviceUnionId": things.device, "deviceId": format!("{corp}-1"),
             "openRoomId": things.room, "shareCode": things.device, "devNetIp": "192.0.2.7" }],
+        "controlPanels": [{ "roomId": things.room, "roomConfig": [] }],
     })
 }
 

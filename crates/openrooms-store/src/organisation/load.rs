@@ -160,6 +160,7 @@ impl Tx {
         events.sort_by(|a, b| a.id.cmp(&b.id));
 
         let templates = self.templates(corp, None).await?;
+        let panels = self.panels(corp, None).await?;
         let pictures = self.pictures(corp).await?;
         let apps = self.apps(corp).await?;
         Ok(Some(Organisation {
@@ -171,6 +172,7 @@ impl Tx {
             rooms,
             bans,
             devices,
+            panels,
             events,
             templates,
             pictures,

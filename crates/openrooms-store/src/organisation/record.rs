@@ -23,7 +23,10 @@ pub(super) fn entries(
     }
     let given: BTreeSet<_> = contents.organisations.iter().map(|one| &one.profile.id).collect();
     let touched = changes.iter().filter_map(|change| match change {
-        Change::Organisation(corp) | Change::Person(corp, _) | Change::Room(corp, _) => Some(corp),
+        Change::Organisation(corp)
+        | Change::Person(corp, _)
+        | Change::Room(corp, _)
+        | Change::Device(corp, _) => Some(corp),
         Change::Client(_) => None,
     });
     let all: BTreeSet<&CorpId> = given.iter().copied().chain(touched).collect();

@@ -9,6 +9,7 @@
 mod devices;
 mod directory;
 mod groups;
+mod panels;
 mod pictures;
 mod rooms;
 mod templates;

@@ -92,6 +92,7 @@ impl Writing {
         let sql = "UPDATE devices SET room_id = NULL WHERE corp_id = $1 AND room_id = $2";
         self.tx.execute(sql, &args).await?;
         self.leave_templates(PlaceKind::Room, id.as_str()).await?;
+        self.delete_panel(id).await?;
         for table in ["room_members", "room_administrators", "room_super_users", "rooms"] {
             let sql = format!("DELETE FROM {table} WHERE corp_id = $1 AND room_id = $2");
             self.tx.execute(&sql, &args).await?;

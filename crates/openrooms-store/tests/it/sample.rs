@@ -9,6 +9,7 @@ use openrooms_core::id::{
     UserId,
 };
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
+use openrooms_core::panel::{Button, Panel};
 use openrooms_core::picture::{KeptPicture, Kind, Picture};
 use openrooms_core::room::{
     Advance, AdvanceUnit, Approval, Ban, Closure, Group, KeptEvent, Label, Location, Member,
@@ -35,6 +36,7 @@ pub(crate) fn organisation(corp: &str) -> Organisation {
         groups: Vec::new(),
         rooms: Vec::new(),
         bans: Vec::new(),
+        panels: Vec::new(),
         devices: Vec::new(),
         events: Vec::new(),
         templates: Vec::new(),
@@ -113,6 +115,18 @@ pub(crate) fn device(id: &str, room: Option<&str>) -> Device {
         properties: None,
         beyond: None,
     }
+}
+
+pub(crate) fn panel(room: &str) -> Panel {
+    let button = Button {
+        name: "灯".to_owned(),
+        english_name: "Light".to_owned(),
+        icon: "i".to_owned(),
+        url: "u".to_owned(),
+        show_time: 1,
+        sort: -1,
+    };
+    Panel { room: RoomId::new(room), status: None, buttons: vec![button], extra: None }
 }
 
 pub(crate) fn ban(person: &str) -> Ban {
@@ -218,6 +232,7 @@ pub(crate) fn bare(corp: &str) -> Organisation {
         groups: vec![group(1, 0, &[])],
         rooms: vec![room("oak")],
         bans: vec![ban("ann")],
+        panels: vec![panel("oak")],
         devices: vec![device("panel", None)],
         events: vec![KeptEvent { id: "event".to_owned(), body: "{}".to_owned() }],
         templates: vec![template(1)],
@@ -273,6 +288,11 @@ pub(crate) fn full(corp: &str) -> Organisation {
         ends_at: Some(EpochMillis(i64::MAX)),
         memo: Some("memo".to_owned()),
         ..ban("ann")
+    }];
+    all.panels = vec![Panel {
+        status: Some(i32::MIN),
+        extra: Some(vec![("会".to_owned(), "\"".to_owned()), (String::new(), String::new())]),
+        ..panel("elsewhere")
     }];
     all.devices = vec![Device {
         room: Some(RoomId::new("elsewhere")),

@@ -172,7 +172,10 @@ impl<'a> Chance<'a> {
             "advanceReservationTime"
             | "maxReservationTimeInterval"
             | "minReservationTimeInterval"
-            | "roomCapacity" => i64::from(i32::MAX),
+            | "roomCapacity"
+            | "showTime"
+            | "sort"
+            | "status" => i64::from(i32::MAX),
             _ => i64::MAX,
         };
         match self.below(4) {

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use openrooms_core::device::Device;
 use openrooms_core::organisation::{Department, Person};
+use openrooms_core::panel::Panel;
 use openrooms_core::picture::KeptPicture;
 use openrooms_core::room::{Ban, Group, KeptEvent, Room};
 use openrooms_core::template::Template;
@@ -15,6 +16,7 @@ use super::plan::Plan;
 use crate::db::{args, values};
 use crate::error::StoreError;
 use crate::feed::{Change, MOST_SINGLE_CHANGES};
+use crate::panels;
 use crate::pictures as picture_rows;
 use crate::row;
 use crate::template_row;
@@ -50,6 +52,7 @@ impl Save<'_> {
         self.rooms(corp, &plan.rooms).await?;
         self.bans(corp, &plan.bans).await?;
         self.devices(corp, &plan.devices).await?;
+        self.panels(corp, &plan.panels).await?;
         self.events(corp, &plan.events).await?;
         self.templates(corp, &plan.templates).await?;
         self.pictures(corp, &plan.pictures).await?;
@@ -217,6 +220,21 @@ impl Save<'_> {
         .await
     }
 
+    async fn panels(
+        &mut self,
+        corp: &str,
+        panels: &Difference<'_, Panel>,
+    ) -> Result<(), StoreError> {
+        self.apply(
+            corp,
+            panels,
+            &[("panels", "room_id")],
+            |panel| panel.room.as_str().into(),
+            &[(panels::INSERT, &|panel| vec![panels::values(corp, panel)])],
+        )
+        .await
+    }
+
     async fn events(
         &mut self,
         corp: &str,
@@ -281,22 +299,27 @@ fn changes(plan: &Plan<'_>) -> Vec<Change> {
     let (rooms, devices) = (&plan.rooms, &plan.devices);
     let id = || plan.new.profile.id.clone();
     // A room that differs is in both lists of its difference.
-    let of_devices = devices.puts.iter().chain(&devices.stale);
+    let of_devices = || devices.puts.iter().chain(&devices.stale);
     let touched: HashSet<_> = rooms
         .puts
         .iter()
         .chain(&rooms.stale)
         .map(|room| &room.id)
-        .chain(of_devices.filter_map(|device| device.room.as_ref()))
+        .chain(of_devices().filter_map(|device| device.room.as_ref()))
         .collect();
-    // Templates and pictures are held nowhere, but a save that overtakes another's must hear of it.
+    // Templates, pictures and panels are held nowhere, but a save that overtakes another's must hear
+    // of it.
     let all = plan.profile_differs
-        || !(plan.templates.is_empty() && plan.pictures.is_empty())
+        || !(plan.templates.is_empty() && plan.pictures.is_empty() && plan.panels.is_empty())
+        || devices.puts.len() > MOST_SINGLE_CHANGES
         || !(plan.departments.is_empty() && plan.people.is_empty() && plan.groups.is_empty())
         || touched.len() > MOST_SINGLE_CHANGES;
     if all {
         vec![Change::Organisation(id())]
     } else {
-        touched.into_iter().map(|room| Change::Room(id(), room.clone())).collect()
+        let rooms = touched.into_iter().map(|room| Change::Room(id(), room.clone()));
+        // Its connection may have to end.
+        let devices = of_devices().map(|device| Change::Device(id(), device.union_id.clone()));
+        rooms.chain(devices).collect()
     }
 }

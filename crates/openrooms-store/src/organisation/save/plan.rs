@@ -8,6 +8,7 @@ use openrooms_core::client::App;
 use openrooms_core::device::Device;
 use openrooms_core::id::{CorpId, GroupId};
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
+use openrooms_core::panel::Panel;
 use openrooms_core::picture::KeptPicture;
 use openrooms_core::room::{Ban, Group, KeptEvent, Room};
 use openrooms_core::template::Template;
@@ -44,6 +45,7 @@ pub(super) struct Plan<'a> {
     pub(super) rooms: Difference<'a, Room>,
     pub(super) bans: Difference<'a, Ban>,
     pub(super) devices: Difference<'a, Device>,
+    pub(super) panels: Difference<'a, Panel>,
     pub(super) events: Difference<'a, KeptEvent>,
     pub(super) templates: Difference<'a, Template>,
     pub(super) pictures: Difference<'a, KeptPicture>,
@@ -98,6 +100,7 @@ impl Found {
                 rooms: difference(&old.rooms, &new.rooms, |room| &room.id, rest),
                 bans: difference(&old.bans, &new.bans, |ban| &ban.person, rest),
                 devices: difference(&old.devices, &found.devices, |device| &device.union_id, rest),
+                panels: difference(&old.panels, &new.panels, |panel| &panel.room, rest),
                 events: difference(&old.events, &new.events, |event| &event.id, rest),
                 templates: difference(&old.templates, &new.templates, |each| each.id, rest),
                 pictures: difference(&old.pictures, &new.pictures, |each| &each.id, rest),
@@ -125,6 +128,7 @@ fn empty(corp: &CorpId) -> Organisation {
         rooms: Vec::new(),
         bans: Vec::new(),
         devices: Vec::new(),
+        panels: Vec::new(),
         events: Vec::new(),
         templates: Vec::new(),
         pictures: Vec::new(),

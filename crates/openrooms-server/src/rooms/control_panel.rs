@@ -1,0 +1,189 @@
+//! Control panels of rooms: made, taken away, listed.
+
+use axum::body::Body;
+use http::Response;
+use openrooms_core::id::{RoomId, UnionId};
+use openrooms_core::panel::{Button, Panel};
+use openrooms_core::room_change;
+use openrooms_protocol::Wrapped;
+use openrooms_protocol::rooms::{
+    ControlPanel, CreateMeetingRoomControlPanel, DeleteMeetingRoomControlPanel, PanelButton,
+    PanelPage, PanelPageQuery, QueryMeetingRoomControlPanelList,
+};
+use openrooms_store::{Entry, ListedPanel};
+use serde_json::{Value, json};
+
+use super::wish::{operator, required};
+use crate::ask::{self, Asker, Question};
+use crate::call::Call;
+use crate::change::{self, Asked, Given};
+use crate::paging::{self, Page};
+use crate::problem::Problem;
+
+const MOST_BUTTONS: usize = 50;
+const MOST_PARAMETERS: usize = 50;
+const MOST_ROOMS: usize = 100;
+const LONGEST_TEXT: usize = 2_000;
+/// What the two changes answer.
+const DONE: &str = "true";
+
+fn wrong<T>(what: String) -> Result<T, Problem> {
+    Err(Problem::ParameterWrong(what.into()))
+}
+
+fn text(name: &str, given: Option<String>) -> Result<String, Problem> {
+    let text = required(name, given)?;
+    if text.chars().count() > LONGEST_TEXT {
+        return wrong(format!("{name} must be {LONGEST_TEXT} characters at most"));
+    }
+    Ok(text)
+}
+
+fn button(index: usize, given: PanelButton) -> Result<Button, Problem> {
+    let named = |field: &str| format!("roomConfig[{index}].{field}");
+    Ok(Button {
+        name: text(&named("name"), given.name)?,
+        english_name: text(&named("enName"), given.en_name)?,
+        icon: text(&named("icon"), given.icon)?,
+        url: text(&named("url"), given.url)?,
+        show_time: required(&named("showTime"), given.show_time)?,
+        sort: required(&named("sort"), given.sort)?,
+    })
+}
+
+fn recorded(panel: &Panel) -> Value {
+    let buttons: Vec<_> = shown(panel.clone()).room_iot_config;
+    json!({ "roomConfig": buttons, "status": panel.status, "extra": panel.extra })
+}
+
+fn shown(panel: Panel) -> ControlPanel {
+    let buttons = panel.buttons.into_iter().map(|button| PanelButton {
+        name: Some(button.name),
+        en_name: Some(button.english_name),
+        icon: Some(button.icon),
+        url: Some(button.url),
+        show_time: Some(button.show_time),
+        sort: Some(button.sort),
+    });
+    ControlPanel { room_id: panel.room.into_string(), room_iot_config: buttons.collect() }
+}
+
+/// `POST /v1.0/rooms/panels`.
+pub(crate) async fn create(call: Call) -> Response<Body> {
+    change::handle::<CreateMeetingRoomControlPanel, _, _, _>(call, read_panel, make).await
+}
+
+fn read_panel(given: Given<CreateMeetingRoomControlPanel>) -> Result<(UnionId, Panel), Problem> {
+    let body = given.body;
+    let operator = operator(body.union_id)?;
+    let room = required("roomId", body.room_id.filter(|id| !id.is_empty()))?;
+    let buttons = required("roomConfig", body.room_config)?;
+    if buttons.len() > MOST_BUTTONS {
+        return wrong(format!("roomConfig must be {MOST_BUTTONS} at most"));
+    }
+    let buttons = buttons.into_iter().enumerate().map(|(index, given)| button(index, given));
+    let extra = body.extra.and_then(|extra| extra.param);
+    if extra.as_ref().is_some_and(|extra| extra.len() > MOST_PARAMETERS) {
+        return wrong(format!("extra.param must be {MOST_PARAMETERS} at most"));
+    }
+    let is_long = |text: &String| text.chars().count() > LONGEST_TEXT;
+    if extra.iter().flatten().any(|(name, value)| is_long(name) || is_long(value)) {
+        return wrong(format!("extra.param must be of {LONGEST_TEXT} characters at most"));
+    }
+    let panel = Panel {
+        room: RoomId::new(room),
+        status: body.status,
+        buttons: buttons.collect::<Result<_, _>>()?,
+        extra: extra.map(|extra| extra.into_iter().collect()),
+    };
+    Ok((operator, panel))
+}
+
+async fn make(asked: Asked, panel: Panel) -> Result<Wrapped<String>, Problem> {
+    let (mut writing, operator) = asked.begin().await?;
+    let found = writing.room(&panel.room).await?;
+    room_change::administered(operator.as_ref(), found)?;
+    let old = writing.panel(&panel.room).await?;
+    if old.as_ref() != Some(&panel) {
+        writing.put_panel(&panel).await?;
+        let before = old.as_ref().map(recorded);
+        let after = recorded(&panel);
+        let entry = asked.entry("panel", panel.room.as_str(), before.as_ref(), Some(&after));
+        asked.commit(writing, entry, Vec::new()).await?;
+    }
+    Ok(Wrapped { result: DONE.to_owned() })
+}
+
+/// `POST /v1.0/rooms/panels/remove`.
+pub(crate) async fn delete(call: Call) -> Response<Body> {
+    change::handle::<DeleteMeetingRoomControlPanel, _, _, _>(call, read_rooms, remove).await
+}
+
+fn read_rooms(
+    given: Given<DeleteMeetingRoomControlPanel>,
+) -> Result<(UnionId, Vec<RoomId>), Problem> {
+    let operator = operator(given.body.union_id)?;
+    let rooms = required("roomIds", given.body.room_ids.filter(|ids| !ids.is_empty()))?;
+    if rooms.len() > MOST_ROOMS {
+        return wrong(format!("roomIds must be {MOST_ROOMS} at most"));
+    }
+    Ok((operator, rooms.into_iter().map(RoomId::new).collect()))
+}
+
+async fn remove(asked: Asked, rooms: Vec<RoomId>) -> Result<Wrapped<String>, Problem> {
+    let (mut writing, operator) = asked.begin().await?;
+    let mut gone = serde_json::Map::new();
+    for room in &rooms {
+        let found = writing.room(room).await?;
+        room_change::administered(operator.as_ref(), found)?;
+        if let Some(old) = writing.panel(room).await? {
+            writing.delete_panel(room).await?;
+            gone.insert(room.to_string(), recorded(&old));
+        }
+    }
+    if !gone.is_empty() {
+        let ids: Vec<_> = gone.keys().cloned().collect();
+        let entry = Entry::of(Some(&asked.corp), "panel", ids.join(" "));
+        let entry = entry.before(Value::Object(gone));
+        asked.commit(writing, entry, Vec::new()).await?;
+    }
+    Ok(Wrapped { result: DONE.to_owned() })
+}
+
+/// `GET /v1.0/rooms/panels/lists`.
+pub(crate) async fn list(call: Call) -> Response<Body> {
+    ask::handle::<QueryMeetingRoomControlPanelList, _, _>(
+        call,
+        "unionId",
+        |given| {
+            let page = paging::page(given.query.max_results, given.query.next_token)?;
+            Ok((given.query, page))
+        },
+        panels,
+    )
+    .await
+}
+
+async fn panels(
+    question: Question,
+    asker: Asker,
+    (query, page): (PanelPageQuery, Page),
+) -> Result<PanelPage, Problem> {
+    let (store, corp) = (question.store(), &question.corp);
+    let groups = if asker.viewer.is_admin {
+        None
+    } else {
+        let tree = question.patiently(store.group_tree(corp)).await?;
+        Some(tree.administered_by(&asker.viewer))
+    };
+    let room = query.room_id.filter(|id| !id.is_empty()).map(RoomId::new);
+    let found = store.panels_after(corp, room.as_ref(), groups.as_deref(), page.after, page.most());
+    let (found, count) = question.patiently(found).await?;
+    let (listed, next) = page.cut(found, |listed: &ListedPanel| listed.ordinal);
+    Ok(PanelPage {
+        has_more: next.is_some(),
+        next_token: next,
+        total_count: i32::try_from(count).unwrap_or(i32::MAX),
+        result: listed.into_iter().map(|listed| shown(listed.panel)).collect(),
+    })
+}

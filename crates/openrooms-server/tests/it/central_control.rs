@@ -1,0 +1,162 @@
+//! Control panels, and commands to the devices of a room.
+
+use serde_json::{Value, json};
+
+use crate::devices::{Caller, writable};
+use crate::fixture::Home;
+use crate::sample::with;
+
+on_both!(panels_are_made_replaced_listed_and_taken_away, a_command_is_stored_and_told_of);
+
+const PANELS: &str = "/v1.0/rooms/panels";
+const CONTROL: &str = "/v1.0/rooms/central/control";
+
+fn button(name: &str) -> Value {
+    json!({ "name": name, "enName": "Light", "icon": "i", "url": "u", "showTime": 1, "sort": -2 })
+}
+
+async fn panels_are_made_replaced_listed_and_taken_away(home: &Home) {
+    home.import(writable()).await;
+    let server = home.serve().await;
+    let caller = Caller::on(&server).await;
+    let list = async |operator: &str, more: &str| {
+        caller.get(&format!("{PANELS}/lists?unionId={operator}{more}")).await.json()
+    };
+    let none = json!({ "hasMore": false, "totalCount": 0, "result": [] });
+    assert_eq!(list("boss", "").await, none);
+    for (room, name) in [("open", "灯"), ("closed11", "x"), ("open", "灯 2")] {
+        let panel = json!({
+            "unionId": "boss", "roomId": room, "roomConfig": [button(name)], "status": 1,
+            "extra": { "param": { "k": "v" } },
+        });
+        let made = caller.send("POST", PANELS, &panel).await;
+        assert_eq!(made.json(), json!({ "result": "true" }));
+    }
+    let panel = |room: &str, name: &str| json!({ "roomId": room, "roomIotConfig": [button(name)] });
+    let first = list("boss", "&maxResults=1").await;
+    assert_eq!(
+        (&first["result"], &first["totalCount"]),
+        (&json!([panel("open", "灯 2")]), &json!(2))
+    );
+    let second = list("boss", &format!("&maxResults=1&nextToken={}", first["nextToken"])).await;
+    let of_11 = json!({ "hasMore": false, "totalCount": 1, "result": [panel("closed11", "x")] });
+    assert_eq!(second["result"], of_11["result"]);
+    assert_eq!(list("boss", "&roomId=closed11").await, of_11);
+    assert_eq!(list("hal", "").await, of_11);
+    assert_eq!(list("ann", "").await, none);
+
+    let params = |text: &str| (400, "param.error", format!("Error:{text}"));
+    let no_room = || (400, "room.not.found", "Room Not Found".to_owned());
+    let admin = || (400, "user.not.admin", "User Not Admin".to_owned());
+    let remove = "/v1.0/rooms/panels/remove";
+    let buttons = |config: Value| json!({ "roomId": "open", "roomConfig": config });
+    for (target, body, wanted) in [
+        (PANELS, json!({ "unionId": null }), (400, "param.error", "Param Error".to_owned())),
+        (PANELS, json!({}), params("roomId is missing")),
+        (PANELS, json!({ "roomId": "open" }), params("roomConfig is missing")),
+        (PANELS, buttons(json!([{ "name": "n" }])), params("roomConfig[0].enName is missing")),
+        (PANELS, buttons(json!(vec![button("n"); 51])), params("roomConfig must be 50 at most")),
+        (
+            PANELS,
+            buttons(json!([button(&"x".repeat(2001))])),
+            params("roomConfig[0].name must be 2000 characters at most"),
+        ),
+        (PANELS, json!({ "roomId": "nothing", "roomConfig": [] }), no_room()),
+        (PANELS, with(buttons(json!([])), json!({ "unionId": "ann" })), admin()),
+        (remove, json!({}), params("roomIds is missing")),
+        (remove, json!({ "roomIds": vec!["open"; 101] }), params("roomIds must be 100 at most")),
+        (remove, json!({ "roomIds": ["open", "nothing"] }), no_room()),
+        (remove, json!({ "roomIds": ["open"], "unionId": "ann" }), admin()),
+    ] {
+        let body = with(json!({ "unionId": "boss" }), body);
+        let reply = caller.send("POST", target, &body).await;
+        assert_eq!((reply.status, &*reply.text("code"), reply.text("message")), wanted, "{body}");
+    }
+    assert_eq!(list("boss", "").await["totalCount"], 2);
+
+    let gone = json!({ "unionId": "boss", "roomIds": ["open", "closed"] });
+    assert_eq!(caller.send("POST", remove, &gone).await.json(), json!({ "result": "true" }));
+    assert_eq!(list("boss", "").await, of_11);
+    // A room that goes takes its panel along.
+    let target = "/v1.0/rooms/meetingRooms/closed11?unionId=boss";
+    server.call(crate::request::without_body("DELETE", target, &caller.token)).await;
+    let store = home.store().await;
+    let corp = openrooms_core::id::CorpId::new("corp");
+    assert_eq!(store.organisation(&corp).await.unwrap().unwrap().panels, []);
+    store.close().await;
+}
+
+async fn a_command_is_stored_and_told_of(home: &Home) {
+    home.import(writable()).await;
+    let server = home.serve().await;
+    let caller = Caller::on(&server).await;
+    for (device, room) in [("a", "open"), ("b", "open"), ("listed", "")] {
+        caller.register(json!({ "deviceUnionId": device, "openRoomId": room })).await;
+    }
+    let command = |body: &str| json!({ "unionId": "boss", "roomId": "open", "controlBody": body });
+    let sent = caller.send("POST", CONTROL, &command("{\"light\":\"灯\"}")).await;
+    assert_eq!(sent.json(), json!({ "result": true }));
+    let list = |operator: &str, room: &str| {
+        format!("/v1.0/rooms/central/controlLists?unionId={operator}&roomId={room}")
+    };
+    let now = home.clock.now().0;
+    let on = |device: &str, status: &str, at: i64| json!({ "deviceUnionId": device, "status": status, "updateTime": at });
+    let mut wanted = json!({
+        "commandId": "1", "controlBody": "{\"light\":\"灯\"}", "unionId": "boss",
+        "createTime": now, "expireTime": now + 600_000,
+        "devices": [on("a", "waiting", now), on("b", "waiting", now)],
+    });
+    assert_eq!(caller.get(&list("boss", "open")).await.json(), json!({ "result": [wanted] }));
+    home.pass(600);
+    let expired = now + 600_000;
+    wanted["devices"] = json!([on("a", "expired", expired), on("b", "expired", expired)]);
+    assert_eq!(caller.get(&list("boss", "open")).await.json(), json!({ "result": [wanted] }));
+    // A device that a room lists gets its commands too, by who administers the room.
+    let change =
+        json!({ "unionId": "boss", "roomId": "closed11", "deviceUnionIds": ["listed", "no"] });
+    caller.send("PUT", "/v1.0/rooms/meetingRooms", &change).await;
+    let by_hal = json!({ "unionId": "hal", "roomId": "closed11", "controlBody": "x" });
+    assert_eq!(caller.send("POST", CONTROL, &by_hal).await.status, 200);
+    let found = caller.get(&list("hal", "closed11")).await.json();
+    assert_eq!(found["result"][0]["devices"][0]["deviceUnionId"], "listed");
+    assert_eq!(
+        (&found["result"][0]["commandId"], found["result"].as_array().unwrap().len()),
+        (&json!("2"), 1)
+    );
+
+    let params = |text: &str| (400, "param.error", format!("Error:{text}"));
+    let admin = || (400, "user.not.admin", "User Not Admin".to_owned());
+    for (more, wanted) in [
+        (json!({ "unionId": "" }), (400, "param.error", "Param Error".to_owned())),
+        (json!({ "unionId": "nobody" }), (400, "user.not.org", "User Not In Org".to_owned())),
+        (json!({ "unionId": "ann" }), admin()),
+        (json!({ "unionId": "ann", "roomId": "nothing" }), admin()),
+        (json!({ "roomId": "nothing" }), (400, "room.not.found", "Room Not Found".to_owned())),
+        (json!({ "roomId": "closed" }), (400, "api.control.close", "API CONTROL ClOSE".to_owned())),
+        (json!({ "roomId": null }), params("roomId is missing")),
+        (json!({ "controlBody": "" }), params("controlBody is missing")),
+        (
+            json!({ "controlBody": "x".repeat(8001) }),
+            params("controlBody must be 8000 characters at most"),
+        ),
+    ] {
+        let body = with(command("x"), more);
+        let reply = caller.send("POST", CONTROL, &body).await;
+        assert_eq!((reply.status, &*reply.text("code"), reply.text("message")), wanted, "{body}");
+    }
+    for (operator, room, status, code) in [
+        ("boss", "nothing", 400, "room.not.found"),
+        ("boss", "", 400, "param.error"),
+        ("ann", "open", 403, "no.permission"),
+        ("ann", "nothing", 403, "no.permission"),
+        ("nobody", "open", 400, "user.not.employee"),
+    ] {
+        let outcome = caller.get(&list(operator, room)).await.outcome();
+        assert_eq!(outcome, (status, code.to_owned()), "{operator} {room}");
+    }
+    // As many as may wait for a device, and no more.
+    for _ in 0..100 {
+        assert_eq!(caller.send("POST", CONTROL, &command("x")).await.status, 200);
+    }
+    assert_eq!(caller.send("POST", CONTROL, &command("x")).await.text("code"), "api.control.close");
+}
