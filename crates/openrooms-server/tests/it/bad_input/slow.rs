@@ -50,6 +50,46 @@ async fn a_head_or_a_body_that_does_not_end_is_not_waited_for() {
 }
 
 #[tokio::test]
+async fn half_a_head_that_comes_with_a_request_is_a_head_that_has_begun() {
+    let (home, _, token) = served().await;
+    let server = hasty(&home).await;
+    let list = request::rooms(&token, "ann", "");
+    let chunked = posted(TOKEN_PATH, "transfer-encoding: chunked", "2\r\n{}\r\n0\r\n\r\n");
+    let bare = format!(
+        "GET /v1.0/rooms/meetingRoomLists?unionId=ann HTTP/1.1\nx-acs-dingtalk-access-token: {token}\n\n"
+    );
+    for (name, whole) in [
+        ("a room in the lane", request::get(ROOM, &token).into_bytes()),
+        ("no body", list.clone().into_bytes()),
+        ("a body", app_token("app", "secret").into_bytes()),
+        ("chunks", chunked),
+        ("bare line feeds", bare.into_bytes()),
+        ("blank lines first", format!("\r\n\r\n{list}").into_bytes()),
+    ] {
+        for half in ["G", "GET / HTTP/1.1\r\n", "GET / HTTP/1.1\r\nhost: x\r\nx: y"] {
+            let mut client = server.connect().await;
+            client.send([&whole, &whole, half.as_bytes()].concat()).await;
+            let replies = client.replies().await;
+            let statuses: Vec<_> = replies.iter().map(|reply| reply.status).collect();
+            assert_eq!(
+                (statuses.len(), statuses.last()),
+                (3, Some(&408)),
+                "{name} {half:?}: {statuses:?}"
+            );
+        }
+        // Nothing has begun where all of it was answered.
+        let mut client = server.connect().await;
+        client.send([&whole[..], &whole].concat()).await;
+        client.reply().await;
+        client.reply().await;
+        let mut slow = server.connect().await;
+        slow.send("G").await;
+        assert_eq!(slow.reply().await.status, 408);
+        assert_eq!(client.call(&list).await.status, 200, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn an_idle_connection_outlives_the_patience_for_heads() {
     let (home, _, token) = served().await;
     let server = hasty(&home).await;
