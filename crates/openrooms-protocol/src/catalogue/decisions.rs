@@ -30,7 +30,7 @@ const PEOPLE: &str = "people";
 pub static DECISIONS: &[Decision] = &[
     decided(LISTENER, "One listener", "The new API and the legacy API are served on one listener, and a token of either serves both."),
     decided(LISTENER, "Bytes that are no HTTP request", "400 param.error, `Error:malformed request`."),
-    decided(LISTENER, "Requests that are too large", "A header section that is too large is 431, a path that is too long 414, a body over 1 MiB 413; the code is RequestTooLarge."),
+    decided(LISTENER, "Requests that are too large", "A head may have 65,536 bytes with the blank line that ends it; beyond, it is 414 where its first line alone is too long (a path over 65,534 bytes is too), else 431, as for more than 100 headers; a body over 1 MiB 413; the code is RequestTooLarge."),
     decided(LISTENER, "Requests that do not come to an end", "408 RequestTimeout."),
     decided(LISTENER, "HEAD", "A wrong method for an operation, as any that is not its own; on the pages, the health checks and openapi.json GET without its body."),
     decided(ERRORS, "Request id of an error", "x-acs-request-id carries the id that the body has as requestid."),

@@ -8,12 +8,14 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
+use http::StatusCode;
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 use super::express::{Lane, Left};
+use super::framing::{BodyLength, LARGEST_HEAD, TooLarge};
 use super::front::{State, TICK};
 use super::guarded::Guarded;
 use super::service::Service;
@@ -22,8 +24,8 @@ use crate::problem::Problem;
 /// How long a client that still sends when its connection ends may be silent, and may go on.
 const LINGER_SILENCE: Duration = Duration::from_millis(500);
 const LINGER: Duration = Duration::from_secs(5);
-/// Largest head that is parsed.
-const LARGEST_HEAD: usize = 64 * 1024;
+/// What hyper may hold of a head: some more than it is given.
+const HYPERS_BUFFER: usize = LARGEST_HEAD + 8 * 1024;
 
 /// What a connection is doing, and since which tick of its thread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +43,8 @@ pub(super) struct Connection {
     pub(super) phase: Cell<Phase>,
     /// Since which tick its client has taken nothing of what waits to be written.
     pub(super) stalled: Cell<Option<u64>>,
+    /// The body of the request that hyper took last, until more is read.
+    pub(super) body: Cell<Option<BodyLength>>,
     signal: Cell<Option<Signal>>,
     waker: RefCell<Option<Waker>>,
 }
@@ -51,6 +55,8 @@ pub(super) enum Signal {
     Close,
     /// The head took too long.
     HeadTimeout,
+    /// The head is too large.
+    HeadTooLarge(TooLarge),
     /// Close now.
     Drop,
 }
@@ -91,6 +97,7 @@ pub(super) fn begin(
     let connection = Rc::new(Connection {
         phase: Cell::new(Phase::Idle(state.shared.tick.get())),
         stalled: Cell::new(None),
+        body: Cell::new(None),
         signal: Cell::new(None),
         waker: RefCell::new(None),
     });
@@ -125,7 +132,7 @@ async fn serve_by_hyper(
     let socket = Guarded::new(socket, read, Rc::clone(&connection), Rc::clone(&state.shared));
     let service = Service { state: Rc::clone(&state), connection: Rc::clone(&connection), peer };
     let mut serving = http1::Builder::new()
-        .max_buf_size(LARGEST_HEAD)
+        .max_buf_size(HYPERS_BUFFER)
         .writev(false)
         .half_close(true)
         .serve_connection(TokioIo::new(socket), service);
@@ -135,6 +142,13 @@ async fn serve_by_hyper(
             Some(Signal::Close) => closes = true,
             Some(Signal::HeadTimeout) => {
                 return Poll::Ready(End::Refused(Problem::RequestTimeout));
+            }
+            Some(Signal::HeadTooLarge(what)) => {
+                let status = match what {
+                    TooLarge::Target => StatusCode::URI_TOO_LONG,
+                    TooLarge::Headers => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+                };
+                return Poll::Ready(End::Refused(Problem::TooLarge(status)));
             }
             Some(Signal::Drop) => return Poll::Ready(End::Dropped),
             None => {}

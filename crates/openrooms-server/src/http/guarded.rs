@@ -2,7 +2,8 @@
 //!
 //! hyper answers what it cannot parse with an empty 400, 414 or 431, and that would be no JSON: the
 //! SDKs parse every error's body. So an empty refusal that is not ours is replaced on its way out.
-//! The socket also notes when bytes arrive, so that a head that never ends is noticed.
+//! The socket also notes when a head begins and how large it gets, so that one that never ends is
+//! noticed.
 
 use std::cell::Cell;
 use std::io;
@@ -10,12 +11,14 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
+use bytes::Bytes;
 use http::StatusCode;
 use openrooms_protocol::{JSON, REQUEST_ID_HEADER, TRACE_ID_HEADER};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::access_log::{Lines, Record};
-use super::connection::{Connection, Phase};
+use super::connection::{Connection, Phase, Signal};
+use super::framing::Framing;
 use super::respond::Subject;
 use crate::clock::Clock;
 use crate::problem::Problem;
@@ -32,7 +35,8 @@ pub(super) struct Shared {
 pub(super) struct Guarded<S> {
     socket: S,
     /// What was read before, and hyper has not seen yet.
-    read: Vec<u8>,
+    read: Bytes,
+    framing: Framing,
     connection: Rc<Connection>,
     shared: Rc<Shared>,
     /// What stands in for a reply of hyper's, as far as it is not yet written.
@@ -48,7 +52,15 @@ impl<S> Guarded<S> {
         connection: Rc<Connection>,
         shared: Rc<Shared>,
     ) -> Self {
-        Self { socket, read, connection, shared, replacement: Vec::new(), has_refused: false }
+        Self {
+            socket,
+            read: read.into(),
+            framing: Framing::new(),
+            connection,
+            shared,
+            replacement: Vec::new(),
+            has_refused: false,
+        }
     }
 }
 
@@ -128,18 +140,36 @@ impl<S: AsyncRead + Unpin> AsyncRead for Guarded<S> {
         cx: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        let before = buffer.filled().len();
-        if self.read.is_empty() {
-            ready!(Pin::new(&mut self.socket).poll_read(cx, buffer))?;
-        } else {
-            let now = self.read.len().min(buffer.remaining());
-            buffer.put_slice(&self.read[..now]);
-            self.read.drain(..now);
+        let this = &mut *self;
+        let is_idle = || matches!(this.connection.phase.get(), Phase::Idle(_));
+        let begins = || this.connection.phase.set(Phase::Head(this.shared.tick.get()));
+        if this.framing.goes_on(this.connection.body.take(), is_idle()) {
+            begins();
         }
-        if buffer.filled().len() > before && matches!(self.connection.phase.get(), Phase::Idle(_)) {
-            self.connection.phase.set(Phase::Head(self.shared.tick.get()));
+        if this.read.is_empty() {
+            let before = buffer.filled().len();
+            ready!(Pin::new(&mut this.socket).poll_read(cx, buffer))?;
+            let came = &buffer.filled()[before..];
+            if came.is_empty() {
+                return Poll::Ready(Ok(()));
+            }
+            this.read = Bytes::copy_from_slice(came);
+            buffer.set_filled(before);
         }
-        Poll::Ready(Ok(()))
+        if is_idle() {
+            begins();
+        }
+        let next = this.read.len().min(buffer.remaining());
+        match this.framing.admit(&this.read[..next]) {
+            Ok(admitted) => {
+                buffer.put_slice(&this.read.split_to(admitted));
+                Poll::Ready(Ok(()))
+            }
+            Err(too_large) => {
+                this.connection.tell(Signal::HeadTooLarge(too_large));
+                Poll::Pending
+            }
+        }
     }
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod access_log;
 pub(crate) mod body;
 mod connection;
 mod express;
+mod framing;
 mod front;
 mod guarded;
 pub(crate) mod respond;
