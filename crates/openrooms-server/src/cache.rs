@@ -319,8 +319,8 @@ impl Cache {
                         organisation.list.note(id);
                     }
                 }
-                // What waits for a device is held nowhere.
-                Change::Device(..) => {}
+                // What waits for a device is held nowhere, nor anything of whoever came just now.
+                Change::Device(..) | Change::Directory(_) => {}
                 Change::Client(key) => self.drop_client(key),
             }
             applied.count += 1;
@@ -444,6 +444,8 @@ fn touches(change: &Change, client: Option<&str>, corp: Option<&str>) -> bool {
             // Without an organisation, the session says that there is none: any may be it.
             corp.is_none_or(|corp| corp == id.as_str())
         }
+        // Whoever came was not there before: what was found of others holds.
+        Change::Directory(_) => false,
         Change::Client(key) => client.is_none_or(|client| client == key.as_str()),
     }
 }
@@ -499,6 +501,7 @@ mod tests {
             (Change::Room(corp(), RoomId::new("room")), (true, false)),
             (Change::Room(corp(), RoomId::new("other")), (true, true)),
             (Change::Person(corp(), openrooms_core::id::UnionId::new("person")), (true, false)),
+            (Change::Directory(corp()), (true, true)),
             (Change::Organisation(corp()), (false, false)),
             (Change::Organisation(CorpId::new("other")), (true, true)),
             (Change::Client(ClientKey::new("app")), (false, false)),

@@ -88,6 +88,11 @@ async fn enter<Op: Operation, Who: Into<Option<UnionId>>, Wish>(
 }
 
 impl Asked {
+    /// A change that an app asks for, for the organisation.
+    pub(crate) fn of_app(node: &Arc<Node>, origin: Origin, corp: CorpId) -> Self {
+        Self { node: Arc::clone(node), origin, operator: None, corp, now: node.clock.now() }
+    }
+
     /// Begins: from here on nobody else changes the organisation. Gives what counts of the operator,
     /// who may be nobody of it, or named by nobody.
     pub(crate) async fn begin(&self) -> Result<(Writing, Option<Viewer>), Problem> {
@@ -111,6 +116,30 @@ impl Asked {
         writing.commit(&self.origin, entry, changes.iter().cloned(), self.now).await?;
         self.node.cache.apply(changes);
         Ok(())
+    }
+
+    /// The same where the change is of several things.
+    pub(crate) async fn commit_all(
+        &self,
+        writing: Writing,
+        entries: &[Entry],
+        changes: Vec<Change>,
+    ) -> Result<(), Problem> {
+        writing.commit_all(&self.origin, entries, changes.iter().cloned(), self.now).await?;
+        self.node.cache.apply(changes);
+        Ok(())
+    }
+
+    /// Many single changes as one of the whole organisation.
+    pub(crate) fn few(&self, changes: Vec<Change>) -> Vec<Change> {
+        const MOST: usize = 200;
+        if changes.len() > MOST { vec![Change::Organisation(self.corp.clone())] } else { changes }
+    }
+
+    /// A number that is random, of 10 to 12 digits.
+    pub(crate) fn new_number(&self) -> i64 {
+        let random = u64::from_le_bytes(self.node.random.bytes()) % 999_000_000_000;
+        1_000_000_000 + i64::try_from(random).unwrap_or(0)
     }
 
     /// A new id: 32 lower-case hexadecimal digits.

@@ -12,8 +12,11 @@ use openrooms_protocol::Operation;
 use openrooms_protocol::contact::{GetUser, SearchDepartment, SearchUser};
 use openrooms_protocol::legacy::{
     LegacyGetCorpToken, LegacyGetToken, TopapiUserGetbyunionid, TopapiUserListadmin,
-    TopapiV2DepartmentGet, TopapiV2DepartmentListsub, TopapiV2DepartmentListsubid, TopapiV2UserGet,
-    TopapiV2UserGetbyunionid, TopapiV2UserList,
+    TopapiV2DepartmentBatchcreate, TopapiV2DepartmentCreate, TopapiV2DepartmentDelete,
+    TopapiV2DepartmentGet, TopapiV2DepartmentListsub, TopapiV2DepartmentListsubid,
+    TopapiV2DepartmentUpdate, TopapiV2UserBatchcreate, TopapiV2UserCreate, TopapiV2UserDelete,
+    TopapiV2UserGet, TopapiV2UserGetbyunionid, TopapiV2UserList, TopapiV2UserSetadmin,
+    TopapiV2UserUpdate,
 };
 use openrooms_protocol::oauth2::{
     GetAccessToken, GetCorpAccessToken, GetSuiteAccessToken, GetToken,
@@ -35,9 +38,11 @@ use crate::call::{self, Call};
 use crate::contact::{get_user, search_department, search_user};
 use crate::http::respond;
 use crate::legacy::{
-    tokens, topapi_user_getbyunionid, topapi_user_listadmin, topapi_v2_department_get,
-    topapi_v2_department_listsub, topapi_v2_department_listsubid, topapi_v2_user_get,
-    topapi_v2_user_list,
+    tokens, topapi_user_getbyunionid, topapi_user_listadmin, topapi_v2_department_batchcreate,
+    topapi_v2_department_create, topapi_v2_department_delete, topapi_v2_department_get,
+    topapi_v2_department_listsub, topapi_v2_department_listsubid, topapi_v2_department_update,
+    topapi_v2_user_batchcreate, topapi_v2_user_create, topapi_v2_user_delete, topapi_v2_user_get,
+    topapi_v2_user_list, topapi_v2_user_setadmin, topapi_v2_user_update,
 };
 use crate::node::Node;
 use crate::problem::{LegacyProblem, Problem};
@@ -116,6 +121,15 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<TopapiV2DepartmentListsub, _, _>(topapi_v2_department_listsub::handle)
         .operation::<TopapiV2DepartmentListsubid, _, _>(topapi_v2_department_listsubid::handle)
         .operation::<TopapiV2DepartmentGet, _, _>(topapi_v2_department_get::handle)
+        .operation::<TopapiV2UserCreate, _, _>(topapi_v2_user_create::handle)
+        .operation::<TopapiV2UserUpdate, _, _>(topapi_v2_user_update::handle)
+        .operation::<TopapiV2UserDelete, _, _>(topapi_v2_user_delete::handle)
+        .operation::<TopapiV2UserSetadmin, _, _>(topapi_v2_user_setadmin::handle)
+        .operation::<TopapiV2UserBatchcreate, _, _>(topapi_v2_user_batchcreate::handle)
+        .operation::<TopapiV2DepartmentCreate, _, _>(topapi_v2_department_create::handle)
+        .operation::<TopapiV2DepartmentUpdate, _, _>(topapi_v2_department_update::handle)
+        .operation::<TopapiV2DepartmentDelete, _, _>(topapi_v2_department_delete::handle)
+        .operation::<TopapiV2DepartmentBatchcreate, _, _>(topapi_v2_department_batchcreate::handle)
         // what watches over the server
         .path("/healthz", "healthz", MethodFilter::GET, pages::healthz)
         .path("/readyz", "readyz", MethodFilter::GET, pages::readyz)

@@ -16,6 +16,8 @@ use crate::open::Store;
 pub enum Change {
     /// Anything in an organisation.
     Organisation(CorpId),
+    /// People or departments came into it: nothing that is held tells of them.
+    Directory(CorpId),
     /// One person of it.
     Person(CorpId, UnionId),
     /// One room of it.
@@ -30,6 +32,7 @@ impl Change {
     fn parts(&self) -> (&'static str, &str, &str) {
         match self {
             Self::Organisation(corp) => ("organisation", corp.as_str(), ""),
+            Self::Directory(corp) => ("directory", corp.as_str(), ""),
             Self::Person(corp, id) => ("person", corp.as_str(), id.as_str()),
             Self::Room(corp, id) => ("room", corp.as_str(), id.as_str()),
             Self::Device(corp, id) => ("device", corp.as_str(), id.as_str()),
@@ -40,6 +43,7 @@ impl Change {
     fn parse(kind: &str, corp: String, object: String) -> Option<Self> {
         Some(match kind {
             "organisation" => Self::Organisation(CorpId::new(corp)),
+            "directory" => Self::Directory(CorpId::new(corp)),
             "person" => Self::Person(CorpId::new(corp), UnionId::new(object)),
             "room" => Self::Room(CorpId::new(corp), RoomId::new(object)),
             "device" => Self::Device(CorpId::new(corp), DeviceUnionId::new(object)),

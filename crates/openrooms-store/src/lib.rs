@@ -45,4 +45,4 @@ pub use reading::{Caller, ClientOfToken, Member, OrganisationOfToken, Reading};
 pub use tokens::{
     AuthorisedSuite, Issued, SuiteProof, TOKEN_LIFETIME_SECONDS, TokenKind, TokenSummary,
 };
-pub use writing::Writing;
+pub use writing::{Removed, Taken, Writing};

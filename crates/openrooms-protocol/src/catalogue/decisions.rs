@@ -129,7 +129,14 @@ pub static DECISIONS: &[Decision] = &[
     decided(PEOPLE, "The root department", "Is always there; where nothing was said of it, it has the organisation's name."),
     decided(PEOPLE, "Departments below one", "By their order, those without behind the others; then by id. member_count is of the people right in it."),
     decided(PEOPLE, "topapi/v2/user/getbyunionid", "Does what topapi/user/getbyunionid does."),
-    decided(PEOPLE, "Who administers rooms", "Said in the organisation document; no legacy call sets it."),
+    decided(PEOPLE, "Who administers rooms", "Said in the organisation document, and by a call of ours, topapi/v2/user/setadmin, for which an app needs qyapi_manage_addresslist. There may be nobody: the call names no operator, so it can be undone."),
+    decided(PEOPLE, "Fields of a person that create and update take", "userid, name, mobile, dept_id_list, email, title, job_number, hide_mobile, and avatar, which is ours. On update an empty email, title, job_number or avatar takes it away. Others are passed over."),
+    decided(PEOPLE, "Bounds of a person's fields", "userid 1 to 64 letters, digits and signs of ASCII (33012); name 1 to 80 characters that show; mobile 3 to 32 digits, hyphens and spaces, perhaps after a plus; 1 to 100 departments; other texts 200 characters, avatar 2,000 and http or https. Characters that control or turn the direction of text are refused (400002)."),
+    decided(PEOPLE, "What somebody else has", "A userid that somebody has is 33012, a mobile or a department's name beside it 400002: DingTalk has finer codes, which are not documented here. Imported people and departments may share them."),
+    decided(PEOPLE, "Ids that are issued", "userid and unionId of 32 hexadecimal digits, dept_id a random number of 10 to 12 digits, so that none is ever had again."),
+    decided(PEOPLE, "topapi/v2/user/delete", "Takes the person out of the members of rooms, the administrators of groups and the blacklist, in one transaction with entries in the record for each. A restricted room whose last member goes stays restricted, to nobody. A contact of a closure stays as a text."),
+    decided(PEOPLE, "topapi/v2/department/delete", "People in it are told before departments below it. It leaves the members of rooms as a person does."),
+    decided(PEOPLE, "Many at once", "topapi/v2/user/batchcreate and topapi/v2/department/batchcreate, ours: 1 to 1,000 in a call, all or none; sub_msg says which one is refused, such as user_list[3]."),
 ];
 
 #[cfg(test)]

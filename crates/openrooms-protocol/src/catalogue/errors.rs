@@ -165,16 +165,20 @@ const LEGACY_PEOPLE: On = On::Actions(&[
     "topapi.v2.user.getbyunionid",
     "topapi.v2.user.update",
     "topapi.v2.user.delete",
+    "topapi.v2.user.setadmin",
 ]);
 const LEGACY_USER_IDS: On = On::Actions(&[
     "topapi.v2.user.get",
     "topapi.v2.user.create",
+    "topapi.v2.user.batchcreate",
     "topapi.v2.user.update",
     "topapi.v2.user.delete",
+    "topapi.v2.user.setadmin",
 ]);
 const LEGACY_DEPARTMENTS: On = On::Actions(&[
     "topapi.v2.user.list",
     "topapi.v2.user.create",
+    "topapi.v2.user.batchcreate",
     "topapi.v2.user.update",
     "topapi.v2.department.listsub",
     "topapi.v2.department.listsubid",
@@ -182,8 +186,11 @@ const LEGACY_DEPARTMENTS: On = On::Actions(&[
     "topapi.v2.department.update",
     "topapi.v2.department.delete",
 ]);
-const LEGACY_PARENTS: On =
-    On::Actions(&["topapi.v2.department.create", "topapi.v2.department.update"]);
+const LEGACY_PARENTS: On = On::Actions(&[
+    "topapi.v2.department.create",
+    "topapi.v2.department.batchcreate",
+    "topapi.v2.department.update",
+]);
 
 /// Every error there is: of all calls first, then module by module, the legacy API last.
 #[rustfmt::skip] // a table
@@ -309,7 +316,7 @@ pub static ERRORS: &[ErrorRow] = &[
     legacy(LEGACY_TOKENS, "90002", OURS, Choice, "too many wrong secrets for that key, or from that address"),
     legacy(LEGACY_TOKENS, "-1", "系统繁忙", Choice, "the server is overloaded, cut from its database, or failed"),
     legacy(LEGACY_PEOPLE, "60121", "找不到该用户", Observed, "the organisation has no such person"),
-    legacy(LEGACY_USER_IDS, "33012", "无效的userId", Observed, "the userid is bad"),
+    legacy(LEGACY_USER_IDS, "33012", "无效的userId", Observed, "the userid is bad, or somebody has it"),
     legacy(LEGACY_DEPARTMENTS, "60003", "未找到对应部门", Observed, "there is no such department"),
     legacy(LEGACY_PARENTS, "60004", "父部门不存在", Observed, "there is no such department above"),
     legacy(On::Actions(&["topapi.v2.department.update", "topapi.v2.department.delete"]), "60018", "根部门不能被更新", Observed, "it is the root"),

@@ -3,22 +3,15 @@
 use super::{Described, Mark, Module, Row, choice, documented};
 use crate::legacy::{
     LegacyGetCorpToken, LegacyGetToken, TopapiUserGetbyunionid, TopapiUserListadmin,
-    TopapiV2DepartmentGet, TopapiV2DepartmentListsub, TopapiV2DepartmentListsubid, TopapiV2UserGet,
-    TopapiV2UserGetbyunionid, TopapiV2UserList,
+    TopapiV2DepartmentBatchcreate, TopapiV2DepartmentCreate, TopapiV2DepartmentDelete,
+    TopapiV2DepartmentGet, TopapiV2DepartmentListsub, TopapiV2DepartmentListsubid,
+    TopapiV2DepartmentUpdate, TopapiV2UserBatchcreate, TopapiV2UserCreate, TopapiV2UserDelete,
+    TopapiV2UserGet, TopapiV2UserGetbyunionid, TopapiV2UserList, TopapiV2UserSetadmin,
+    TopapiV2UserUpdate,
 };
-use crate::{Method, Operation, Scope};
+use crate::{Method, Operation};
 
 const POST: &[Method] = &[Method::POST];
-
-const fn topapi(
-    action: &'static str,
-    path: &'static str,
-    scope: Scope,
-    summary: &'static str,
-) -> Row {
-    Row::plain(Module::Legacy, action, Method::POST, path, Some(scope), summary)
-        .path_from(Mark::Documented)
-}
 
 /// A topapi call that has a type.
 const fn served<O>(summary: &'static str) -> Row
@@ -52,44 +45,23 @@ pub(super) static ROWS: &[Row] = &[
         .path_from(Mark::Choice)
         .scope_from(Mark::Choice),
     served::<TopapiV2UserList>("Lists the people of a department, page by page."),
-    topapi(
-        "topapi.v2.user.create",
-        "/topapi/v2/user/create",
-        Scope::DirectoryWrite,
-        "Adds a person.",
-    ),
-    topapi(
-        "topapi.v2.user.update",
-        "/topapi/v2/user/update",
-        Scope::DirectoryWrite,
-        "Changes the fields of a person that are given.",
-    ),
-    topapi(
-        "topapi.v2.user.delete",
-        "/topapi/v2/user/delete",
-        Scope::DirectoryWrite,
-        "Removes a person.",
-    ),
+    served::<TopapiV2UserCreate>("Adds a person."),
+    served::<TopapiV2UserUpdate>("Changes the fields of a person that are given."),
+    served::<TopapiV2UserDelete>("Removes a person."),
     served::<TopapiUserListadmin>("Lists the administrators of the organisation."),
     served::<TopapiV2DepartmentListsub>("Lists the departments right below one."),
     served::<TopapiV2DepartmentListsubid>("Lists the ids of the departments right below one."),
     served::<TopapiV2DepartmentGet>("Reads one department."),
-    topapi(
-        "topapi.v2.department.create",
-        "/topapi/v2/department/create",
-        Scope::DirectoryWrite,
-        "Adds a department.",
-    ),
-    topapi(
-        "topapi.v2.department.update",
-        "/topapi/v2/department/update",
-        Scope::DirectoryWrite,
-        "Changes the fields of a department that are given.",
-    ),
-    topapi(
-        "topapi.v2.department.delete",
-        "/topapi/v2/department/delete",
-        Scope::DirectoryWrite,
+    served::<TopapiV2DepartmentCreate>("Adds a department."),
+    served::<TopapiV2DepartmentUpdate>("Changes the fields of a department that are given."),
+    served::<TopapiV2DepartmentDelete>(
         "Removes a department that has no people and none below it.",
     ),
+    served::<TopapiV2UserSetadmin>("Says whether a person administers all rooms.").ours().notes(&[
+        choice("There may be nobody who does: the call names no operator, so it can be undone."),
+    ]),
+    served::<TopapiV2UserBatchcreate>("Adds up to 1,000 people, all or none.").ours(),
+    served::<TopapiV2DepartmentBatchcreate>("Adds up to 1,000 departments, all or none.")
+        .ours()
+        .notes(&[choice("Those above must be there already: a tree is added level by level.")]),
 ];

@@ -339,10 +339,19 @@ mod tests {
                 "topapi.user.getbyunionid",
                 "topapi.v2.user.getbyunionid",
                 "topapi.v2.user.list",
+                "topapi.v2.user.create",
+                "topapi.v2.user.update",
+                "topapi.v2.user.delete",
                 "topapi.user.listadmin",
                 "topapi.v2.department.listsub",
                 "topapi.v2.department.listsubid",
                 "topapi.v2.department.get",
+                "topapi.v2.department.create",
+                "topapi.v2.department.update",
+                "topapi.v2.department.delete",
+                "topapi.v2.user.setadmin",
+                "topapi.v2.user.batchcreate",
+                "topapi.v2.department.batchcreate",
             ]
         );
         assert!(find("QueryMeetingRoom").is_some_and(Row::is_served));

@@ -1,26 +1,46 @@
 //! The legacy API: `/gettoken`, `/service/*`, `/topapi/*`. Always HTTP 200; `errcode` tells.
 
+mod dept_id_list;
 mod topapi;
 mod topapi_user_getbyunionid;
 mod topapi_user_listadmin;
+mod topapi_v2_department_batchcreate;
+mod topapi_v2_department_create;
+mod topapi_v2_department_delete;
 mod topapi_v2_department_get;
 mod topapi_v2_department_listsub;
 mod topapi_v2_department_listsubid;
+mod topapi_v2_department_update;
+mod topapi_v2_user_batchcreate;
+mod topapi_v2_user_create;
+mod topapi_v2_user_delete;
 mod topapi_v2_user_get;
 mod topapi_v2_user_getbyunionid;
 mod topapi_v2_user_list;
+mod topapi_v2_user_setadmin;
+mod topapi_v2_user_update;
 
+pub use dept_id_list::DeptIdList;
 pub use topapi::{DirectoryUser, Envelope, LeaderInDepartment, LegacyDone, LegacyResult, Role};
 pub use topapi_user_getbyunionid::{TopapiUserGetbyunionid, UnionIdQuery, UserOfUnionId};
 pub use topapi_user_listadmin::{Administrator, TopapiUserListadmin};
+pub use topapi_v2_department_batchcreate::{NewDepartments, TopapiV2DepartmentBatchcreate};
+pub use topapi_v2_department_create::{CreatedDepartment, NewDepartment, TopapiV2DepartmentCreate};
+pub use topapi_v2_department_delete::{DepartmentId, TopapiV2DepartmentDelete};
 pub use topapi_v2_department_get::{DepartmentQuery, DirectoryDepartment, TopapiV2DepartmentGet};
 pub use topapi_v2_department_listsub::{
     DepartmentsBelowQuery, ListedDepartment, TopapiV2DepartmentListsub,
 };
 pub use topapi_v2_department_listsubid::{DepartmentIds, TopapiV2DepartmentListsubid};
+pub use topapi_v2_department_update::{DepartmentUpdate, TopapiV2DepartmentUpdate};
+pub use topapi_v2_user_batchcreate::{CreatedUsers, NewUsers, TopapiV2UserBatchcreate};
+pub use topapi_v2_user_create::{CreatedUser, NewUser, TopapiV2UserCreate};
+pub use topapi_v2_user_delete::{TopapiV2UserDelete, UserId};
 pub use topapi_v2_user_get::{TopapiV2UserGet, UserQuery};
 pub use topapi_v2_user_getbyunionid::TopapiV2UserGetbyunionid;
 pub use topapi_v2_user_list::{ListedUser, TopapiV2UserList, UserPage, UserPageQuery};
+pub use topapi_v2_user_setadmin::{TopapiV2UserSetadmin, UserRights};
+pub use topapi_v2_user_update::{TopapiV2UserUpdate, UserUpdate};
 
 use serde::{Deserialize, Serialize};
 

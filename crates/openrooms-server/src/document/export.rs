@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use openrooms_core::client::{App, Secret, Suite};
 use openrooms_core::device::Device;
 use openrooms_core::id::{CorpId, DeviceUnionId, RoomId, UnionId, UserId};
-use openrooms_core::organisation::Organisation;
+use openrooms_core::organisation::{Department, Organisation, Person};
 use openrooms_core::picture::KeptPicture;
 use openrooms_core::room::Room;
 use openrooms_core::template::Template;
@@ -47,33 +47,8 @@ fn organisation(from: Organisation) -> wire::Organisation {
         time_zone: from.profile.zone.as_ref().map(|zone| Zone::name(zone).to_owned()),
         calls_per_month: from.profile.calls_per_month.and_then(|calls| u64::try_from(calls).ok()),
         room_limit: from.profile.room_limit.and_then(|rooms| u64::try_from(rooms).ok()),
-        departments: from
-            .departments
-            .into_iter()
-            .map(|department| wire::Department {
-                dept_id: department.id.0,
-                name: department.name,
-                parent_id: department.parent.0,
-                order: department.order,
-            })
-            .collect(),
-        users: from
-            .people
-            .into_iter()
-            .map(|person| wire::User {
-                user_id: UserId::into_string(person.user_id),
-                union_id: person.union_id.into_string(),
-                name: person.name,
-                email: person.email,
-                mobile: person.mobile,
-                title: person.title,
-                job_number: person.job_number,
-                avatar: person.avatar,
-                hide_mobile: person.hides_mobile,
-                admin: person.is_admin,
-                dept_ids: listed(person.departments.into_iter().map(|id| id.0)),
-            })
-            .collect(),
+        departments: from.departments.into_iter().map(department).collect(),
+        users: from.people.into_iter().map(user).collect(),
         apps: from.apps.into_iter().map(app).collect(),
         room_groups: groups
             .iter()
@@ -117,6 +92,33 @@ fn screen_template(mut from: Template) -> wire::Open<ScreenTemplate> {
     let rest = from.beyond.take();
     let known = template_reply::to_wire(from, None);
     wire::Open { known, rest: rest.map(|rest| object(&rest)).unwrap_or_default() }
+}
+
+/// A department, as the document and the record have it.
+pub(crate) fn department(from: Department) -> wire::Department {
+    wire::Department {
+        dept_id: from.id.0,
+        name: from.name,
+        parent_id: from.parent.0,
+        order: from.order,
+    }
+}
+
+/// A person, as the document and the record have them.
+pub(crate) fn user(person: Person) -> wire::User {
+    wire::User {
+        user_id: UserId::into_string(person.user_id),
+        union_id: person.union_id.into_string(),
+        name: person.name,
+        email: person.email,
+        mobile: person.mobile,
+        title: person.title,
+        job_number: person.job_number,
+        avatar: person.avatar,
+        hide_mobile: person.hides_mobile,
+        admin: person.is_admin,
+        dept_ids: listed(person.departments.into_iter().map(|id| id.0)),
+    }
 }
 
 /// A list, left out where it is empty.

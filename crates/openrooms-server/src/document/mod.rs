@@ -7,4 +7,5 @@ mod pictures;
 mod templates;
 
 pub use export::to_document;
+pub(crate) use export::{department, user};
 pub use import::{from_document, name_conflict};

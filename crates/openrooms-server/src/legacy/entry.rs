@@ -1,8 +1,8 @@
-//! How a topapi call goes: the one way from a request to an answer.
+//! How a topapi call goes: the one way from a request to an answer or a commit.
 //!
 //! The checks come in the order of the new API (docs/WIRE.md): token, address, rate, scope, body,
 //! parameters, organisation, object. The token is in the query, or in a form, which is then read
-//! first. What an operation adds is two functions, as in [`crate::ask`].
+//! first. What an operation adds is two functions, as in [`crate::ask`] and [`crate::change`].
 
 use std::sync::Arc;
 
@@ -17,8 +17,9 @@ use super::problem::TopapiProblem;
 use crate::ask::Question;
 use crate::cache::Session;
 use crate::call::Call;
+use crate::change::Asked;
 use crate::entry;
-use crate::node::Node;
+use crate::node::{Node, end_of_patience, in_time};
 use crate::problem::{LegacyProblem, Problem};
 
 /// What a topapi operation says when it succeeds.
@@ -37,7 +38,7 @@ where
 {
     let mut client = None;
     let done = async {
-        let (corp, wish) = enter::<Op, _>(&mut call, read, &mut client).await?;
+        let (corp, wish) = enter::<Op, _>(&mut call, read, Source::Memory, &mut client).await?;
         let question = Question::new(&call.node, corp, client.clone().unwrap_or_default());
         answer(question, wish).await
     };
@@ -45,9 +46,43 @@ where
     reply::<Op>(call, client, result)
 }
 
+/// Answers an operation that changes something: `read` makes what is given into a wish, `act`
+/// fulfils it in a transaction.
+pub(crate) async fn change<Op, Wish, Acting>(
+    mut call: Call,
+    read: impl FnOnce(Op::Body) -> Result<Wish, TopapiProblem> + Send,
+    act: impl FnOnce(Asked, Wish) -> Acting + Send,
+) -> Response<Body>
+where
+    Op: Operation<Body: Send, Reply: Envelope>,
+    Wish: Send,
+    Acting: Future<Output = Result<Content<Op>, TopapiProblem>> + Send,
+{
+    let mut client = None;
+    let done = async {
+        let (corp, wish) = enter::<Op, _>(&mut call, read, Source::Database, &mut client).await?;
+        let origin = call.origin(client.as_deref().unwrap_or_default(), None);
+        let asked = Asked::of_app(&call.node, origin, corp);
+        // A change that takes too long leaves nothing, or is whole.
+        in_time(end_of_patience(), async { Ok(act(asked, wish).await) }).await?
+    };
+    let result = done.await;
+    reply::<Op>(call, client, result)
+}
+
+/// Where a token is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// In memory, where it is held and memory may be believed.
+    Memory,
+    /// In the database: one that was revoked just now changes nothing.
+    Database,
+}
+
 async fn enter<Op: Operation, Wish>(
     call: &mut Call,
     read: impl FnOnce(Op::Body) -> Result<Wish, TopapiProblem>,
+    source: Source,
     client: &mut Option<Arc<str>>,
 ) -> Result<(CorpId, Wish), TopapiProblem> {
     let node = Arc::clone(&call.node);
@@ -60,7 +95,7 @@ async fn enter<Op: Operation, Wish>(
         is_whole = true;
         given.token().ok_or(TopapiProblem::TokenBlank)?
     };
-    let session = session(&node, &token).await?;
+    let session = session(&node, &token, source).await?;
     *client = session.caller.as_ref().map(|caller| Arc::clone(&caller.key));
     let scope = Op::SCOPE.expect("a topapi operation needs a scope");
     Node::admit(&session, Op::ACTION, scope, call.address, node.clock.now())?;
@@ -72,8 +107,8 @@ async fn enter<Op: Operation, Wish>(
     Ok((organisation.id.clone(), wish))
 }
 
-async fn session(node: &Node, token: &str) -> Result<Session, Problem> {
-    if node.cache.is_fresh() {
+async fn session(node: &Node, token: &str, source: Source) -> Result<Session, Problem> {
+    if source == Source::Memory && node.cache.is_fresh() {
         let now = node.clock.now();
         let live = |session: &Session| (now < session.expires_at).then(|| session.clone());
         if let Some(session) = node.cache.with_session(token, live) {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::net::IpAddr;
 
+use openrooms_core::directory::Refusal;
 use openrooms_protocol::Scope;
 use openrooms_protocol::error::LegacyErrorBody;
 use openrooms_store::StoreError;
@@ -40,6 +41,13 @@ pub enum TopapiProblem {
     HasSubDepartments,
     /// A parameter is missing or wrong; the text says which and how.
     Parameter(Cow<'static, str>),
+    /// One of many that were asked for is refused.
+    Item {
+        /// Which, such as `user_list[3]`.
+        item: String,
+        /// Why.
+        problem: Box<TopapiProblem>,
+    },
     /// Overloaded, cut from the database, or a fault of ours.
     Busy(Problem),
 }
@@ -62,6 +70,24 @@ impl From<Problem> for TopapiProblem {
     }
 }
 
+impl From<Refusal> for TopapiProblem {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::UserIdTaken => Self::UserIdWrong("somebody has this userid".into()),
+            Refusal::MobileTaken => Self::Parameter("somebody else has this mobile".into()),
+            Refusal::DepartmentUnknown => Self::DepartmentNotFound,
+            Refusal::ParentUnknown => Self::ParentNotFound,
+            Refusal::RootFixed => Self::RootFixed,
+            Refusal::Cycle => Self::Cycle,
+            Refusal::NameTaken => {
+                Self::Parameter("another department beside it has this name".into())
+            }
+            Refusal::HasMembers => Self::HasMembers,
+            Refusal::HasSubDepartments => Self::HasSubDepartments,
+        }
+    }
+}
+
 impl From<StoreError> for TopapiProblem {
     fn from(error: StoreError) -> Self {
         Self::from(Problem::from(error))
@@ -69,6 +95,11 @@ impl From<StoreError> for TopapiProblem {
 }
 
 impl TopapiProblem {
+    /// The same, of one of many.
+    pub(crate) fn of_item(self, list: &str, at: usize) -> Self {
+        Self::Item { item: format!("{list}[{at}]"), problem: Box::new(self) }
+    }
+
     /// What went wrong with the server, where that is it.
     pub(crate) const fn fault(&self) -> Option<&Problem> {
         match self {
@@ -113,6 +144,14 @@ impl TopapiProblem {
             Self::HasMembers => plain(60005, "不允许删除有成员的部门"),
             Self::HasSubDepartments => plain(60006, "不允许删除有子部门的部门"),
             Self::Parameter(what) => said(400_002, "无效的参数", Some(what)),
+            Self::Item { item, problem } => {
+                let mut body = problem.body(request_id);
+                body.sub_msg = Some(match body.sub_msg {
+                    Some(detail) => format!("{item}: {detail}"),
+                    None => item.clone(),
+                });
+                body
+            }
             Self::Busy(_) => plain(-1, "系统繁忙"),
         }
     }

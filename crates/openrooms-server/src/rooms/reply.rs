@@ -73,7 +73,7 @@ pub(crate) fn room_to_wire(
     }
 }
 
-fn member_to_wire(member: Member) -> wire::AuthorizedMember {
+pub(crate) fn member_to_wire(member: Member) -> wire::AuthorizedMember {
     let (kind, id) = member.who.parts();
     wire::AuthorizedMember { member_id: id, member_type: kind.to_owned(), member_name: member.name }
 }

@@ -44,6 +44,7 @@ mod limits;
 mod listing;
 mod order;
 mod people;
+mod people_changes;
 mod pictures;
 mod problems;
 mod ready_lists;

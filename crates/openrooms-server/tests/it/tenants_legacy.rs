@@ -44,6 +44,24 @@ fn samples(things: Things) -> Vec<(&'static str, Value)> {
         ("topapi.v2.department.listsub", json!({ "dept_id": dept })),
         ("topapi.v2.department.listsubid", json!({ "dept_id": dept })),
         ("topapi.v2.department.get", json!({ "dept_id": dept })),
+        (
+            "topapi.v2.user.create",
+            json!({ "name": "New", "mobile": "110", "dept_id_list": [dept] }),
+        ),
+        (
+            "topapi.v2.user.batchcreate",
+            json!({ "user_list": [{ "name": "New", "mobile": "110", "dept_id_list": [dept] }] }),
+        ),
+        ("topapi.v2.user.update", json!({ "userid": user, "name": "New" })),
+        ("topapi.v2.user.delete", json!({ "userid": user })),
+        ("topapi.v2.user.setadmin", json!({ "userid": user, "admin": false })),
+        ("topapi.v2.department.create", json!({ "name": "New", "parent_id": dept })),
+        (
+            "topapi.v2.department.batchcreate",
+            json!({ "dept_list": [{ "name": "New", "parent_id": dept }] }),
+        ),
+        ("topapi.v2.department.update", json!({ "dept_id": dept, "name": "New" })),
+        ("topapi.v2.department.delete", json!({ "dept_id": dept })),
     ]
 }
 

@@ -24,6 +24,7 @@ pub(super) fn entries(
     let given: BTreeSet<_> = contents.organisations.iter().map(|one| &one.profile.id).collect();
     let touched = changes.iter().filter_map(|change| match change {
         Change::Organisation(corp)
+        | Change::Directory(corp)
         | Change::Person(corp, _)
         | Change::Room(corp, _)
         | Change::Device(corp, _) => Some(corp),

@@ -10,9 +10,12 @@ mod devices;
 mod directory;
 mod groups;
 mod panels;
+mod people;
 mod pictures;
 mod rooms;
 mod templates;
+
+pub use people::{Removed, Taken};
 
 use openrooms_core::id::CorpId;
 use openrooms_core::time::EpochMillis;
@@ -53,6 +56,17 @@ impl Writing {
         changes: impl IntoIterator<Item = Change>,
         now: EpochMillis,
     ) -> Result<(), StoreError> {
-        self.tx.commit_change(origin, &[entry], changes, now).await
+        self.commit_all(origin, &[entry], changes, now).await
+    }
+
+    /// The same where the change is of several things.
+    pub async fn commit_all(
+        self,
+        origin: &Origin,
+        entries: &[Entry],
+        changes: impl IntoIterator<Item = Change>,
+        now: EpochMillis,
+    ) -> Result<(), StoreError> {
+        self.tx.commit_change(origin, entries, changes, now).await
     }
 }
