@@ -39,7 +39,7 @@ pub struct Surroundings {
 /// Whether the operator may make a group there. Groups are made by administrators of the organisation
 /// alone, who alone learn which there are.
 pub fn may_make(operator: Option<&Viewer>, found: &Surroundings) -> Result<(), Refusal> {
-    check_operator(operator)?;
+    check_administrator(operator)?;
     let above = found.above.as_ref().ok_or(Refusal::ParentUnknown)?;
     if above.len() >= MOST_LEVELS {
         return Err(Refusal::TooDeep);
@@ -49,7 +49,7 @@ pub fn may_make(operator: Option<&Viewer>, found: &Surroundings) -> Result<(), R
 
 /// The group, where the operator may change it.
 pub fn changeable(operator: Option<&Viewer>, group: Option<Group>) -> Result<Group, Refusal> {
-    check_operator(operator)?;
+    check_administrator(operator)?;
     group.ok_or(Refusal::GroupUnknown)
 }
 
@@ -63,7 +63,8 @@ pub fn removable(
     if below > 0 { Err(Refusal::HasGroupsBelow) } else { Ok(group) }
 }
 
-fn check_operator(operator: Option<&Viewer>) -> Result<(), Refusal> {
+/// Whether the operator is an administrator of the organisation.
+pub fn check_administrator(operator: Option<&Viewer>) -> Result<(), Refusal> {
     match operator {
         Some(operator) if operator.is_admin => Ok(()),
         _ => Err(Refusal::NotAdministrator),

@@ -5,7 +5,7 @@ use crate::device::Device;
 use crate::id::{CorpId, DeptId, UnionId, UserId};
 use crate::panel::Panel;
 use crate::picture::KeptPicture;
-use crate::room::{Ban, Group, KeptEvent, Room};
+use crate::room::{Ban, Group, KeptEvent, Room, RoomRights};
 use crate::template::Template;
 use crate::time::Zone;
 
@@ -24,6 +24,8 @@ pub struct Organisation {
     pub groups: Vec<Group>,
     /// The rooms.
     pub rooms: Vec<Room>,
+    /// Who has rights on single rooms.
+    pub rights: Vec<RoomRights>,
     /// Who may not book.
     pub bans: Vec<Ban>,
     /// The devices.

@@ -1,7 +1,7 @@
 //! Rooms, their groups, their policy.
 
 use crate::ParseError;
-use crate::id::{CorpId, DeptId, DeviceUnionId, GroupId, RoomId, UnionId};
+use crate::id::{CorpId, DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId};
 use crate::time::{EpochMillis, TimeOfDay, Zone};
 
 /// A room. `None` is what was never set.
@@ -274,6 +274,31 @@ pub struct Group {
     pub parent: GroupId,
     /// Who administers it and those below.
     pub administrators: Vec<UnionId>,
+}
+
+/// Who has rights on a room beside those whom it names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoomRights {
+    /// The room.
+    pub room: RoomId,
+    /// Who may do to it what an administrator may.
+    pub administrators: Vec<UnionId>,
+    /// People whom its rules do not bind.
+    pub super_users: Vec<UserId>,
+    /// Departments whom its rules do not bind, nor those below.
+    pub super_departments: Vec<DeptId>,
+}
+
+impl RoomRights {
+    /// Nobody has any.
+    pub const fn none(room: RoomId) -> Self {
+        Self {
+            room,
+            administrators: Vec::new(),
+            super_users: Vec::new(),
+            super_departments: Vec::new(),
+        }
+    }
 }
 
 /// A person who may not book for a time.

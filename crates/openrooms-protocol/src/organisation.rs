@@ -86,6 +86,9 @@ pub struct Organisation {
     /// The rooms.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rooms: Vec<Open<MeetingRoom>>,
+    /// Who has rights on single rooms.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub room_rights: Vec<RoomRights>,
     /// Who may not book.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub booking_blacklist: Vec<BlacklistEntry>,
@@ -195,6 +198,23 @@ pub struct Group {
     /// Who administers it and those below.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub admin_union_ids: Option<Vec<String>>,
+}
+
+/// Who has rights on a room beside those whom it names.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RoomRights {
+    /// The room.
+    pub room_id: String,
+    /// unionIds of those who may do to it what an administrator may.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub admin_union_ids: Vec<String>,
+    /// userIds of its super users.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub super_user_ids: Vec<String>,
+    /// Departments whose people are its super users, those below included.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub super_dept_ids: Vec<i64>,
 }
 
 /// A person who may not book for a time.

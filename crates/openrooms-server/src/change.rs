@@ -113,9 +113,7 @@ impl Asked {
         entry: Entry,
         changes: Vec<Change>,
     ) -> Result<(), Problem> {
-        writing.commit(&self.origin, entry, changes.iter().cloned(), self.now).await?;
-        self.node.cache.apply(changes);
-        Ok(())
+        self.commit_all(writing, &[entry], changes).await
     }
 
     /// The same where the change is of several things.

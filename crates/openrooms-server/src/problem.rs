@@ -78,6 +78,8 @@ pub enum Problem {
     GroupTooDeep,
     /// The organisation has as many groups as it may have.
     TooManyGroups,
+    /// Too many people in one call.
+    TooManyPeople,
     /// Groups could not be read: a fault of ours.
     GroupsUnread(StoreError),
     /// A room's name that must not be.
@@ -239,6 +241,7 @@ impl Problem {
             Self::ScreensRefused => (bad, "no.smart.permission", "No Smart Room Permission".into()),
             Self::ParentGroupNotFound => (bad, "group.not.found", "Parent Group Not Found".into()),
             Self::GroupTooDeep => (bad, "depth.over.limit", "Group Depth Over Limit".into()),
+            Self::TooManyPeople => (bad, "user.over.limit", "User Over Limit".into()),
             Self::TooManyGroups => (bad, "group.too.much", "Group Too Much".into()),
             Self::GroupsUnread(_) => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "group.query.error", "Group Query Error".into())

@@ -22,16 +22,18 @@ use openrooms_protocol::oauth2::{
     GetAccessToken, GetCorpAccessToken, GetSuiteAccessToken, GetToken,
 };
 use openrooms_protocol::rooms::{
-    CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom,
+    CreateBookingBlacklist, CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom,
     CreateMeetingRoomControlPanel, CreateMeetingRoomGroup, CreateMeetingRoomPicture,
-    DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
+    DeleteBookingBlacklist, DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
     DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice, DeleteMeetingRoomGroup, PICTURE_PATH,
-    QueryCentralControlList, QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList,
-    QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom, QueryMeetingRoomControlPanelList,
-    QueryMeetingRoomDevice, QueryMeetingRoomDeviceList, QueryMeetingRoomGroup,
-    QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList, QueryMeetingRoomList,
-    RegisterMeetingRoomDevice, ReportDeviceProperties, SendCentralControl,
-    UpdateDeviceCustomTemplate, UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
+    QueryBookingBlacklist, QueryCentralControlList, QueryDeviceCustomTemplate,
+    QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
+    QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice, QueryMeetingRoomDeviceList,
+    QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList,
+    QueryMeetingRoomList, QuerySuperUserMeetingRoom, RegisterMeetingRoomDevice,
+    RemoveSuperUserMeetingRoom, ReportDeviceProperties, SendCentralControl,
+    SetMeetingRoomGroupAdmin, SetSuperUserMeetingRoom, UpdateDeviceCustomTemplate,
+    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
 };
 
 use crate::call::{self, Call};
@@ -47,16 +49,18 @@ use crate::legacy::{
 use crate::node::Node;
 use crate::problem::{LegacyProblem, Problem};
 use crate::rooms::{
-    central_control, control_panel, create_device_custom_template, create_device_token,
-    create_meeting_room, create_meeting_room_group, create_meeting_room_picture,
-    delete_device_custom_template, delete_device_token, delete_meeting_room,
-    delete_meeting_room_device, delete_meeting_room_group, query_device_custom_template,
+    central_control, control_panel, create_booking_blacklist, create_device_custom_template,
+    create_device_token, create_meeting_room, create_meeting_room_group,
+    create_meeting_room_picture, delete_booking_blacklist, delete_device_custom_template,
+    delete_device_token, delete_meeting_room, delete_meeting_room_device,
+    delete_meeting_room_group, query_booking_blacklist, query_device_custom_template,
     query_device_custom_template_list, query_device_ip_by_code, query_device_properties,
     query_meeting_room, query_meeting_room_device, query_meeting_room_device_list,
     query_meeting_room_group, query_meeting_room_group_admin, query_meeting_room_group_list,
-    query_meeting_room_list, register_meeting_room_device, report_device_properties,
-    update_device_custom_template, update_meeting_room, update_meeting_room_device,
-    update_meeting_room_group,
+    query_meeting_room_list, query_super_user_meeting_room, register_meeting_room_device,
+    remove_super_user_meeting_room, report_device_properties, set_meeting_room_group_admin,
+    set_super_user_meeting_room, update_device_custom_template, update_meeting_room,
+    update_meeting_room_device, update_meeting_room_group,
 };
 use crate::{oauth2, pages, picture};
 
@@ -100,6 +104,13 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<QueryMeetingRoomGroup, _, _>(query_meeting_room_group::handle)
         .operation::<QueryMeetingRoomGroupList, _, _>(query_meeting_room_group_list::handle)
         .operation::<QueryMeetingRoomGroupAdmin, _, _>(query_meeting_room_group_admin::handle)
+        .operation::<CreateBookingBlacklist, _, _>(create_booking_blacklist::handle)
+        .operation::<DeleteBookingBlacklist, _, _>(delete_booking_blacklist::handle)
+        .operation::<QueryBookingBlacklist, _, _>(query_booking_blacklist::handle)
+        .operation::<SetSuperUserMeetingRoom, _, _>(set_super_user_meeting_room::handle)
+        .operation::<RemoveSuperUserMeetingRoom, _, _>(remove_super_user_meeting_room::handle)
+        .operation::<QuerySuperUserMeetingRoom, _, _>(query_super_user_meeting_room::handle)
+        .operation::<SetMeetingRoomGroupAdmin, _, _>(set_meeting_room_group_admin::handle)
         // the SDKs, module oauth2_1_0; GetToken: every OAuth 2.0 client
         .operation::<GetAccessToken, _, _>(oauth2::get_access_token)
         .operation::<GetCorpAccessToken, _, _>(oauth2::get_corp_access_token)

@@ -412,6 +412,14 @@ impl Db {
         }
     }
 
+    /// A column of texts, compared and ordered by its bytes.
+    pub(crate) fn bytewise(&self, column: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => column.to_owned(),
+            Self::Postgres { .. } => format!("{column} COLLATE \"C\""),
+        }
+    }
+
     /// How many values one statement carries.
     pub(crate) const fn most_values(&self) -> usize {
         match self {

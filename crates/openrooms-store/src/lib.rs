@@ -5,6 +5,7 @@
 //! Start reading at [`Store`] and `migrations/0001_base.sql`.
 
 mod audit;
+mod bans;
 mod calls;
 mod clients;
 mod control;
@@ -21,6 +22,7 @@ mod organisation;
 mod panels;
 mod pictures;
 mod reading;
+mod rights;
 mod row;
 pub mod secret;
 mod template_row;
@@ -29,6 +31,7 @@ mod tokens;
 mod writing;
 
 pub use audit::{AuditFilter, Entry, Fault, Origin, Recorded, Refusals, Verified};
+pub use bans::ListedBan;
 pub use calls::CallCount;
 pub use clients::{ClientKind, ClientSummary, NewSecret};
 pub use control::{DeviceOfToken, LinkState};
@@ -42,6 +45,7 @@ pub use open::{OpenOptions, Store, make_private_directory};
 pub use organisation::{Conflict, Contents, Rest, SaveError, SaveOptions, Saved, Snapshot};
 pub use panels::ListedPanel;
 pub use reading::{Caller, ClientOfToken, Member, OrganisationOfToken, Reading};
+pub use rights::FoundRights;
 pub use tokens::{
     AuthorisedSuite, Issued, SuiteProof, TOKEN_LIFETIME_SECONDS, TokenKind, TokenSummary,
 };

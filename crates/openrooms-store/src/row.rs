@@ -8,7 +8,7 @@ use openrooms_core::device::{Device, Fact};
 use openrooms_core::id::{ClientKey, DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId};
 use openrooms_core::organisation::{Department, Person};
 use openrooms_core::room::{
-    Advance, AdvanceUnit, Approval, Closure, Label, Location, Member, MemberId, Policy, Room,
+    Advance, AdvanceUnit, Approval, Ban, Closure, Label, Location, Member, MemberId, Policy, Room,
     RoomStatus,
 };
 use openrooms_core::time::{EpochMillis, TimeOfDay, Zone};
@@ -298,6 +298,23 @@ pub(crate) fn person(row: &Row, departments: Vec<DeptId>) -> Result<Person, Stor
         is_admin: row.get("is_admin")?,
         departments,
     })
+}
+
+pub(crate) fn ban(row: &Row) -> Result<Ban, StoreError> {
+    Ok(Ban {
+        person: UnionId::new(row.text("union_id")?),
+        starts_at: EpochMillis(row.int("starts_at")?),
+        ends_at: row.get::<Option<i64>>("ends_at")?.map(EpochMillis),
+        memo: row.get("memo")?,
+    })
+}
+
+pub(crate) const INSERT_BANS: &str =
+    "INSERT INTO bans (corp_id, union_id, starts_at, ends_at, memo)";
+
+pub(crate) fn ban_values(corp: &str, ban: &Ban) -> Vec<Value> {
+    let ends_at = ban.ends_at.map(|at| at.0);
+    values![corp, ban.person.as_str(), ban.starts_at.0, ends_at, &ban.memo]
 }
 
 pub(crate) const DEVICE_COLUMNS: &str = "corp_id, device_union_id, device_id, room_id, share_code, serial, \

@@ -2,37 +2,19 @@
 
 use super::{Mark, Module, Note, Row, choice, documented, from_sdk};
 use crate::rooms::{
-    CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom,
+    CreateBookingBlacklist, CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom,
     CreateMeetingRoomControlPanel, CreateMeetingRoomGroup, CreateMeetingRoomPicture,
-    DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
+    DeleteBookingBlacklist, DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
     DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice, DeleteMeetingRoomGroup,
-    QueryCentralControlList, QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList,
-    QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom, QueryMeetingRoomControlPanelList,
-    QueryMeetingRoomDevice, QueryMeetingRoomDeviceList, QueryMeetingRoomGroup,
-    QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList, QueryMeetingRoomList,
-    RegisterMeetingRoomDevice, ReportDeviceProperties, SendCentralControl,
-    UpdateDeviceCustomTemplate, UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
+    QueryBookingBlacklist, QueryCentralControlList, QueryDeviceCustomTemplate,
+    QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
+    QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice, QueryMeetingRoomDeviceList,
+    QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList,
+    QueryMeetingRoomList, QuerySuperUserMeetingRoom, RegisterMeetingRoomDevice,
+    RemoveSuperUserMeetingRoom, ReportDeviceProperties, SendCentralControl,
+    SetMeetingRoomGroupAdmin, SetSuperUserMeetingRoom, UpdateDeviceCustomTemplate,
+    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
 };
-use crate::{Method, Scope};
-
-const fn write(
-    action: &'static str,
-    method: Method,
-    path: &'static str,
-    summary: &'static str,
-) -> Row {
-    row(action, method, path, Scope::RoomWrite, summary)
-}
-
-const fn row(
-    action: &'static str,
-    method: Method,
-    path: &'static str,
-    scope: Scope,
-    summary: &'static str,
-) -> Row {
-    Row::plain(Module::Rooms, action, method, path, Some(scope), summary)
-}
 
 const BEYOND: Note = choice(
     "Takes extensionConfig, roomStaffId, deviceUnionIds and timeZone as well, which DingTalk has \
@@ -74,22 +56,19 @@ pub(super) static ROWS: &[Row] = &[
         ]),
     Row::of::<DeleteMeetingRoom>(Module::Rooms, "Removes a room.")
         .notes(&[choice("Its devices stand in no room after.")]),
-    write(
-        "SetSuperUserMeetingRoom",
-        Method::POST,
-        "/v1.0/rooms/meetingRooms/superUsers/set",
+    Row::of::<SetSuperUserMeetingRoom>(
+        Module::Rooms,
         "Names the people and departments that the rules of a room do not bind.",
     )
     .scope_from(Mark::Choice)
-    .notes(&[choice("The lists hold userIds and department ids.")]),
-    write(
-        "RemoveSuperUserMeetingRoom",
-        Method::POST,
-        "/v1.0/rooms/meetingRooms/superUsers/remove",
-        "Takes all super users from a room.",
-    )
-    .scope_from(Mark::Choice)
-    .notes(&[from_sdk("A POST whose parameters are a query; it has no body.")]),
+    .notes(&[
+        choice("The lists hold userIds and department ids, 1,000 of each at most."),
+        choice("It replaces those that the room had; a list that is absent is empty."),
+    ]),
+    Row::of::<RemoveSuperUserMeetingRoom>(Module::Rooms, "Takes all super users from a room.")
+        .scope_from(Mark::Choice)
+        .notes(&[from_sdk("A POST whose parameters are a query; it has no body.")]),
+    Row::of::<QuerySuperUserMeetingRoom>(Module::Rooms, "Tells the super users of a room.").ours(),
     Row::of::<CreateMeetingRoomGroup>(Module::Rooms, "Makes a room group.").notes(&[
         documented("Groups lie three levels deep."),
         choice("groupName is needed, though the SDKs do not say so."),
@@ -110,22 +89,16 @@ pub(super) static ROWS: &[Row] = &[
             from_sdk("unionId may be left out; the app then asks for the organisation."),
             choice("memberId is a unionId."),
         ]),
-    write(
-        "CreateBookingBlacklist",
-        Method::POST,
-        "/v1.0/rooms/bookings/blacklist",
-        "Bars a person from booking for a time.",
-    )
-    .notes(&[choice(
-        "Without endTime it is for ever; a second entry for a person replaces the first.",
-    )]),
-    write(
-        "DeleteBookingBlacklist",
-        Method::POST,
-        "/v1.0/rooms/bookings/blacklist/remove",
-        "Lets people book again.",
-    )
-    .notes(&[documented("At most 100 people a call.")]),
+    Row::of::<SetMeetingRoomGroupAdmin>(Module::Rooms, "Names who administers a room group.")
+        .ours()
+        .notes(&[choice("They take the place of those who did; 100 at most.")]),
+    Row::of::<CreateBookingBlacklist>(Module::Rooms, "Bars a person from booking for a time.")
+        .notes(&[choice(
+            "Without endTime it is for ever; a second entry for a person replaces the first.",
+        )]),
+    Row::of::<DeleteBookingBlacklist>(Module::Rooms, "Lets people book again.")
+        .notes(&[documented("At most 100 people a call.")]),
+    Row::of::<QueryBookingBlacklist>(Module::Rooms, "Lists who may not book, page by page.").ours(),
     Row::of::<QueryMeetingRoomDevice>(Module::Rooms, "Reads one device.").notes(&[
         ONE_DEVICE,
         choice("deviceStatus is online while the device is connected to this server."),

@@ -2,11 +2,13 @@
 
 mod central_control;
 mod control_panel;
+mod create_booking_blacklist;
 mod create_device_custom_template;
 mod create_device_token;
 mod create_meeting_room;
 mod create_meeting_room_group;
 mod create_meeting_room_picture;
+mod delete_booking_blacklist;
 mod delete_device_custom_template;
 mod delete_device_token;
 mod delete_meeting_room;
@@ -14,6 +16,7 @@ mod delete_meeting_room_device;
 mod delete_meeting_room_group;
 mod device_bodies;
 mod meeting_room;
+mod query_booking_blacklist;
 mod query_device_custom_template;
 mod query_device_custom_template_list;
 mod query_device_ip_by_code;
@@ -25,10 +28,14 @@ mod query_meeting_room_group;
 mod query_meeting_room_group_admin;
 mod query_meeting_room_group_list;
 mod query_meeting_room_list;
+mod query_super_user_meeting_room;
 mod register_meeting_room_device;
+mod remove_super_user_meeting_room;
 mod report_device_properties;
 mod room_bodies;
 mod screen_template;
+mod set_meeting_room_group_admin;
+mod set_super_user_meeting_room;
 mod template_bodies;
 mod update_device_custom_template;
 mod update_meeting_room;
@@ -44,6 +51,7 @@ pub use control_panel::{
     PanelButton, PanelExtra, PanelPage, PanelPageQuery, PanelsOfRooms,
     QueryMeetingRoomControlPanelList,
 };
+pub use create_booking_blacklist::{CreateBookingBlacklist, NewBan};
 pub use create_device_custom_template::{CreateDeviceCustomTemplate, TemplateMade};
 pub use create_device_token::{CreateDeviceToken, IssuedDeviceToken};
 pub use create_meeting_room::CreateMeetingRoom;
@@ -51,6 +59,7 @@ pub use create_meeting_room_group::{CreateMeetingRoomGroup, NewGroup};
 pub use create_meeting_room_picture::{
     CreateMeetingRoomPicture, NewPicture, PICTURE_PATH, RoomPicture, picture_path,
 };
+pub use delete_booking_blacklist::{BansEnded, DeleteBookingBlacklist};
 pub use delete_device_custom_template::{DeleteDeviceCustomTemplate, WhichTemplate};
 pub use delete_device_token::DeleteDeviceToken;
 pub use delete_meeting_room::DeleteMeetingRoom;
@@ -61,6 +70,7 @@ pub use meeting_room::{
     AdvanceReservation, AuthorizedMember, CloseDetail, ExtensionConfig, MeetingRoom,
     ReservationAuthority, RoomGroup, RoomLabel, RoomLocation,
 };
+pub use query_booking_blacklist::{BanPage, BanPageQuery, BlacklistItem, QueryBookingBlacklist};
 pub use query_device_custom_template::{QueryDeviceCustomTemplate, TemplatePath};
 pub use query_device_custom_template_list::{QueryDeviceCustomTemplateList, TemplateList};
 pub use query_device_ip_by_code::{
@@ -78,10 +88,14 @@ pub use query_meeting_room_group_admin::{
 };
 pub use query_meeting_room_group_list::QueryMeetingRoomGroupList;
 pub use query_meeting_room_list::{QueryMeetingRoomList, RoomPage, RoomPageQuery};
+pub use query_super_user_meeting_room::{QuerySuperUserMeetingRoom, SuperUsers};
 pub use register_meeting_room_device::{RegisterMeetingRoomDevice, RegisteredDevice};
+pub use remove_super_user_meeting_room::{OperatorOnRoom, RemoveSuperUserMeetingRoom};
 pub use report_device_properties::{PropertyReport, ReportDeviceProperties};
 pub use room_bodies::{NewRoom, RoomUpdate};
 pub use screen_template::{DeviceCustomTemplate, ScreenTemplate};
+pub use set_meeting_room_group_admin::{NewAdmins, SetMeetingRoomGroupAdmin};
+pub use set_super_user_meeting_room::{NewSuperUsers, SetSuperUserMeetingRoom};
 pub use template_bodies::{NewTemplate, TemplateUpdate};
 pub use update_device_custom_template::UpdateDeviceCustomTemplate;
 pub use update_meeting_room::UpdateMeetingRoom;

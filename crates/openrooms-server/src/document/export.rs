@@ -14,6 +14,7 @@ use openrooms_protocol::organisation as wire;
 use openrooms_protocol::rooms::{MeetingRoom, RoomGroup, ScreenTemplate};
 use serde_json::{Map, Value};
 
+use super::rights;
 use crate::rooms::reply::room_to_wire;
 use crate::rooms::template_reply;
 
@@ -60,6 +61,7 @@ fn organisation(from: Organisation) -> wire::Organisation {
             })
             .collect(),
         rooms,
+        room_rights: from.rights.into_iter().map(rights::write).collect(),
         booking_blacklist: from
             .bans
             .into_iter()

@@ -21,7 +21,7 @@ use openrooms_store::secret::is_secret_hash;
 use openrooms_store::{Conflict, Contents};
 use serde_json::{Map, Value};
 
-use super::{panels, pictures, templates};
+use super::{panels, pictures, rights, templates};
 use crate::rooms::reply;
 
 /// Checks a document and makes it into what the store saves.
@@ -140,6 +140,7 @@ fn organisation_from(
     let devices = devices(from.devices, path)?;
     let panels = panels::read(from.control_panels, path)?;
     let events = events(from.events, path)?;
+    let rights = rights::read(from.room_rights, path)?;
     let bans = bans(from.booking_blacklist);
     let templates = templates::read(from.screen_templates, path, &profile.id)?;
     let pictures = pictures::read(from.pictures, path)?;
@@ -150,6 +151,7 @@ fn organisation_from(
         apps,
         groups,
         rooms,
+        rights,
         bans,
         devices,
         panels,

@@ -4,6 +4,7 @@ mod export;
 mod import;
 mod panels;
 mod pictures;
+mod rights;
 mod templates;
 
 pub use export::to_document;

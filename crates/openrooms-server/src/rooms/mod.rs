@@ -1,12 +1,15 @@
 //! Handlers of `rooms_1_0`.
 
+mod bans;
 pub(crate) mod central_control;
 pub(crate) mod control_panel;
+pub(crate) mod create_booking_blacklist;
 pub(crate) mod create_device_custom_template;
 pub(crate) mod create_device_token;
 pub(crate) mod create_meeting_room;
 pub(crate) mod create_meeting_room_group;
 pub(crate) mod create_meeting_room_picture;
+pub(crate) mod delete_booking_blacklist;
 pub(crate) mod delete_device_custom_template;
 pub(crate) mod delete_device_token;
 pub(crate) mod delete_meeting_room;
@@ -16,6 +19,7 @@ mod device_changes;
 pub(crate) mod device_reply;
 pub(crate) mod device_wish;
 mod groups;
+pub(crate) mod query_booking_blacklist;
 pub(crate) mod query_device_custom_template;
 pub(crate) mod query_device_custom_template_list;
 pub(crate) mod query_device_ip_by_code;
@@ -27,9 +31,14 @@ pub(crate) mod query_meeting_room_group;
 pub(crate) mod query_meeting_room_group_admin;
 pub(crate) mod query_meeting_room_group_list;
 pub(crate) mod query_meeting_room_list;
+pub(crate) mod query_super_user_meeting_room;
 pub(crate) mod register_meeting_room_device;
+pub(crate) mod remove_super_user_meeting_room;
 pub(crate) mod reply;
 pub(crate) mod report_device_properties;
+pub(crate) mod set_meeting_room_group_admin;
+pub(crate) mod set_super_user_meeting_room;
+mod super_users;
 pub(crate) mod template_reply;
 mod template_wish;
 pub(crate) mod update_device_custom_template;

@@ -1,5 +1,8 @@
 //! What `CreateMeetingRoom` and `UpdateMeetingRoom` are given, in core's words.
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use openrooms_core::id::{DeviceUnionId, GroupId, UnionId};
 use openrooms_core::picture::address as picture_address;
 use openrooms_core::room::{Label, Location, RoomStatus};
@@ -11,6 +14,7 @@ use openrooms_protocol::rooms::{ExtensionConfig, NewRoom, RoomLocation};
 use super::reply;
 use crate::problem::Problem;
 
+const MOST_ADMINISTRATORS: usize = 100;
 const LONGEST_TEXT: usize = 2_000;
 const LONGEST_DESCRIPTION: usize = 5_000;
 const MOST_LABELS: usize = 100;
@@ -78,6 +82,21 @@ pub(super) fn operator(union_id: Option<String>) -> Result<UnionId, Problem> {
 /// What an operation cannot do without.
 pub(super) fn required<T>(name: &str, value: Option<T>) -> Result<T, Problem> {
     value.ok_or_else(|| Problem::ParameterWrong(format!("{name} is missing").into()))
+}
+
+/// Each of some ids once, in the order of their first mention.
+pub(super) fn each_once<T: Clone + Eq + Hash>(ids: impl Iterator<Item = T>) -> Vec<T> {
+    let mut seen = HashSet::new();
+    ids.filter(|id| seen.insert(id.clone())).collect()
+}
+
+/// Who is to administer something; nobody is an empty list.
+pub(super) fn administrators(given: Option<Vec<String>>) -> Result<Vec<UnionId>, Problem> {
+    let given = required("adminUnionIds", given)?;
+    if given.len() > MOST_ADMINISTRATORS {
+        return wrong(format!("adminUnionIds must be {MOST_ADMINISTRATORS} at most"));
+    }
+    Ok(each_once(given.into_iter().map(UnionId::new)))
 }
 
 pub(super) fn wrong<T>(what: impl Into<std::borrow::Cow<'static, str>>) -> Result<T, Problem> {

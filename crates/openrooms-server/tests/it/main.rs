@@ -49,6 +49,7 @@ mod pictures;
 mod problems;
 mod ready_lists;
 mod refused_tokens;
+mod rights;
 mod room_changes;
 mod suite_tokens;
 mod templates;

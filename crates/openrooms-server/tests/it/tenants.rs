@@ -35,6 +35,10 @@ enum Employee {
     Told { known: (u16, &'static str), stranger: &'static str },
 }
 
+/// What reads of an administrator's things tell who is none.
+const NO_ADMIN: Employee =
+    Employee::Told { known: (400, "user.not.admin"), stranger: "user.not.employee" };
+
 /// What reads of devices tell who administers none.
 const NO_DEVICES: Employee =
     Employee::Told { known: (403, "no.permission"), stranger: "user.not.employee" };
@@ -161,7 +165,54 @@ fn samples() -> Vec<Sample> {
         ),
     ];
     samples.extend(devices());
+    samples.extend(rights());
     samples
+}
+
+fn rights() -> [Sample; 7] {
+    [
+        Sample::of(
+            "SetMeetingRoomGroupAdmin",
+            "/v1.0/rooms/groupAdmin/<group>",
+            Some(json!({ "unionId": "<operator>", "adminUnionIds": ["<person>"] })),
+        ),
+        Sample::of(
+            "CreateBookingBlacklist",
+            "/v1.0/rooms/bookings/blacklist",
+            Some(json!({
+                "unionId": "<operator>", "blacklistUnionId": "<person>", "startTime": 1,
+            })),
+        ),
+        Sample::of(
+            "DeleteBookingBlacklist",
+            "/v1.0/rooms/bookings/blacklist/remove",
+            Some(json!({ "unionId": "<operator>", "blacklistUnionIds": ["<person>"] })),
+        ),
+        Sample::of(
+            "QueryBookingBlacklist",
+            "/v1.0/rooms/bookings/blacklist?unionId=<operator>",
+            None,
+        )
+        .to(NO_ADMIN),
+        Sample::of(
+            "SetSuperUserMeetingRoom",
+            "/v1.0/rooms/meetingRooms/superUsers/set",
+            Some(json!({
+                "unionId": "<operator>", "roomId": "<room>", "deptIdWhiteList": [1],
+            })),
+        ),
+        Sample::of(
+            "RemoveSuperUserMeetingRoom",
+            "/v1.0/rooms/meetingRooms/superUsers/remove?unionId=<operator>&roomId=<room>",
+            None,
+        ),
+        Sample::of(
+            "QuerySuperUserMeetingRoom",
+            "/v1.0/rooms/meetingRooms/superUsers/query?unionId=<operator>&roomId=<room>",
+            None,
+        )
+        .to(NO_ADMIN),
+    ]
 }
 
 fn devices() -> [Sample; 15] {
@@ -367,7 +418,8 @@ fn every_operation_has_a_sample() {
     assert_eq!(sampled, needed);
     for sample in samples() {
         let row = row(sample.action);
-        let takes_body = sample.body.is_some();
+        // The one POST whose parameters are a query.
+        let takes_body = sample.body.is_some() || row.action == "RemoveSuperUserMeetingRoom";
         assert_eq!(takes_body, matches!(row.method.as_str(), "POST" | "PUT"), "{}", row.action);
     }
 }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use openrooms_core::client::{App, Secret, Suite};
 use openrooms_core::id::{CorpId, DeptId, GroupId, UnionId};
 use openrooms_core::organisation::{Organisation, Profile};
-use openrooms_core::room::{Ban, Group, KeptEvent};
-use openrooms_core::time::{EpochMillis, Zone};
+use openrooms_core::room::{Group, KeptEvent};
+use openrooms_core::time::Zone;
 
 use crate::db::{Row, Tx, args};
 use crate::error::StoreError;
@@ -60,7 +60,6 @@ impl Tx {
         Ok(profiles)
     }
 
-    #[expect(clippy::too_many_lines, reason = "one list after the other, each said in one place")]
     pub(super) async fn organisation(
         &mut self,
         corp: &str,
@@ -133,17 +132,11 @@ impl Tx {
         let mut rooms = rooms.collect::<Result<Vec<_>, StoreError>>()?;
         rooms.sort_by(|a, b| a.id.cmp(&b.id));
 
+        let rights = self.rights(corp).await?;
+
         let sql = "SELECT union_id, starts_at, ends_at, memo FROM bans WHERE corp_id = $1";
         let bans = self.rows(sql, &one).await?;
-        let bans = bans.iter().map(|row| {
-            Ok(Ban {
-                person: UnionId::new(row.text("union_id")?),
-                starts_at: EpochMillis(row.int("starts_at")?),
-                ends_at: row.get::<Option<i64>>("ends_at")?.map(EpochMillis),
-                memo: row.get("memo")?,
-            })
-        });
-        let mut bans = bans.collect::<Result<Vec<_>, StoreError>>()?;
+        let mut bans = bans.iter().map(row::ban).collect::<Result<Vec<_>, _>>()?;
         bans.sort_by(|a, b| a.person.cmp(&b.person));
 
         let sql = "SELECT * FROM devices WHERE corp_id = $1";
@@ -170,6 +163,7 @@ impl Tx {
             apps,
             groups,
             rooms,
+            rights,
             bans,
             devices,
             panels,

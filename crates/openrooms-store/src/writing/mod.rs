@@ -6,12 +6,14 @@
 //! wait for each other, readers for nobody; an import waits for all of them, and they for it. To add
 //! an operation: its statements in a file here, on [`Writing`].
 
+mod bans;
 mod devices;
 mod directory;
 mod groups;
 mod panels;
 mod people;
 mod pictures;
+mod rights;
 mod rooms;
 mod templates;
 

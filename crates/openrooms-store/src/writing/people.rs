@@ -144,6 +144,14 @@ impl Writing {
         let sql = "DELETE FROM group_administrators WHERE corp_id = $1 AND union_id = $2";
         self.tx.execute(sql, &args).await?;
 
+        let sql = "DELETE FROM room_administrators WHERE corp_id = $1 AND union_id = $2";
+        self.tx.execute(sql, &args).await?;
+        // Rooms name their super users by user ids.
+        let sql = "DELETE FROM room_super_users WHERE corp_id = $1 AND member_type = 'user' \
+                   AND member_id IN (SELECT p.user_id FROM people p \
+                     WHERE p.corp_id = $1 AND p.union_id = $2)";
+        self.tx.execute(sql, &args).await?;
+
         let sql = "DELETE FROM bans WHERE corp_id = $1 AND union_id = $2 \
                    RETURNING starts_at, ends_at, memo";
         let ban = self.tx.rows(sql, &args).await?;
@@ -318,6 +326,9 @@ impl Writing {
     /// Removes a department that holds nothing, from the rooms that name it as well.
     pub async fn delete_department(&mut self, id: DeptId) -> Result<Removed, StoreError> {
         let rooms = self.forget_member(&MemberId::Department(id)).await?;
+        let sql = "DELETE FROM room_super_users WHERE corp_id = $1 AND member_type = 'dept' \
+                   AND member_id = $2";
+        self.tx.execute(sql, &args![self.corp.as_str(), id.to_string()]).await?;
         let sql = "DELETE FROM departments WHERE corp_id = $1 AND dept_id = $2";
         self.tx.execute(sql, &args![self.corp.as_str(), id.0]).await?;
         Ok(Removed { rooms, ..Removed::default() })

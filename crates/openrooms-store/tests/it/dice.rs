@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use openrooms_core::client::{AllowList, App};
 use openrooms_core::id::{DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId};
 use openrooms_core::organisation::{Department, Organisation};
-use openrooms_core::room::{Label, Location, MemberId, Policy, Room, RoomStatus};
+use openrooms_core::room::{Label, Location, MemberId, Policy, Room, RoomRights, RoomStatus};
 use openrooms_core::time::EpochMillis;
 
 use crate::sample;
@@ -123,6 +123,14 @@ impl Dice {
         });
         all.groups = groups.into_values().collect();
         all.rooms = self.by_id(8, Self::room).into_values().collect();
+        let rights = self.by_id(4, |dice, id| RoomRights {
+            // Who has no rights at all is not kept.
+            administrators: vec![UnionId::new(dice.text())],
+            super_users: dice.some(3, |dice| UserId::new(dice.text())),
+            super_departments: dice.some(3, |dice| DeptId(dice.number())),
+            room: RoomId::new(id),
+        });
+        all.rights = rights.into_values().collect();
         let bans = self.by_id(3, |dice, id| {
             let mut ban = sample::ban(id);
             ban.starts_at = EpochMillis(dice.number());

@@ -51,6 +51,7 @@ mod listing;
 mod opening;
 mod pictures;
 mod reading;
+mod rights;
 mod saving;
 mod secrecy;
 mod suites;

@@ -13,7 +13,7 @@ use openrooms_core::panel::{Button, Panel};
 use openrooms_core::picture::{KeptPicture, Kind, Picture};
 use openrooms_core::room::{
     Advance, AdvanceUnit, Approval, Ban, Closure, Group, KeptEvent, Label, Location, Member,
-    MemberId, Policy, Room, RoomStatus,
+    MemberId, Policy, Room, RoomRights, RoomStatus,
 };
 use openrooms_core::template::{Look, Places, Template};
 use openrooms_core::time::{EpochMillis, TimeOfDay, Zone};
@@ -35,6 +35,7 @@ pub(crate) fn organisation(corp: &str) -> Organisation {
         apps: Vec::new(),
         groups: Vec::new(),
         rooms: Vec::new(),
+        rights: Vec::new(),
         bans: Vec::new(),
         panels: Vec::new(),
         devices: Vec::new(),
@@ -63,6 +64,20 @@ pub(crate) fn person(id: &str, departments: &[i64]) -> Person {
         hides_mobile: None,
         is_admin: None,
         departments: departments.iter().copied().map(DeptId).collect(),
+    }
+}
+
+pub(crate) fn rights(
+    room: &str,
+    administrators: &[&str],
+    users: &[&str],
+    departments: &[i64],
+) -> RoomRights {
+    RoomRights {
+        room: RoomId::new(room),
+        administrators: administrators.iter().map(|&id| UnionId::new(id)).collect(),
+        super_users: users.iter().map(|&id| UserId::new(id)).collect(),
+        super_departments: departments.iter().copied().map(DeptId).collect(),
     }
 }
 

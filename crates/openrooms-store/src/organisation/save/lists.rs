@@ -6,7 +6,7 @@ use openrooms_core::device::Device;
 use openrooms_core::organisation::{Department, Person};
 use openrooms_core::panel::Panel;
 use openrooms_core::picture::KeptPicture;
-use openrooms_core::room::{Ban, Group, KeptEvent, Room};
+use openrooms_core::room::{Ban, Group, KeptEvent, Room, RoomRights};
 use openrooms_core::template::Template;
 
 use super::super::{INSERT_PROFILE, profile_values};
@@ -18,6 +18,7 @@ use crate::error::StoreError;
 use crate::feed::{Change, MOST_SINGLE_CHANGES};
 use crate::panels;
 use crate::pictures as picture_rows;
+use crate::rights;
 use crate::row;
 use crate::template_row;
 
@@ -50,6 +51,7 @@ impl Save<'_> {
         self.people(corp, &plan.people).await?;
         self.groups(corp, &plan.groups).await?;
         self.rooms(corp, &plan.rooms).await?;
+        self.rights(corp, &plan.rights).await?;
         self.bans(corp, &plan.bans).await?;
         self.devices(corp, &plan.devices).await?;
         self.panels(corp, &plan.panels).await?;
@@ -184,16 +186,31 @@ impl Save<'_> {
         Ok(ordinals)
     }
 
+    async fn rights(
+        &mut self,
+        corp: &str,
+        rights: &Difference<'_, RoomRights>,
+    ) -> Result<(), StoreError> {
+        self.apply(
+            corp,
+            rights,
+            &rights::TABLES.map(|table| (table, "room_id")),
+            |rights| rights.room.as_str().into(),
+            &[
+                (rights::INSERT_ADMINISTRATORS, &|each| rights::administrator_values(corp, each)),
+                (rights::INSERT_SUPER_USERS, &|each| rights::super_user_values(corp, each)),
+            ],
+        )
+        .await
+    }
+
     async fn bans(&mut self, corp: &str, bans: &Difference<'_, Ban>) -> Result<(), StoreError> {
         self.apply(
             corp,
             bans,
             &[("bans", "union_id")],
             |ban| ban.person.as_str().into(),
-            &[("INSERT INTO bans (corp_id, union_id, starts_at, ends_at, memo)", &|ban| {
-                let ends_at = ban.ends_at.map(|at| at.0);
-                vec![values![corp, ban.person.as_str(), ban.starts_at.0, ends_at, &ban.memo]]
-            })],
+            &[(row::INSERT_BANS, &|ban| vec![row::ban_values(corp, ban)])],
         )
         .await
     }
@@ -312,6 +329,7 @@ fn changes(plan: &Plan<'_>) -> Vec<Change> {
     let all = plan.profile_differs
         || !(plan.templates.is_empty() && plan.pictures.is_empty() && plan.panels.is_empty())
         || devices.puts.len() > MOST_SINGLE_CHANGES
+        || !plan.rights.is_empty()
         || !(plan.departments.is_empty() && plan.people.is_empty() && plan.groups.is_empty())
         || touched.len() > MOST_SINGLE_CHANGES;
     if all {

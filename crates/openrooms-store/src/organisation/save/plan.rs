@@ -10,7 +10,7 @@ use openrooms_core::id::{CorpId, GroupId};
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
 use openrooms_core::panel::Panel;
 use openrooms_core::picture::KeptPicture;
-use openrooms_core::room::{Ban, Group, KeptEvent, Room};
+use openrooms_core::room::{Ban, Group, KeptEvent, Room, RoomRights};
 use openrooms_core::template::Template;
 use openrooms_core::tree;
 
@@ -43,6 +43,7 @@ pub(super) struct Plan<'a> {
     pub(super) people: Difference<'a, Person>,
     pub(super) groups: Difference<'a, Group>,
     pub(super) rooms: Difference<'a, Room>,
+    pub(super) rights: Difference<'a, RoomRights>,
     pub(super) bans: Difference<'a, Ban>,
     pub(super) devices: Difference<'a, Device>,
     pub(super) panels: Difference<'a, Panel>,
@@ -98,6 +99,7 @@ impl Found {
                 people,
                 groups: difference(&old.groups, &found.groups, |group| group.id, rest),
                 rooms: difference(&old.rooms, &new.rooms, |room| &room.id, rest),
+                rights: difference(&old.rights, &new.rights, |rights| &rights.room, rest),
                 bans: difference(&old.bans, &new.bans, |ban| &ban.person, rest),
                 devices: difference(&old.devices, &found.devices, |device| &device.union_id, rest),
                 panels: difference(&old.panels, &new.panels, |panel| &panel.room, rest),
@@ -126,6 +128,7 @@ fn empty(corp: &CorpId) -> Organisation {
         apps: Vec::new(),
         groups: Vec::new(),
         rooms: Vec::new(),
+        rights: Vec::new(),
         bans: Vec::new(),
         devices: Vec::new(),
         panels: Vec::new(),
