@@ -1,15 +1,18 @@
 //! `rooms_1_0`: rooms, groups, devices, panels.
 
+mod create_booking_blacklist;
 mod create_device_custom_template;
 mod create_device_token;
 mod create_meeting_room;
 mod create_meeting_room_group;
 mod create_meeting_room_picture;
+mod delete_booking_blacklist;
 mod delete_device_custom_template;
 mod delete_device_token;
 mod delete_meeting_room;
 mod delete_meeting_room_device;
 mod delete_meeting_room_group;
+mod query_booking_blacklist;
 mod query_device_custom_template;
 mod query_device_custom_template_list;
 mod query_device_ip_by_code;
@@ -21,8 +24,12 @@ mod query_meeting_room_group;
 mod query_meeting_room_group_admin;
 mod query_meeting_room_group_list;
 mod query_meeting_room_list;
+mod query_super_user_meeting_room;
 mod register_meeting_room_device;
+mod remove_super_user_meeting_room;
 mod report_device_properties;
+mod set_meeting_room_group_admin;
+mod set_super_user_meeting_room;
 mod update_device_custom_template;
 mod update_meeting_room;
 mod update_meeting_room_device;

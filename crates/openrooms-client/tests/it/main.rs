@@ -16,6 +16,7 @@ mod query_meeting_room;
 mod query_meeting_room_list;
 mod request;
 mod retry;
+mod rights;
 mod room_changes;
 mod secrets;
 mod server;

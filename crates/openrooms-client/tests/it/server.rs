@@ -210,6 +210,10 @@ pub(crate) async fn demo() -> Server {
     const DEVICE: &str = r#"{"deviceId":"1","deviceUnionId":"panel-1","deviceName":"Door panel"}"#;
     const LEGACY: &str =
         r#"{"errcode":0,"errmsg":"ok","access_token":"0123456789abcdef","expires_in":7200}"#;
+    const BLACKLIST: &str = r#"{"hasMore":false,"result":[{"blacklistUnionId":"union-seller",
+        "startTime":1780000000000}]}"#;
+    const SUPER_USERS: &str = r#"{"result":{"roomId":"0ffb7184xxxxx",
+        "userIdWhiteList":["manager01"],"deptIdWhiteList":[2]}}"#;
     const GROUP: &str = r#"{"groupId":1,"groupName":"Test group","parentId":0}"#;
     const GROUP_ADMIN: &str = r#"{"result":{"groupId":1,"groupName":"Test group",
         "groupAdmins":[{"memberId":"2iPOLxxxxx","memberName":"Manager"}]}}"#;
@@ -276,6 +280,19 @@ pub(crate) async fn demo() -> Server {
         }
         "/v1.0/rooms/groups/1" => Say::Json(200, GROUP.into()),
         "/v1.0/rooms/groupLists" => Say::Json(200, format!(r#"{{"result":[{GROUP}]}}"#)),
+        "/v1.0/rooms/groupAdmin/1" if seen.method == "PUT" => {
+            Say::Json(200, r#"{"result":true}"#.into())
+        }
+        "/v1.0/rooms/bookings/blacklist" if seen.method == "GET" => {
+            Say::Json(200, BLACKLIST.into())
+        }
+        "/v1.0/rooms/meetingRooms/superUsers/query" => Say::Json(200, SUPER_USERS.into()),
+        "/v1.0/rooms/bookings/blacklist"
+        | "/v1.0/rooms/bookings/blacklist/remove"
+        | "/v1.0/rooms/meetingRooms/superUsers/set"
+        | "/v1.0/rooms/meetingRooms/superUsers/remove" => {
+            Say::Json(200, r#"{"result":true}"#.into())
+        }
         "/v1.0/rooms/groupAdmin/1" => Say::Json(200, GROUP_ADMIN.into()),
         _ => error(400, "room.not.found"),
     })
