@@ -9,6 +9,9 @@ use openrooms_core::time::EpochMillis;
 
 use crate::alternatives::{Alternatives, Choice, Named, Settled, choose};
 use crate::commands::audit;
+use crate::commands::blacklist::BlacklistCommand;
+use crate::commands::group::GroupCommand;
+use crate::commands::super_user::SuperUserCommand;
 use crate::settings::{DatabaseArgs, ServeArgs};
 
 /// A meeting-room server that speaks DingTalk's meeting-room API
@@ -90,6 +93,27 @@ What the document holds is added or replaced by its id; everything else stays, u
   openrooms room list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret"
     )]
     Room(RoomCommand),
+    /// Groups of rooms, asked of a server over its API
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms group list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret"
+    )]
+    Group(GroupCommand),
+    /// Whom the rules of a room do not bind, asked of a server over its API
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms super-user list 0ffb7184xxxxx --union-id 2iPOLxxxxx --token TOKEN"
+    )]
+    SuperUser(SuperUserCommand),
+    /// Who may not book, asked of a server over its API
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms blacklist list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret"
+    )]
+    Blacklist(BlacklistCommand),
     /// Who did what, and whether the record of it is whole
     #[command(
         subcommand,

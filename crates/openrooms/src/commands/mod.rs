@@ -1,14 +1,17 @@
 //! The commands, a file each.
 
 pub(crate) mod audit;
+pub(crate) mod blacklist;
 mod clients;
 mod demo;
 mod export;
+pub(crate) mod group;
 mod import;
 mod org;
 mod room;
 mod room_fields;
 mod serve;
+pub(crate) mod super_user;
 mod token;
 
 use clap::CommandFactory as _;
@@ -43,6 +46,9 @@ async fn run_async(command: Command) -> anyhow::Result<()> {
         Command::Suite(command) => clients::suite(command).await,
         Command::Token(command) => token::run(command).await,
         Command::Room(command) => room::run(command).await,
+        Command::Group(command) => group::run(command).await,
+        Command::SuperUser(command) => super_user::run(command).await,
+        Command::Blacklist(command) => blacklist::run(command).await,
         Command::Audit(command) => audit::run(command).await,
         Command::Serve(_) | Command::Completions { .. } => Ok(()), // run above, without a runtime
     }

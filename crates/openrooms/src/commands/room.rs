@@ -76,14 +76,14 @@ pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
 }
 
 /// Says what was done to a room.
-fn tell(remote: &RemoteOptions, room: &str, done: &str) -> anyhow::Result<()> {
+pub(super) fn tell(remote: &RemoteOptions, room: &str, done: &str) -> anyhow::Result<()> {
     if remote.json {
         return output::json(&json!({ "roomId": room }));
     }
     output::line(format!("{room} {done}."))
 }
 
-fn client(remote: &RemoteOptions) -> anyhow::Result<Client> {
+pub(super) fn client(remote: &RemoteOptions) -> anyhow::Result<Client> {
     let credentials = match (&remote.token, &remote.app_key, &remote.app_secret) {
         (Some(token), _, _) => Credentials::token(token),
         (None, key, secret) => {
@@ -103,7 +103,7 @@ fn client(remote: &RemoteOptions) -> anyhow::Result<Client> {
 }
 
 /// What the client refused to send was said on the command line.
-fn misuse_apart(error: openrooms_client::Error) -> anyhow::Error {
+pub(super) fn misuse_apart(error: openrooms_client::Error) -> anyhow::Error {
     match error {
         error @ openrooms_client::Error::Invalid { .. } => Misuse(error.to_string()).into(),
         error => error.into(),
