@@ -87,7 +87,7 @@ impl Store {
         self.listed(corp, groups, &sql, &args).await
     }
 
-    /// Those of some rooms that are there.
+    /// Those of some rooms that are there, in any order.
     pub async fn rooms_of(
         &self,
         corp: &CorpId,
@@ -96,9 +96,9 @@ impl Store {
     ) -> Result<Vec<ListedRoom>, StoreError> {
         let ids = row::texts_to_json(&ids.iter().map(RoomId::as_str).collect::<Vec<_>>());
         let sql = format!(
-            "{} FROM rooms r LEFT JOIN room_groups g \
+            "{} FROM {} CROSS JOIN rooms r LEFT JOIN room_groups g \
                ON g.corp_id = r.corp_id AND g.group_id = r.group_id \
-             WHERE r.corp_id = $1 AND r.room_id IN (SELECT n.value FROM {}) ORDER BY r.ordinal",
+             WHERE r.corp_id = $1 AND r.room_id = n.value",
             selected(&self.db),
             self.db.values_of("$2"),
         );
@@ -141,7 +141,8 @@ fn selected(db: &Db) -> String {
     )
 }
 
-/// $1 the organisation, $2 the person, $3 the place, $4 how many.
+/// $1 the organisation, $2 the person, $3 the place, $4 how many. CROSS JOIN, because SQLite keeps its
+/// order: what is seen first, else it looks at every room of the organisation.
 fn seen_sql(db: &Db) -> String {
     let beginning_of = |table: &str, place: &str, condition: &str| {
         let query = format!(
@@ -181,9 +182,9 @@ fn seen_sql(db: &Db) -> String {
            SELECT DISTINCT CAST(n.value AS BIGINT) AS ordinal
            FROM beginnings l CROSS JOIN {} ORDER BY ordinal LIMIT $4
          )
-         {} FROM seen s JOIN rooms r ON r.corp_id = $1 AND r.ordinal = s.ordinal
+         {} FROM seen s CROSS JOIN rooms r
          LEFT JOIN room_groups g ON g.corp_id = r.corp_id AND g.group_id = r.group_id
-         ORDER BY r.ordinal",
+         WHERE r.corp_id = $1 AND r.ordinal = s.ordinal ORDER BY s.ordinal",
         db.values_of("l.ordinals"),
         selected(db),
     )

@@ -27,7 +27,7 @@ use crate::problem::Problem;
 /// Rooms on a page where nothing else is said.
 const DEFAULT_PAGE: i32 = 20;
 /// Rooms that a list is made of in one go.
-const BATCH: usize = 1000;
+const BATCH: usize = 250;
 /// The wire's scope for reading rooms.
 const SCOPE: Scope = Scope::RoomRead;
 

@@ -210,7 +210,8 @@ async fn rooms_are_found_by_their_ids(fixture: &Fixture) {
     fixture.save(&[all.clone(), other]).await;
     let asked = ["elm", "房", "a \"quote\"", "ash", "gone"].map(RoomId::new);
     let tree = GroupTree::default();
-    let found = fixture.store.rooms_of(&corp(), &tree, &asked).await.unwrap();
+    let mut found = fixture.store.rooms_of(&corp(), &tree, &asked).await.unwrap();
+    found.sort_by_key(|room| room.ordinal);
     assert_eq!(rooms(&found), shown(all.rooms[1..].to_vec()));
     let found = fixture.store.rooms_of(&corp(), &tree, &[]).await.unwrap();
     assert_eq!(rooms(&found), []);
