@@ -17,7 +17,7 @@ use crate::data::plan::{Member, Organisation, Size};
 use crate::host;
 use crate::http;
 use crate::load::client::Load;
-use crate::load::command::Outcome;
+use crate::load::command::{Length, Outcome};
 use crate::openrooms::{Lists, Openrooms};
 use crate::random::Random;
 use crate::report::{Report, megabytes, ratio, thousands};
@@ -260,6 +260,8 @@ pub(crate) fn measure(bench: &Bench<'_>, report: &mut Report) -> Result<()> {
         items.push(*rooms);
     }
     let mut load = Load::start(bench.options)?;
+    // Every room that is read below is in memory then.
+    rounds::run(&mut load, &sides[0], CONNECTIONS, Length::Once)?;
     let all = rounds::rounds(
         &mut load,
         &sides,
