@@ -20,6 +20,13 @@ const tokenRequests = {
   getToken: oauth2.GetTokenRequest,
 };
 
+/** The parameter in the path of each call that has one. */
+const pathParameters = {
+  deleteMeetingRoom: 'roomId',
+  deleteMeetingRoomGroup: 'groupId',
+  queryMeetingRoomGroup: 'groupId',
+};
+
 /** The clients of one server. Only `protocol` and `endpoint` differ from DingTalk's samples. */
 export class Sdk {
   #rooms;
@@ -41,8 +48,13 @@ export class Sdk {
     );
   }
 
+  /** Whether the SDK has a call of rooms_1_0. */
+  hasRoomCall(operation) {
+    return typeof this.#rooms[`${operation}WithOptions`] === 'function';
+  }
+
   /** A call of rooms_1_0, its arguments by their wire names; `inPath` is the one of the path. */
-  roomCall(operation, token, args, inPath = operation === 'deleteMeetingRoom' ? 'roomId' : null) {
+  roomCall(operation, token, args, inPath = pathParameters[operation] ?? null) {
     const name = operation[0].toUpperCase() + operation.slice(1);
     const { [inPath]: id, ...others } = args;
     return this.#rooms[`${operation}WithOptions`](

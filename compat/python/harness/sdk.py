@@ -20,12 +20,62 @@ TOKEN_CALLS = {
 }
 
 
-#: The method of each call that changes rooms, its name, and its parameter in the path.
+#: The method of each call on rooms and their groups, its name, and its parameter in the path.
 ROOM_CALLS = {
     "createMeetingRoom": ("create_meeting_room", "CreateMeetingRoom", None),
     "updateMeetingRoom": ("update_meeting_room", "UpdateMeetingRoom", None),
     "deleteMeetingRoom": ("delete_meeting_room", "DeleteMeetingRoom", "roomId"),
     "queryMeetingRoomList": ("query_meeting_room_list", "QueryMeetingRoomList", None),
+    "createMeetingRoomGroup": (
+        "create_meeting_room_group",
+        "CreateMeetingRoomGroup",
+        None,
+    ),
+    "updateMeetingRoomGroup": (
+        "update_meeting_room_group",
+        "UpdateMeetingRoomGroup",
+        None,
+    ),
+    "deleteMeetingRoomGroup": (
+        "delete_meeting_room_group",
+        "DeleteMeetingRoomGroup",
+        "groupId",
+    ),
+    "queryMeetingRoomGroup": (
+        "query_meeting_room_group",
+        "QueryMeetingRoomGroup",
+        "groupId",
+    ),
+    "queryMeetingRoomGroupList": (
+        "query_meeting_room_group_list",
+        "QueryMeetingRoomGroupList",
+        None,
+    ),
+    "queryMeetingRoomGroupAdmin": (
+        "query_meeting_room_group_admin",
+        "QueryMeetingRoomGroupAdmin",
+        "groupId",
+    ),
+    "createBookingBlacklist": (
+        "create_booking_blacklist",
+        "CreateBookingBlacklist",
+        None,
+    ),
+    "deleteBookingBlacklist": (
+        "delete_booking_blacklist",
+        "DeleteBookingBlacklist",
+        None,
+    ),
+    "setSuperUserMeetingRoom": (
+        "set_super_user_meeting_room",
+        "SetSuperUserMeetingRoom",
+        None,
+    ),
+    "removeSuperUserMeetingRoom": (
+        "remove_super_user_meeting_room",
+        "RemoveSuperUserMeetingRoom",
+        None,
+    ),
 }
 
 
