@@ -4,7 +4,6 @@ use std::io::Write as _;
 
 use comfy_table::presets;
 use comfy_table::{ContentArrangement, Table};
-use openrooms_server::escape::escaped;
 use serde::Serialize;
 
 /// Prints one line.
@@ -55,10 +54,7 @@ pub(crate) fn complain(error: &anyhow::Error) {
             said.push(text);
         }
     }
-    // What is quoted in it may be others' text; a line of it may be ours.
-    let said = said.join(": ");
-    let lines: Vec<_> = said.split('\n').map(escaped).collect();
-    let _ = writeln!(std::io::stderr(), "error: {}", lines.join("\n"));
+    let _ = writeln!(std::io::stderr(), "error: {}", said.join(": "));
 }
 
 /// Whether whoever read our output has gone, as `head` does.

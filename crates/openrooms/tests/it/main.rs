@@ -23,6 +23,7 @@ mod import_by_chance;
 mod large_import;
 mod log;
 mod org;
+mod rights_commands;
 mod room;
 mod room_changes;
 mod schema_copy;

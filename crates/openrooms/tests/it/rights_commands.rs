@@ -1,0 +1,103 @@
+//! `openrooms group`, `super-user` and `blacklist`, asked of a running server.
+
+use serde_json::{Value, json};
+
+use crate::home::Home;
+use crate::server::Server;
+
+/// Commands on a server, as the sample's app and operator.
+struct Caller {
+    home: Home,
+    _server: Server,
+    address: String,
+}
+
+impl Caller {
+    fn new() -> Self {
+        let home = Home::with_sample();
+        let server = Server::start(&home, &[]);
+        let address = format!("http://{}", server.address);
+        Self { home, _server: server, address }
+    }
+
+    fn args<'a>(&'a self, command: &[&'a str]) -> Vec<&'a str> {
+        let app =
+            ["--app-key", "dingdemo", "--app-secret", "demo-secret", "--union-id", "2iPOLxxxxx"];
+        [command, &["--address", &self.address], &app].concat()
+    }
+
+    fn done(&self, command: &[&str]) -> String {
+        self.home.done(&self.args(command))
+    }
+
+    fn json(&self, command: &[&str]) -> Value {
+        serde_json::from_str(&self.done(&[command, &["--json"]].concat())).unwrap()
+    }
+
+    fn failed(&self, command: &[&str]) -> String {
+        self.home.failed(&self.args(command))
+    }
+}
+
+#[test]
+fn a_group_is_made_renamed_administered_and_removed() {
+    let caller = Caller::new();
+    let made = caller.done(&["group", "create", "--name", "North campus"]);
+    let site = made.trim_end();
+    let floor = caller.json(&["group", "create", "--name", "Floor", "--parent", site]);
+    let floor = floor["groupId"].to_string();
+    let said = caller.done(&["group", "rename", &floor, "--name", "Third floor"]);
+    assert_eq!(said, format!("{floor} has been renamed.\n"));
+    let wanted = json!({ "groupId": floor.parse::<i64>().unwrap(), "groupName": "Third floor",
+        "parentId": site.parse::<i64>().unwrap() });
+    assert_eq!(caller.json(&["group", "get", &floor]), wanted);
+    let table = caller.done(&["group", "list"]);
+    assert!(table.contains("North campus") && table.contains("  Third floor"), "{table}");
+
+    assert!(caller.done(&["group", "admins", &floor]).starts_with("UNIONID"));
+    caller.done(&["group", "set-admins", &floor, "--admin", "2iPOLxxxxx"]);
+    let admins = caller.json(&["group", "admins", &floor]);
+    assert_eq!(admins["groupAdmins"][0]["memberId"], "2iPOLxxxxx");
+    caller.done(&["group", "set-admins", &floor]);
+    assert_eq!(caller.json(&["group", "admins", &floor])["groupAdmins"], json!([]));
+
+    let refused = caller.failed(&["group", "delete", site]);
+    assert!(refused.contains("Error:group has sub groups"), "{refused}");
+    caller.done(&["group", "delete", &floor]);
+    assert_eq!(caller.done(&["group", "delete", site]), format!("{site} has been removed.\n"));
+    assert!(caller.failed(&["group", "get", site]).contains("group.not.found"));
+}
+
+#[test]
+fn super_users_are_set_listed_and_removed() {
+    let caller = Caller::new();
+    let room = "0ffb7184xxxxx";
+    caller.done(&["super-user", "set", room, "--user", "manager01", "--dept", "1"]);
+    let wanted =
+        json!({ "roomId": room, "userIdWhiteList": ["manager01"], "deptIdWhiteList": [1] });
+    assert_eq!(caller.json(&["super-user", "list", room]), wanted);
+    let table = caller.done(&["super-user", "list", room]);
+    assert!(table.contains("manager01") && table.contains("department"), "{table}");
+    let said = caller.done(&["super-user", "remove", room]);
+    assert_eq!(said, format!("{room} has no super users.\n"));
+    assert_eq!(caller.json(&["super-user", "list", room])["userIdWhiteList"], json!([]));
+    let misused = caller.home.misused(&caller.args(&["super-user", "set", room]));
+    assert!(misused.contains("--user <ID>"), "{misused}");
+}
+
+#[test]
+fn people_are_barred_listed_and_let() {
+    let caller = Caller::new();
+    let ann = "2iPOLxxxxx";
+    let said = caller.done(&["blacklist", "add", ann, "--from", "2026-11-23", "--memo", "why"]);
+    assert_eq!(said, format!("{ann} may not book.\n"));
+    let list = caller.json(&["blacklist", "list"]);
+    assert_eq!(list[0]["blacklistUnionId"], ann);
+    assert_eq!((&list[0]["memo"], list[0].get("endTime")), (&json!("why"), None));
+    let until = ["blacklist", "add", ann, "--from", "2026-11-23", "--until", "2026-12-24"];
+    caller.done(&until);
+    assert!(caller.done(&["blacklist", "list"]).contains("2026-12-24"));
+    assert_eq!(caller.done(&["blacklist", "remove", ann]), format!("{ann} may book.\n"));
+    assert_eq!(caller.json(&["blacklist", "list"]), json!([]));
+    assert!(caller.failed(&["blacklist", "add", "nobody"]).contains("user.not.org"));
+}
