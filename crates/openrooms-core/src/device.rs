@@ -160,8 +160,8 @@ pub struct DeviceView {
     pub room_name: Option<String>,
     /// The group of that room and those above.
     pub groups: Vec<GroupId>,
-    /// Whether it is connected.
-    pub is_connected: bool,
+    /// When its connection last showed that it lives; `None` where it has none.
+    pub seen_at: Option<EpochMillis>,
 }
 
 #[cfg(test)]

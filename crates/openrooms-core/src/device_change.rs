@@ -298,7 +298,7 @@ mod tests {
             (operator(true, &[]), operator(false, &[]), operator(false, &[10]));
         let view = |groups: &[i64]| {
             let groups = groups.iter().copied().map(GroupId).collect();
-            Some(DeviceView { device: device(), room_name: None, groups, is_connected: false })
+            Some(DeviceView { device: device(), room_name: None, groups, seen_at: None })
         };
         for (who, found, wanted) in [
             (None, view(&[]), Err(NotAdministrator)),

@@ -124,6 +124,7 @@ impl Asked {
         changes: Vec<Change>,
     ) -> Result<(), Problem> {
         writing.commit_all(&self.origin, entries, changes.iter().cloned(), self.now).await?;
+        self.node.links.tell(&changes);
         self.node.cache.apply(changes);
         Ok(())
     }

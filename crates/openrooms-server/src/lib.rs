@@ -11,6 +11,7 @@ mod call;
 mod change;
 pub mod clock;
 mod contact;
+mod device_link;
 pub mod document;
 mod entry;
 pub mod escape;

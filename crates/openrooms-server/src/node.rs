@@ -17,6 +17,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::cache::{Cache, CallerRights, Organisation, Session};
 use crate::clock::Clock;
+use crate::device_link::Links;
 use crate::http::Patience;
 use crate::http::body::BodyRoom;
 use crate::limit::{Buckets, Calls, Rate};
@@ -92,6 +93,7 @@ pub(crate) struct Node {
     pub(crate) calls: Calls,
     pub(crate) throttle: Throttle,
     pub(crate) refusals: RefusalLog,
+    pub(crate) links: Links,
     pub(crate) outage: Outage,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) public_url: Option<String>,
@@ -121,6 +123,7 @@ impl Node {
             calls: Calls::default(),
             throttle: Throttle::default(),
             refusals: RefusalLog::default(),
+            links: Links::default(),
             outage: Outage::default(),
             trusted_proxies,
             public_url: None,
@@ -249,6 +252,7 @@ impl Node {
             let mut goes_on = false;
             match answer {
                 Ok(Ok(FeedPage::Changes { changes, upto, more })) => {
+                    self.links.tell(&changes);
                     self.cache.apply(changes);
                     (last, goes_on) = (upto, more);
                     if !more {
@@ -257,6 +261,7 @@ impl Node {
                 }
                 Ok(Ok(FeedPage::Lost { upto })) => {
                     tracing::warn!("the change feed was not heard for long: memory is dropped");
+                    self.links.tell_all();
                     self.cache.clear();
                     last = upto;
                     self.cache.heard(asked);
@@ -328,6 +333,7 @@ impl Node {
             self.cache.forget_idle_lists();
             let swept = async {
                 self.store.forget_expired(now).await?;
+                self.store.forget_commands(now).await?;
                 self.store.trim_feed(now.plus_seconds(-FEED_KEPT_SECONDS)).await
             };
             if let Err(error) = swept.await {

@@ -38,6 +38,7 @@ use openrooms_protocol::rooms::{
 
 use crate::call::{self, Call};
 use crate::contact::{get_user, search_department, search_user};
+use crate::device_link;
 use crate::http::respond;
 use crate::legacy::{
     tokens, topapi_user_getbyunionid, topapi_user_listadmin, topapi_v2_department_batchcreate,
@@ -141,6 +142,13 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<TopapiV2DepartmentUpdate, _, _>(topapi_v2_department_update::handle)
         .operation::<TopapiV2DepartmentDelete, _, _>(topapi_v2_department_delete::handle)
         .operation::<TopapiV2DepartmentBatchcreate, _, _>(topapi_v2_department_batchcreate::handle)
+        // devices that stand in rooms: ours, docs/DEVICES.md
+        .path(
+            "/v1.0/rooms/devices/connect",
+            "device.connect",
+            MethodFilter::GET,
+            device_link::connect,
+        )
         // what watches over the server
         .path("/healthz", "healthz", MethodFilter::GET, pages::healthz)
         .path("/readyz", "readyz", MethodFilter::GET, pages::readyz)

@@ -131,6 +131,10 @@ pub async fn serve(
     accept_until(&listener, &fronts, shutdown).await;
     tracing::info!("stopping: answering what was accepted");
     node.drain();
+    let links = tokio::spawn({
+        let node = Arc::clone(&node);
+        async move { node.links.close().await }
+    });
     // Requests that are on their way on open connections are still answered, each with a close.
     accept_until(&listener, &fronts, tokio::time::sleep(LINGER)).await;
     accept_waiting(&listener, &fronts).await;
@@ -143,6 +147,8 @@ pub async fn serve(
         let _ = stage.send(Stage::Over);
         let _ = joined.await;
     }
+    // Devices were told to go at once; they have had their time by now, or get what is left of it.
+    let _ = links.await;
     for task in &background {
         task.abort();
     }

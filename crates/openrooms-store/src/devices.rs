@@ -3,6 +3,7 @@
 use openrooms_core::access::Viewer;
 use openrooms_core::device::{Device, DeviceView};
 use openrooms_core::id::{CorpId, DeviceUnionId, GroupId, RoomId};
+use openrooms_core::time::EpochMillis;
 
 use crate::db::{Db, Row, args};
 use crate::error::StoreError;
@@ -71,14 +72,17 @@ pub(crate) fn device_sql(db: &Db, key: &DeviceKey) -> String {
            SELECT g.parent_id FROM room_groups g JOIN above a ON g.group_id = a.group_id
            WHERE g.corp_id = $1
          )
-         SELECT v.*, r.name AS room_name, {groups} AS groups
-         FROM found v LEFT JOIN rooms r ON r.corp_id = v.corp_id AND r.room_id = v.room_id"
+         SELECT v.*, r.name AS room_name, l.seen_at, {groups} AS groups
+         FROM found v LEFT JOIN rooms r ON r.corp_id = v.corp_id AND r.room_id = v.room_id
+         LEFT JOIN device_links l
+           ON l.corp_id = v.corp_id AND l.device_union_id = v.device_union_id"
     )
 }
 
 pub(crate) fn view(row: &Row, groups: Vec<GroupId>) -> Result<DeviceView, StoreError> {
     let device = row::device(row)?;
-    Ok(DeviceView { device, room_name: row.get("room_name")?, groups, is_connected: false })
+    let seen_at = row.get::<Option<i64>>("seen_at")?.map(EpochMillis);
+    Ok(DeviceView { device, room_name: row.get("room_name")?, groups, seen_at })
 }
 
 pub(crate) fn view_with_groups(row: &Row) -> Result<DeviceView, StoreError> {
@@ -142,7 +146,9 @@ impl Store {
             }
         };
         let sql = format!(
-            "SELECT v.*, r.name AS room_name FROM devices v \
+            "SELECT v.*, r.name AS room_name, l.seen_at FROM devices v \
+             LEFT JOIN device_links l \
+               ON l.corp_id = v.corp_id AND l.device_union_id = v.device_union_id \
              LEFT JOIN rooms r ON r.corp_id = v.corp_id AND r.room_id = v.room_id \
              WHERE v.corp_id = $1 AND v.ordinal > $2 AND (v.room_id = $3 OR $3 IS NULL) {groups} \
              ORDER BY v.ordinal LIMIT $4"

@@ -19,6 +19,7 @@ use super::framing::{BodyLength, LARGEST_HEAD, TooLarge};
 use super::front::{State, TICK};
 use super::guarded::Guarded;
 use super::service::Service;
+use crate::device_link::Handover;
 use crate::problem::Problem;
 
 /// How long a client that still sends when its connection ends may be silent, and may go on.
@@ -46,6 +47,8 @@ pub(super) struct Connection {
     /// The body of the request that hyper took last, until more is read.
     pub(super) body: Cell<Option<BodyLength>>,
     signal: Cell<Option<Signal>>,
+    /// Who takes the connection over after the reply that is under way.
+    pub(super) handover: RefCell<Option<Handover>>,
     waker: RefCell<Option<Waker>>,
 }
 
@@ -99,6 +102,7 @@ pub(super) fn begin(
         stalled: Cell::new(None),
         body: Cell::new(None),
         signal: Cell::new(None),
+        handover: RefCell::new(None),
         waker: RefCell::new(None),
     });
     tokio::task::spawn_local(serve(Rc::clone(state), Rc::clone(&connection), socket, peer));
@@ -174,7 +178,17 @@ async fn serve_by_hyper(
         })
     })
     .await;
-    let mut socket = serving.into_parts().io.into_inner();
+    let parts = serving.into_parts();
+    let mut socket = parts.io.into_inner();
+    let handover = connection.handover.take();
+    if let (End::Served, Some(handover)) = (&end, handover) {
+        // hyper leaves a connection open after a reply that switches protocols.
+        let (socket, read) = socket.into_parts();
+        if let Ok(socket) = socket.into_std() {
+            handover.take(socket, [parts.read_buf.to_vec(), read].concat());
+        }
+        return;
+    }
     match end {
         // The client may be gone, or may not be reading.
         End::Refused(problem) => _ = tokio::time::timeout(TICK, socket.refuse(&problem)).await,

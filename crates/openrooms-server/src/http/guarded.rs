@@ -64,6 +64,13 @@ impl<S> Guarded<S> {
     }
 }
 
+impl<S> Guarded<S> {
+    /// The socket, and what was read of it and not seen by hyper.
+    pub(super) fn into_parts(self) -> (S, Vec<u8>) {
+        (self.socket, self.read.to_vec())
+    }
+}
+
 impl<S: AsyncWrite + Unpin> Guarded<S> {
     fn poll_replacement(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         while !self.replacement.is_empty() {

@@ -24,6 +24,7 @@ use super::front::State;
 use super::respond::{self, Subject};
 use super::turn::Turn;
 use crate::clock::Arrived;
+use crate::device_link::Handover;
 use crate::node::forwarded;
 use crate::problem::Problem;
 use crate::request_id::RequestIds;
@@ -193,6 +194,8 @@ impl Future for Answering {
                 let (response, subject) = match done {
                     Ok(Ok(mut response)) => {
                         let subject = response.extensions_mut().remove::<Subject>();
+                        let handover = response.extensions_mut().remove::<Handover>();
+                        service.connection.handover.replace(handover);
                         (response.map(|body| Outgoing::Axum { body }), subject.unwrap_or_default())
                     }
                     Err(error) => {

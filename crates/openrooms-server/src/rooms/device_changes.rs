@@ -25,7 +25,7 @@ impl Asked {
         self.commit(writing, entry, changes).await
     }
 
-    /// What is to be dropped: the rooms whose reply lists the device.
+    /// What is to be dropped: the rooms whose reply lists the device; and its connection is told.
     pub(super) fn changes_of_device(
         &self,
         old: Option<&Device>,
@@ -33,10 +33,13 @@ impl Asked {
     ) -> Vec<Change> {
         let room = |device: Option<&Device>| device.and_then(|device| device.room.clone());
         let (before, after) = (room(old), room(new));
-        if before == after {
-            return Vec::new();
+        let mut changes = Vec::new();
+        if before != after {
+            let rooms = [before, after].into_iter().flatten();
+            changes.extend(rooms.map(|room| Change::Room(self.corp.clone(), room)));
         }
-        let rooms = [before, after].into_iter().flatten();
-        rooms.map(|room| Change::Room(self.corp.clone(), room)).collect()
+        let device = old.or(new).map(|device| device.union_id.clone());
+        changes.extend(device.map(|id| Change::Device(self.corp.clone(), id)));
+        changes
     }
 }

@@ -3,6 +3,7 @@
 use openrooms_core::device::{Device, DeviceView, Fact};
 use openrooms_core::device_change::DeviceRefusal;
 use openrooms_core::id::{CorpId, DeviceUnionId, RoomId, UnionId};
+use openrooms_core::time::EpochMillis;
 use openrooms_protocol::rooms::{DeviceController, DeviceProperty, MeetingRoomDevice};
 use serde_json::{Map, Value, json};
 
@@ -10,10 +11,13 @@ use crate::problem::Problem;
 
 /// The word for a device that is connected.
 const ONLINE: &str = "online";
+/// For how long a sign of life of a connection counts: it shows one every 20 seconds.
+const ALIVE_SECONDS: i64 = 60;
 
 /// A device, without those that control it.
-pub(super) fn device(view: DeviceView, corp: &CorpId) -> MeetingRoomDevice {
-    let DeviceView { device, room_name, is_connected, .. } = view;
+pub(super) fn device(view: DeviceView, corp: &CorpId, now: EpochMillis) -> MeetingRoomDevice {
+    let DeviceView { device, room_name, seen_at, .. } = view;
+    let is_connected = seen_at.is_some_and(|at| now < at.plus_seconds(ALIVE_SECONDS));
     let fact = |fact| device.fact(fact).map(str::to_owned);
     let status = if is_connected { Some(ONLINE.to_owned()) } else { fact(Fact::Status) };
     MeetingRoomDevice {
@@ -51,8 +55,8 @@ pub(super) fn device(view: DeviceView, corp: &CorpId) -> MeetingRoomDevice {
 
 /// A device that controls another.
 pub(super) fn controller(from: Device, corp: &CorpId) -> DeviceController {
-    let view = DeviceView { device: from, room_name: None, groups: vec![], is_connected: false };
-    let device = device(view, corp);
+    let view = DeviceView { device: from, room_name: None, groups: vec![], seen_at: None };
+    let device = device(view, corp, EpochMillis(0));
     DeviceController {
         corp_id: device.corp_id,
         device_id: device.device_id,

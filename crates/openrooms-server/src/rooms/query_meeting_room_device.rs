@@ -36,7 +36,7 @@ async fn answer(
     let controllers = question.patiently(store.controllers(corp, &view.device.union_id)).await?;
     let controllers: Vec<_> =
         controllers.into_iter().map(|device| device_reply::controller(device, corp)).collect();
-    let mut result = device_reply::device(view, corp);
+    let mut result = device_reply::device(view, corp, question.now());
     result.controllers = (!controllers.is_empty()).then_some(controllers);
     Ok(Wrapped { result })
 }

@@ -48,6 +48,8 @@ async fn answer(
     let found = store.devices_after(corp, &of, page.after, page.most());
     let found = question.patiently(found).await?;
     let (listed, next) = page.cut(found, |listed: &ListedDevice| listed.ordinal);
-    let result = listed.into_iter().map(|listed| device_reply::device(listed.view, corp)).collect();
+    let now = question.now();
+    let result =
+        listed.into_iter().map(|listed| device_reply::device(listed.view, corp, now)).collect();
     Ok(DevicePage { has_more: next.is_some(), next_token: next, result })
 }

@@ -33,6 +33,7 @@ mod app_tokens;
 mod bad_input;
 mod central_control;
 mod cut_off;
+mod device_links;
 mod devices;
 mod draining;
 mod express;
