@@ -10,3 +10,4 @@ mod templates;
 pub use export::to_document;
 pub(crate) use export::{department, user};
 pub use import::{from_document, name_conflict};
+pub(crate) use rights::write as room_rights;

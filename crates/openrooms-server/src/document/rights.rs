@@ -36,7 +36,8 @@ pub(super) fn read(
     each.collect()
 }
 
-pub(super) fn write(from: RoomRights) -> wire::RoomRights {
+/// The rights on a room, in the words of a document.
+pub(crate) fn write(from: RoomRights) -> wire::RoomRights {
     wire::RoomRights {
         room_id: RoomId::into_string(from.room),
         admin_union_ids: from.administrators.into_iter().map(UnionId::into_string).collect(),

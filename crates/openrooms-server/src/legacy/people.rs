@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use openrooms_core::directory::{PersonWish, Refusal};
 use openrooms_core::id::{DeptId, UnionId, UserId};
 use openrooms_core::organisation::{Department, Person};
-use openrooms_core::room::Member;
+use openrooms_core::room::{Member, MemberId, RoomRights};
 use openrooms_protocol::organisation::User;
 use openrooms_protocol::rooms::AuthorizedMember;
 use openrooms_store::{Change, Entry, Removed};
@@ -171,17 +171,50 @@ pub(super) fn department_entry(
     asked.entry("department", &id, before.as_ref(), after.as_ref())
 }
 
+/// Who or what was removed.
+#[derive(Clone, Copy)]
+pub(super) enum Gone<'a> {
+    Person(&'a Person),
+    Department(DeptId),
+}
+
+impl Gone<'_> {
+    fn is_member(self, member: &Member) -> bool {
+        match (self, &member.who) {
+            (Self::Person(person), MemberId::Person(id)) => person.union_id == *id,
+            (Self::Department(department), MemberId::Department(id)) => department == *id,
+            _ => false,
+        }
+    }
+
+    fn is_person(self, id: &UnionId) -> bool {
+        matches!(self, Self::Person(person) if person.union_id == *id)
+    }
+
+    /// What is left of rights without it.
+    fn taken_from(self, mut rights: RoomRights) -> RoomRights {
+        match self {
+            Self::Person(person) => {
+                rights.administrators.retain(|id| *id != person.union_id);
+                rights.super_users.retain(|id| *id != person.user_id);
+            }
+            Self::Department(gone) => rights.super_departments.retain(|id| *id != gone),
+        }
+        rights
+    }
+}
+
 /// What the record says of everything that named what was removed, and what nodes must drop.
 pub(super) fn forgotten(
     asked: &Asked,
     removed: Removed,
-    is_it: impl Fn(&Member) -> bool,
-    person: Option<&UnionId>,
+    gone: Gone<'_>,
 ) -> (Vec<Entry>, Vec<Change>) {
     let corp = Some(&asked.corp);
     let (mut entries, mut changes) = (Vec::new(), Vec::new());
     for (room, before) in removed.rooms {
-        let after: Vec<Member> = before.iter().filter(|member| !is_it(member)).cloned().collect();
+        let after: Vec<Member> =
+            before.iter().filter(|member| !gone.is_member(member)).cloned().collect();
         let told = |members: Vec<Member>| {
             let members = members.into_iter().map(reply::member_to_wire);
             let members: Vec<AuthorizedMember> = members.collect();
@@ -191,9 +224,16 @@ pub(super) fn forgotten(
         entries.push(entry.before(told(before)).after(told(after)));
         changes.push(Change::Room(asked.corp.clone(), room));
     }
+    for before in removed.rights {
+        let room = before.room.clone();
+        let after = document::room_rights(gone.taken_from(before.clone()));
+        let before = document::room_rights(before);
+        entries.push(asked.entry("roomRights", room.as_str(), Some(&before), Some(&after)));
+        changes.push(Change::Room(asked.corp.clone(), room));
+    }
     for (group, before) in removed.groups {
         let told = |ids: Vec<&UnionId>| json!({ "adminUnionIds": ids.into_iter().map(UnionId::as_str).collect::<Vec<_>>() });
-        let after = before.iter().filter(|id| Some(*id) != person).collect();
+        let after = before.iter().filter(|id| !gone.is_person(id)).collect();
         let entry = Entry::of(corp, "group", group.to_string());
         entries.push(entry.before(told(before.iter().collect())).after(told(after)));
     }

@@ -4,11 +4,10 @@ use axum::body::Body;
 use http::Response;
 use openrooms_core::directory::Refusal;
 use openrooms_core::id::DeptId;
-use openrooms_core::room::{Member, MemberId};
 use openrooms_protocol::legacy::{DepartmentId, TopapiV2DepartmentDelete};
 use openrooms_store::Change;
 
-use super::people::{department_entry, forgotten};
+use super::people::{Gone, department_entry, forgotten};
 use super::problem::TopapiProblem;
 use super::{entry, given};
 use crate::call::Call;
@@ -37,9 +36,7 @@ async fn act(asked: Asked, id: DeptId) -> Result<(), TopapiProblem> {
         return Err(Refusal::HasSubDepartments.into());
     }
     let removed = writing.delete_department(id).await?;
-    let who = MemberId::Department(id);
-    let is_it = |member: &Member| member.who == who;
-    let (mut entries, mut changes) = forgotten(&asked, removed, is_it, None);
+    let (mut entries, mut changes) = forgotten(&asked, removed, Gone::Department(id));
     entries.insert(0, department_entry(&asked, Some(&department), None));
     changes.push(Change::Directory(asked.corp.clone()));
     asked.commit_all(writing, &entries, asked.few(changes)).await?;

@@ -3,11 +3,10 @@
 use axum::body::Body;
 use http::Response;
 use openrooms_core::id::UserId;
-use openrooms_core::room::{Member, MemberId};
 use openrooms_protocol::legacy::{self as wire, TopapiV2UserDelete};
 use openrooms_store::{Change, Whom};
 
-use super::people::{forgotten, user_entry};
+use super::people::{Gone, forgotten, user_entry};
 use super::problem::TopapiProblem;
 use super::{entry, given};
 use crate::call::Call;
@@ -29,9 +28,7 @@ async fn act(asked: Asked, id: UserId) -> Result<(), TopapiProblem> {
     // Closures may still name them as a contact, whose name is then not known.
     let naming = writing.rooms_naming_person(&person.union_id).await?;
     let removed = writing.delete_person(&person.union_id).await?;
-    let who = MemberId::Person(person.union_id.clone());
-    let is_it = |member: &Member| member.who == who;
-    let (mut entries, mut changes) = forgotten(&asked, removed, is_it, Some(&person.union_id));
+    let (mut entries, mut changes) = forgotten(&asked, removed, Gone::Person(&person));
     entries.insert(0, user_entry(&asked, Some(&person), None));
     changes.push(Change::Person(asked.corp.clone(), person.union_id));
     changes.extend(naming.into_iter().map(|room| Change::Room(asked.corp.clone(), room)));

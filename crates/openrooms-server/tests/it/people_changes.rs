@@ -1,6 +1,7 @@
 //! People and departments that come, change and go, over topapi.
 
-use openrooms_core::id::{CorpId, UnionId};
+use openrooms_core::id::{CorpId, DeptId, RoomId, UnionId, UserId};
+use openrooms_core::room::RoomRights;
 use openrooms_store::AuditFilter;
 use serde_json::{Value, json};
 
@@ -128,6 +129,10 @@ async fn a_person_who_goes_leaves_no_right_behind(home: &Home) {
     let mut own = corp();
     own["bookingBlacklist"] = json!([{ "unionId": "bob", "startTime": 1, "memo": "m" }]);
     own["roomGroups"][0]["adminUnionIds"] = json!(["gil", "bob"]);
+    own["roomRights"] = json!([
+        { "roomId": "of-bob", "adminUnionIds": ["gil", "bob"], "superUserIds": ["u2"] },
+        { "roomId": "of-2", "superUserIds": ["u1", "u2"], "superDeptIds": [2, 4] },
+    ]);
     home.import(document(&[own], &[])).await;
     let writer = Writer::on(home).await;
     home.import(document(
@@ -149,21 +154,40 @@ async fn a_person_who_goes_leaves_no_right_behind(home: &Home) {
     let held = store.organisation(&CorpId::new("corp")).await.unwrap().unwrap();
     assert_eq!(held.bans, []);
     assert_eq!(held.groups[0].administrators, [UnionId::new("gil")]);
+    let mut of_2 = RoomRights {
+        super_users: vec![UserId::new("u1")],
+        super_departments: vec![DeptId(2), DeptId(4)],
+        ..RoomRights::none(RoomId::new("of-2"))
+    };
+    let of_bob = RoomRights {
+        administrators: vec![UnionId::new("gil")],
+        ..RoomRights::none(RoomId::new("of-bob"))
+    };
+    assert_eq!(held.rights, [of_2.clone(), of_bob.clone()]);
     // Somebody who comes under the old id of theirs has none of their rights.
     let again = json!({ "userid": "u2", "name": "Bob", "mobile": "138", "dept_id_list": "4" });
     let again = writer.done("user.create", again).await;
     let again = again["unionId"].as_str().unwrap().to_owned();
     assert_eq!(writer.reads("of-bob", &again).await, "room.not.found");
     let entries = store.audit_newest(&AuditFilter::default(), 100).await.unwrap();
-    store.close().await;
     let told: Vec<_> = entries
         .iter()
         .filter(|entry| entry.action == "topapi.v2.user.delete")
         .map(|entry| (entry.kind.as_str(), entry.id.as_str()))
         .collect();
-    for wanted in [("user", "u2"), ("room", "of-bob"), ("group", "10"), ("blacklist", "bob")] {
+    for wanted in [
+        ("user", "u2"),
+        ("room", "of-bob"),
+        ("group", "10"),
+        ("blacklist", "bob"),
+        ("roomRights", "of-2"),
+        ("roomRights", "of-bob"),
+    ] {
         assert!(told.contains(&wanted), "{wanted:?} in {told:?}");
     }
+    let rights = entries.iter().find(|one| one.kind == "roomRights" && one.id == "of-2").unwrap();
+    let sides = [&rights.before, &rights.after].map(|side| side.as_deref().unwrap());
+    assert_eq!(sides, [r#"{"superUserIds":["u1","u2"]}"#, r#"{"superUserIds":["u1"]}"#]);
 
     // A department that goes leaves the rooms as well.
     assert_eq!(writer.reads("of-2", "ann").await, "ok");
@@ -177,6 +201,12 @@ async fn a_person_who_goes_leaves_no_right_behind(home: &Home) {
     let room = writer.server.room(&writer.token, "of-2", "boss").await.json();
     assert_eq!(room["result"]["reservationAuthority"]["authorizedMembers"], json!([]));
     assert_eq!(writer.reads("of-2", "ann").await, "room.not.found");
+    of_2.super_departments = vec![DeptId(4)];
+    let held = store.organisation(&CorpId::new("corp")).await.unwrap().unwrap();
+    assert_eq!(held.rights, [of_2, of_bob]);
+    let entries = store.audit_newest(&AuditFilter::default(), 1).await.unwrap();
+    assert_eq!((&*entries[0].kind, &*entries[0].id), ("roomRights", "of-2"));
+    store.close().await;
     writer.server.stop().await;
 }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use openrooms_core::id::{DeptId, GroupId, RoomId, UnionId};
 use openrooms_core::organisation::{Department, Person};
-use openrooms_core::room::{Ban, Member, MemberId};
+use openrooms_core::room::{Ban, Member, MemberId, RoomRights};
 use openrooms_core::time::EpochMillis;
 use serde_json::json;
 
@@ -28,6 +28,8 @@ pub struct Taken {
 pub struct Removed {
     /// Rooms, and whom each named before.
     pub rooms: Vec<(RoomId, Vec<Member>)>,
+    /// The rights on rooms that were theirs among others', as they were before.
+    pub rights: Vec<RoomRights>,
     /// Groups, and who administered each before.
     pub groups: Vec<(GroupId, Vec<UnionId>)>,
     /// Why the person was not to book.
@@ -128,6 +130,7 @@ impl Writing {
     async fn forget_person(&mut self, person: &UnionId) -> Result<Removed, StoreError> {
         let args = args![self.corp.as_str(), person.as_str()];
         let rooms = self.forget_member(&MemberId::Person(person.clone())).await?;
+        let rights = self.forget_rights_of_person(person).await?;
 
         let sql = "SELECT a.group_id, a.union_id FROM group_administrators a \
                    WHERE a.corp_id = $1 AND a.group_id IN (SELECT b.group_id \
@@ -144,14 +147,6 @@ impl Writing {
         let sql = "DELETE FROM group_administrators WHERE corp_id = $1 AND union_id = $2";
         self.tx.execute(sql, &args).await?;
 
-        let sql = "DELETE FROM room_administrators WHERE corp_id = $1 AND union_id = $2";
-        self.tx.execute(sql, &args).await?;
-        // Rooms name their super users by user ids.
-        let sql = "DELETE FROM room_super_users WHERE corp_id = $1 AND member_type = 'user' \
-                   AND member_id IN (SELECT p.user_id FROM people p \
-                     WHERE p.corp_id = $1 AND p.union_id = $2)";
-        self.tx.execute(sql, &args).await?;
-
         let sql = "DELETE FROM bans WHERE corp_id = $1 AND union_id = $2 \
                    RETURNING starts_at, ends_at, memo";
         let ban = self.tx.rows(sql, &args).await?;
@@ -163,7 +158,7 @@ impl Writing {
                 memo: row.get("memo")?,
             })
         });
-        Ok(Removed { rooms, groups, ban: ban.transpose()? })
+        Ok(Removed { rooms, rights, groups, ban: ban.transpose()? })
     }
 
     /// Takes a member out of the rooms that name it. A restricted room stays restricted, also to
@@ -326,11 +321,9 @@ impl Writing {
     /// Removes a department that holds nothing, from the rooms that name it as well.
     pub async fn delete_department(&mut self, id: DeptId) -> Result<Removed, StoreError> {
         let rooms = self.forget_member(&MemberId::Department(id)).await?;
-        let sql = "DELETE FROM room_super_users WHERE corp_id = $1 AND member_type = 'dept' \
-                   AND member_id = $2";
-        self.tx.execute(sql, &args![self.corp.as_str(), id.to_string()]).await?;
+        let rights = self.forget_rights_of_department(id).await?;
         let sql = "DELETE FROM departments WHERE corp_id = $1 AND dept_id = $2";
         self.tx.execute(sql, &args![self.corp.as_str(), id.0]).await?;
-        Ok(Removed { rooms, ..Removed::default() })
+        Ok(Removed { rooms, rights, ..Removed::default() })
     }
 }

@@ -49,6 +49,7 @@ mod devices;
 mod feed;
 mod listing;
 mod opening;
+mod people;
 mod pictures;
 mod reading;
 mod rights;
