@@ -72,3 +72,8 @@ pub use http;
 pub use openrooms_protocol as protocol;
 pub use refusal::{Refusal, Said};
 pub use reply::Unreadable;
+
+/// The program for Rust in docs/SDKS.md is compiled with the documentation's examples.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/SDKS.md")]
+struct DocumentedPrograms;

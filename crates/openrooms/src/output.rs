@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use comfy_table::presets;
 use comfy_table::{ContentArrangement, Table};
+use openrooms_server::escape::escaped;
 use serde::Serialize;
 
 /// Prints one line.
@@ -54,7 +55,10 @@ pub(crate) fn complain(error: &anyhow::Error) {
             said.push(text);
         }
     }
-    let _ = writeln!(std::io::stderr(), "error: {}", said.join(": "));
+    // What is quoted in it may be others' text; a line of it may be ours.
+    let said = said.join(": ");
+    let lines: Vec<_> = said.split('\n').map(escaped).collect();
+    let _ = writeln!(std::io::stderr(), "error: {}", lines.join("\n"));
 }
 
 /// Whether whoever read our output has gone, as `head` does.

@@ -374,6 +374,15 @@ fn what_is_unknown_in_a_closed_object() {
 }
 
 #[test]
+fn a_complaint_steers_no_terminal() {
+    let mut document = sample();
+    document["\u{1b}[31m\u{9b}\u{202e}"] = json!(1);
+    let complaint = Home::new().import_wrong(&document);
+    assert!(complaint.contains(r"unknown field `\u001b[31m\u009b\u202e`"), "{complaint}");
+    assert!(!complaint.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{complaint}");
+}
+
+#[test]
 fn what_is_no_document_at_all() {
     for (text, wanted) in [
         ("", "the document is not understood: EOF while parsing a value at line 1 column 0"),
