@@ -527,6 +527,19 @@ impl Alternatives for RemoteOptions {
     }
 }
 
+/// A table of rooms.
+#[derive(Debug, Args)]
+pub(crate) struct RoomImportArgs {
+    /// The table, UTF-8; - is standard input
+    pub(crate) file: PathBuf,
+    /// Say line by line what would change, and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Make groups that are missing
+    #[arg(long)]
+    pub(crate) make_groups: bool,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum RoomCommand {
     /// Show one room
@@ -571,6 +584,30 @@ The API needs --name, --isv-room-id and --for; a room for members also needs --m
         remote: RemoteArgs,
         /// Its id
         room: String,
+    },
+    /// Make and change rooms by a table, line by line (CSV)
+    #[command(after_help = "Examples:
+  openrooms room import rooms.csv --dry-run --union-id ID --token TOKEN
+  openrooms room import rooms.csv --make-groups --union-id ID --token TOKEN
+
+The first line names the columns, as room export does. A line is the room with its roomId, or with
+its isvRoomId, or a new one. An empty cell leaves what there is. A group is a path: Berlin/Third
+floor.")]
+    Import {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        #[command(flatten)]
+        import: RoomImportArgs,
+    },
+    /// Write the rooms that the person may see as a table (CSV)
+    #[command(after_help = "Example:
+  openrooms room export --union-id 2iPOLxxxxx --token TOKEN > rooms.csv
+
+What a program of tables would take for a formula has an apostrophe in front; room import takes it
+away.")]
+    Export {
+        #[command(flatten)]
+        remote: RemoteArgs,
     },
     /// List the rooms that the person may see
     #[command(after_help = "Example:

@@ -41,7 +41,7 @@ pub(crate) fn table(
 }
 
 /// Replaces control characters, but for those that begin a line.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
 }
 

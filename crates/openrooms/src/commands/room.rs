@@ -5,7 +5,7 @@ use openrooms_core::time::EpochMillis;
 use openrooms_protocol::rooms::{CloseDetail, MeetingRoom, RoomUpdate};
 use serde_json::json;
 
-use super::{room_fields, shown};
+use super::{room_fields, room_table, shown};
 use crate::alternatives::Settled;
 use crate::cli::{RemoteOptions, RoomCommand};
 use crate::output;
@@ -41,19 +41,16 @@ pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
             deleted.map_err(misuse_apart)?;
             tell(&remote, &room, "has been removed")
         }
+        RoomCommand::Import { remote: Settled(remote), import } => {
+            let client = client(&remote)?;
+            room_table::import(&client, &remote.union_id, &import, remote.json).await
+        }
+        RoomCommand::Export { remote: Settled(remote) } => {
+            room_table::export(&client(&remote)?, &remote.union_id).await
+        }
         RoomCommand::List { remote: Settled(remote) } => {
             let client = client(&remote)?;
-            let mut rooms = Vec::new();
-            let mut next = None;
-            loop {
-                let page = client.query_meeting_room_list(&remote.union_id, next, Some(100)).await;
-                let page = page.map_err(misuse_apart)?;
-                rooms.extend(page.result);
-                next = page.next_token.filter(|_| page.has_more);
-                if next.is_none() {
-                    break;
-                }
-            }
+            let rooms = all(&client, &remote.union_id).await?;
             if remote.json {
                 return output::json(&rooms);
             }
@@ -71,6 +68,21 @@ pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
                 ]
             });
             output::table(&["id", "name", "seats", "for", "group", "labels"], rows)
+        }
+    }
+}
+
+/// Every room that a person may see.
+pub(super) async fn all(client: &Client, operator: &str) -> anyhow::Result<Vec<MeetingRoom>> {
+    let mut rooms = Vec::new();
+    let mut next = None;
+    loop {
+        let page = client.query_meeting_room_list(operator, next, Some(100)).await;
+        let page = page.map_err(misuse_apart)?;
+        rooms.extend(page.result);
+        next = page.next_token.filter(|_| page.has_more);
+        if next.is_none() {
+            return Ok(rooms);
         }
     }
 }

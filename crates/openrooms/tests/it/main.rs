@@ -26,6 +26,7 @@ mod org;
 mod rights_commands;
 mod room;
 mod room_changes;
+mod room_table;
 mod schema_copy;
 mod settings;
 mod start_refused;

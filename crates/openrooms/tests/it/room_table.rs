@@ -1,0 +1,111 @@
+//! `openrooms room import` and `room export`, asked of a running server.
+
+use serde_json::json;
+
+use crate::home::Home;
+use crate::server::Server;
+
+struct Caller {
+    home: Home,
+    _server: Server,
+    address: String,
+}
+
+impl Caller {
+    fn new() -> Self {
+        let home = Home::with_sample();
+        let server = Server::start(&home, &[]);
+        let address = format!("http://{}", server.address);
+        Self { home, _server: server, address }
+    }
+
+    fn args<'a>(&'a self, command: &[&'a str]) -> Vec<&'a str> {
+        let app =
+            ["--app-key", "dingdemo", "--app-secret", "demo-secret", "--union-id", "2iPOLxxxxx"];
+        [&["room"], command, &["--address", &self.address], &app].concat()
+    }
+
+    /// Imports a table, and gives what was said.
+    fn import(&self, table: &str, more: &[&str]) -> String {
+        self.home.write("rooms.csv", table);
+        let file = self.home.path("rooms.csv");
+        let command = [&["import", file.to_str().unwrap()], more].concat();
+        self.home.done(&self.args(&command))
+    }
+
+    fn refused(&self, table: &str) -> String {
+        self.home.write("rooms.csv", table);
+        let file = self.home.path("rooms.csv");
+        let outcome = self.home.run(&self.args(&["import", file.to_str().unwrap()]));
+        assert_eq!(outcome.code, 1, "{table}");
+        outcome.out + &outcome.err
+    }
+
+    fn export(&self) -> String {
+        self.home.done(&self.args(&["export"]))
+    }
+}
+
+#[test]
+fn a_table_makes_and_changes_rooms_and_comes_back() {
+    let caller = Caller::new();
+    // A mark of byte order, CRLF, quotes, and what looks like a formula.
+    let table = "\u{feff}isvRoomId,roomName,roomStatus,roomCapacity,roomGroup,authorizedMembers,\
+                 openReservation,roomDescription\r\n\
+                 oak,\"Oak, \"\"big\"\"\",0,8,Berlin/Third floor,,TRUE,'=1+1\r\n\
+                 elm,Elm,2,,,user:2iPOLxxxxx;dept:1,,\r\n";
+    let before = caller.export();
+    let would = caller.import(table, &["--dry-run", "--make-groups"]);
+    assert!(would.starts_with("line 2: create\n"), "{would}");
+    assert!(would.contains("  roomDescription: \"\" -> \"=1+1\"\n"), "{would}");
+    assert_eq!(caller.export(), before, "a dry run changes nothing");
+
+    let done = caller.import(table, &["--make-groups"]);
+    assert_eq!(done.matches(": create ").count(), 2, "{done}");
+    let exported = caller.export();
+    assert!(exported.contains(",oak,\"Oak, \"\"big\"\"\",0,8,Berlin/Third floor,"), "{exported}");
+    assert!(exported.contains(",'=1+1,"), "{exported}");
+    // What it gives, it takes: nothing changes, in either form.
+    let again = caller.import(&exported, &[]);
+    assert!(again.lines().all(|line| line.contains(": unchanged ")), "{again}");
+    let again = caller.import(table, &[]);
+    assert!(again.lines().all(|line| line.contains(": unchanged ")), "{again}");
+    assert_eq!(caller.export(), exported);
+
+    let change = "isvRoomId,roomCapacity\noak,9\nelm,\n";
+    let told = caller.import(change, &["--dry-run", "--json"]);
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((&told[0]["line"], &told[0]["action"]), (&json!(2), &json!("update")));
+    let wanted = json!([{ "field": "roomCapacity", "from": "8", "to": "9" }]);
+    assert_eq!(told[0]["changes"], wanted);
+    assert_eq!(told[1]["action"], "unchanged");
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_line_and_column() {
+    let caller = Caller::new();
+    let before = caller.export();
+    for (table, wanted) in [
+        ("isvRoomId,colour\na,b\n", "no column is named \"colour\""),
+        ("isvRoomId,isvRoomId\na,b\n", "the column isvRoomId is there twice"),
+        ("roomName\na\n", "a column roomId or isvRoomId is needed"),
+        ("isvRoomId,roomName\na\n", "the table cannot be read"),
+        (
+            "isvRoomId,roomName,roomStatus,roomCapacity\na,A,0,1\nb,B,0,many\n",
+            "line 3: error: roomCapacity: \"many\" is not a number",
+        ),
+        ("isvRoomId\na\na\n", "line 3: error: it is the room of line 2"),
+        ("isvRoomId,roomName\n,A\n", "line 2: error: it has neither roomId nor isvRoomId"),
+        ("isvRoomId,roomName\na,A\n", "line 2: error: roomStatus: a new room needs it"),
+        ("roomId\nnowhere\n", "line 2: error: roomId: there is no such room"),
+        (
+            "isvRoomId,roomName,roomStatus,roomGroup\na,A,0,Mars\n",
+            "line 2: error: roomGroup: there is no such group; --make-groups makes it",
+        ),
+        ("isvRoomId,roomName,roomStatus\na,A,7\n", "roomStatus invalid"),
+    ] {
+        let said = caller.refused(table);
+        assert!(said.contains(wanted), "{table}: {said}");
+    }
+    assert_eq!(caller.export(), before);
+}
