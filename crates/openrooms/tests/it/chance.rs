@@ -7,6 +7,10 @@ use serde_json::{Map, Value, json};
 
 use crate::schema::{Schema, below, is_closed, required, types};
 
+/// A picture of one grey pixel, with nothing in it that an import would take out.
+const PICTURE: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==";
+
 /// How many rounds a test by chance runs: `TEST_ROUNDS`, or a few.
 pub(crate) fn rounds() -> u64 {
     let rounds = std::env::var("TEST_ROUNDS").ok();
@@ -165,13 +169,16 @@ impl<'a> Chance<'a> {
     fn integer(&mut self, node: &Map<String, Value>, name: &str) -> Value {
         let least = node.get("minimum").and_then(Value::as_i64);
         let most = match name {
-            "deptId" | "groupId" => return self.new_number().into(),
+            "deptId" | "groupId" | "templateId" => return self.new_number().into(),
             // What clients can hold.
             "deptIds" | "labelId" | "parentId" => (1 << 53) - 1,
             "qpsPerOperation" => i64::from(u32::MAX),
             "advanceReservationTime"
+            | "bgType"
+            | "isPicTop"
             | "maxReservationTimeInterval"
             | "minReservationTimeInterval"
+            | "picturePlayInterval"
             | "roomCapacity"
             | "showTime"
             | "sort"
@@ -196,13 +203,19 @@ impl<'a> Chance<'a> {
             "ipAllowList" => {
                 self.one_of(&["10.0.0.0/8", "192.0.2.7", "::/0", "2001:db8::1/64"]).to_owned()
             }
+            "bgImageList" | "bgUrl" | "logo" => self
+                .one_of(&["https://example.org/p.png", "http://[::1]:8080/图?a=%20#b"])
+                .to_owned(),
+            "pictureId" => format!("{:032x}", self.new_number()),
+            "content" => PICTURE.to_owned(),
             "advanceBookTimeFormat" => self.one_of(&["09:00", "9:05", "23:59"]).to_owned(),
             "memberId" if self.below(2) == 0 => self.below(9).to_string(),
             _ => self.text(),
         }
     }
 
-    /// Rooms are of their organisation, and in one of its groups or in none; trees are trees.
+    /// Rooms and templates are of their organisation; rooms are in one of its groups or in none;
+    /// trees are trees; rights are somebody's.
     fn agree(&mut self, organisation: &mut Value) {
         for (list, id) in [("departments", "deptId"), ("roomGroups", "groupId")] {
             let nodes = organisation.get_mut(list).and_then(Value::as_array_mut);
@@ -220,6 +233,20 @@ impl<'a> Chance<'a> {
             }
         }
         let corp = organisation["corpId"].clone();
+        let templates = organisation.get_mut("screenTemplates").and_then(Value::as_array_mut);
+        for template in templates.into_iter().flatten() {
+            if let Some(own) = template.pointer_mut("/deviceCustomTemplate/corpId") {
+                *own = corp.clone();
+            }
+        }
+        let rights = organisation.get_mut("roomRights").and_then(Value::as_array_mut);
+        for rights in rights.into_iter().flatten() {
+            let lists = ["adminUnionIds", "superUserIds", "superDeptIds"];
+            let names = |list| rights.get(list).and_then(Value::as_array).map_or(0, Vec::len) > 0;
+            if !lists.into_iter().any(names) {
+                rights["superUserIds"] = json!(["somebody"]);
+            }
+        }
         let groups = organisation.get("roomGroups").and_then(Value::as_array).cloned();
         let groups: Vec<_> = groups.iter().flatten().collect();
         let rooms = organisation.get_mut("rooms").and_then(Value::as_array_mut);

@@ -29,25 +29,58 @@ pub(crate) fn room(id: &str) -> Value {
 }
 
 /// The lists of an organisation, each with the field that sorts it.
-const LISTS: [(&str, &str); 8] = [
+const LISTS: [(&str, &str); 12] = [
     ("departments", "deptId"),
     ("users", "unionId"),
     ("apps", "appKey"),
     ("roomGroups", "groupId"),
     ("rooms", "roomId"),
+    ("roomRights", "roomId"),
     ("bookingBlacklist", "unionId"),
     ("devices", "deviceUnionId"),
+    ("screenTemplates", "deviceCustomTemplate"),
+    ("controlPanels", "roomId"),
+    ("pictures", "pictureId"),
     ("events", "id"),
 ];
 
+/// What a screen template is that does not say it; an export says it.
+fn plain_template() -> Value {
+    json!({
+        "bgImageList": [],
+        "bgType": 1,
+        "desensitizeUserName": false,
+        "hideServerCodeWhenProjecting": false,
+        "instruction": false,
+        "isPicTop": 1,
+        "showCalendarCard": false,
+        "showCalendarTitle": false,
+        "showFunctionCard": false
+    })
+}
+
 /// The document without what an export does not tell: secrets, the order of lists that are sorted
-/// by an id, a list that is empty from one that is absent, null from absent. A room's corpId is
-/// filled in, as an export does.
+/// by an id, a list that is empty from one that is absent, null from absent. A room's corpId and a
+/// template's defaults are filled in, as an export does.
 pub(crate) fn essence(mut document: Value) -> Value {
     sort(&mut document, "organisations", "corpId");
     sort(&mut document, "suites", "suiteKey");
     drop_empty(&mut document, "suites");
     for organisation in document["organisations"].as_array_mut().unwrap() {
+        for template in items(organisation, "screenTemplates") {
+            for place in ["deviceUnionIds", "groupIds", "roomIds"] {
+                drop_empty(template, place);
+            }
+            let look = &mut template["deviceCustomTemplate"];
+            without(look, &["corpId"]);
+            let given = std::mem::replace(look, plain_template());
+            look.as_object_mut().unwrap().extend(given.as_object().unwrap().clone());
+        }
+        for rights in items(organisation, "roomRights") {
+            for list in ["adminUnionIds", "superUserIds", "superDeptIds"] {
+                drop_empty(rights, list);
+            }
+        }
         for (list, id) in LISTS {
             sort(organisation, list, id);
             drop_empty(organisation, list);
