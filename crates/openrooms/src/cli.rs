@@ -2,16 +2,17 @@
 
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
-use clap::{ArgMatches, Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use openrooms_core::time::EpochMillis;
 
-use crate::alternatives::{Alternatives, Choice, Named, Settled, choose};
 use crate::commands::audit;
 use crate::commands::blacklist::BlacklistCommand;
 use crate::commands::group::GroupCommand;
+use crate::commands::picture::PictureCommand;
 use crate::commands::super_user::SuperUserCommand;
+use crate::commands::template::TemplateCommand;
+use crate::remote::RemoteArgs;
 use crate::settings::{DatabaseArgs, ServeArgs};
 
 /// A meeting-room server that speaks DingTalk's meeting-room API
@@ -114,6 +115,20 @@ What the document holds is added or replaced by its id; everything else stays, u
   openrooms blacklist list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret"
     )]
     Blacklist(BlacklistCommand),
+    /// How screens look, asked of a server over its API
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms template list --app-key dingdemo --app-secret demo-secret"
+    )]
+    Template(TemplateCommand),
+    /// Pictures for rooms and screens, kept by a server over its API
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms picture upload oak.jpg --union-id 2iPOLxxxxx --token TOKEN"
+    )]
+    Picture(PictureCommand),
     /// Who did what, and whether the record of it is whole
     #[command(
         subcommand,
@@ -371,56 +386,6 @@ pub(crate) enum TokenCommand {
     },
 }
 
-/// Which server, and as whom.
-pub(crate) type RemoteArgs = Settled<RemoteOptions>;
-
-/// The same, as it was given.
-#[derive(Debug, Args)]
-pub(crate) struct RemoteOptions {
-    // What rustdoc would want in brackets or backticks is said as `help`.
-    #[arg(
-        long,
-        help = "The server's address; DingTalk's own is https://api.dingtalk.com",
-        value_name = "URL",
-        env = "OPENROOMS_ADDRESS",
-        default_value = "http://127.0.0.1:8080"
-    )]
-    pub(crate) address: String,
-    /// The app's key
-    #[arg(long, value_name = "KEY", env = "OPENROOMS_APP_KEY", required_unless_present = "token")]
-    pub(crate) app_key: Option<String>,
-    /// The app's secret
-    #[arg(
-        long,
-        value_name = "SECRET",
-        env = "OPENROOMS_APP_SECRET",
-        hide_env_values = true,
-        required_unless_present = "token"
-    )]
-    pub(crate) app_secret: Option<String>,
-    /// A third-party app's organisation: the key and the secret are a suite's
-    #[arg(long, value_name = "ID", env = "OPENROOMS_CORP")]
-    pub(crate) corp: Option<String>,
-    /// A third-party app's ticket
-    #[arg(
-        long,
-        value_name = "TICKET",
-        env = "OPENROOMS_SUITE_TICKET",
-        hide_env_values = true,
-        requires = "corp"
-    )]
-    pub(crate) suite_ticket: Option<String>,
-    /// A token, in place of key and secret
-    #[arg(long, env = "OPENROOMS_TOKEN", hide_env_values = true)]
-    pub(crate) token: Option<String>,
-    /// unionId of the person on whose behalf to ask
-    #[arg(long, value_name = "ID", env = "OPENROOMS_UNION_ID")]
-    pub(crate) union_id: String,
-    /// Print JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
 /// Who may see and book a room.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Audience {
@@ -495,36 +460,6 @@ pub(crate) struct RoomFieldsArgs {
     /// Its own IANA zone; an empty one is the organisation's
     #[arg(long, value_name = "ZONE")]
     pub(crate) time_zone: Option<String>,
-}
-
-impl Alternatives for RemoteOptions {
-    fn settle(&mut self, given: &ArgMatches) -> Result<(), clap::Error> {
-        const TOKEN: [Named; 1] =
-            [Named { id: "token", flag: "--token <TOKEN>", variable: "OPENROOMS_TOKEN" }];
-        const APP: [Named; 2] = [
-            Named { id: "app_key", flag: "--app-key <KEY>", variable: "OPENROOMS_APP_KEY" },
-            Named {
-                id: "app_secret",
-                flag: "--app-secret <SECRET>",
-                variable: "OPENROOMS_APP_SECRET",
-            },
-        ];
-        match choose(given, &TOKEN, &APP)? {
-            Choice::One => (self.app_key, self.app_secret) = (None, None),
-            Choice::Other => self.token = None,
-            Choice::Neither => {}
-        }
-        // clap was content with a token, which may have given way to half of a pair.
-        let halves = [self.app_key.is_some(), self.app_secret.is_some()];
-        for (option, is_given) in APP.iter().zip(halves) {
-            if self.token.is_none() && !is_given {
-                let text = "the following required arguments were not provided:";
-                let text = format!("{text}\n  {}", option.flag);
-                return Err(clap::Error::raw(ErrorKind::MissingRequiredArgument, text));
-            }
-        }
-        Ok(())
-    }
 }
 
 /// A table of rooms.

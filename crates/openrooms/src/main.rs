@@ -9,6 +9,7 @@ mod alternatives;
 mod cli;
 mod commands;
 mod output;
+mod remote;
 mod settings;
 
 use std::process::ExitCode;

@@ -8,8 +8,8 @@ use serde_json::json;
 use super::room::{client, misuse_apart};
 use super::{audit, now, shown};
 use crate::alternatives::Settled;
-use crate::cli::RemoteArgs;
 use crate::output;
+use crate::remote::RemoteArgs;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum BlacklistCommand {

@@ -8,8 +8,8 @@ use serde_json::json;
 
 use super::room::{client, misuse_apart};
 use crate::alternatives::Settled;
-use crate::cli::{RemoteArgs, RemoteOptions};
 use crate::output;
+use crate::remote::{RemoteArgs, RemoteOptions};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum GroupCommand {

@@ -8,12 +8,14 @@ mod export;
 pub(crate) mod group;
 mod import;
 mod org;
+pub(crate) mod picture;
 mod room;
 mod room_columns;
 mod room_fields;
 mod room_table;
 mod serve;
 pub(crate) mod super_user;
+pub(crate) mod template;
 mod token;
 
 use clap::CommandFactory as _;
@@ -51,6 +53,8 @@ async fn run_async(command: Command) -> anyhow::Result<()> {
         Command::Group(command) => group::run(command).await,
         Command::SuperUser(command) => super_user::run(command).await,
         Command::Blacklist(command) => blacklist::run(command).await,
+        Command::Template(command) => template::run(command).await,
+        Command::Picture(command) => picture::run(command).await,
         Command::Audit(command) => audit::run(command).await,
         Command::Serve(_) | Command::Completions { .. } => Ok(()), // run above, without a runtime
     }

@@ -7,8 +7,9 @@ use serde_json::json;
 
 use super::{room_fields, room_table, shown};
 use crate::alternatives::Settled;
-use crate::cli::{RemoteOptions, RoomCommand};
+use crate::cli::RoomCommand;
 use crate::output;
+use crate::remote::{RemoteOptions, ServerOptions};
 use crate::settings::Misuse;
 
 pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
@@ -95,13 +96,14 @@ pub(super) fn tell(remote: &RemoteOptions, room: &str, done: &str) -> anyhow::Re
     output::line(format!("{room} {done}."))
 }
 
-pub(super) fn client(remote: &RemoteOptions) -> anyhow::Result<Client> {
-    let credentials = match (&remote.token, &remote.app_key, &remote.app_secret) {
+/// A client of the server that the options name.
+pub(super) fn client(server: &ServerOptions) -> anyhow::Result<Client> {
+    let credentials = match (&server.token, &server.app_key, &server.app_secret) {
         (Some(token), _, _) => Credentials::token(token),
         (None, key, secret) => {
             let (key, secret) =
                 (key.clone().unwrap_or_default(), secret.clone().unwrap_or_default());
-            match (&remote.corp, &remote.suite_ticket) {
+            match (&server.corp, &server.suite_ticket) {
                 (None, _) => Credentials::internal_app(key, secret),
                 (Some(corp), Some(ticket)) => {
                     Credentials::third_party_app(key, secret, ticket.as_str(), corp)
@@ -110,7 +112,7 @@ pub(super) fn client(remote: &RemoteOptions) -> anyhow::Result<Client> {
             }
         }
     };
-    let client = Client::builder().address(&*remote.address).credentials(credentials);
+    let client = Client::builder().address(&*server.address).credentials(credentials);
     client.build().map_err(misuse_apart)
 }
 

@@ -5,8 +5,8 @@ use openrooms_protocol::rooms::NewSuperUsers;
 
 use super::room::{client, misuse_apart, tell};
 use crate::alternatives::Settled;
-use crate::cli::RemoteArgs;
 use crate::output;
+use crate::remote::RemoteArgs;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum SuperUserCommand {

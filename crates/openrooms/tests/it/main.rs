@@ -32,5 +32,6 @@ mod settings;
 mod start_refused;
 mod stop;
 mod suite;
+mod template;
 mod token;
 mod wrong_documents;
