@@ -1,4 +1,4 @@
-// Plain HTTP, for what the SDK hides: the reply's bytes and headers.
+// Plain HTTP, for what the SDK hides or lacks: the reply's bytes and headers, calls of ours.
 
 import http from 'node:http';
 
@@ -18,4 +18,15 @@ export function get(address, path, headers = {}) {
       }
     });
   });
+}
+
+/** Posts a JSON value. */
+export async function post(address, path, value, headers = {}) {
+  const reply = await fetch(`http://${address}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(value),
+    signal: AbortSignal.timeout(30_000),
+  });
+  return { status: reply.status, body: await reply.text() };
 }

@@ -23,6 +23,7 @@ const tokenRequests = {
 /** The parameter in the path of each call that has one. */
 const pathParameters = {
   deleteMeetingRoom: 'roomId',
+  queryDeviceCustomTemplate: 'templateId',
   deleteMeetingRoomGroup: 'groupId',
   queryMeetingRoomGroup: 'groupId',
 };
@@ -57,9 +58,11 @@ export class Sdk {
   roomCall(operation, token, args, inPath = pathParameters[operation] ?? null) {
     const name = operation[0].toUpperCase() + operation.slice(1);
     const { [inPath]: id, ...others } = args;
+    // A call that has nothing but its path has no request.
+    const Request = rooms[`${name}Request`];
     return this.#rooms[`${operation}WithOptions`](
       ...(inPath === null ? [] : [id]),
-      fromWire(rooms[`${name}Request`], inPath === null ? args : others),
+      ...(Request === undefined ? [] : [fromWire(Request, inPath === null ? args : others)]),
       new rooms[`${name}Headers`]({ xAcsDingtalkAccessToken: token }),
       new Util.RuntimeOptions({}),
     );

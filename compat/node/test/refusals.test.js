@@ -25,6 +25,7 @@ async function tokenOf(wanted) {
 test('the table has rows', () => {
   assert.ok(refusals.roomReads.length > 0);
   assert.ok(refusals.roomChanges.length > 0);
+  assert.ok(refusals.templateCalls.length > 0);
   assert.ok(refusals.tokenCalls.length > 0);
 });
 
@@ -36,7 +37,8 @@ for (const row of refusals.roomReads) {
 }
 
 // The SDK on npm lacks queryMeetingRoomGroupAdmin.
-for (const row of refusals.roomChanges.filter(({ operation }) => sdk.hasRoomCall(operation))) {
+const roomCalls = [...refusals.roomChanges, ...refusals.templateCalls];
+for (const row of roomCalls.filter(({ operation }) => sdk.hasRoomCall(operation))) {
   test(`${row.operation}: ${row.case}`, async () => {
     const token = await tokenOf(row.token);
     assertRefusal(await refusalOf(sdk.roomCall(row.operation, token, row.arguments)), row);

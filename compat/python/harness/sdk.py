@@ -26,6 +26,21 @@ ROOM_CALLS = {
     "updateMeetingRoom": ("update_meeting_room", "UpdateMeetingRoom", None),
     "deleteMeetingRoom": ("delete_meeting_room", "DeleteMeetingRoom", "roomId"),
     "queryMeetingRoomList": ("query_meeting_room_list", "QueryMeetingRoomList", None),
+    "createDeviceCustomTemplate": (
+        "create_device_custom_template", "CreateDeviceCustomTemplate", None,
+    ),
+    "updateDeviceCustomTemplate": (
+        "update_device_custom_template", "UpdateDeviceCustomTemplate", None,
+    ),
+    "deleteDeviceCustomTemplate": (
+        "delete_device_custom_template", "DeleteDeviceCustomTemplate", None,
+    ),
+    "queryDeviceCustomTemplate": (
+        "query_device_custom_template", "QueryDeviceCustomTemplate", "templateId",
+    ),
+    "queryDeviceCustomTemplateList": (
+        "query_device_custom_template_list", "QueryDeviceCustomTemplateList", None,
+    ),
     "createMeetingRoomGroup": (
         "create_meeting_room_group",
         "CreateMeetingRoomGroup",
@@ -104,11 +119,13 @@ class Sdk:
         method, name, in_path = ROOM_CALLS[operation]
         arguments = dict(arguments)
         path = [arguments.pop(in_path)] if in_path else []
+        # A call that has nothing but its path has no request.
+        request = getattr(rooms_models, f"{name}Request", None)
         return self._call(
             self._rooms,
             f"{method}_with_options",
             *path,
-            getattr(rooms_models, f"{name}Request")().from_map(arguments),
+            *([request().from_map(arguments)] if request else []),
             getattr(rooms_models, f"{name}Headers")(x_acs_dingtalk_access_token=token),
             RuntimeOptions(),
         )

@@ -14,7 +14,9 @@ def test_a_room_read_is_refused(sdk, row):
 
 
 @pytest.mark.parametrize(
-    "row", REFUSALS["roomChanges"], ids=lambda row: f"{row['operation']}: {row['case']}"
+    "row",
+    REFUSALS["roomChanges"] + REFUSALS["templateCalls"],
+    ids=lambda row: f"{row['operation']}: {row['case']}",
 )
 def test_a_room_change_is_refused(sdk, row):
     token = token_of(sdk, row["token"])
