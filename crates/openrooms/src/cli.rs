@@ -652,7 +652,12 @@ Exit code 1: the record is not whole.")]
 fn seconds(text: &str) -> Result<i64, String> {
     let time: jiff::SignedDuration =
         text.parse().map_err(|_| "not a length of time such as 24h or 30m".to_owned())?;
-    if time.is_negative() { Err("it cannot be negative".to_owned()) } else { Ok(time.as_secs()) }
+    match time.as_secs() {
+        _ if time.is_negative() => Err("it cannot be negative".to_owned()),
+        // An end beyond this would not fit a clock.
+        seconds if seconds > 10 * 366 * 24 * 3600 => Err("ten years at most".to_owned()),
+        seconds => Ok(seconds),
+    }
 }
 
 fn token_id(text: &str) -> Result<String, String> {

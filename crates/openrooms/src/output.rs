@@ -34,15 +34,15 @@ pub(crate) fn table(
         column.set_padding((0, 2));
     }
     for row in rows {
-        // What other people named must not move a terminal's cursor.
-        table.add_row(row.into_iter().map(|cell| printable(&cell)).collect::<Vec<_>>());
+        // What other people named must not move a terminal's cursor, nor turn its text round.
+        table.add_row(row.iter().map(|cell| printable(cell)).collect::<Vec<_>>());
     }
     line(table.trim_fmt())
 }
 
-/// Replaces control characters, but for those that begin a line.
+/// The lines of a text, with what steers a terminal shown by its number.
 pub(crate) fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{fffd}' } else { c }).collect()
+    text.split('\n').map(escaped).collect::<Vec<_>>().join("\n")
 }
 
 /// Says what went wrong, and why.
@@ -57,8 +57,7 @@ pub(crate) fn complain(error: &anyhow::Error) {
     }
     // What is quoted in it may be others' text; a line of it may be ours.
     let said = said.join(": ");
-    let lines: Vec<_> = said.split('\n').map(escaped).collect();
-    let _ = writeln!(std::io::stderr(), "error: {}", lines.join("\n"));
+    let _ = writeln!(std::io::stderr(), "error: {}", printable(&said));
 }
 
 /// Whether whoever read our output has gone, as `head` does.

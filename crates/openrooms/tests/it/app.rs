@@ -185,6 +185,10 @@ fn what_is_used_wrongly() {
             "invalid value 'long' for '--keep-old <TIME>': not a length of time such as 24h or 30m",
         ),
         (
+            &["rotate-secret", "dingdemo", "--keep-old", "99999999999h"],
+            "invalid value '99999999999h' for '--keep-old <TIME>': ten years at most",
+        ),
+        (
             &["rotate-secret", "dingdemo", "--keep-old=-1h"],
             "invalid value '-1h' for '--keep-old <TIME>': it cannot be negative",
         ),
