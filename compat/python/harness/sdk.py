@@ -20,7 +20,7 @@ TOKEN_CALLS = {
 }
 
 
-#: The method of each call on rooms and their groups, its name, and its parameter in the path.
+#: The method of each call on rooms, their groups and devices, its name, and its parameter in the path.
 ROOM_CALLS = {
     "createMeetingRoom": ("create_meeting_room", "CreateMeetingRoom", None),
     "updateMeetingRoom": ("update_meeting_room", "UpdateMeetingRoom", None),
@@ -91,6 +91,33 @@ ROOM_CALLS = {
         "RemoveSuperUserMeetingRoom",
         None,
     ),
+    "queryMeetingRoomDevice": (
+        "query_meeting_room_device",
+        "QueryMeetingRoomDevice",
+        None,
+    ),
+    "queryDeviceProperties": ("query_device_properties", "QueryDeviceProperties", None),
+    "queryDeviceIpByCode": (
+        "query_device_ip_by_code",
+        "QueryDeviceIpByCode",
+        "shareCode",
+    ),
+    "createMeetingRoomControlPanel": (
+        "create_meeting_room_control_panel",
+        "CreateMeetingRoomControlPanel",
+        None,
+    ),
+    "deleteMeetingRoomControlPanel": (
+        "delete_meeting_room_control_panel",
+        "DeleteMeetingRoomControlPanel",
+        None,
+    ),
+    "queryMeetingRoomControlPanelList": (
+        "query_meeting_room_control_panel_list",
+        "QueryMeetingRoomControlPanelList",
+        None,
+    ),
+    "sendCentralControl": ("send_central_control", "SendCentralControl", None),
 }
 
 

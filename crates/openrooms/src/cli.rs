@@ -12,6 +12,7 @@ use crate::commands::group::GroupCommand;
 use crate::commands::picture::PictureCommand;
 use crate::commands::super_user::SuperUserCommand;
 use crate::commands::template::TemplateCommand;
+use crate::device_cli::{ControlCommand, DeviceCommand, PanelCommand};
 use crate::remote::RemoteArgs;
 use crate::settings::{DatabaseArgs, ServeArgs};
 
@@ -129,6 +130,27 @@ What the document holds is added or replaced by its id; everything else stays, u
   openrooms picture upload oak.jpg --union-id 2iPOLxxxxx --token TOKEN"
     )]
     Picture(PictureCommand),
+    /// Devices that stand in rooms, asked of a server over its API
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms device list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret"
+    )]
+    Device(DeviceCommand),
+    /// Control panels of rooms, asked of a server over its API
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms panel list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret"
+    )]
+    Panel(PanelCommand),
+    /// Commands to the devices of rooms, asked of a server over its API
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms control send 0ffb7184xxxxx 'light on' --union-id 2iPOLxxxxx --token TOKEN"
+    )]
+    Control(ControlCommand),
     /// Who did what, and whether the record of it is whole
     #[command(
         subcommand,

@@ -8,6 +8,7 @@
 mod alternatives;
 mod cli;
 mod commands;
+mod device_cli;
 mod output;
 mod remote;
 mod settings;

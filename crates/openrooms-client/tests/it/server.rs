@@ -265,6 +265,11 @@ pub(crate) async fn demo() -> Server {
         "/v1.0/rooms/devices/shareCodes/4711" => {
             Say::Json(200, r#"{"result":{"deviceIp":"192.0.2.7"},"success":true}"#.into())
         }
+        path if path.starts_with("/v1.0/rooms/panels")
+            || path.starts_with("/v1.0/rooms/central") =>
+        {
+            panels(path)
+        }
         "/v1.0/rooms/meetingRoomLists" => Say::Json(200, PAGE.into()),
         "/v1.0/rooms/pictures" => Say::Json(
             200,
@@ -297,6 +302,24 @@ pub(crate) async fn demo() -> Server {
         _ => error(400, "room.not.found"),
     })
     .await
+}
+
+/// One control panel, and one command.
+fn panels(path: &str) -> Say {
+    let reply = match path.rsplit('/').next().unwrap_or_default() {
+        "lists" => {
+            r#"{"hasMore":false,"totalCount":1,
+                "result":[{"roomId":"0ffb7184xxxxx","roomIotConfig":[]}]}"#
+        }
+        "controlLists" => {
+            r#"{"result":[{"commandId":"1","controlBody":"light on","unionId":"2iPOLxxxxx",
+                "createTime":1,"expireTime":2,"devices":[{"deviceUnionId":"panel-1",
+                "status":"done","updateTime":1}]}]}"#
+        }
+        "control" => r#"{"result":true}"#,
+        _ => r#"{"result":"true"}"#,
+    };
+    Say::Json(200, reply.into())
 }
 
 /// One screen template.

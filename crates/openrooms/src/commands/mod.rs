@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod blacklist;
 mod clients;
 mod demo;
+mod device;
 mod export;
 pub(crate) mod group;
 mod import;
@@ -55,6 +56,9 @@ async fn run_async(command: Command) -> anyhow::Result<()> {
         Command::Blacklist(command) => blacklist::run(command).await,
         Command::Template(command) => template::run(command).await,
         Command::Picture(command) => picture::run(command).await,
+        Command::Device(command) => device::device(command).await,
+        Command::Panel(command) => device::panel(command).await,
+        Command::Control(command) => device::control(command).await,
         Command::Audit(command) => audit::run(command).await,
         Command::Serve(_) | Command::Completions { .. } => Ok(()), // run above, without a runtime
     }

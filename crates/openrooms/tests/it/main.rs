@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 mod chance;
+mod devices;
 mod document;
 mod home;
 mod http;

@@ -1,0 +1,176 @@
+//! The command line of devices, control panels and central control.
+
+use clap::{Args, Subcommand};
+
+use crate::remote::RemoteArgs;
+
+/// The fields of a device. What is not given is not sent.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Device")]
+pub(crate) struct DeviceFieldsArgs {
+    /// What people call it
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// What it is
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) kind: Option<String>,
+    /// Its maker's name for its like
+    #[arg(long)]
+    pub(crate) model: Option<String>,
+    /// Serial number
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) serial: Option<String>,
+    /// Hardware address
+    #[arg(long)]
+    pub(crate) mac: Option<String>,
+    /// The room it stands in; an empty one is none
+    #[arg(long, value_name = "ID")]
+    pub(crate) room: Option<String>,
+    /// The code that finds it on the network; an empty one is none
+    #[arg(long, value_name = "CODE")]
+    pub(crate) share_code: Option<String>,
+    #[arg(long, help = "unionId of the device that it controls", value_name = "ID")]
+    pub(crate) controls: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DeviceCommand {
+    /// Register a device, and print its unionId
+    #[command(after_help = "Example:
+  openrooms device register --id panel-1 --name Door --room 0ffb7184xxxxx --union-id ID --token TOKEN")]
+    Register {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        #[arg(long, help = "Its unionId; made up where it is not given", value_name = "ID")]
+        id: Option<String>,
+        #[command(flatten)]
+        fields: Box<DeviceFieldsArgs>,
+    },
+    /// Show one device
+    #[command(after_help = "Example:
+  openrooms device get panel-1 --union-id 2iPOLxxxxx --token TOKEN")]
+    Get(OneDeviceArgs),
+    /// List the devices that the person administers
+    #[command(after_help = "Example:
+  openrooms device list --room 0ffb7184xxxxx --union-id 2iPOLxxxxx --token TOKEN")]
+    List {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        /// Only those in this room
+        #[arg(long, value_name = "ID")]
+        room: Option<String>,
+    },
+    /// Change the fields of a device that are given
+    #[command(after_help = "Example:
+  openrooms device update panel-1 --room '' --union-id 2iPOLxxxxx --token TOKEN")]
+    Update {
+        #[command(flatten)]
+        one: OneDeviceArgs,
+        #[command(flatten)]
+        fields: Box<DeviceFieldsArgs>,
+    },
+    /// Remove a device; its token and its connection end
+    #[command(after_help = "Example:
+  openrooms device remove panel-1 --union-id 2iPOLxxxxx --token TOKEN")]
+    Remove(OneDeviceArgs),
+    /// Report properties of a device
+    #[command(after_help = "Example:
+  openrooms device report panel-1 devNetIp=192.0.2.7 volume=3 --union-id ID --token TOKEN")]
+    Report {
+        #[command(flatten)]
+        one: OneDeviceArgs,
+        /// A property; an empty value takes it away
+        #[arg(required = true, value_name = "NAME=VALUE")]
+        properties: Vec<String>,
+    },
+    /// Read properties of a device
+    #[command(after_help = "Example:
+  openrooms device properties panel-1 devNetIp volume --union-id 2iPOLxxxxx --token TOKEN")]
+    Properties {
+        #[command(flatten)]
+        one: OneDeviceArgs,
+        /// At most 10
+        #[arg(required = true, value_name = "NAME")]
+        names: Vec<String>,
+    },
+    /// Give a device a token, and print it once; the one before ends
+    #[command(after_help = "Example:
+  openrooms device issue-token panel-1 --union-id 2iPOLxxxxx --token TOKEN")]
+    IssueToken(OneDeviceArgs),
+    /// End the token of a device and its connection
+    #[command(after_help = "Example:
+  openrooms device revoke-token panel-1 --union-id 2iPOLxxxxx --token TOKEN")]
+    RevokeToken(OneDeviceArgs),
+}
+
+/// One device.
+#[derive(Debug, Args)]
+pub(crate) struct OneDeviceArgs {
+    #[command(flatten)]
+    pub(crate) remote: RemoteArgs,
+    // Its help names the API's word.
+    #[arg(help = "Its unionId")]
+    pub(crate) device: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PanelCommand {
+    /// Give a room its control panel
+    #[command(after_help = "Example:
+  openrooms panel create 0ffb7184xxxxx --buttons '[]' --union-id 2iPOLxxxxx --token TOKEN")]
+    Create {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        /// The room
+        room: String,
+        #[arg(long, help = "Its buttons, as roomConfig of the API", value_name = "JSON")]
+        buttons: String,
+        /// Its status, as its maker understands it
+        #[arg(long)]
+        status: Option<i32>,
+    },
+    /// Take the control panels from rooms
+    #[command(after_help = "Example:
+  openrooms panel delete 0ffb7184xxxxx --union-id 2iPOLxxxxx --token TOKEN")]
+    Delete {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        /// The rooms
+        #[arg(required = true)]
+        rooms: Vec<String>,
+    },
+    /// List the control panels of the rooms that the person administers
+    #[command(after_help = "Example:
+  openrooms panel list --union-id 2iPOLxxxxx --token TOKEN --json")]
+    List {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        /// Only that of this room
+        #[arg(long, value_name = "ID")]
+        room: Option<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ControlCommand {
+    /// Send a command to the devices of a room
+    #[command(after_help = "Example:
+  openrooms control send 0ffb7184xxxxx 'light on' --union-id 2iPOLxxxxx --token TOKEN")]
+    Send {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        /// The room
+        room: String,
+        /// What they are to do, in words that they understand
+        command: String,
+    },
+    /// Show the newest commands to a room, and what became of them
+    #[command(after_help = "Example:
+  openrooms control list 0ffb7184xxxxx --union-id 2iPOLxxxxx --token TOKEN")]
+    List {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        /// The room
+        room: String,
+    },
+}
