@@ -26,6 +26,7 @@ const pathParameters = {
   queryDeviceCustomTemplate: 'templateId',
   deleteMeetingRoomGroup: 'groupId',
   queryMeetingRoomGroup: 'groupId',
+  queryDeviceIpByCode: 'shareCode',
 };
 
 /** The clients of one server. Only `protocol` and `endpoint` differ from DingTalk's samples. */
