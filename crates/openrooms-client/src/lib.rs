@@ -48,6 +48,7 @@ mod address;
 mod answer;
 mod builder;
 mod client;
+mod contact;
 mod credentials;
 mod error;
 mod legacy;

@@ -231,6 +231,7 @@ pub(crate) async fn demo() -> Server {
         "/v1.0/oauth2/dingcorp/token" => {
             Say::Json(200, r#"{"access_token":"0123456789abcdef","expires_in":7200}"#.into())
         }
+        path if path.starts_with("/topapi/") => topapi(path),
         "/gettoken" | "/service/get_corp_token" => Say::Json(200, LEGACY.into()),
         _ if seen.header("x-acs-dingtalk-access-token") != Some("0123456789abcdef") => {
             error(400, "InvalidAuthentication")
@@ -265,6 +266,7 @@ pub(crate) async fn demo() -> Server {
         "/v1.0/rooms/devices/shareCodes/4711" => {
             Say::Json(200, r#"{"result":{"deviceIp":"192.0.2.7"},"success":true}"#.into())
         }
+        path if path.starts_with("/v1.0/contact/") => contact(path),
         path if path.starts_with("/v1.0/rooms/panels")
             || path.starts_with("/v1.0/rooms/central") =>
         {
@@ -320,6 +322,46 @@ fn panels(path: &str) -> Say {
         _ => r#"{"result":"true"}"#,
     };
     Say::Json(200, reply.into())
+}
+
+/// One person and one department.
+fn contact(path: &str) -> Say {
+    let reply = match path {
+        "/v1.0/contact/users/2iPOLxxxxx" => {
+            r#"{"nick":"Mia","unionId":"2iPOLxxxxx","openId":"open"}"#
+        }
+        "/v1.0/contact/users/search" => r#"{"hasMore":false,"totalCount":1,"list":["manager01"]}"#,
+        _ => r#"{"hasMore":false,"totalCount":1,"list":[2]}"#,
+    };
+    Say::Json(200, reply.into())
+}
+
+/// The same.
+fn topapi(path: &str) -> Say {
+    let result = match path {
+        "/topapi/v2/user/get" => r#"{"userid":"manager01","unionid":"2iPOLxxxxx","name":"Mia"}"#,
+        "/topapi/user/getbyunionid" => r#"{"contact_type":0,"userid":"manager01"}"#,
+        "/topapi/v2/user/list" => r#"{"has_more":false,"list":[]}"#,
+        "/topapi/user/listadmin" => r#"[{"userid":"manager01","sys_level":1}]"#,
+        "/topapi/v2/user/create" => r#"{"userid":"zoe","unionId":"union-zoe"}"#,
+        "/topapi/v2/user/batchcreate" => {
+            r#"{"user_list":[{"userid":"zoe","unionId":"union-zoe"}]}"#
+        }
+        "/topapi/v2/department/listsub" => {
+            r#"[{"dept_id":2,"name":"Design","parent_id":1,"create_dept_group":false,
+                "auto_add_user":false}]"#
+        }
+        "/topapi/v2/department/listsubid" | "/topapi/v2/department/batchcreate" => {
+            r#"{"dept_id_list":[2]}"#
+        }
+        "/topapi/v2/department/get" => {
+            r#"{"dept_id":2,"name":"Design","parent_id":1,"member_count":3}"#
+        }
+        "/topapi/v2/department/create" => r#"{"dept_id":2}"#,
+        _ => "{}",
+    };
+    let frame = r#""errcode":0,"errmsg":"ok","request_id":"0123456789ab""#;
+    Say::Json(200, format!(r#"{{{frame},"result":{result}}}"#))
 }
 
 /// One screen template.

@@ -1,0 +1,5 @@
+//! `contact_1_0`: people and departments.
+
+mod get_user;
+mod search_department;
+mod search_user;
