@@ -8,10 +8,12 @@ use openrooms_core::time::EpochMillis;
 
 use crate::commands::audit;
 use crate::commands::blacklist::BlacklistCommand;
+use crate::commands::dept::DeptCommand;
 use crate::commands::group::GroupCommand;
 use crate::commands::picture::PictureCommand;
 use crate::commands::super_user::SuperUserCommand;
 use crate::commands::template::TemplateCommand;
+use crate::commands::user::UserCommand;
 use crate::device_cli::{ControlCommand, DeviceCommand, PanelCommand};
 use crate::remote::RemoteArgs;
 use crate::settings::{DatabaseArgs, ServeArgs};
@@ -151,6 +153,20 @@ What the document holds is added or replaced by its id; everything else stays, u
   openrooms control send 0ffb7184xxxxx 'light on' --union-id 2iPOLxxxxx --token TOKEN"
     )]
     Control(ControlCommand),
+    /// People, asked of a server over its API
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms user list --dept 1 --app-key dingdemo --app-secret demo-secret"
+    )]
+    User(UserCommand),
+    /// Departments, asked of a server over its API
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms dept list --app-key dingdemo --app-secret demo-secret"
+    )]
+    Dept(DeptCommand),
     /// Who did what, and whether the record of it is whole
     #[command(
         subcommand,

@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod blacklist;
 mod clients;
 mod demo;
+pub(crate) mod dept;
 mod device;
 mod export;
 pub(crate) mod group;
@@ -18,6 +19,7 @@ mod serve;
 pub(crate) mod super_user;
 pub(crate) mod template;
 mod token;
+pub(crate) mod user;
 
 use clap::CommandFactory as _;
 use openrooms_core::time::EpochMillis;
@@ -59,6 +61,8 @@ async fn run_async(command: Command) -> anyhow::Result<()> {
         Command::Device(command) => device::device(command).await,
         Command::Panel(command) => device::panel(command).await,
         Command::Control(command) => device::control(command).await,
+        Command::User(command) => user::run(command).await,
+        Command::Dept(command) => dept::run(command).await,
         Command::Audit(command) => audit::run(command).await,
         Command::Serve(_) | Command::Completions { .. } => Ok(()), // run above, without a runtime
     }

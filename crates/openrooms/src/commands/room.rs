@@ -212,6 +212,6 @@ fn moment(millis: i64) -> String {
     if shown.is_empty() { millis.to_string() } else { shown }
 }
 
-fn yes_or_no(fact: bool) -> String {
+pub(super) fn yes_or_no(fact: bool) -> String {
     if fact { "yes" } else { "no" }.to_owned()
 }

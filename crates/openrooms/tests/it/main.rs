@@ -24,6 +24,7 @@ mod import_by_chance;
 mod large_import;
 mod log;
 mod org;
+mod people;
 mod rights_commands;
 mod room;
 mod room_changes;
