@@ -1,0 +1,76 @@
+// People and departments through the SDK's contact_1_0.
+
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { after, test } from 'node:test';
+
+import { CORP } from '../harness/organisation.js';
+import { Server } from '../harness/server.js';
+
+const require = createRequire(import.meta.url);
+const OpenApi = require('@alicloud/openapi-client');
+const Util = require('@alicloud/tea-util');
+const contact = require('@alicloud/dingtalk/contact_1_0');
+
+const server = await Server.start();
+after(() => server.stop());
+await server.load({
+  organisations: [
+    {
+      corpId: CORP,
+      corpName: 'xxx Company',
+      apps: [
+        {
+          appKey: 'ding-directory',
+          appSecret: 'directory-secret',
+          scopes: ['Contact.User.Read', 'qyapi_addresslist_search'],
+        },
+      ],
+    },
+  ],
+});
+const query = 'appkey=ding-directory&appsecret=directory-secret';
+const issued = await (await fetch(`http://${server.address}/gettoken?${query}`)).json();
+const token = { xAcsDingtalkAccessToken: issued.access_token };
+const client = new contact.default(
+  new OpenApi.Config({ protocol: 'http', endpoint: server.address }),
+);
+const options = new Util.RuntimeOptions({});
+
+test('a person is read', async () => {
+  const headers = new contact.GetUserHeaders(token);
+  const { body } = await client.getUserWithOptions('2iPOLxxxxx', headers, options);
+  assert.equal(body.nick, 'Zhang San');
+  assert.equal(body.unionId, '2iPOLxxxxx');
+  await assert.rejects(client.getUserWithOptions('nobody', headers, options), {
+    code: 'invalidParameter.user.notFound',
+  });
+  await assert.rejects(client.getUserWithOptions('me', headers, options), {
+    code: 'InvalidAuthentication',
+  });
+});
+
+test('people and departments are found by a word', async () => {
+  const people = await client.searchUserWithOptions(
+    new contact.SearchUserRequest({ queryWord: 'zhang', offset: 0, size: 1 }),
+    new contact.SearchUserHeaders(token),
+    options,
+  );
+  assert.deepEqual(people.body.list, ['manager01']);
+  assert.equal(people.body.totalCount, 2);
+  assert.equal(people.body.hasMore, true);
+  const departments = await client.searchDepartmentWithOptions(
+    new contact.SearchDepartmentRequest({ queryWord: 'design', offset: 0, size: 9 }),
+    new contact.SearchDepartmentHeaders(token),
+    options,
+  );
+  assert.deepEqual(departments.body.list, [2]);
+  await assert.rejects(
+    client.searchUserWithOptions(
+      new contact.SearchUserRequest({}),
+      new contact.SearchUserHeaders(token),
+      options,
+    ),
+    { code: 'param.error' },
+  );
+});
