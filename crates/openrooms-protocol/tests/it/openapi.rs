@@ -186,3 +186,29 @@ fn credentials_are_required_and_nothing_is_null() {
         assert_ne!(object.get("default"), Some(&Value::Null), "{object:?}");
     });
 }
+
+#[test]
+fn what_is_refused_when_missing_is_required() {
+    let document = openapi("0");
+    let schemas = &document["components"]["schemas"];
+    for (name, wanted) in [
+        ("NewBan", json!(["unionId", "blacklistUnionId", "startTime"])),
+        ("NewRoom", json!(["unionId", "roomName", "roomStatus", "isvRoomId"])),
+        ("NewSuperUsers", json!(["unionId", "roomId"])),
+        ("NewTemplate", json!(["templateName"])),
+    ] {
+        assert_eq!(sorted(&schemas[name]["required"]), sorted(&wanted), "{name}");
+    }
+    let path = "/v1.0/rooms/meetingRooms/superUsers/remove";
+    let query = &document["paths"][path]["post"]["parameters"];
+    let query: Vec<_> = query.as_array().expect("parameters").iter().collect();
+    assert_eq!(query.len(), 2);
+    assert!(query.iter().all(|one| one["required"] == true), "{query:?}");
+}
+
+fn sorted(names: &Value) -> Vec<&str> {
+    let mut names: Vec<_> =
+        names.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    names.sort_unstable();
+    names
+}
