@@ -16,7 +16,71 @@ use crate::{
 };
 
 /// Describes the types of an operation, adding what they refer to.
-pub(super) type Describe = fn(&mut SchemaGenerator) -> Types;
+pub(super) type Describe = fn(&mut Generators) -> Types;
+
+/// What makes schemas. A field that a request cannot do without is one that must be read, or one
+/// that is always written; a reply is only written.
+pub(super) struct Generators {
+    requests_read: SchemaGenerator,
+    requests_written: SchemaGenerator,
+    replies: SchemaGenerator,
+}
+
+impl Generators {
+    fn new() -> Self {
+        let generator = |mut settings: SchemaSettings| {
+            settings.definitions_path = "/components/schemas".into();
+            settings.meta_schema = None;
+            settings.into_generator()
+        };
+        let settings = SchemaSettings::draft2020_12;
+        Self {
+            requests_read: generator(settings().for_deserialize()),
+            requests_written: generator(settings().for_serialize()),
+            replies: generator(settings().for_serialize()),
+        }
+    }
+
+    fn query<T: JsonSchema>(&mut self) -> Schema {
+        let mut read = T::json_schema(&mut self.requests_read);
+        let written = T::json_schema(&mut self.requests_written).to_value();
+        if let Some(read) = read.as_object_mut() {
+            require_too(read, &written);
+        }
+        read
+    }
+
+    fn body<T: JsonSchema>(&mut self) -> Schema {
+        self.requests_written.subschema_for::<T>();
+        self.requests_read.subschema_for::<T>()
+    }
+
+    /// All that was referred to. What is both asked and answered stands as it is answered, which
+    /// requires no more.
+    fn definitions(&mut self) -> Map<String, Value> {
+        let mut definitions = self.requests_read.take_definitions(true);
+        for (name, written) in self.requests_written.take_definitions(true) {
+            if let Some(Value::Object(read)) = definitions.get_mut(&name) {
+                require_too(read, &written);
+            }
+        }
+        definitions.extend(self.replies.take_definitions(true));
+        definitions
+    }
+}
+
+/// Has an object require what another description of it requires.
+fn require_too(object: &mut Map<String, Value>, other: &Value) {
+    let Some(wanted) = other["required"].as_array() else { return };
+    let required = object.entry("required").or_insert_with(|| json!([]));
+    if let Some(required) = required.as_array_mut() {
+        for name in wanted {
+            if !required.contains(name) {
+                required.push(name.clone());
+            }
+        }
+    }
+}
 
 /// The types of an operation.
 pub(super) struct Types {
@@ -27,33 +91,30 @@ pub(super) struct Types {
 }
 
 /// The [`Describe`] of an operation.
-pub(super) fn describe<O>(generator: &mut SchemaGenerator) -> Types
+pub(super) fn describe<O>(generators: &mut Generators) -> Types
 where
     O: Operation<Query: JsonSchema, Body: JsonSchema, Reply: JsonSchema>,
 {
     let takes_body = O::Body::schema_id() != Nothing::schema_id();
     Types {
-        query: O::Query::json_schema(generator),
-        body: takes_body.then(|| generator.subschema_for::<O::Body>()),
-        reply: generator.subschema_for::<O::Reply>(),
+        query: generators.query::<O::Query>(),
+        body: takes_body.then(|| generators.body::<O::Body>()),
+        reply: generators.replies.subschema_for::<O::Reply>(),
     }
 }
 
 /// The document; `version` is that of the server.
 pub fn openapi(version: &str) -> Value {
-    let mut settings = SchemaSettings::draft2020_12().for_serialize();
-    settings.definitions_path = "/components/schemas".into();
-    settings.meta_schema = None;
-    let mut generator = settings.into_generator();
-    let error = generator.subschema_for::<ErrorBody>().to_value();
-    let legacy_error = generator.subschema_for::<LegacyErrorBody>().to_value();
+    let mut generators = Generators::new();
+    let error = generators.replies.subschema_for::<ErrorBody>().to_value();
+    let legacy_error = generators.replies.subschema_for::<LegacyErrorBody>().to_value();
 
     let served = || rows().filter(|row| row.is_served());
     let mut paths = Map::new();
     for row in served() {
         let Some(describe) = row.typed else { continue };
         for method in std::iter::once(&row.method).chain(row.also) {
-            let types = describe(&mut generator);
+            let types = describe(&mut generators);
             let item = paths.entry(row.path).or_insert_with(|| json!({}));
             item[method.as_str().to_lowercase()] =
                 operation(row, method, types, &error, &legacy_error);
@@ -64,7 +125,7 @@ pub fn openapi(version: &str) -> Value {
         .filter(|module| served().any(|row| row.module == *module))
         .map(|module| json!({"name": module.name(), "description": module.about()}));
 
-    let mut schemas = Value::Object(generator.take_definitions(true));
+    let mut schemas = Value::Object(generators.definitions());
     without_null(&mut schemas);
     json!({
         "openapi": "3.1.0",

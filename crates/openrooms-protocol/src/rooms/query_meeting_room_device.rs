@@ -30,7 +30,7 @@ pub struct DeviceQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device_union_id: Option<String>,
     /// unionId of the person on whose behalf the app calls.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub operator_union_id: Option<String>,
 }

@@ -27,7 +27,7 @@ pub struct OperatorOnRoom {
     /// unionId of the person on whose behalf the app calls.
     pub union_id: String,
     /// Which room. A missing one is refused in its place among the checks.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub room_id: Option<String>,
 }
