@@ -31,9 +31,13 @@ def directory(own_server):
     own_server.load(
         {"organisations": [{"corpId": CORP, "corpName": "xxx Company", "apps": [APP]}]}
     )
-    query = urlencode({"appkey": APP["appKey"], "appsecret": APP["appSecret"]})
-    token = get(own_server.address, f"/gettoken?{query}").json()["access_token"]
+    token = token_of(own_server.address, APP["appKey"], APP["appSecret"])
     return Directory(own_server.address, token)
+
+
+def token_of(address, key, secret):
+    query = urlencode({"appkey": key, "appsecret": secret})
+    return get(address, f"/gettoken?{query}").json()["access_token"]
 
 
 class Directory:
@@ -135,6 +139,12 @@ REFUSALS = [
     ("v2/user/get", {"userid": "nobody"}, 60121, "找不到该用户"),
     ("v2/user/get", {"userid": ""}, 33012, "无效的userId"),
     ("v2/user/get", {}, 400002, "无效的参数"),
+    (
+        "v2/user/create",
+        {"userid": "manager01", "name": "A", "mobile": "110", "dept_id_list": "1"},
+        33012,
+        "无效的userId",
+    ),
     ("user/getbyunionid", {"unionid": "nobody"}, 60121, "找不到该用户"),
     ("v2/user/list", {"dept_id": 99, "cursor": 0, "size": 10}, 60003, "未找到对应部门"),
     ("v2/user/create", {"name": "A", "mobile": "110", "dept_id_list": "99"}, 60003, "未找到对应部门"),
@@ -165,6 +175,13 @@ def test_every_refusal_has_its_words(directory):
             said = directory.call("v2/user/get", token=token, userid="manager01")
             assert (said["errcode"], said["sub_code"], said["sub_msg"]) == (88, sub_code, sub_msg)
             assert said["errmsg"] == f"ding talk error[subcode={sub_code},submsg={sub_msg}]"
+
+    # Apps that may not: without the scope, and from another address.
+    for app, sub_code in [("ding-no-scope", "60011"), ("ding-elsewhere", "60020")]:
+        token = token_of(directory.address, app, f"{app}-secret")
+        for _ in ("JSON", "form"):
+            said = directory.call("v2/user/get", token=token, userid="manager01")
+            assert (said["errcode"], said["sub_code"]) == (88, sub_code)
 
 
 def test_the_sdk_reads_and_searches(directory):
