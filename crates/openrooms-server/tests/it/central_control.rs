@@ -6,7 +6,11 @@ use crate::devices::{Caller, writable};
 use crate::fixture::Home;
 use crate::sample::with;
 
-on_both!(panels_are_made_replaced_listed_and_taken_away, a_command_is_stored_and_told_of);
+on_both!(
+    panels_are_made_replaced_listed_and_taken_away,
+    a_command_is_stored_and_told_of,
+    no_listing_gives_command_of_anothers_device,
+);
 
 const PANELS: &str = "/v1.0/rooms/panels";
 const CONTROL: &str = "/v1.0/rooms/central/control";
@@ -159,4 +163,39 @@ async fn a_command_is_stored_and_told_of(home: &Home) {
         assert_eq!(caller.send("POST", CONTROL, &command("x")).await.status, 200);
     }
     assert_eq!(caller.send("POST", CONTROL, &command("x")).await.text("code"), "api.control.close");
+}
+
+/// Whom a command reaches a room's list says: who administers a group lists what they administer.
+async fn no_listing_gives_command_of_anothers_device(home: &Home) {
+    home.import(writable()).await;
+    let server = home.serve().await;
+    let caller = Caller::on(&server).await;
+    for (device, room) in [("board", "open"), ("own", "of-all10"), ("nowhere", "")] {
+        caller.register(json!({ "deviceUnionId": device, "openRoomId": room })).await;
+    }
+    let list = async |operator: &str, devices: Value| {
+        let change =
+            json!({ "unionId": operator, "roomId": "closed11", "deviceUnionIds": devices });
+        caller.send("PUT", "/v1.0/rooms/meetingRooms", &change).await
+    };
+    // What is not there is told apart from what is another's to administrators alone.
+    for device in ["board", "nowhere", "unknown"] {
+        let reply = list("gil", json!(["own", device])).await;
+        assert_eq!(reply.outcome(), (400, "user.not.admin".to_owned()), "{device}");
+        let room = json!({
+            "unionId": "gil", "roomName": device, "roomStatus": 0, "isvRoomId": "i",
+            "groupId": 11, "deviceUnionIds": [device],
+        });
+        let made = caller.send("POST", "/v1.0/rooms/meetingrooms", &room).await;
+        assert_eq!(made.outcome(), (400, "user.not.admin".to_owned()), "{device}");
+    }
+    let command = json!({ "unionId": "gil", "roomId": "closed11", "controlBody": "x" });
+    assert_eq!(caller.send("POST", CONTROL, &command).await.text("code"), "api.control.close");
+    assert_eq!(list("gil", json!(["own"])).await.status, 200);
+    assert_eq!(caller.send("POST", CONTROL, &command).await.status, 200);
+    // What an administrator listed may stay, and go.
+    assert_eq!(list("boss", json!(["own", "board"])).await.status, 200);
+    assert_eq!(list("gil", json!(["board", "own"])).await.status, 200);
+    assert_eq!(list("gil", json!([])).await.status, 200);
+    assert_eq!(list("gil", json!(["board"])).await.outcome().0, 400);
 }

@@ -18,6 +18,7 @@ on_both!(
     what_nothing_refers_to_is_forgotten_a_day_later,
     every_refusal_leaves_everything_as_it_was,
     what_is_exported_is_imported,
+    an_address_is_made_of_no_strange_host,
 );
 
 const UPLOAD: &str = "/v1.0/rooms/pictures";
@@ -254,4 +255,24 @@ async fn an_organisation_may_have_64_mib() {
     // What is there already is no more than before, and a small one has its place.
     assert_eq!(uploader.upload("boss", &picture(92)).await.status, 200);
     assert_eq!(uploader.upload("boss", PNG).await.status, 200);
+}
+
+/// The address goes into pages: what the caller says of the host must be one.
+async fn an_address_is_made_of_no_strange_host(home: &Home) {
+    home.import(writable()).await;
+    let server = home.serve().await;
+    let token = server.token("app", "secret").await;
+    let body = json!({ "unionId": "boss", "content": PNG }).to_string();
+    let upload = async |host: &str| {
+        let call = request::with_body("POST", UPLOAD, &token, &body);
+        server.call(call.replacen("host: x\r\n", &format!("host: {host}\r\n"), 1)).await
+    };
+    for host in ["user@evil.test", "x\"><script>", "x/y", "x?y=", "x#y", "x y", "x\\y", ""] {
+        let reply = upload(host).await;
+        assert_eq!(reply.outcome(), (400, "param.error".to_owned()), "{host}");
+    }
+    for host in ["rooms.example.org", "127.0.0.1:8080", "[2001:db8::1]:8080"] {
+        let url = upload(host).await.json()["result"]["url"].as_str().unwrap().to_owned();
+        assert!(url.starts_with(&format!("http://{host}/v1.0/rooms/pictures/corp/")), "{url}");
+    }
 }

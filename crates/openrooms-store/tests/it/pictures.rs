@@ -56,7 +56,7 @@ async fn a_picture_is_kept_and_found(fixture: &Fixture) {
 async fn what_nothing_refers_to_is_forgotten(fixture: &Fixture) {
     let at = |id: &str| format!("https://rooms.example.org/v1.0/rooms/pictures/corp/{id}");
     let mut all = sample::small();
-    let letters = ["a", "b", "c", "d", "e", "f"];
+    let letters = ["a", "b", "c", "d", "e", "f", "7", "8", "9"];
     all.pictures =
         letters.iter().map(|letter| sample::picture(&id(letter), letter.as_bytes())).collect();
     all.pictures[5].uploaded_at = NOW;
@@ -66,6 +66,11 @@ async fn what_nothing_refers_to_is_forgotten(fixture: &Fixture) {
     template.look.logo = Some(at(&id("c")));
     template.look.pictures = vec!["https://example.org/p".to_owned(), at(&id("d"))];
     all.templates = vec![template];
+    all.people[0].avatar = Some(at(&id("7")));
+    let mut panel = sample::panel(all.rooms[0].id.as_str());
+    panel.buttons[0].icon = at(&id("8"));
+    panel.extra = Some(vec![("logo".to_owned(), at(&id("9")))]);
+    all.panels = vec![panel];
     fixture.save(&[all]).await;
     let mut writing = write(fixture, "corp").await;
     assert_eq!(writing.forget_pictures(EpochMillis(7)).await.unwrap(), []);
