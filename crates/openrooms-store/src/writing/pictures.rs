@@ -44,8 +44,8 @@ impl Writing {
         rows.first().map_or(Ok(0), |row| row.int("n"))
     }
 
-    /// Forgets the pictures that were uploaded before `then` and that neither a room nor a screen
-    /// template refers to; gives their ids.
+    /// Forgets the pictures that were uploaded before `then` and that no room, control panel, screen
+    /// template or person refers to; gives their ids.
     pub async fn forget_pictures(
         &mut self,
         then: EpochMillis,
@@ -63,6 +63,8 @@ impl Writing {
             "SELECT picture AS text FROM rooms WHERE corp_id = $1 AND picture LIKE '%/pictures/%'",
             "SELECT coalesce(background_address, '') || ' ' || coalesce(logo, '') || ' ' || pictures \
              AS text FROM screen_templates WHERE corp_id = $1",
+            "SELECT buttons || ' ' || coalesce(extra, '') AS text FROM panels WHERE corp_id = $1",
+            "SELECT avatar AS text FROM people WHERE corp_id = $1 AND avatar LIKE '%/pictures/%'",
         ] {
             for row in &self.tx.rows(sql, &args![corp]).await? {
                 let text = row.text("text")?;
