@@ -8,6 +8,7 @@ use openrooms_protocol::Wrapped;
 use openrooms_protocol::rooms::CreateMeetingRoom;
 use openrooms_store::Change;
 
+use super::device_changes::check_listed;
 use super::{reply, wish};
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
@@ -42,6 +43,9 @@ async fn act(asked: Asked, wish: RoomWish) -> Result<Wrapped<String>, Problem> {
         },
     };
     room_change::may_make(operator.as_ref(), &found, writing.licence().await?)?;
+    let operator = operator.ok_or(Refusal::NotAdministrator)?;
+    let listed = wish.device_union_ids.as_deref().unwrap_or_default();
+    check_listed(&mut writing, &operator, &[], listed).await?;
     let room = wish.make(RoomId::new(asked.new_id()), asked.new_id());
     writing.insert_room(&room).await?;
     let id = room.id.clone();

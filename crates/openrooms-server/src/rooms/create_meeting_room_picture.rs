@@ -8,7 +8,7 @@ use http::header::HOST;
 use openrooms_core::access::may_manage_some;
 use openrooms_core::id::{PictureId, UnionId};
 use openrooms_core::picture::{
-    IDLE_SECONDS, KeptPicture, MOST_BYTES, MOST_BYTES_OF_ALL, Picture, clean,
+    IDLE_SECONDS, KeptPicture, MOST_BYTES, MOST_BYTES_OF_ALL, Picture, address, clean,
 };
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::rooms::{CreateMeetingRoomPicture, RoomPicture, picture_path};
@@ -33,7 +33,10 @@ fn base(call: &Call) -> Option<String> {
         return Some(url.trim_end_matches('/').to_owned());
     }
     let host = call.parts.headers.get(HOST)?.to_str().ok()?;
-    Some(format!("http://{host}"))
+    let base = format!("http://{host}");
+    // A page shows what this answers: what is no host, or more than one, is none.
+    let is_host = !host.contains(['/', '?', '#']) && base.parse::<http::Uri>().is_ok();
+    (is_host && address::check(&base).is_ok()).then_some(base)
 }
 
 fn read(given: Given<CreateMeetingRoomPicture>) -> Result<(UnionId, Picture), Problem> {
@@ -54,7 +57,9 @@ async fn act(
     base: Option<String>,
 ) -> Result<Wrapped<RoomPicture>, Problem> {
     let Some(base) = base else {
-        return wrong("the request has no Host, and the server was not told its public address");
+        return wrong(
+            "the request has no Host that is one, and the server was not told its public address",
+        );
     };
     let (mut writing, operator) = asked.begin().await?;
     if !operator.is_some_and(|operator| may_manage_some(&operator)) {

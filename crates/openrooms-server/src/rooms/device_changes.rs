@@ -1,11 +1,31 @@
 //! How a device is written anew, and what nodes drop when one changes.
 
+use openrooms_core::access::Viewer;
 use openrooms_core::device::Device;
+use openrooms_core::device_change;
+use openrooms_core::id::DeviceUnionId;
 use openrooms_store::{Change, Writing};
 
 use super::device_reply;
 use crate::change::Asked;
 use crate::problem::Problem;
+
+/// Whether the operator may list devices with a room that so far listed `before`. A room's commands
+/// go to what it lists, so who is no administrator of the organisation adds what they administer.
+pub(super) async fn check_listed(
+    writing: &mut Writing,
+    operator: &Viewer,
+    before: &[DeviceUnionId],
+    after: &[DeviceUnionId],
+) -> Result<(), Problem> {
+    if operator.is_admin {
+        return Ok(());
+    }
+    for id in after.iter().filter(|id| !before.contains(id)) {
+        device_change::administered(Some(operator), writing.device(id).await?)?;
+    }
+    Ok(())
+}
 
 impl Asked {
     /// Ends a change of a device that is there. One that changes nothing leaves no entry.

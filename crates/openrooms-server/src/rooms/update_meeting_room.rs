@@ -8,6 +8,7 @@ use openrooms_protocol::Wrapped;
 use openrooms_protocol::rooms::UpdateMeetingRoom;
 use openrooms_store::Change;
 
+use super::device_changes::check_listed;
 use super::{reply, wish};
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
@@ -42,6 +43,9 @@ async fn act(asked: Asked, (id, wish): (RoomId, RoomWish)) -> Result<Wrapped<boo
         },
     };
     room_change::may_become(&operator, &room, &wish, &found)?;
+    let listed = |ids: &Option<Vec<_>>| ids.clone().unwrap_or_default();
+    let (before, after) = (listed(&room.device_union_ids), listed(&wish.device_union_ids));
+    check_listed(&mut writing, &operator, &before, &after).await?;
     let changed = wish.onto(room.clone());
     if changed != room {
         writing.update_room(&changed).await?;
