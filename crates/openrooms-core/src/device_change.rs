@@ -149,7 +149,7 @@ pub fn may_register(
         Place::Unasked => Err(DeviceRefusal::NotAdministrator),
         place => check_place(operator, place),
     }?;
-    check_rest(found)
+    check_free(found)
 }
 
 /// The device, where the operator administers it. That it is there, or not, is told to
@@ -178,7 +178,7 @@ pub fn may_become(
         (_, Place::Unasked) => Ok(()),
         (_, place) => check_place(operator, place),
     }?;
-    check_rest(found)
+    check_free(found)
 }
 
 fn check_place(operator: &Viewer, place: &Place) -> Result<(), DeviceRefusal> {
@@ -190,7 +190,8 @@ fn check_place(operator: &Viewer, place: &Place) -> Result<(), DeviceRefusal> {
     }
 }
 
-fn check_rest(found: &DeviceSurroundings) -> Result<(), DeviceRefusal> {
+/// Whether what is asked for is no other device's already, and the device to control is there.
+pub fn check_free(found: &DeviceSurroundings) -> Result<(), DeviceRefusal> {
     match found.clash {
         None => Ok(()),
         Some(Clash::UnionId) => Err(DeviceRefusal::UnionIdTaken),
@@ -198,6 +199,13 @@ fn check_rest(found: &DeviceSurroundings) -> Result<(), DeviceRefusal> {
         Some(Clash::ShareCode) => Err(DeviceRefusal::ShareCodeTaken),
         Some(Clash::Controlled) => Err(DeviceRefusal::ControlledUnknown),
     }
+}
+
+/// What a report asks for that may be another device's. A code that the device has already, as an
+/// imported one may together with others, stays.
+pub fn asked_by_report(old: &Device, new: &Device) -> Option<DeviceWish> {
+    let code = new.share_code.clone().filter(|_| new.share_code != old.share_code)?;
+    Some(DeviceWish { share_code: Some(Put::Value(code)), ..DeviceWish::default() })
 }
 
 /// The device with what it reports: a fact under a fact's name, its share code, else a property; an
@@ -377,6 +385,23 @@ mod tests {
         }
         let gone = reported(new, vec![pair("volume", ""), pair("devNetIp", "")]).unwrap();
         assert_eq!((gone.property("volume"), gone.property("devNetIp")), (None, None));
+    }
+
+    #[test]
+    fn a_report_asks_for_a_share_code_that_is_new() {
+        let with = |code: &str| {
+            let report = vec![(SHARE_CODE.to_owned(), code.to_owned())];
+            reported(device(), report).unwrap()
+        };
+        for (new, wanted) in [
+            (device(), None),
+            (with("1234"), None),
+            (with(""), None),
+            (with("99"), Some(Put::Value("99".to_owned()))),
+        ] {
+            let asked = asked_by_report(&device(), &new).map(|wish| wish.share_code);
+            assert_eq!(asked, wanted.map(Some), "{:?}", new.share_code);
+        }
     }
 
     #[test]

@@ -13,7 +13,6 @@ use axum::body::Body;
 use futures_util::{SinkExt as _, StreamExt as _};
 use http::header::{CONNECTION, HeaderName, SEC_WEBSOCKET_ACCEPT, UPGRADE};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
-use openrooms_core::device_change::reported;
 use openrooms_core::id::{ClientKey, CorpId, DeviceUnionId, RoomId};
 use openrooms_core::panel::{Command, Stage};
 use openrooms_protocol::TOKEN_HEADER;
@@ -36,6 +35,7 @@ use crate::call::Call;
 use crate::http::respond::{self, Subject};
 use crate::node::{Node, patiently};
 use crate::problem::Problem;
+use crate::rooms::device_changes::with_report;
 use crate::rooms::{device_reply, device_wish};
 
 /// How many devices one node is connected to.
@@ -542,7 +542,7 @@ impl Link {
             let mut writing = writing.ok_or(Problem::OrganisationNotFound)?;
             let found = writing.device(&known.union_id).await?;
             let old = found.ok_or(Problem::DeviceNotFound)?.device;
-            let new = reported(old.clone(), report)?;
+            let new = with_report(&mut writing, &old, report).await?;
             if new == old {
                 return Ok(());
             }

@@ -2,7 +2,7 @@
 
 use openrooms_core::access::Viewer;
 use openrooms_core::device::Device;
-use openrooms_core::device_change;
+use openrooms_core::device_change::{self, asked_by_report, check_free, reported};
 use openrooms_core::id::DeviceUnionId;
 use openrooms_store::{Change, Writing};
 
@@ -62,4 +62,17 @@ impl Asked {
         changes.extend(device.map(|id| Change::Device(self.corp.clone(), id)));
         changes
     }
+}
+
+/// The device with what is reported of it, where no other has what is to be its own.
+pub(crate) async fn with_report(
+    writing: &mut Writing,
+    old: &Device,
+    report: Vec<(String, String)>,
+) -> Result<Device, Problem> {
+    let new = reported(old.clone(), report)?;
+    if let Some(wish) = asked_by_report(old, &new) {
+        check_free(&writing.around_device(&wish, &new.union_id, None).await?)?;
+    }
+    Ok(new)
 }

@@ -15,7 +15,7 @@ pub(crate) mod delete_device_token;
 pub(crate) mod delete_meeting_room;
 pub(crate) mod delete_meeting_room_device;
 pub(crate) mod delete_meeting_room_group;
-mod device_changes;
+pub(crate) mod device_changes;
 pub(crate) mod device_reply;
 pub(crate) mod device_wish;
 mod groups;

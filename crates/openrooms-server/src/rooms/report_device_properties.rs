@@ -2,11 +2,12 @@
 
 use axum::body::Body;
 use http::Response;
-use openrooms_core::device_change::{administered, reported};
+use openrooms_core::device_change::administered;
 use openrooms_core::id::{DeviceUnionId, UnionId};
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::rooms::ReportDeviceProperties;
 
+use super::device_changes::with_report;
 use super::{device_wish, wish};
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
@@ -32,7 +33,7 @@ async fn act(asked: Asked, (id, report): Report) -> Result<Wrapped<bool>, Proble
     let (mut writing, operator) = asked.begin().await?;
     let found = writing.device(&id).await?;
     let old = administered(operator.as_ref(), found)?.device;
-    let new = reported(old.clone(), report)?;
+    let new = with_report(&mut writing, &old, report).await?;
     asked.replace_device(writing, &old, new).await?;
     Ok(Wrapped { result: true })
 }

@@ -111,6 +111,7 @@ async fn a_command_reaches_a_device_of_another_node_and_is_answered(home: &Home)
     let (server, other) = (home.serve().await, home.serve().await);
     let caller = Caller::on(&server).await;
     let token = registered(&caller, "d").await;
+    caller.register(json!({ "deviceUnionId": "e", "shareCode": "4711" })).await;
     let mut device = Device::open(&other, "").await;
     device.say(&json!({ "type": "hello", "token": token })).await;
     let welcome = device.hear().await;
@@ -149,6 +150,13 @@ async fn a_command_reaches_a_device_of_another_node_and_is_answered(home: &Home)
             "Error:status must be done or failed",
         ),
         (json!({ "type": "report", "properties": [] }), "param.error", "Error:properties is empty"),
+        (
+            json!({ "type": "report", "properties": [
+                { "propertyName": "shareCode", "propertyValue": "4711" },
+            ] }),
+            "param.error",
+            "Error:shareCode is another device's",
+        ),
     ] {
         device.say(&message).await;
         let refused = device.hear().await;

@@ -322,6 +322,14 @@ fn refusals_of_the_rest() -> Refusals {
         ),
         (
             report,
+            json!({ "deviceUnionId": "alone", "properties": [
+                { "propertyName": "volume", "propertyValue": "3" },
+                { "propertyName": "shareCode", "propertyValue": "4711" },
+            ] }),
+            param("shareCode is another device's"),
+        ),
+        (
+            report,
             json!({ "deviceUnionId": "nothing", "properties": [{ "propertyName": "x" }] }),
             unknown(),
         ),
