@@ -101,6 +101,32 @@ pub(crate) enum DeviceCommand {
     #[command(after_help = "Example:
   openrooms device revoke-token panel-1 --union-id 2iPOLxxxxx --token TOKEN")]
     RevokeToken(OneDeviceArgs),
+    /// Stand in for a device, and print each command as a line of JSON
+    #[command(after_help = "Example:
+  openrooms device listen --device-token TOKEN --answer")]
+    Listen(ListenArgs),
+}
+
+/// A device that listens. Its token is all that it needs.
+#[derive(Debug, Args)]
+pub(crate) struct ListenArgs {
+    /// The server's address
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "OPENROOMS_ADDRESS",
+        default_value = "http://127.0.0.1:8080"
+    )]
+    pub(crate) address: String,
+    /// The device's token, as issue-token prints it
+    #[arg(long, value_name = "TOKEN", env = "OPENROOMS_DEVICE_TOKEN", hide_env_values = true)]
+    pub(crate) device_token: String,
+    /// Acknowledge each command, so that it does not come again
+    #[arg(long)]
+    pub(crate) answer: bool,
+    /// End after so many commands
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) count: Option<u64>,
 }
 
 /// One device.

@@ -87,6 +87,7 @@ pub(super) async fn device(command: DeviceCommand) -> anyhow::Result<()> {
             ended.map_err(misuse_apart)?;
             tell(&remote, &device, "has no token any more")
         }
+        DeviceCommand::Listen(args) => super::listen::listen(args).await,
     }
 }
 

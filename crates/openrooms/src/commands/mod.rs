@@ -9,6 +9,7 @@ mod device;
 mod export;
 pub(crate) mod group;
 mod import;
+mod listen;
 mod org;
 pub(crate) mod picture;
 mod room;

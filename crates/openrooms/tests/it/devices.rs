@@ -52,6 +52,15 @@ fn a_device_is_registered_read_told_and_removed() {
     assert_eq!(sent[0]["controlBody"], "light on");
     assert!(done(&["control", "list", room]).contains("waiting"));
 
+    let token = done(&["device", "issue-token", "wall"]);
+    let listen = ["device", "listen", "--address", &address, "--device-token"];
+    let wrong = home.failed(&[&listen[..], &["nobody's"]].concat());
+    assert!(wrong.contains("4401"), "{wrong}");
+    let more = [token.trim_end(), "--answer", "--count", "1"];
+    let heard: Value = serde_json::from_str(&home.done(&[&listen[..], &more].concat())).unwrap();
+    assert_eq!([&heard["commandId"], &heard["controlBody"]], ["1", "light on"]);
+    assert!(done(&["control", "list", room]).contains("taken"));
+
     done(&["panel", "create", room, "--buttons", "[]"]);
     let panels = json_of(&["panel", "list"]);
     assert_eq!(panels, json!([{ "roomId": room, "roomIotConfig": [] }]));
