@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use openrooms_core::directory::{self, PersonWish};
 use openrooms_core::id::{DeptId, UserId};
+use openrooms_core::picture;
 use openrooms_core::room_change::Put;
 use openrooms_protocol::legacy::{self as wire, DeptIdList, NewUser, UserUpdate};
 
@@ -83,7 +84,7 @@ pub(super) fn person_wish(given: UserUpdate) -> Result<PersonWish, TopapiProblem
     }
     let avatar = text("avatar", given.avatar, LONGEST_ADDRESS)?;
     if let Some(Put::Value(address)) = &avatar
-        && !(address.starts_with("https://") || address.starts_with("http://"))
+        && picture::address::check(address).is_err()
     {
         return wrong("avatar must be an address, http or https");
     }

@@ -13,6 +13,7 @@ use openrooms_protocol::rooms::{
 use openrooms_store::{Entry, ListedPanel};
 use serde_json::{Value, json};
 
+use super::device_wish::plain;
 use super::wish::{operator, required};
 use crate::ask::{self, Asker, Question};
 use crate::call::Call;
@@ -32,11 +33,18 @@ fn wrong<T>(what: String) -> Result<T, Problem> {
 }
 
 fn text(name: &str, given: Option<String>) -> Result<String, Problem> {
-    let text = required(name, given)?;
-    if text.chars().count() > LONGEST_TEXT {
-        return wrong(format!("{name} must be {LONGEST_TEXT} characters at most"));
+    plain(name, required(name, given)?, LONGEST_TEXT)
+}
+
+/// What a panel follows: a page, or a scheme of an app's own, but nothing that runs or carries
+/// something by itself.
+fn link(name: &str, given: Option<String>) -> Result<String, Problem> {
+    let link = text(name, given)?;
+    let scheme = link.trim_start().split(':').next().unwrap_or_default().to_ascii_lowercase();
+    if ["javascript", "data", "vbscript", "file"].contains(&scheme.as_str()) {
+        return wrong(format!("{name} must not be of the scheme {scheme}"));
     }
-    Ok(text)
+    Ok(link)
 }
 
 fn button(index: usize, given: PanelButton) -> Result<Button, Problem> {
@@ -44,8 +52,8 @@ fn button(index: usize, given: PanelButton) -> Result<Button, Problem> {
     Ok(Button {
         name: text(&named("name"), given.name)?,
         english_name: text(&named("enName"), given.en_name)?,
-        icon: text(&named("icon"), given.icon)?,
-        url: text(&named("url"), given.url)?,
+        icon: link(&named("icon"), given.icon)?,
+        url: link(&named("url"), given.url)?,
         show_time: required(&named("showTime"), given.show_time)?,
         sort: required(&named("sort"), given.sort)?,
     })

@@ -2,6 +2,7 @@
 
 use openrooms_core::device::Fact;
 use openrooms_core::device_change::DeviceWish;
+use openrooms_core::directory;
 use openrooms_core::id::{DeviceUnionId, RoomId, UnionId};
 use openrooms_core::room_change::Put;
 use openrooms_protocol::rooms::{DeviceProperty, DeviceQuery, NewDevice, OneDevice};
@@ -20,12 +21,12 @@ fn wrong<T>(what: impl Into<std::borrow::Cow<'static, str>>) -> Result<T, Proble
     Err(Problem::ParameterWrong(what.into()))
 }
 
-/// A text that is shown somewhere: bounded, and without what steers a terminal.
+/// A text that is shown somewhere: bounded, and without what steers a terminal or turns it round.
 pub(super) fn plain(name: &str, text: String, most: usize) -> Result<String, Problem> {
     if text.chars().count() > most {
         return wrong(format!("{name} must be {most} characters at most"));
     }
-    if text.chars().any(char::is_control) {
+    if !directory::is_plain(&text, most) {
         return wrong(format!("{name} must have no control characters"));
     }
     Ok(text)

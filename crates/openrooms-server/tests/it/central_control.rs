@@ -65,6 +65,16 @@ async fn panels_are_made_replaced_listed_and_taken_away(home: &Home) {
             buttons(json!([button(&"x".repeat(2001))])),
             params("roomConfig[0].name must be 2000 characters at most"),
         ),
+        (
+            PANELS,
+            buttons(json!([button("a\u{202e}b")])),
+            params("roomConfig[0].name must have no control characters"),
+        ),
+        (
+            PANELS,
+            buttons(json!([with(button("n"), json!({ "url": "JavaScript:alert(1)" }))])),
+            params("roomConfig[0].url must not be of the scheme javascript"),
+        ),
         (PANELS, json!({ "roomId": "nothing", "roomConfig": [] }), no_room()),
         (PANELS, with(buttons(json!([])), json!({ "unionId": "ann" })), admin()),
         (remove, json!({}), params("roomIds is missing")),

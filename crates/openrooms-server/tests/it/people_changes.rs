@@ -235,6 +235,8 @@ async fn every_refusal_has_its_code_and_changes_nothing(home: &Home) {
         (create(json!({ "title": "t".repeat(201) })), 400_002),
         (create(json!({ "job_number": "\u{7}" })), 400_002),
         (create(json!({ "avatar": "javascript:x" })), 400_002),
+        (create(json!({ "avatar": "http://\"><script>@x" })), 400_002),
+        (create(json!({ "avatar": "https://user@example.org/a.png" })), 400_002),
         (create(json!({ "hide_mobile": "perhaps" })), 400_002),
         (create(json!({ "dept_id_list": "" })), 400_002),
         (create(json!({ "dept_id_list": "1,x" })), 400_002),
