@@ -9,7 +9,7 @@ use crate::sample::with;
 on_both!(
     panels_are_made_replaced_listed_and_taken_away,
     a_command_is_stored_and_told_of,
-    no_listing_gives_command_of_anothers_device,
+    no_listing_gives_command_of_a_foreign_device,
 );
 
 const PANELS: &str = "/v1.0/rooms/panels";
@@ -176,7 +176,7 @@ async fn a_command_is_stored_and_told_of(home: &Home) {
 }
 
 /// Whom a command reaches a room's list says: who administers a group lists what they administer.
-async fn no_listing_gives_command_of_anothers_device(home: &Home) {
+async fn no_listing_gives_command_of_a_foreign_device(home: &Home) {
     home.import(writable()).await;
     let server = home.serve().await;
     let caller = Caller::on(&server).await;
