@@ -1,6 +1,6 @@
 //! The change feed: what is told, in what order, and when it is lost.
 
-use openrooms_core::id::{ClientKey, CorpId, DeptId, RoomId, UnionId};
+use openrooms_core::id::{ClientKey, CorpId, DeptId, DeviceUnionId, RoomId, UnionId};
 use openrooms_core::organisation::Organisation;
 use openrooms_store::{Change, FeedPage};
 use tokio::task::JoinSet;
@@ -22,6 +22,10 @@ on_both!(
 
 fn organisation(corp: &str) -> Change {
     Change::Organisation(CorpId::new(corp))
+}
+
+fn device(id: &str) -> Change {
+    Change::Device(CorpId::new("corp"), DeviceUnionId::new(id))
 }
 
 fn room(id: &str) -> Change {
@@ -121,15 +125,16 @@ async fn rooms_and_devices_alone_touch_only_rooms(fixture: &Fixture) {
 
     all.rooms[0].capacity = Some(4);
     assert_eq!(change(&all).await, [room("elm")]);
-    // The room that a device leaves, and the one that it enters, though that is not there.
+    // The room that a device leaves, the one that it enters, though that is not there, and the device:
+    // its connection is told.
     all.devices[0].room = Some(RoomId::new("ash"));
-    assert_eq!(change(&all).await, [room("ash"), room("oak")]);
+    assert_eq!(change(&all).await, [room("ash"), room("oak"), device("panel")]);
     all.devices[0].serial = Some("serial".to_owned());
-    assert_eq!(change(&all).await, [room("ash")]);
+    assert_eq!(change(&all).await, [room("ash"), device("panel")]);
     all.devices.remove(0);
-    assert_eq!(change(&all).await, [room("ash")]);
+    assert_eq!(change(&all).await, [room("ash"), device("panel")]);
     all.devices[0].serial = Some("serial".to_owned());
-    assert_eq!(change(&all).await, []);
+    assert_eq!(change(&all).await, [device("tv")]);
     all.rooms.remove(1);
     assert_eq!(change(&all).await, [room("oak")]);
     all.bans = vec![sample::ban("ann")];
