@@ -40,6 +40,8 @@ text_id! {
     UserId;
     /// A device towards apps.
     DeviceUnionId;
+    /// An event, or an occurrence of one, in the calendar.
+    EventId;
     /// A picture of ours.
     PictureId;
     /// An internal app's key or a suite's: unique on the server.

@@ -22,9 +22,15 @@
 //! | Fact | one of the fields that a device has beside its ids and its place |
 //! | Licence | how many rooms an organisation may have |
 //! | Template | how a screen of a device looks, and which devices, rooms and groups show it |
+//! | Slot | a span of time, half-open and never empty |
+//! | Event | what lies in a person's calendar, once or again and again |
+//! | Series | an event that repeats |
+//! | Occurrence | one date of an event, with an id that stays |
+//! | Booking | a room that an occurrence holds, held, or waits for |
 //! | Place | a device, room or group that shows a template |
 
 pub mod access;
+pub mod calendar;
 pub mod client;
 pub mod device;
 pub mod device_change;
@@ -38,6 +44,7 @@ pub mod panel;
 pub mod picture;
 pub mod room;
 pub mod room_change;
+pub mod slot;
 pub mod template;
 pub mod time;
 pub mod tree;

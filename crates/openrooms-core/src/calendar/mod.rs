@@ -1,0 +1,234 @@
+//! Events, their occurrences, who is invited, and the rooms that they hold.
+//!
+//! An event lies in its organiser's calendar. One that repeats is a series; each date of it is an
+//! occurrence with an id that stays. One that does not repeat has exactly one occurrence, so that
+//! rooms, invitations and answers always hang on occurrences.
+
+pub mod recurrence;
+
+use crate::ParseError;
+use crate::id::{EventId, RoomId, UnionId};
+use crate::slot::Slot;
+use crate::time::{EpochMillis, Zone};
+
+use recurrence::Recurrence;
+
+/// An event, or a series of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Its id.
+    pub id: EventId,
+    /// In whose calendar it lies.
+    pub organiser: UnionId,
+    /// What it is called.
+    pub summary: String,
+    /// What it is about.
+    pub description: Option<String>,
+    /// When its first occurrence is.
+    pub when: When,
+    /// How it repeats; `None` where it does not.
+    pub recurrence: Option<Recurrence>,
+    /// Whether it takes place.
+    pub state: EventState,
+    /// When it was made.
+    pub created_at: EpochMillis,
+    /// When it last changed.
+    pub updated_at: EpochMillis,
+    /// What the wire shows of it that no rule asks for (place, reminders, categories ..): JSON.
+    pub beyond: Option<String>,
+}
+
+/// When something is, and on whose clock.
+#[derive(Debug, Clone, PartialEq)]
+pub struct When {
+    /// From when until when.
+    pub slot: Slot,
+    /// Whose wall clock counts.
+    pub zone: Zone,
+    /// Whether it is told by hours or by days.
+    pub kind: WhenKind,
+}
+
+/// Whether something is told by hours or by days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhenKind {
+    /// By hours.
+    Timed,
+    /// By whole days of its zone.
+    AllDay,
+}
+
+/// Whether an event or an occurrence takes place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventState {
+    /// It does.
+    Confirmed,
+    /// It does not, and is still shown.
+    Cancelled,
+    /// It does not, and is shown only to who asks what was deleted.
+    Deleted,
+}
+
+/// One date of an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Occurrence {
+    /// The event.
+    pub event: EventId,
+    /// When it was meant to begin, before it was moved: what its id is made of.
+    pub origin: EpochMillis,
+    /// When it is.
+    pub slot: Slot,
+    /// Whether it takes place.
+    pub state: EventState,
+    /// What of it is not as the series says: JSON; `None` where nothing is but its slot and state.
+    pub beyond: Option<String>,
+}
+
+impl Occurrence {
+    /// Its id on the wire: that of the event where it does not repeat, else one of its own.
+    pub fn id(event: &EventId, origin: EpochMillis) -> EventId {
+        EventId::new(format!("{event}_{}", origin.0))
+    }
+
+    /// The event and the origin that such an id names; `None` where it is no occurrence's.
+    pub fn parse_id(id: &EventId) -> Option<(EventId, EpochMillis)> {
+        let (event, origin) = id.as_str().rsplit_once('_')?;
+        let number: i64 = origin.parse().ok()?;
+        (number.to_string() == origin).then(|| (EventId::new(event), EpochMillis(number)))
+    }
+}
+
+/// Somebody who is invited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attendee {
+    /// Who.
+    pub person: UnionId,
+    /// Whether it does without them.
+    pub is_optional: bool,
+    /// What they answered.
+    pub response: Response,
+}
+
+/// An answer to an invitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Response {
+    /// None so far.
+    NeedsAction,
+    /// Yes.
+    Accepted,
+    /// No.
+    Declined,
+    /// Perhaps.
+    Tentative,
+}
+
+impl Response {
+    /// Parses the wire's word.
+    pub fn parse(word: &str) -> Result<Self, ParseError> {
+        match word {
+            "needsAction" => Ok(Self::NeedsAction),
+            "accepted" => Ok(Self::Accepted),
+            "declined" => Ok(Self::Declined),
+            "tentative" => Ok(Self::Tentative),
+            other => Err(ParseError(format!("{other:?} is no answer to an invitation"))),
+        }
+    }
+
+    /// The wire's word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NeedsAction => "needsAction",
+            Self::Accepted => "accepted",
+            Self::Declined => "declined",
+            Self::Tentative => "tentative",
+        }
+    }
+}
+
+/// A room that an occurrence has, had, or wished for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Booking {
+    /// The room.
+    pub room: RoomId,
+    /// The event.
+    pub event: EventId,
+    /// Which occurrence of it.
+    pub origin: EpochMillis,
+    /// When it is.
+    pub slot: Slot,
+    /// What it holds the room for: the slot with the room's buffers about it.
+    pub held: Slot,
+    /// Whether it has the room.
+    pub state: BookingState,
+}
+
+/// Whether a booking has its room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BookingState {
+    /// It has.
+    Accepted,
+    /// It waits for somebody's word, and holds the room until then, or until the deadline.
+    Waiting {
+        /// When it is declined by itself.
+        until: Option<EpochMillis>,
+    },
+    /// Somebody said no, or the deadline passed.
+    Declined {
+        /// Who; `None` is the deadline, or the room's end.
+        by: Option<UnionId>,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// It was given back.
+    Released,
+}
+
+impl BookingState {
+    /// Whether nobody else may have the room meanwhile.
+    pub const fn holds(&self) -> bool {
+        matches!(self, Self::Accepted | Self::Waiting { .. })
+    }
+
+    /// The wire's word; a room that was given back is not shown.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Waiting { .. } => "tentative",
+            Self::Declined { .. } => "declined",
+            Self::Released => "needsAction",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_occurrence_is_found_by_its_id() {
+        let event = EventId::new("a_b");
+        for origin in [0, 1_700_000_000_000, -5] {
+            let id = Occurrence::id(&event, EpochMillis(origin));
+            assert_eq!(Occurrence::parse_id(&id), Some((event.clone(), EpochMillis(origin))));
+        }
+        for other in ["", "abc", "abc_", "abc_01", "abc_x", "abc_+1", "abc_99999999999999999999"] {
+            assert_eq!(Occurrence::parse_id(&EventId::new(other)), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn answers_are_read_and_written_alike() {
+        for word in ["needsAction", "accepted", "declined", "tentative"] {
+            assert_eq!(Response::parse(word).unwrap().word(), word);
+        }
+        assert!(Response::parse("Accepted").is_err());
+    }
+
+    #[test]
+    fn what_waits_holds_the_room() {
+        assert!(BookingState::Accepted.holds());
+        assert!(BookingState::Waiting { until: None }.holds());
+        assert!(!BookingState::Declined { by: None, reason: None }.holds());
+        assert!(!BookingState::Released.holds());
+    }
+}
