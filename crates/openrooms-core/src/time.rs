@@ -1,5 +1,7 @@
 //! Points in time, zones, times of day.
 
+use jiff::{Timestamp, civil};
+
 use crate::ParseError;
 
 /// A point in time: milliseconds since 1970 in UTC.
@@ -16,6 +18,12 @@ impl EpochMillis {
     /// Whole seconds until `later`; negative where it is past.
     pub const fn seconds_until(self, later: Self) -> i64 {
         later.0.saturating_sub(self.0) / 1000
+    }
+
+    /// The same as jiff counts; beyond its years, the last moment that it knows.
+    pub fn timestamp(self) -> Timestamp {
+        let beyond = if self.0 < 0 { Timestamp::MIN } else { Timestamp::MAX };
+        Timestamp::from_millisecond(self.0).unwrap_or(beyond)
     }
 }
 
@@ -45,6 +53,24 @@ impl Zone {
     /// Its rules.
     pub fn rules(&self) -> &jiff::tz::TimeZone {
         &self.zone
+    }
+
+    /// When its clocks show `wall`: an hour that they leave out counts as moved forward by as much,
+    /// one that they show twice as the first. Beyond the years that jiff knows, the last moment.
+    pub fn instant(&self, wall: civil::DateTime) -> EpochMillis {
+        let beyond = if wall.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+        let found = self.zone.to_ambiguous_timestamp(wall).compatible().unwrap_or(beyond);
+        EpochMillis(found.as_millisecond())
+    }
+
+    /// What its clocks show at `moment`. Beyond the years that jiff knows, the last that it does.
+    pub fn wall(&self, moment: EpochMillis) -> civil::DateTime {
+        self.zone.to_datetime(moment.timestamp())
+    }
+
+    /// Whether it ever had such a day: where a zone crosses the date line, one may be missing.
+    pub fn has_day(&self, day: civil::Date) -> bool {
+        self.wall(self.instant(day.at(0, 0, 0, 0))).date() == day
     }
 }
 
@@ -93,6 +119,51 @@ impl TimeOfDay {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn clocks_leave_hours_out_and_show_hours_twice() {
+        // Zone, what its clocks are asked for, and the same in UTC.
+        let cases = [
+            ("Asia/Shanghai", "2026-11-26T10:00", "2026-11-26T02:00"),
+            ("Europe/Berlin", "2026-03-29T02:30", "2026-03-29T01:30"),
+            ("Europe/Berlin", "2026-10-25T02:30", "2026-10-25T00:30"),
+            ("Australia/Lord_Howe", "2026-10-04T02:15", "2026-10-03T15:45"),
+            ("Australia/Lord_Howe", "2026-04-05T01:45", "2026-04-04T14:45"),
+            ("America/Sao_Paulo", "2018-11-04T00:00", "2018-11-04T03:00"),
+            ("Pacific/Apia", "2011-12-30T10:00", "2011-12-30T20:00"),
+        ];
+        for (zone, wall, utc) in cases {
+            let zone = Zone::parse(zone).unwrap();
+            let utc: civil::DateTime = utc.parse().unwrap();
+            let found = Zone::parse("UTC").unwrap().wall(zone.instant(wall.parse().unwrap()));
+            assert_eq!(found, utc, "{} {wall}", zone.name());
+        }
+    }
+
+    #[test]
+    fn a_zone_that_crossed_the_date_line_lacks_a_day() {
+        let days = [
+            ("Pacific/Apia", civil::date(2011, 12, 29), true),
+            ("Pacific/Apia", civil::date(2011, 12, 30), false),
+            ("Pacific/Apia", civil::date(2011, 12, 31), true),
+            ("America/Sao_Paulo", civil::date(2018, 11, 4), true),
+            ("Asia/Shanghai", civil::date(2011, 12, 30), true),
+        ];
+        for (zone, day, wanted) in days {
+            assert_eq!(Zone::parse(zone).unwrap().has_day(day), wanted, "{zone} {day}");
+        }
+    }
+
+    #[test]
+    fn moments_beyond_all_years_are_the_last_ones() {
+        let zone = Zone::default();
+        assert_eq!(zone.wall(EpochMillis(i64::MAX)).year(), 9999);
+        assert_eq!(zone.wall(EpochMillis(i64::MIN)).year(), -9999);
+        let ends = [(civil::DateTime::MAX, Timestamp::MAX), (civil::DateTime::MIN, Timestamp::MIN)];
+        for (wall, last) in ends {
+            assert!((zone.instant(wall).0 - last.as_millisecond()).abs() <= 86_400_000, "{wall}");
+        }
+    }
 
     #[test]
     fn a_time_of_day_is_read_and_kept_as_written() {

@@ -4,7 +4,9 @@
 //! occurrence with an id that stays. One that does not repeat has exactly one occurrence, so that
 //! rooms, invitations and answers always hang on occurrences.
 
+pub mod moment;
 pub mod recurrence;
+pub mod when;
 
 use crate::ParseError;
 use crate::id::{EventId, RoomId, UnionId};

@@ -1,0 +1,345 @@
+//! When an event is, read from what a caller gives.
+
+use crate::calendar::moment::{Stamp, WrongMoment};
+use crate::calendar::{When, WhenKind};
+use crate::slot::Slot;
+use crate::time::{EpochMillis, Zone};
+
+/// An end of an event as it was given; a blank text is none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Given<'a> {
+    /// A day: `2020-01-01`.
+    pub date: Option<&'a str>,
+    /// A moment.
+    pub date_time: Option<&'a str>,
+    /// The name of a zone.
+    pub zone: Option<&'a str>,
+}
+
+/// Which end of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Its beginning.
+    Start,
+    /// Its end.
+    End,
+}
+
+/// Why what was given is no span of time. The first two texts are DingTalk's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WrongWhen {
+    /// One end is missing, or has not what the kind of event needs.
+    #[error("{}", missing(*.0))]
+    Missing(End),
+    /// One end is no moment.
+    #[error("{} invalid: {wrong}", name(*.end))]
+    Moment {
+        /// Which.
+        end: End,
+        /// Why.
+        wrong: WrongMoment,
+    },
+    /// No zone has such a name.
+    #[error("timeZone invalid: no time zone has this name")]
+    ZoneUnknown,
+    /// The two ends name different zones.
+    #[error("start and end must be in the same timeZone")]
+    TwoZones,
+    /// The zone never had such a day.
+    #[error("{} invalid: its time zone has no such day", name(*.0))]
+    NoSuchDay(End),
+    /// It would be over before it begins, or as it begins.
+    #[error("end must be after start")]
+    NotAfterStart,
+}
+
+impl WrongWhen {
+    /// Whether a text was no timestamp, which the wire has a code of its own for.
+    pub const fn is_of_a_timestamp(&self) -> bool {
+        match self {
+            Self::Moment { wrong, .. } => wrong.is_of_the_text(),
+            _ => false,
+        }
+    }
+}
+
+const fn missing(end: End) -> &'static str {
+    match end {
+        End::Start => "Event start time not set.",
+        End::End => "Event end time not set.",
+    }
+}
+
+const fn name(end: End) -> &'static str {
+    match end {
+        End::Start => "start",
+        End::End => "end",
+    }
+}
+
+impl When {
+    /// Reads both ends. They are in the zone that they name, one for both, or in `otherwise` where they
+    /// name none; then an offset need not be that zone's. Whole days where `is_all_day` says so, or
+    /// where it says nothing and `start` is a day; their end is the day after the last. What is less
+    /// than a second of a moment is dropped, since no reply would show it.
+    pub fn parse(
+        start: Given<'_>,
+        end: Given<'_>,
+        is_all_day: Option<bool>,
+        otherwise: &Zone,
+    ) -> Result<Self, WrongWhen> {
+        let (start, end) = (start.filled(), end.filled());
+        let named = match (start.zone, end.zone) {
+            (Some(one), Some(other)) if !one.eq_ignore_ascii_case(other) => {
+                return Err(WrongWhen::TwoZones);
+            }
+            (one, other) => one.or(other),
+        };
+        let named = named.map(Zone::parse).transpose().map_err(|_| WrongWhen::ZoneUnknown)?;
+        let kind = match is_all_day {
+            Some(true) => WhenKind::AllDay,
+            None if start.date_time.is_none() && start.date.is_some() => WhenKind::AllDay,
+            Some(false) | None => WhenKind::Timed,
+        };
+        let read = |which, given: Given<'_>| match kind {
+            WhenKind::Timed => timed(which, given, named.as_ref(), otherwise),
+            WhenKind::AllDay => whole_day(which, given, named.as_ref().unwrap_or(otherwise)),
+        };
+        let (start, end) = (read(End::Start, start)?, read(End::End, end)?);
+        let slot = Slot::new(start, end).map_err(|_| WrongWhen::NotAfterStart)?;
+        Ok(Self { slot, zone: named.unwrap_or_else(|| otherwise.clone()), kind })
+    }
+}
+
+impl Given<'_> {
+    fn filled(self) -> Self {
+        let filled = |text: &&str| !text.trim().is_empty();
+        Self {
+            date: self.date.filter(filled),
+            date_time: self.date_time.filter(filled),
+            zone: self.zone.filter(filled),
+        }
+    }
+}
+
+fn timed(
+    end: End,
+    given: Given<'_>,
+    named: Option<&Zone>,
+    otherwise: &Zone,
+) -> Result<EpochMillis, WrongWhen> {
+    let text = given.date_time.ok_or(WrongWhen::Missing(end))?;
+    let stamp = Stamp::parse(text);
+    let moment = stamp.and_then(|stamp| match named {
+        Some(zone) => stamp.at_in(zone),
+        None => stamp.at_or_in(otherwise),
+    });
+    let moment = moment.map_err(|wrong| WrongWhen::Moment { end, wrong })?;
+    Ok(EpochMillis(moment.0.div_euclid(1000) * 1000))
+}
+
+fn whole_day(end: End, given: Given<'_>, zone: &Zone) -> Result<EpochMillis, WrongWhen> {
+    let text = given.date.ok_or(WrongWhen::Missing(end))?;
+    let wrong = |wrong| WrongWhen::Moment { end, wrong };
+    let stamp = Stamp::parse(text).map_err(wrong)?;
+    let day = stamp.day().ok_or(wrong(WrongMoment::Unreadable))?;
+    // The end is a day that is not in it any more, so a missing one does no harm.
+    if end == End::Start && !zone.has_day(day) {
+        return Err(WrongWhen::NoSuchDay(end));
+    }
+    Ok(zone.instant(day.at(0, 0, 0, 0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::moment::written;
+
+    fn time(text: &str) -> Given<'_> {
+        match text.split_once(' ') {
+            Some((text, zone)) => Given { date_time: Some(text), zone: Some(zone), date: None },
+            None => Given { date_time: Some(text), ..Given::default() },
+        }
+    }
+
+    fn day(text: &str) -> Given<'_> {
+        let time = time(text);
+        Given { date: time.date_time, date_time: None, ..time }
+    }
+
+    fn told(when: &When) -> (String, String) {
+        (written(when.slot.start(), &when.zone), written(when.slot.end(), &when.zone))
+    }
+
+    #[test]
+    fn both_ends_are_read_in_one_zone() {
+        // Start, end, and how they are told.
+        let cases = [
+            (
+                "2020-01-01T10:15:30+08:00 Asia/Shanghai",
+                "2020-01-01T11:15:30+08:00 Asia/Shanghai",
+                "2020-01-01T10:15:30+08:00",
+                "2020-01-01T11:15:30+08:00",
+            ),
+            // One of the two is enough.
+            (
+                "2020-01-01T10:15 Europe/Berlin",
+                "2020-01-01T11:15",
+                "2020-01-01T10:15:00+01:00",
+                "2020-01-01T11:15:00+01:00",
+            ),
+            (
+                "2020-01-01T10:15",
+                "2020-01-01T11:15 Europe/Berlin",
+                "2020-01-01T10:15:00+01:00",
+                "2020-01-01T11:15:00+01:00",
+            ),
+            // None is the organisation's, and any offset is right.
+            (
+                "2020-01-01T10:15",
+                "2020-01-01T11:15:00.999",
+                "2020-01-01T10:15:00+08:00",
+                "2020-01-01T11:15:00+08:00",
+            ),
+            (
+                "2020-01-01T10:15+01:00",
+                "2020-01-01T10:15Z",
+                "2020-01-01T17:15:00+08:00",
+                "2020-01-01T18:15:00+08:00",
+            ),
+            (
+                "2020-01-01T10:15Z Europe/Berlin",
+                "2020-01-01T10:15:01Z europe/berlin",
+                "2020-01-01T11:15:00+01:00",
+                "2020-01-01T11:15:01+01:00",
+            ),
+        ];
+        for (start, end, starts, ends) in cases {
+            for is_all_day in [None, Some(false)] {
+                let when =
+                    When::parse(time(start), time(end), is_all_day, &Zone::default()).unwrap();
+                assert_eq!(told(&when), (starts.to_owned(), ends.to_owned()), "{start} {end}");
+                assert_eq!(when.kind, WhenKind::Timed);
+            }
+        }
+    }
+
+    #[test]
+    fn whole_days_begin_and_end_at_midnight() {
+        let cases = [
+            ("2020-01-01", "2020-01-02", "2020-01-01T00:00:00+08:00", "2020-01-02T00:00:00+08:00"),
+            (
+                "2026-03-29 Europe/Berlin",
+                "2026-03-31",
+                "2026-03-29T00:00:00+01:00",
+                "2026-03-31T00:00:00+02:00",
+            ),
+            // Midnight is left out there.
+            (
+                "2018-11-04 America/Sao_Paulo",
+                "2018-11-05",
+                "2018-11-04T01:00:00-02:00",
+                "2018-11-05T00:00:00-02:00",
+            ),
+            // So is the whole of 30 December.
+            (
+                "2011-12-29 Pacific/Apia",
+                "2011-12-30",
+                "2011-12-29T00:00:00-10:00",
+                "2011-12-31T00:00:00+14:00",
+            ),
+        ];
+        for (start, end, starts, ends) in cases {
+            for is_all_day in [None, Some(true)] {
+                let when = When::parse(day(start), day(end), is_all_day, &Zone::default()).unwrap();
+                assert_eq!(told(&when), (starts.to_owned(), ends.to_owned()), "{start} {end}");
+                assert_eq!(when.kind, WhenKind::AllDay);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_span_is_refused_for_its_reason() {
+        let start = time("2020-01-01T10:00:00+08:00 Asia/Shanghai");
+        let end = time("2020-01-01T11:00:00+08:00 Asia/Shanghai");
+        let moment = |end, wrong| WrongWhen::Moment { end, wrong };
+        let cases = [
+            (Given::default(), end, None, WrongWhen::Missing(End::Start)),
+            (start, Given::default(), None, WrongWhen::Missing(End::End)),
+            (time("  "), end, None, WrongWhen::Missing(End::Start)),
+            (start, end, Some(true), WrongWhen::Missing(End::Start)),
+            (day("2020-01-01"), end, None, WrongWhen::Missing(End::End)),
+            (day("2020-01-01"), day("2020-01-02"), Some(false), WrongWhen::Missing(End::Start)),
+            (start, start, None, WrongWhen::NotAfterStart),
+            (end, start, None, WrongWhen::NotAfterStart),
+            (day("2020-01-02"), day("2020-01-02"), None, WrongWhen::NotAfterStart),
+            (day("2020-01-02"), day("2020-01-01"), None, WrongWhen::NotAfterStart),
+            (
+                time("2020-01-01T10:00:00.1Z"),
+                time("2020-01-01T10:00:00.9Z"),
+                None,
+                WrongWhen::NotAfterStart,
+            ),
+            (start, time("2020-01-01T11:00 Europe/Berlin"), None, WrongWhen::TwoZones),
+            (time("2020-01-01T10:00 Mars/Olympus"), end, None, WrongWhen::TwoZones),
+            (
+                time("2020-01-01T10:00 Mars/Olympus"),
+                time("2020-01-01T11:00"),
+                None,
+                WrongWhen::ZoneUnknown,
+            ),
+            (
+                time("2020-01-01T10:00:00+01:00 Asia/Shanghai"),
+                end,
+                None,
+                moment(End::Start, WrongMoment::Contradiction),
+            ),
+            (
+                start,
+                time("2020-02-30T10:00:00+08:00"),
+                None,
+                moment(End::End, WrongMoment::Unreadable),
+            ),
+            (time("0000-01-01T10:00:00Z"), end, None, moment(End::Start, WrongMoment::Year)),
+            (start, time("9999-01-01T10:00:00Z"), None, moment(End::End, WrongMoment::Year)),
+            (day("2020-01-01"), day("2020-02-30"), None, moment(End::End, WrongMoment::Unreadable)),
+            (
+                day("2020-01-01T10:00"),
+                day("2020-01-02"),
+                None,
+                moment(End::Start, WrongMoment::Unreadable),
+            ),
+            (
+                day("2011-12-30 Pacific/Apia"),
+                day("2011-12-31"),
+                None,
+                WrongWhen::NoSuchDay(End::Start),
+            ),
+        ];
+        for (start, end, is_all_day, wanted) in cases {
+            let found = When::parse(start, end, is_all_day, &Zone::default()).unwrap_err();
+            assert_eq!(found, wanted, "{start:?} {end:?} {is_all_day:?}");
+            let is_of_a_timestamp = matches!(
+                found,
+                WrongWhen::Moment { wrong: WrongMoment::Unreadable | WrongMoment::Year, .. }
+            );
+            assert_eq!(found.is_of_a_timestamp(), is_of_a_timestamp, "{found}");
+        }
+    }
+
+    #[test]
+    fn refusals_say_what_is_wrong() {
+        let cases = [
+            (WrongWhen::Missing(End::Start), "Event start time not set."),
+            (WrongWhen::Missing(End::End), "Event end time not set."),
+            (
+                WrongWhen::Moment { end: End::End, wrong: WrongMoment::Year },
+                "end invalid: its year is not between 1970 and 2999",
+            ),
+            (WrongWhen::NoSuchDay(End::Start), "start invalid: its time zone has no such day"),
+        ];
+        for (wrong, text) in cases {
+            assert_eq!(wrong.to_string(), text);
+        }
+    }
+}
