@@ -1,0 +1,328 @@
+//! On which dates an event that repeats takes place.
+//!
+//! Both ends are walked on the wall clock of the event's zone, from the first occurrence on. An hour
+//! that its clocks leave out moves forward, one that they show twice is the first one, and a day that
+//! a month or the zone lacks is left out. The work is bounded: no date lies beyond
+//! [`YEARS`](super::moment::YEARS).
+
+use jiff::civil::{Date, Time};
+use jiff::{Span, ToSpan as _};
+
+use crate::calendar::moment::YEARS;
+use crate::calendar::recurrence::{Index, Pattern, Range, Recurrence};
+use crate::calendar::{When, WhenKind};
+use crate::slot::Slot;
+use crate::time::{EpochMillis, Zone};
+
+/// How many years ahead occurrences are made and hold rooms.
+const HORIZON_YEARS: i32 = 2;
+
+/// An event that repeats, ready to be walked; it has at least one occurrence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    recurrence: Recurrence,
+    zone: Zone,
+    kind: WhenKind,
+    /// The day of the first occurrence, from which periods are counted.
+    day: Date,
+    first: Slot,
+    clock: Clock,
+}
+
+/// The hours of an event on the wall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Clock {
+    start: Time,
+    end: Time,
+    /// How many days after its start it ends.
+    days: i64,
+    /// How long it is where its end is not after its start, as clocks are changed between them.
+    otherwise_millis: i64,
+}
+
+impl Series {
+    /// An event that repeats from `when` on. Where `when` does not fit the pattern, its first date is
+    /// the next that does, as in Exchange: the start says from when on. `None` where no date does.
+    pub fn new(when: &When, recurrence: &Recurrence) -> Option<Self> {
+        let clock = Clock::of(when);
+        let day = when.zone.wall(when.slot.start()).date();
+        let mut series = Self {
+            recurrence: recurrence.clone(),
+            zone: when.zone.clone(),
+            kind: when.kind,
+            day,
+            first: when.slot,
+            clock,
+        };
+        let (day, first) = series.dated().next()?;
+        // Periods may be counted from there as well: it lies in one of those that the pattern takes.
+        (series.day, series.first) = (day, first);
+        Some(series)
+    }
+
+    /// Its first occurrence.
+    pub const fn first(&self) -> Slot {
+        self.first
+    }
+
+    /// When its first occurrence is.
+    pub fn when(&self) -> When {
+        When { slot: self.first, zone: self.zone.clone(), kind: self.kind }
+    }
+
+    /// How it repeats.
+    pub const fn recurrence(&self) -> &Recurrence {
+        &self.recurrence
+    }
+
+    /// Its last occurrence; `None` where it has no end.
+    pub fn last(&self) -> Option<Slot> {
+        match self.recurrence.range {
+            Range::NoEnd => None,
+            Range::Count(_) => self.slots().last(),
+            Range::Until(until) => {
+                // Backwards, since the end may be far away.
+                let mut periods = (0..=self.period_of(until)).rev();
+                let found = periods.find_map(|period| {
+                    let days = self.days_of(period).unwrap_or_default();
+                    let days = days.into_iter().rev().filter(|day| *day <= until);
+                    days.filter(|day| *day >= self.day).find_map(|day| self.slot_on(day))
+                });
+                found.or(Some(self.first))
+            }
+        }
+    }
+
+    /// All its occurrences, in order.
+    pub fn slots(&self) -> impl Iterator<Item = Slot> {
+        self.dated().map(|(_, slot)| slot)
+    }
+
+    /// Those of its occurrences that share a moment with `span`, in order. Those before it cost
+    /// nothing but where they are counted, and then they are few.
+    pub fn between(&self, span: Slot) -> impl Iterator<Item = Slot> {
+        let period = match self.recurrence.range {
+            Range::Count(_) => 0,
+            Range::NoEnd | Range::Until(_) => {
+                // A day more than it takes, for clocks that are changed.
+                let back = Span::new().days(self.clock.days.saturating_add(2));
+                let day = self.zone.wall(span.start()).date().saturating_sub(back);
+                self.period_of(day)
+            }
+        };
+        let slots = Dated::from(self, period).map(|(_, slot)| slot);
+        slots
+            .take_while(move |slot| slot.start() < span.end())
+            .filter(move |slot| slot.overlaps(span))
+    }
+
+    /// Whether an occurrence begins then.
+    pub fn begins_at(&self, moment: EpochMillis) -> bool {
+        let span = Slot::new(moment, EpochMillis(moment.0.saturating_add(1)));
+        span.is_ok_and(|span| self.between(span).any(|slot| slot.start() == moment))
+    }
+
+    /// How it repeats up to an occurrence without it, and from it on; `None` where nothing comes
+    /// before it. Counted times are shared out.
+    pub fn split(&self, origin: EpochMillis) -> Option<(Recurrence, Recurrence)> {
+        let day = self.zone.wall(origin).date();
+        if origin <= self.first.start() || day <= self.day {
+            return None;
+        }
+        let with = |range| Recurrence { range, ..self.recurrence.clone() };
+        Some(match self.recurrence.range {
+            Range::Count(count) => {
+                let before = self.slots().take_while(|slot| slot.start() < origin).count();
+                let before = u16::try_from(before).unwrap_or(count).min(count);
+                (with(Range::Count(before)), with(Range::Count(count - before)))
+            }
+            Range::NoEnd | Range::Until(_) => {
+                let last = day.yesterday().expect("the years are bounded");
+                (with(Range::Until(last)), self.recurrence.clone())
+            }
+        })
+    }
+
+    fn dated(&self) -> Dated<'_> {
+        Dated::from(self, 0)
+    }
+
+    /// The occurrence of a day that the pattern takes; `None` where the zone lacks the day.
+    fn slot_on(&self, day: Date) -> Option<Slot> {
+        if day == self.day {
+            return Some(self.first);
+        }
+        self.clock.slot_on(day, &self.zone)
+    }
+
+    /// In which period a day lies; the first where it lies before.
+    fn period_of(&self, day: Date) -> i64 {
+        let units = match &self.recurrence.pattern {
+            Pattern::Daily => days_between(self.day, day),
+            Pattern::Weekly { first_day, .. } => {
+                days_between(week_of(self.day, *first_day), week_of(day, *first_day)) / 7
+            }
+            Pattern::AbsoluteMonthly { .. } | Pattern::RelativeMonthly { .. } => {
+                months(day) - months(self.day)
+            }
+            Pattern::AbsoluteYearly => i64::from(day.year()) - i64::from(self.day.year()),
+        };
+        units.max(0) / i64::from(self.recurrence.interval)
+    }
+
+    /// The days of a period that the pattern takes, in order; `None` beyond the years that there are.
+    fn days_of(&self, period: i64) -> Option<Vec<Date>> {
+        let units = period.checked_mul(i64::from(self.recurrence.interval))?;
+        let later = |from: Date, days: i64| {
+            let day = from.checked_add(Span::new().try_days(days).ok()?).ok()?;
+            (day.year() <= *YEARS.end()).then_some(day)
+        };
+        match &self.recurrence.pattern {
+            Pattern::Daily => Some(vec![later(self.day, units)?]),
+            Pattern::Weekly { days, first_day } => {
+                let week = later(week_of(self.day, *first_day), units.checked_mul(7)?)?;
+                let mut offsets: Vec<i8> = days.iter().map(|day| day.since(*first_day)).collect();
+                offsets.sort_unstable();
+                Some(offsets.into_iter().filter_map(|by| later(week, i64::from(by))).collect())
+            }
+            Pattern::AbsoluteMonthly { day } => {
+                let first = first_of_month(months(self.day).checked_add(units)?)?;
+                Some(Date::new(first.year(), first.month(), *day).into_iter().collect())
+            }
+            Pattern::RelativeMonthly { days, index } => {
+                let first = first_of_month(months(self.day).checked_add(units)?)?;
+                let mut fitting = (1..=first.days_in_month())
+                    .filter_map(|day| Date::new(first.year(), first.month(), day).ok())
+                    .filter(|date| days.contains(&date.weekday()));
+                let found = match index {
+                    Index::First => fitting.next(),
+                    Index::Second => fitting.nth(1),
+                    Index::Third => fitting.nth(2),
+                    Index::Fourth => fitting.nth(3),
+                    Index::Last => fitting.next_back(),
+                };
+                Some(found.into_iter().collect())
+            }
+            Pattern::AbsoluteYearly => {
+                let year = i64::from(self.day.year()).checked_add(units)?;
+                let year = i16::try_from(year).ok().filter(|year| YEARS.contains(year))?;
+                Some(Date::new(year, self.day.month(), self.day.day()).into_iter().collect())
+            }
+        }
+    }
+}
+
+impl Clock {
+    fn of(when: &When) -> Self {
+        let (start, end) = (when.zone.wall(when.slot.start()), when.zone.wall(when.slot.end()));
+        let (first, last) = (start.date(), end.date());
+        let mut days = days_between(first, last);
+        let (start, end) = match when.kind {
+            WhenKind::Timed => (start.time(), end.time()),
+            WhenKind::AllDay => {
+                // A day that the zone lacks was the end, and moved forward.
+                let is_moved = last.yesterday().is_ok_and(|day| !when.zone.has_day(day));
+                days -= i64::from(is_moved && days > 1);
+                // Whatever the clocks showed where they left midnight out.
+                (Time::midnight(), Time::midnight())
+            }
+        };
+        let wall = first.to_datetime(start).duration_until(last.to_datetime(end)).as_millis();
+        let wall = i64::try_from(wall).ok().filter(|millis| *millis > 0);
+        let otherwise_millis = wall.unwrap_or(when.slot.millis());
+        Self { start, end, days, otherwise_millis }
+    }
+
+    /// The occurrence of a day; `None` where the zone lacks the day.
+    fn slot_on(&self, day: Date, zone: &Zone) -> Option<Slot> {
+        let start = zone.instant(day.to_datetime(self.start));
+        if zone.wall(start).date() != day && !zone.has_day(day) {
+            return None;
+        }
+        let end = day.checked_add(Span::new().try_days(self.days).ok()?).ok()?;
+        let end = zone.instant(end.to_datetime(self.end));
+        let otherwise = EpochMillis(start.0.saturating_add(self.otherwise_millis));
+        Slot::new(start, end).or_else(|_| Slot::new(start, otherwise)).ok()
+    }
+}
+
+/// A series' occurrences with their days, from a period on.
+struct Dated<'a> {
+    series: &'a Series,
+    /// The period that comes next.
+    period: i64,
+    days: std::vec::IntoIter<Date>,
+    /// How many may still come.
+    left: Option<u16>,
+}
+
+impl<'a> Dated<'a> {
+    fn from(series: &'a Series, period: i64) -> Self {
+        let left = match series.recurrence.range {
+            Range::Count(count) => Some(count),
+            Range::NoEnd | Range::Until(_) => None,
+        };
+        Self { series, period, days: Vec::new().into_iter(), left }
+    }
+
+    fn next_day(&mut self) -> Option<Date> {
+        loop {
+            if let Some(day) = self.days.next() {
+                return Some(day);
+            }
+            self.days = self.series.days_of(self.period)?.into_iter();
+            self.period += 1;
+        }
+    }
+}
+
+impl Iterator for Dated<'_> {
+    type Item = (Date, Slot);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.left == Some(0) {
+            return None;
+        }
+        loop {
+            let day = self.next_day()?;
+            if day < self.series.day {
+                continue;
+            }
+            if matches!(self.series.recurrence.range, Range::Until(until) if day > until) {
+                return None;
+            }
+            if let Some(slot) = self.series.slot_on(day) {
+                self.left = self.left.map(|left| left - 1);
+                return Some((day, slot));
+            }
+        }
+    }
+}
+
+/// Until when occurrences are made at `now`, of a series whose end is further away or that has none.
+pub fn horizon(now: EpochMillis, zone: &Zone) -> EpochMillis {
+    zone.instant(zone.wall(now).saturating_add(HORIZON_YEARS.years()))
+}
+
+fn days_between(from: Date, to: Date) -> i64 {
+    from.duration_until(to).as_secs() / 86_400
+}
+
+/// The day on which a day's week begins.
+fn week_of(day: Date, first_day: jiff::civil::Weekday) -> Date {
+    day.saturating_sub(i64::from(day.weekday().since(first_day)).days())
+}
+
+/// Months since year 0.
+fn months(day: Date) -> i64 {
+    i64::from(day.year()) * 12 + i64::from(day.month()) - 1
+}
+
+/// The first day of a month that is counted so; `None` beyond the years that there are.
+fn first_of_month(months: i64) -> Option<Date> {
+    let year = i16::try_from(months.div_euclid(12)).ok().filter(|year| YEARS.contains(year))?;
+    Date::new(year, i8::try_from(months.rem_euclid(12)).ok()? + 1, 1).ok()
+}
+
+#[cfg(test)]
+mod tests;
