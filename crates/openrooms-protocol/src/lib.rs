@@ -6,6 +6,7 @@
 //! This crate knows nothing of what a room *means*: no rule, no storage, no clock. Names are the
 //! API's own, letter for letter. Start reading at [`Operation`] and [`catalogue`].
 
+pub mod calendar;
 pub mod catalogue;
 pub mod contact;
 pub mod error;

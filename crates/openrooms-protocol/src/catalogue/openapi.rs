@@ -254,7 +254,8 @@ fn description(row: &Row) -> Option<String> {
 fn parameters(row: &Row, query: Schema) -> Vec<Value> {
     let mut parameters: Vec<_> = row
         .path_names
-        .iter()
+        .into_iter()
+        .flatten()
         .map(|name| {
             json!({
                 "name": name,
@@ -290,6 +291,9 @@ fn named_in_path(name: &str) -> &'static str {
     match name {
         "roomId" => "The room's id.",
         "corpId" => "The organisation's id.",
+        "userId" => "The person's unionId.",
+        "calendarId" => "The calendar's id: `primary`.",
+        "eventId" => "The id of the event, or of an occurrence of one.",
         _ => "Its id.",
     }
 }
