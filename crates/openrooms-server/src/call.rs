@@ -217,6 +217,9 @@ impl Call {
         let mut response = match result {
             Ok(body) => respond::json(HeaderMap::new(), &self.ids, StatusCode::OK, body),
             Err(problem) => {
+                let is_calendars = self.parts.uri.path().starts_with("/v1.0/calendar/");
+                let problem =
+                    if is_calendars { problem.in_calendar(self.operation) } else { problem };
                 problem.log(&self.ids, &self.node.outage);
                 respond::problem(HeaderMap::new(), &self.ids, &problem)
             }

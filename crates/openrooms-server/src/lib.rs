@@ -7,6 +7,7 @@
 
 mod ask;
 mod cache;
+mod calendar;
 mod call;
 mod change;
 pub mod clock;

@@ -11,6 +11,7 @@ use openrooms_protocol::Scope;
 use openrooms_protocol::error::{AccessDeniedDetail, ErrorBody, LegacyErrorBody};
 use openrooms_store::StoreError;
 
+use crate::calendar::problem::CalendarProblem;
 use crate::legacy::problem::TopapiProblem;
 use crate::outage::Outage;
 use crate::request_id::RequestIds;
@@ -88,6 +89,8 @@ pub enum Problem {
     RoomExists,
     /// The organisation's licence has no room left.
     LicenceUsedUp,
+    /// A call of the calendar's own.
+    Calendar(CalendarProblem),
     /// An app's key or secret is wrong.
     AppSecretWrong,
     /// A suite's key or secret is wrong, where a token of an organisation is asked for.
@@ -121,6 +124,12 @@ pub enum Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
+    }
+}
+
+impl From<CalendarProblem> for Problem {
+    fn from(problem: CalendarProblem) -> Self {
+        Self::Calendar(problem)
     }
 }
 
@@ -169,6 +178,20 @@ impl From<group_change::Refusal> for Problem {
 }
 
 impl Problem {
+    /// The same in the calendar's words, which has codes of its own for what the whole API checks.
+    pub(crate) fn in_calendar(self, operation: &str) -> Self {
+        let has_one_text = matches!(operation, "GetSchedule" | "GetScheduleByMe" | "ListCalendars");
+        match self {
+            Self::ParameterMissing | Self::ParameterWrong(_) if has_one_text => {
+                CalendarProblem::ParameterIllegal.into()
+            }
+            Self::ParameterMissing => CalendarProblem::parameter("Param Error").into(),
+            Self::ParameterWrong(what) => CalendarProblem::Parameter(what).into(),
+            Self::OperatorUnknown => CalendarProblem::parameter("userId invalid").into(),
+            other => other,
+        }
+    }
+
     /// Logs what the caller is not told, beside the id that they are told.
     pub(crate) fn log(&self, ids: &RequestIds, outage: &Outage) {
         let (Self::Store(error) | Self::DeviceStore(error) | Self::GroupsUnread(error)) = self
@@ -253,6 +276,7 @@ impl Problem {
             // DingTalk's spelling.
             Self::RoomExists => (bad, "room.exist", "Room Exsit".into()),
             Self::LicenceUsedUp => (bad, "num.over.limit", "Number Over Limit".into()),
+            Self::Calendar(problem) => problem.parts(),
             Self::AppSecretWrong => {
                 (bad, "invalidClientIdOrSecret", "无效的clientId或者clientSecret".into())
             }

@@ -1,0 +1,3 @@
+//! Handlers of `calendar_1_0`.
+
+pub(crate) mod problem;

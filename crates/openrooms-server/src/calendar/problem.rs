@@ -1,0 +1,161 @@
+//! Why a call of the calendar was refused, and the table from there to the wire.
+
+use std::borrow::Cow;
+
+use http::StatusCode;
+use serde::Serialize;
+
+/// Why a call of the calendar was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CalendarProblem {
+    /// A parameter is missing or wrong; the text, as it stands on the wire, says which and how.
+    Parameter(Cow<'static, str>),
+    /// The same where the operation has one text for all of it.
+    ParameterIllegal,
+    /// The id of a calendar, where attendees are listed.
+    ListedCalendar(Cow<'static, str>),
+    /// The id of an event, where attendees are listed.
+    ListedEvent(Cow<'static, str>),
+    /// maxResults, where attendees are listed.
+    ListedTooMany,
+    /// A time cannot be read; the text says which and how.
+    TimeUnreadable(Cow<'static, str>),
+    /// There is no such event in that person's calendar.
+    EventNotFound,
+    /// The series has no such occurrence.
+    InstanceNotFound,
+    /// One is only an attendee.
+    NotOrganiser,
+    /// One is neither the organiser nor an attendee.
+    NotInEvent,
+    /// Only the organiser gets the address by which people sign in.
+    NoSignInLink,
+    /// Only the organiser gets the address by which people sign out.
+    NoSignOutLink,
+    /// Rooms cannot be had.
+    RoomsNotAvailable(Vec<RoomRefused>),
+    /// The client's token came before, with another body.
+    ClientTokenReused,
+    /// The first call with the client's token has not been answered.
+    StillRunning,
+}
+
+/// A room that cannot be had, as the wire tells it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RoomRefused {
+    /// What people call it.
+    pub room_name: String,
+    /// The rule that refuses it, and its value.
+    pub text: String,
+}
+
+impl CalendarProblem {
+    /// A parameter that is missing or wrong.
+    pub(crate) fn parameter(what: impl Into<Cow<'static, str>>) -> Self {
+        Self::Parameter(what.into())
+    }
+
+    /// Status, code and message.
+    pub fn parts(&self) -> (StatusCode, &'static str, Cow<'static, str>) {
+        let bad = StatusCode::BAD_REQUEST;
+        match self {
+            Self::Parameter(what) => (bad, "invalidParameter", what.clone()),
+            Self::ParameterIllegal => (bad, "paramIllegal", "PARAM ILLEGAL".into()),
+            Self::ListedCalendar(what) => (bad, "invalidParameter.event.calendarId", what.clone()),
+            Self::ListedEvent(what) => (bad, "invalidParameter.event.eventId", what.clone()),
+            Self::ListedTooMany => (
+                bad,
+                "invalidParameter.maxResults",
+                "maxResults size must within range [0,500]".into(),
+            ),
+            Self::TimeUnreadable(what) => {
+                (bad, "InvalidParameter.ParsedISO8601TimestampError", what.clone())
+            }
+            Self::EventNotFound => {
+                (StatusCode::NOT_FOUND, "itemNotFound", "The event is not in this calendar".into())
+            }
+            Self::InstanceNotFound => {
+                (StatusCode::NOT_FOUND, "instanceNotExist", "instance not exist".into())
+            }
+            Self::NotOrganiser => {
+                (bad, "permissionDeny", "Only the organizer may change the event".into())
+            }
+            Self::NotInEvent => (bad, "notInEvent", "用户不在日程内".into()),
+            Self::NoSignInLink => (
+                bad,
+                "permissionDenied",
+                "Request user has no permission to launch check in".into(),
+            ),
+            Self::NoSignOutLink => (
+                bad,
+                "permissionDenied",
+                "Request user has no permission to launch sign out".into(),
+            ),
+            Self::RoomsNotAvailable(rooms) => {
+                let rooms = serde_json::to_string(rooms).expect("texts can be written as JSON");
+                let message = format!("code: 321001, developerMessage: {rooms}");
+                (bad, "meetingRoomNotAvailable", message.into())
+            }
+            Self::ClientTokenReused => (
+                StatusCode::CONFLICT,
+                "invalidRequest.duplicateClientToken",
+                "Duplicate ClientToken detected. Please generate a new client token and retry."
+                    .into(),
+            ),
+            Self::StillRunning => (bad, "idempotencyProcessing", "Idempotency processing".into()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use openrooms_protocol::catalogue::{ERRORS, OURS};
+
+    use super::*;
+
+    #[test]
+    fn each_is_an_error_of_the_catalogue() {
+        use CalendarProblem as Problem;
+        for problem in [
+            Problem::parameter("Event end time not set."),
+            Problem::parameter("maxResults must be from 1 to 100"),
+            Problem::ParameterIllegal,
+            Problem::ListedCalendar("x".into()),
+            Problem::ListedEvent("x".into()),
+            Problem::ListedTooMany,
+            Problem::TimeUnreadable("x".into()),
+            Problem::EventNotFound,
+            Problem::InstanceNotFound,
+            Problem::NotOrganiser,
+            Problem::NotInEvent,
+            Problem::NoSignInLink,
+            Problem::NoSignOutLink,
+            Problem::ClientTokenReused,
+            Problem::StillRunning,
+        ] {
+            let (status, code, message) = problem.parts();
+            let known = ERRORS.iter().any(|row| {
+                row.status == status.as_u16()
+                    && row.code == code
+                    && (row.message == OURS || row.message == message)
+            });
+            assert!(known, "{problem:?}");
+            assert!(!message.is_empty(), "{problem:?}");
+        }
+    }
+
+    #[test]
+    fn rooms_that_cannot_be_had_are_told_as_the_real_hosts_tell_them() {
+        let rooms = vec![
+            RoomRefused { room_name: "A \"1\"".to_owned(), text: "taken".to_owned() },
+            RoomRefused { room_name: "会".to_owned(), text: "closed".to_owned() },
+        ];
+        let (status, code, message) = CalendarProblem::RoomsNotAvailable(rooms).parts();
+        assert_eq!((status.as_u16(), code), (400, "meetingRoomNotAvailable"));
+        assert_eq!(
+            message,
+            r#"code: 321001, developerMessage: [{"roomName":"A \"1\"","text":"taken"},{"roomName":"会","text":"closed"}]"#
+        );
+    }
+}
