@@ -202,6 +202,7 @@ impl Problem {
         match error {
             StoreError::Unavailable(_) => outage.note(ids, error),
             StoreError::Database(_)
+            | StoreError::Overlap(_)
             | StoreError::Corrupt { .. }
             | StoreError::Undecodable { .. }
             | StoreError::Sealed(_) => tracing::error!(request, %error, "a request failed"),
@@ -315,6 +316,7 @@ impl Problem {
             Self::Fault
             | Self::Store(
                 StoreError::Database(_)
+                | StoreError::Overlap(_)
                 | StoreError::Corrupt { .. }
                 | StoreError::Undecodable { .. }
                 | StoreError::Sealed(_),

@@ -96,6 +96,37 @@ impl Row {
     }
 }
 
+/// Where a question is put: to the database as it is now, or inside a transaction.
+pub(crate) trait Ask: Send {
+    fn db(&self) -> &Db;
+
+    fn rows(
+        &mut self,
+        sql: &str,
+        args: &[Value],
+    ) -> impl Future<Output = Result<Vec<Row>, StoreError>> + Send;
+}
+
+impl Ask for &Db {
+    fn db(&self) -> &Db {
+        self
+    }
+
+    async fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
+        Db::rows(self, sql, args).await
+    }
+}
+
+impl Ask for Tx {
+    fn db(&self) -> &Db {
+        Self::db(self)
+    }
+
+    async fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
+        Self::rows(self, sql, args).await
+    }
+}
+
 #[derive(Clone)]
 pub(crate) enum Db {
     Sqlite {

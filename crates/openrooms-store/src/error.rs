@@ -1,5 +1,8 @@
 //! What can go wrong with a database.
 
+/// What SQLite's triggers say where a booking would overlap another.
+const GUARD: &str = "bookings_never_overlap";
+
 /// A call of the store that did not answer.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -27,6 +30,9 @@ pub enum StoreError {
         /// What the driver says.
         cause: String,
     },
+    /// The database's own guard refused a booking of a room that another holds.
+    #[error("a booking that overlaps another: {0}")]
+    Overlap(#[source] sqlx::Error),
     /// A secret that is needed cannot be unsealed.
     #[error("sealed under another key: {0}")]
     Sealed(&'static str),
@@ -53,7 +59,13 @@ impl From<sqlx::Error> for StoreError {
                         &*code,
                         "25006" | "40001" | "40P01" | "55P03" | "5" | "6" | "261" | "517"
                     );
-                if passing { Self::Unavailable(error.to_string()) } else { Self::Database(error) }
+                // 23P01: an exclusion constraint; SQLite's trigger has nothing but its words.
+                let overlaps = code == "23P01" || refusal.message() == GUARD;
+                match (passing, overlaps) {
+                    (true, _) => Self::Unavailable(error.to_string()),
+                    (false, true) => Self::Overlap(error),
+                    (false, false) => Self::Database(error),
+                }
             }
             _ => Self::Database(error),
         }

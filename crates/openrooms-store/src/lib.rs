@@ -6,6 +6,7 @@
 
 mod audit;
 mod bans;
+mod calendar;
 mod calls;
 mod clients;
 mod control;
@@ -32,6 +33,7 @@ mod writing;
 
 pub use audit::{AuditFilter, Entry, Fault, Origin, Recorded, Refusals, Verified};
 pub use bans::ListedBan;
+pub use calendar::{Held, Notice, NoticeKind, Told};
 pub use calls::CallCount;
 pub use clients::{ClientKind, ClientSummary, NewSecret};
 pub use control::{DeviceOfToken, LinkState};
@@ -49,4 +51,4 @@ pub use rights::FoundRights;
 pub use tokens::{
     AuthorisedSuite, Issued, SuiteProof, TOKEN_LIFETIME_SECONDS, TokenKind, TokenSummary,
 };
-pub use writing::{Removed, Taken, Writing};
+pub use writing::{EventToBook, PersonToBook, Removed, RoomToBook, Taken, Writing};

@@ -25,6 +25,17 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 7, dialect: None, sql: include_str!("../migrations/0007_groups.sql") },
     Migration { version: 8, dialect: None, sql: include_str!("../migrations/0008_pictures.sql") },
     Migration { version: 9, dialect: None, sql: include_str!("../migrations/0009_control.sql") },
+    Migration { version: 10, dialect: None, sql: include_str!("../migrations/0010_calendar.sql") },
+    Migration {
+        version: 10,
+        dialect: Some("sqlite"),
+        sql: include_str!("../migrations/0010_calendar.sqlite.sql"),
+    },
+    Migration {
+        version: 10,
+        dialect: Some("postgres"),
+        sql: include_str!("../migrations/0010_calendar.postgres.sql"),
+    },
 ];
 
 /// The newest version that this binary knows.

@@ -1,8 +1,9 @@
 //! Who did what: each change leaves an entry, in the transaction of the change.
 //!
 //! A transaction that writes ends in [`Tx::commit_change`], which takes the entries and the
-//! changes for the feed, or in [`Tx::commit_upkeep`], which is for what nobody asked for: counting,
-//! forgetting what has ended, renewing. There is no third way out.
+//! changes for the feed, in [`Tx::commit_calendar`], whose changes are told by the outbox, or in
+//! [`Tx::commit_upkeep`], which is for what nobody asked for: counting, forgetting what has ended,
+//! renewing. There is no fourth way out.
 //!
 //! Entries form one chain for each organisation, and one more for what belongs to none (suites,
 //! unknown keys). So organisations do not wait for each other, one can be checked or pruned

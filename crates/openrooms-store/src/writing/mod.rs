@@ -7,6 +7,8 @@
 //! an operation: its statements in a file here, on [`Writing`].
 
 mod bans;
+mod bookings;
+mod calendar;
 mod devices;
 mod directory;
 mod groups;
@@ -16,8 +18,10 @@ mod pictures;
 mod rights;
 mod rooms;
 mod templates;
+mod to_book;
 
 pub use people::{Removed, Taken};
+pub use to_book::{EventToBook, PersonToBook, RoomToBook};
 
 use openrooms_core::id::CorpId;
 use openrooms_core::time::EpochMillis;

@@ -186,6 +186,15 @@ impl Raw {
         }
     }
 
+    /// Whether the database refuses a statement.
+    pub(crate) async fn is_refused(&mut self, sql: &str) -> bool {
+        let sql = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()));
+        match self {
+            Self::Sqlite(connection) => sql.execute(connection).await.is_err(),
+            Self::Postgres(connection) => sql.execute(connection).await.is_err(),
+        }
+    }
+
     /// The first column of every row, as text; NULL is left out.
     pub(crate) async fn texts(&mut self, sql: &str) -> Vec<String> {
         let sql = AssertSqlSafe(sql.to_owned());

@@ -35,12 +35,15 @@ macro_rules! on_postgres {
     };
 }
 
+mod agenda;
 mod dice;
 mod fixture;
 mod groups;
 mod sample;
 
 mod audit;
+mod bookings;
+mod calendar;
 mod calls;
 mod clients;
 mod conflicts;

@@ -1,0 +1,225 @@
+//! What is read of calendars: the same statements inside a change and outside.
+
+use openrooms_core::calendar::{Attendee, Booking, Event, Occurrence};
+use openrooms_core::id::{CorpId, EventId, RoomId, UnionId};
+use openrooms_core::slot::Slot;
+use openrooms_core::time::EpochMillis;
+use serde_json::json;
+
+use super::row::{self, HOLDS};
+use crate::db::{Ask, args};
+use crate::error::StoreError;
+use crate::open::Store;
+
+/// Time of a room that nobody else may have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The booking.
+    pub booking: Booking,
+    /// In whose calendar its event lies.
+    pub organiser: UnionId,
+}
+
+pub(crate) async fn event(
+    on: &mut impl Ask,
+    corp: &str,
+    id: &EventId,
+) -> Result<Option<Event>, StoreError> {
+    let sql =
+        format!("SELECT {} FROM events WHERE corp_id = $1 AND event_id = $2", row::EVENT_COLUMNS);
+    let rows = on.rows(&sql, &args![corp, id.as_str()]).await?;
+    rows.first().map(row::event).transpose()
+}
+
+/// In the order of their origins.
+pub(crate) async fn occurrences(
+    on: &mut impl Ask,
+    corp: &str,
+    event: &EventId,
+) -> Result<Vec<Occurrence>, StoreError> {
+    let sql = format!(
+        "SELECT {} FROM occurrences WHERE corp_id = $1 AND event_id = $2 ORDER BY origin",
+        row::OCCURRENCE_COLUMNS
+    );
+    let rows = on.rows(&sql, &args![corp, event.as_str()]).await?;
+    rows.iter().map(row::occurrence).collect()
+}
+
+pub(crate) async fn occurrence(
+    on: &mut impl Ask,
+    corp: &str,
+    event: &EventId,
+    origin: EpochMillis,
+) -> Result<Option<Occurrence>, StoreError> {
+    let sql = format!(
+        "SELECT {} FROM occurrences WHERE corp_id = $1 AND event_id = $2 AND origin = $3",
+        row::OCCURRENCE_COLUMNS
+    );
+    let rows = on.rows(&sql, &args![corp, event.as_str(), origin.0]).await?;
+    rows.first().map(row::occurrence).transpose()
+}
+
+/// Who is invited and was not removed, in the order of the invitations, the organiser among them.
+pub(crate) async fn attendees(
+    on: &mut impl Ask,
+    corp: &str,
+    event: &EventId,
+) -> Result<Vec<Attendee>, StoreError> {
+    let sql = "SELECT union_id, is_optional, response FROM attendees \
+               WHERE corp_id = $1 AND event_id = $2 AND NOT is_removed ORDER BY position";
+    let rows = on.rows(sql, &args![corp, event.as_str()]).await?;
+    rows.iter().map(row::attendee).collect()
+}
+
+/// One of them.
+pub(crate) async fn attendee(
+    on: &mut impl Ask,
+    corp: &str,
+    event: &EventId,
+    person: &UnionId,
+) -> Result<Option<Attendee>, StoreError> {
+    let sql = "SELECT union_id, is_optional, response FROM attendees \
+               WHERE corp_id = $1 AND event_id = $2 AND union_id = $3 AND NOT is_removed";
+    let rows = on.rows(sql, &args![corp, event.as_str(), person.as_str()]).await?;
+    rows.first().map(row::attendee).transpose()
+}
+
+/// Where occurrences differ from the event in who is invited: `None` is one who is not.
+pub(crate) async fn exceptions(
+    on: &mut impl Ask,
+    corp: &str,
+    event: &EventId,
+) -> Result<Vec<(EpochMillis, UnionId, Option<Attendee>)>, StoreError> {
+    let sql = "SELECT origin, union_id, is_optional, response, is_removed \
+               FROM occurrence_attendees WHERE corp_id = $1 AND event_id = $2 ORDER BY origin";
+    let rows = on.rows(sql, &args![corp, event.as_str()]).await?;
+    let each = rows.iter().map(|row| {
+        let there = if row.get("is_removed")? { None } else { Some(row::attendee(row)?) };
+        Ok((EpochMillis(row.int("origin")?), UnionId::new(row.text("union_id")?), there))
+    });
+    each.collect()
+}
+
+/// The rooms of an event's occurrences, but those given back, in the order of the occurrences and
+/// of their booking.
+pub(crate) async fn bookings(
+    on: &mut impl Ask,
+    corp: &str,
+    event: &EventId,
+) -> Result<Vec<Booking>, StoreError> {
+    let sql = format!(
+        "SELECT {} FROM bookings WHERE corp_id = $1 AND event_id = $2 AND state <> 'released' \
+         ORDER BY origin, booked_at",
+        row::BOOKING_COLUMNS
+    );
+    let rows = on.rows(&sql, &args![corp, event.as_str()]).await?;
+    rows.iter().map(row::booking).collect()
+}
+
+/// What holds some rooms in a span of time, in the order of time.
+pub(crate) async fn held_in(
+    on: &mut impl Ask,
+    corp: &str,
+    rooms: &[RoomId],
+    span: Slot,
+) -> Result<Vec<Held>, StoreError> {
+    // Bookings of a room that hold it do not overlap, so they end in the order in which they begin:
+    // the first that ends at or after the span's end is the last that can reach into it. The join
+    // is a CROSS JOIN for SQLite, which else walks the other index.
+    let sql = format!(
+        "SELECT {}, e.organiser FROM {} CROSS JOIN bookings b \
+         LEFT JOIN events e ON e.corp_id = b.corp_id AND e.event_id = b.event_id \
+         WHERE b.corp_id = $1 AND b.room_id = n.value AND b.{HOLDS} AND b.held_until > $3 \
+           AND b.held_until <= coalesce((SELECT l.held_until FROM bookings l \
+             WHERE l.corp_id = $1 AND l.room_id = n.value AND l.{HOLDS} AND l.held_until >= $4 \
+             ORDER BY l.held_until LIMIT 1), 9223372036854775807) \
+           AND b.held_from < $4 \
+         ORDER BY b.held_from",
+        row::BOOKING_COLUMNS
+            .split(", ")
+            .map(|column| format!("b.{} AS {}", column.trim(), column.trim()))
+            .collect::<Vec<_>>()
+            .join(", "),
+        on.db().values_of("$2"),
+    );
+    let rooms = json!(rooms.iter().map(RoomId::as_str).collect::<Vec<_>>()).to_string();
+    let rows = on.rows(&sql, &args![corp, rooms, span.start().0, span.end().0]).await?;
+    let held = rows.iter().map(|row| {
+        let organiser = row.get::<Option<String>>("organiser")?.unwrap_or_default();
+        Ok(Held { booking: row::booking(row)?, organiser: UnionId::new(organiser) })
+    });
+    held.collect()
+}
+
+impl Store {
+    /// An event.
+    pub async fn event(&self, corp: &CorpId, id: &EventId) -> Result<Option<Event>, StoreError> {
+        event(&mut &self.db, corp.as_str(), id).await
+    }
+
+    /// Its occurrences, in the order of their origins.
+    pub async fn occurrences(
+        &self,
+        corp: &CorpId,
+        event: &EventId,
+    ) -> Result<Vec<Occurrence>, StoreError> {
+        occurrences(&mut &self.db, corp.as_str(), event).await
+    }
+
+    /// One of them.
+    pub async fn occurrence(
+        &self,
+        corp: &CorpId,
+        event: &EventId,
+        origin: EpochMillis,
+    ) -> Result<Option<Occurrence>, StoreError> {
+        occurrence(&mut &self.db, corp.as_str(), event, origin).await
+    }
+
+    /// Who is invited, in the order of the invitations, the organiser among them.
+    pub async fn attendees(
+        &self,
+        corp: &CorpId,
+        event: &EventId,
+    ) -> Result<Vec<Attendee>, StoreError> {
+        attendees(&mut &self.db, corp.as_str(), event).await
+    }
+
+    /// One of them; `None` where somebody is not invited.
+    pub async fn attendee(
+        &self,
+        corp: &CorpId,
+        event: &EventId,
+        person: &UnionId,
+    ) -> Result<Option<Attendee>, StoreError> {
+        attendee(&mut &self.db, corp.as_str(), event, person).await
+    }
+
+    /// Where occurrences differ from the event in who is invited: `None` is one who is not.
+    pub async fn attendee_exceptions(
+        &self,
+        corp: &CorpId,
+        event: &EventId,
+    ) -> Result<Vec<(EpochMillis, UnionId, Option<Attendee>)>, StoreError> {
+        exceptions(&mut &self.db, corp.as_str(), event).await
+    }
+
+    /// The rooms of an event's occurrences, but those given back.
+    pub async fn bookings(
+        &self,
+        corp: &CorpId,
+        event: &EventId,
+    ) -> Result<Vec<Booking>, StoreError> {
+        bookings(&mut &self.db, corp.as_str(), event).await
+    }
+
+    /// What holds some rooms in a span of time, in the order of time.
+    pub async fn held_in(
+        &self,
+        corp: &CorpId,
+        rooms: &[RoomId],
+        span: Slot,
+    ) -> Result<Vec<Held>, StoreError> {
+        held_in(&mut &self.db, corp.as_str(), rooms, span).await
+    }
+}

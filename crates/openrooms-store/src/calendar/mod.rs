@@ -1,0 +1,23 @@
+//! Calendars: events, their occurrences, who is invited, the rooms that they hold, and what is to be
+//! told of it.
+//!
+//! What reads is here, once for questions ([`Store`](crate::Store)) and for changes
+//! ([`Writing`](crate::Writing)); what writes is in `writing/`. No change of a calendar goes past
+//! [`Writing`](crate::Writing), which holds the organisation; the database itself refuses a booking
+//! that overlaps another (`migrations/0010_calendar.*.sql`).
+
+mod load;
+mod outbox;
+mod row;
+
+pub use load::Held;
+pub use outbox::{Notice, NoticeKind, Told};
+
+pub(crate) use load::{
+    attendee, attendees, bookings, event, exceptions, held_in, occurrence, occurrences,
+};
+pub(crate) use row::{
+    ATTENDEE_COLUMNS, BOOKING_COLUMNS, EVENT_COLUMNS, HOLDS, OCCURRENCE_COLUMNS,
+    booking as read_booking, booking_values, event as read_event, event_values,
+    occurrence as read_occurrence, occurrence_values,
+};

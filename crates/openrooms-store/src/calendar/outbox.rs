@@ -1,0 +1,116 @@
+//! The outbox: what is to be told of changes, written in the transaction of each. Pushes and mail are
+//! sent from it.
+
+use openrooms_core::id::CorpId;
+use openrooms_core::time::EpochMillis;
+use serde_json::Value;
+
+use crate::db::{Tx, args};
+use crate::error::StoreError;
+use crate::feed::Change;
+use crate::open::Store;
+
+/// What is to be told.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// Of what kind it is.
+    pub kind: NoticeKind,
+    /// The event.
+    pub event: String,
+    /// All that it says.
+    pub body: Value,
+}
+
+/// What has happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// An event was made, changed, cancelled or removed.
+    EventChanged,
+    /// Who is invited changed, or somebody answered.
+    MembersChanged,
+    /// A room waits for somebody's word.
+    BookingWaits,
+    /// A room was booked, or its booking approved.
+    BookingMade,
+    /// A booking is at another time.
+    BookingMoved,
+    /// A booking was given back, or ended with its event.
+    BookingCancelled,
+    /// A booking was declined: by somebody, by its deadline, or because the room is gone.
+    BookingRefused,
+}
+
+impl NoticeKind {
+    /// The word that is kept.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::EventChanged => "event-changed",
+            Self::MembersChanged => "members-changed",
+            Self::BookingWaits => "booking-waits",
+            Self::BookingMade => "booking-made",
+            Self::BookingMoved => "booking-moved",
+            Self::BookingCancelled => "booking-cancelled",
+            Self::BookingRefused => "booking-refused",
+        }
+    }
+}
+
+/// An entry of the outbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Its number, in the order of the commits.
+    pub seq: i64,
+    /// What happened: the word of a [`NoticeKind`].
+    pub kind: String,
+    /// The event.
+    pub event: String,
+    /// JSON of all that it says.
+    pub body: String,
+    /// When.
+    pub at: EpochMillis,
+}
+
+impl Tx {
+    /// Ends a change of a calendar: tells every node, and commits. Calendars have no entries in the
+    /// record; what happened is in the outbox by now.
+    pub(crate) async fn commit_calendar(
+        mut self,
+        changes: impl IntoIterator<Item = Change>,
+        now: EpochMillis,
+    ) -> Result<(), StoreError> {
+        self.publish(changes, now).await?;
+        self.commit_upkeep().await
+    }
+}
+
+impl Store {
+    /// At most `most` entries of the outbox behind a number.
+    pub async fn outbox_after(
+        &self,
+        corp: &CorpId,
+        after: i64,
+        most: i64,
+    ) -> Result<Vec<Told>, StoreError> {
+        let sql = "SELECT seq, kind, object_id, body, at FROM outbox \
+                   WHERE corp_id = $1 AND seq > $2 ORDER BY seq LIMIT $3";
+        let rows = self.db.rows(sql, &args![corp.as_str(), after, most]).await?;
+        let told = rows.iter().map(|row| {
+            Ok(Told {
+                seq: row.int("seq")?,
+                kind: row.text("kind")?,
+                event: row.text("object_id")?,
+                body: row.text("body")?,
+                at: EpochMillis(row.int("at")?),
+            })
+        });
+        told.collect()
+    }
+
+    /// Forgets entries of before `then`.
+    pub async fn trim_outbox(&self, then: EpochMillis) -> Result<u64, StoreError> {
+        let mut tx = self.db.begin().await?;
+        let trimmed = tx.execute("DELETE FROM outbox WHERE at < $1", &args![then.0]).await?;
+        tx.commit_upkeep().await?;
+        Ok(trimmed)
+    }
+}

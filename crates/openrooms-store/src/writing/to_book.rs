@@ -1,0 +1,239 @@
+//! What counts when rooms are booked: events whole, rooms with all around them, and who books. Each
+//! is one statement for many, since a booking that waits for others is judged with them.
+
+use std::collections::HashMap;
+
+use openrooms_core::access::Viewer;
+use openrooms_core::calendar::{Booking, Event, Occurrence};
+use openrooms_core::id::{DeptId, EventId, GroupId, RoomId, UnionId, UserId};
+use openrooms_core::room::{Ban, Room, RoomRights};
+use openrooms_core::time::{EpochMillis, Zone};
+use serde_json::json;
+
+use super::Writing;
+use crate::calendar;
+use crate::db::args;
+use crate::error::StoreError;
+use crate::row::{self, corrupt};
+
+/// An event with all that its rooms hang on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventToBook {
+    /// The event.
+    pub event: Event,
+    /// Its occurrences, in the order of their origins.
+    pub occurrences: Vec<Occurrence>,
+    /// The rooms that these have, or had and were declined.
+    pub bookings: Vec<Booking>,
+    /// How many people come, the organiser included.
+    pub attendees: usize,
+}
+
+/// A room with all that a booking of it is judged by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoomToBook {
+    /// The room.
+    pub room: Room,
+    /// Its group and those above, from below.
+    pub groups: Vec<GroupId>,
+    /// Who has rights on it.
+    pub rights: RoomRights,
+}
+
+/// Somebody who books.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonToBook {
+    /// Towards apps.
+    pub person: UnionId,
+    /// Within the organisation.
+    pub user: UserId,
+    /// What they are and administer.
+    pub viewer: Viewer,
+    /// When they may not.
+    pub ban: Option<Ban>,
+}
+
+/// How many levels of groups are looked at: there are three, and none of them is above itself.
+const LEVELS: &str = "8";
+
+impl Writing {
+    /// The organisation's zone.
+    pub async fn zone(&mut self) -> Result<Zone, StoreError> {
+        let corp = self.corp.as_str();
+        let sql = "SELECT time_zone FROM organisations WHERE corp_id = $1";
+        let rows = self.tx.rows(sql, &args![corp]).await?;
+        let name = rows.first().map(|row| row.get::<Option<String>>("time_zone")).transpose()?;
+        match name.flatten() {
+            Some(name) => Zone::parse(&name).map_err(corrupt("organisations", "time_zone", corp)),
+            None => Ok(Zone::default()),
+        }
+    }
+
+    /// Events whole; what is not there is left out.
+    pub async fn events_to_book(
+        &mut self,
+        ids: &[EventId],
+    ) -> Result<HashMap<EventId, EventToBook>, StoreError> {
+        let listed = json!(ids.iter().map(EventId::as_str).collect::<Vec<_>>()).to_string();
+        let args = args![self.corp.as_str(), listed];
+        let among = format!(
+            "corp_id = $1 AND event_id IN (SELECT n.value FROM {})",
+            self.tx.db().values_of("$2")
+        );
+        let mut found = HashMap::new();
+        let sql = format!("SELECT {} FROM events WHERE {among}", calendar::EVENT_COLUMNS);
+        for row in &self.tx.rows(&sql, &args).await? {
+            let event = calendar::read_event(row)?;
+            let (occurrences, bookings) = (Vec::new(), Vec::new());
+            let whole = EventToBook { event, occurrences, bookings, attendees: 0 };
+            found.insert(whole.event.id.clone(), whole);
+        }
+        let sql = format!(
+            "SELECT {} FROM occurrences WHERE {among} ORDER BY origin",
+            calendar::OCCURRENCE_COLUMNS
+        );
+        for row in &self.tx.rows(&sql, &args).await? {
+            let occurrence = calendar::read_occurrence(row)?;
+            if let Some(whole) = found.get_mut(&occurrence.event) {
+                whole.occurrences.push(occurrence);
+            }
+        }
+        let sql = format!(
+            "SELECT {} FROM bookings WHERE {among} AND state <> 'released' \
+             ORDER BY origin, booked_at, room_id",
+            calendar::BOOKING_COLUMNS
+        );
+        for row in &self.tx.rows(&sql, &args).await? {
+            let booking = calendar::read_booking(row)?;
+            if let Some(whole) = found.get_mut(&booking.event) {
+                whole.bookings.push(booking);
+            }
+        }
+        let sql = format!(
+            "SELECT event_id, CAST(count(*) AS BIGINT) AS people FROM attendees \
+             WHERE {among} AND NOT is_removed GROUP BY event_id"
+        );
+        for row in &self.tx.rows(&sql, &args).await? {
+            if let Some(whole) = found.get_mut(&EventId::new(row.text("event_id")?)) {
+                whole.attendees = usize::try_from(row.int("people")?).unwrap_or_default();
+            }
+        }
+        Ok(found)
+    }
+
+    /// Rooms with all around them; what is not there is left out.
+    pub async fn rooms_to_book(
+        &mut self,
+        ids: &[RoomId],
+    ) -> Result<HashMap<RoomId, RoomToBook>, StoreError> {
+        let db = self.tx.db();
+        let of_room = |table: &str| {
+            format!("FROM {table} x WHERE x.corp_id = r.corp_id AND x.room_id = r.room_id")
+        };
+        let administrators = db.json_rows("union_id", &of_room("room_administrators"), "position");
+        let super_users =
+            db.json_rows("member_type, member_id", &of_room("room_super_users"), "position");
+        let groups = db.json_rows("group_id", "FROM above a WHERE a.room_id = r.room_id", "depth");
+        let sql = format!(
+            "WITH RECURSIVE above(room_id, group_id, depth) AS (
+               SELECT r.room_id, r.group_id, 0 FROM rooms r
+               WHERE r.corp_id = $1 AND r.group_id IS NOT NULL
+                 AND r.room_id IN (SELECT n.value FROM {listed})
+               UNION
+               SELECT a.room_id, g.parent_id, a.depth + 1 FROM room_groups g
+               JOIN above a ON a.group_id = g.group_id
+               WHERE g.corp_id = $1 AND a.depth < {LEVELS}
+             )
+             SELECT {columns}, {members} AS members, {groups} AS groups_above,
+               {administrators} AS administrators, {super_users} AS super_users
+             FROM rooms r WHERE r.corp_id = $1 AND r.room_id IN (SELECT n.value FROM {listed})",
+            listed = db.values_of("$2"),
+            columns = row::ROOM_COLUMNS,
+            members = row::members_sql(db),
+        );
+        let listed = json!(ids.iter().map(RoomId::as_str).collect::<Vec<_>>()).to_string();
+        let rows = self.tx.rows(&sql, &args![self.corp.as_str(), listed]).await?;
+        let each = rows.iter().map(|row| {
+            let room = row::room_with_members(row)?;
+            let id = room.id.as_str();
+            let bad = |column| corrupt::<serde_json::Error>("rooms", column, id);
+            let groups = row.text("groups_above")?;
+            let groups: Vec<(i64,)> = serde_json::from_str(&groups).map_err(bad("groups_above"))?;
+            let groups = groups.into_iter().map(|(id,)| GroupId(id)).filter(|id| id.0 != 0);
+            let mut rights = RoomRights::none(room.id.clone());
+            let administrators = row.text("administrators")?;
+            let administrators: Vec<(String,)> =
+                serde_json::from_str(&administrators).map_err(bad("administrators"))?;
+            rights.administrators =
+                administrators.into_iter().map(|(id,)| UnionId::new(id)).collect();
+            let super_users = row.text("super_users")?;
+            let super_users: Vec<(String, String)> =
+                serde_json::from_str(&super_users).map_err(bad("super_users"))?;
+            for (kind, id) in super_users {
+                match (&*kind, id.parse()) {
+                    ("user", _) => rights.super_users.push(UserId::new(id)),
+                    ("dept", Ok(number)) => rights.super_departments.push(DeptId(number)),
+                    _ => return Err(corrupt("room_super_users", "member_type", &id)(())),
+                }
+            }
+            let groups = groups.collect();
+            Ok((room.id.clone(), RoomToBook { room, groups, rights }))
+        });
+        each.collect()
+    }
+
+    /// People who book; who is nobody of the organisation is left out.
+    pub async fn people_to_book(
+        &mut self,
+        ids: &[UnionId],
+    ) -> Result<HashMap<UnionId, PersonToBook>, StoreError> {
+        let db = self.tx.db();
+        let departments =
+            db.json_rows("dept_id", "FROM above a WHERE a.union_id = p.union_id", "dept_id");
+        let administers = db.json_rows(
+            "group_id",
+            "FROM group_administrators x WHERE x.corp_id = p.corp_id AND x.union_id = p.union_id",
+            "group_id",
+        );
+        let sql = format!(
+            "WITH RECURSIVE above(union_id, dept_id) AS (
+               SELECT m.union_id, m.dept_id FROM person_departments m
+               WHERE m.corp_id = $1 AND m.union_id IN (SELECT n.value FROM {listed})
+               UNION
+               SELECT a.union_id, d.parent_id FROM departments d
+               JOIN above a ON a.dept_id = d.dept_id WHERE d.corp_id = $1
+             )
+             SELECT p.union_id AS person, p.user_id, p.is_admin,
+               {departments} AS departments_above, {administers} AS administers,
+               b.starts_at, b.ends_at, b.memo
+             FROM people p
+             LEFT JOIN bans b ON b.corp_id = p.corp_id AND b.union_id = p.union_id
+             WHERE p.corp_id = $1 AND p.union_id IN (SELECT n.value FROM {listed})",
+            listed = db.values_of("$2"),
+        );
+        let listed = json!(ids.iter().map(UnionId::as_str).collect::<Vec<_>>()).to_string();
+        let rows = self.tx.rows(&sql, &args![self.corp.as_str(), listed]).await?;
+        let each = rows.iter().map(|row| {
+            let person = UnionId::new(row.text("person")?);
+            let list = |column| row::ids(row, column);
+            let ban = row.get::<Option<i64>>("starts_at")?.map(|starts_at| {
+                Ok::<_, StoreError>(Ban {
+                    person: person.clone(),
+                    starts_at: EpochMillis(starts_at),
+                    ends_at: row.get::<Option<i64>>("ends_at")?.map(EpochMillis),
+                    memo: row.get("memo")?,
+                })
+            });
+            let viewer = Viewer {
+                is_admin: row.get::<Option<bool>>("is_admin")?.unwrap_or(false),
+                departments: list("departments_above")?.into_iter().map(DeptId).collect(),
+                administers: list("administers")?.into_iter().map(GroupId).collect(),
+            };
+            let user = UserId::new(row.text("user_id")?);
+            let found =
+                PersonToBook { person: person.clone(), user, viewer, ban: ban.transpose()? };
+            Ok((person, found))
+        });
+        each.collect()
+    }
+}

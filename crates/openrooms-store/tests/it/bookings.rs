@@ -1,0 +1,349 @@
+//! The guard: bookings that hold a room never overlap, whatever is written.
+
+use openrooms_core::calendar::{Booking, BookingState};
+use openrooms_core::id::{CorpId, DeptId, EventId, GroupId, RoomId, UnionId, UserId};
+use openrooms_core::room::Room;
+use openrooms_core::time::{EpochMillis, Zone};
+use openrooms_store::StoreError;
+
+use crate::agenda::{attendee, book, booking, event, occurrence, slot, write};
+use crate::fixture::{Database, Fixture, NOW, later};
+use crate::sample;
+
+on_both!(
+    a_booking_is_found_as_it_was_kept,
+    what_overlaps_is_refused,
+    what_does_not_hold_is_in_nobody_s_way,
+    what_moves_or_comes_back_passes_the_guard,
+    bookings_of_one_event_may_change_places,
+    no_statement_goes_past_the_guard,
+    what_holds_rooms_in_a_span_is_found,
+    who_booked_and_when_stays,
+    a_refused_booking_leaves_nothing_of_its_change,
+    all_that_a_booking_is_judged_by_is_found,
+);
+
+fn overlaps(result: Result<(), StoreError>) -> bool {
+    match result {
+        Ok(()) => false,
+        Err(StoreError::Overlap(_)) => true,
+        Err(other) => panic!("{other:?}"),
+    }
+}
+
+fn waiting() -> BookingState {
+    BookingState::Waiting { until: Some(later(60)) }
+}
+
+fn declined() -> BookingState {
+    let (by, reason) = (Some(UnionId::new("boss")), Some("no".to_owned()));
+    BookingState::Declined { by, reason }
+}
+
+async fn a_booking_is_found_as_it_was_kept(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp")]).await;
+    let states = [
+        BookingState::Accepted,
+        waiting(),
+        BookingState::Waiting { until: None },
+        declined(),
+        BookingState::Declined { by: None, reason: None },
+    ];
+    let mut all = Vec::new();
+    for (at, state) in (0..).zip(states) {
+        let held = slot(at * 100, at * 100 + 50);
+        let slot = slot(at * 100 + 5, at * 100 + 40);
+        all.push(Booking {
+            origin: EpochMillis(at - 2),
+            slot,
+            state,
+            ..booking("event", "oak", held)
+        });
+    }
+    book(fixture, &all).await.unwrap();
+    let released = Booking { state: BookingState::Released, ..booking("event", "elm", slot(1, 2)) };
+    book(fixture, &[released]).await.unwrap();
+    let (corp, event) = (CorpId::new("corp"), EventId::new("event"));
+    assert_eq!(fixture.store.bookings(&corp, &event).await.unwrap(), all);
+    assert_eq!(write(fixture, "corp").await.bookings(&event).await.unwrap(), all);
+    for (corp, event) in [("corp", "other"), ("other", "event")] {
+        let none = fixture.store.bookings(&CorpId::new(corp), &EventId::new(event)).await;
+        assert_eq!(none.unwrap(), []);
+    }
+}
+
+async fn what_overlaps_is_refused(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp")]).await;
+    let there = [(100, 200), (200, 300), (400, 500)];
+    for (at, (start, end)) in there.into_iter().enumerate() {
+        book(fixture, &[booking(&format!("there{at}"), "oak", slot(start, end))]).await.unwrap();
+    }
+    let cases = [
+        (300, 400, false),
+        (0, 100, false),
+        (500, 501, false),
+        (99, 101, true),
+        (199, 200, true),
+        (200, 201, true),
+        (100, 200, true),
+        (120, 130, true),
+        (0, 900, true),
+        (300, 401, true),
+        (299, 400, true),
+        (499, 900, true),
+        (-5, i64::MAX, true),
+    ];
+    for (at, (start, end, wanted)) in cases.into_iter().enumerate() {
+        for (state, name) in [(BookingState::Accepted, "a"), (waiting(), "w")] {
+            let new = booking(&format!("{name}{at}"), "oak", slot(start, end));
+            let result = book(fixture, &[Booking { state, ..new.clone() }]).await;
+            assert_eq!(overlaps(result), wanted, "{start} {end}");
+            // In another room it is in nobody's way.
+            let room = RoomId::new(format!("room{at}{name}"));
+            book(fixture, &[Booking { room, ..new.clone() }]).await.unwrap();
+            let gone = Booking { state: BookingState::Released, ..new };
+            book(fixture, &[gone]).await.unwrap();
+        }
+    }
+}
+
+async fn what_does_not_hold_is_in_nobody_s_way(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp"), sample::organisation("other")]).await;
+    book(fixture, &[booking("there", "oak", slot(10, 20))]).await.unwrap();
+    for (at, state) in [declined(), BookingState::Released].into_iter().enumerate() {
+        let there = booking(&format!("e{at}"), "oak", slot(15, 30));
+        book(fixture, &[Booking { state, ..there }]).await.unwrap();
+    }
+    book(fixture, &[booking("behind", "oak", slot(20, 30))]).await.unwrap();
+    let mut writing = write(fixture, "other").await;
+    let theirs = [booking("there", "oak", slot(10, 20))];
+    writing.put_bookings(&theirs, &UnionId::new("eve"), NOW).await.unwrap();
+    writing.commit_calendar([], NOW).await.unwrap();
+}
+
+async fn what_moves_or_comes_back_passes_the_guard(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp")]).await;
+    book(fixture, &[booking("there", "oak", slot(100, 200))]).await.unwrap();
+    let mine = booking("mine", "oak", slot(200, 300));
+    book(fixture, std::slice::from_ref(&mine)).await.unwrap();
+    let was_refused = async |changed: Booking| overlaps(book(fixture, &[changed]).await);
+    // Moved, extended, and where it was.
+    for (start, end, wanted) in
+        [(150, 250, true), (199, 300, true), (210, 310, false), (200, 400, false), (0, 100, false)]
+    {
+        let held = slot(start, end);
+        let moved = Booking { held, slot: held, ..mine.clone() };
+        assert_eq!(was_refused(moved).await, wanted, "{start} {end}");
+    }
+    // Declined, it lets others in, and cannot come back.
+    let at = booking("mine", "oak", slot(0, 100));
+    assert!(!was_refused(Booking { state: declined(), ..at.clone() }).await);
+    assert!(!was_refused(booking("new", "oak", slot(50, 60))).await);
+    for state in [BookingState::Accepted, waiting()] {
+        assert!(was_refused(Booking { state, ..at.clone() }).await);
+    }
+    // The same in another room is in nobody's way, and moves there as another booking.
+    assert!(!was_refused(Booking { room: RoomId::new("elm"), ..at }).await);
+}
+
+async fn bookings_of_one_event_may_change_places(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp")]).await;
+    let of = |origin, start, end| Booking {
+        origin: EpochMillis(origin),
+        ..booking("series", "oak", slot(start, end))
+    };
+    book(fixture, &[of(1, 100, 200), of(2, 200, 300), of(3, 300, 400)]).await.unwrap();
+    // All an hour later, and two for each other: each where another was.
+    for anew in [
+        [of(1, 200, 300), of(2, 300, 400), of(3, 400, 500)],
+        [of(1, 300, 400), of(2, 200, 300), of(3, 400, 500)],
+    ] {
+        book(fixture, &anew).await.unwrap();
+        let kept = fixture.store.bookings(&CorpId::new("corp"), &EventId::new("series")).await;
+        assert_eq!(kept.unwrap(), anew);
+    }
+    // But not over each other.
+    assert!(overlaps(book(fixture, &[of(1, 100, 210), of(2, 200, 300)]).await));
+    assert!(overlaps(book(fixture, &[of(4, 0, 10), of(5, 5, 15)]).await));
+    assert!(overlaps(book(fixture, &[of(4, 295, 296), of(5, 0, 10)]).await));
+}
+
+async fn no_statement_goes_past_the_guard(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp")]).await;
+    let one = booking("one", "oak", slot(100, 200));
+    book(fixture, &[one, booking("two", "oak", slot(200, 300))]).await.unwrap();
+    let gone = Booking { state: declined(), ..booking("gone", "oak", slot(150, 160)) };
+    book(fixture, &[gone]).await.unwrap();
+    let mut raw = fixture.raw().await;
+    let before = raw.dump().await;
+    for sql in [
+        "UPDATE bookings SET held_until = 201, ends_at = 201 WHERE event_id = 'one'",
+        "UPDATE bookings SET held_from = 199 WHERE event_id = 'two'",
+        "UPDATE bookings SET state = 'waiting' WHERE event_id = 'gone'",
+        "UPDATE bookings SET state = 'accepted' WHERE event_id = 'gone'",
+        "INSERT INTO bookings SELECT corp_id, 'new', origin, room_id, starts_at, ends_at, held_from, \
+         held_until, 'waiting', deadline, decided_by, reason, booked_by, booked_at FROM bookings \
+         WHERE event_id = 'gone'",
+        // Empty, and shorter than what it is about.
+        "UPDATE bookings SET held_from = 200, held_until = 200, starts_at = 200, ends_at = 200 \
+         WHERE event_id = 'gone'",
+        "UPDATE bookings SET held_from = 151 WHERE event_id = 'gone'",
+        "UPDATE bookings SET ends_at = 161 WHERE event_id = 'gone'",
+    ] {
+        assert!(raw.is_refused(sql).await, "{sql}");
+        assert_eq!(raw.dump().await, before, "{sql}");
+    }
+    raw.close().await;
+    if let Database::Sqlite = fixture.database() {
+        return;
+    }
+    // Nobody ever has to wait for a check: it is made with each row.
+    let mut raw = fixture.raw().await;
+    let sql = "SELECT CAST(condeferrable AS TEXT) FROM pg_constraint WHERE conname = 'bookings_never_overlap'";
+    assert_eq!(raw.texts(sql).await, ["false"]);
+    raw.close().await;
+}
+
+async fn what_holds_rooms_in_a_span_is_found(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp")]).await;
+    let mut writing = write(fixture, "corp").await;
+    writing.put_event(&event("a")).await.unwrap();
+    writing.commit_calendar([], NOW).await.unwrap();
+    let hours = [("a", 100, 200), ("b", 200, 300), ("c", 350, 400), ("d", 400, 900)];
+    for (id, start, end) in hours {
+        book(fixture, &[booking(id, "oak", slot(start, end))]).await.unwrap();
+    }
+    let w = Booking { state: waiting(), ..booking("w", "elm", slot(150, 360)) };
+    let x = Booking { state: declined(), ..booking("x", "elm", slot(1, 999)) };
+    for each in [w, x, booking("f", "fir", slot(0, 1000))] {
+        book(fixture, &[each]).await.unwrap();
+    }
+    let rooms = ["oak", "elm", "ash"].map(RoomId::new);
+    for (start, end, wanted) in [
+        (0, 100, ""),
+        (0, 101, "a"),
+        (199, 200, "aw"),
+        (200, 201, "wb"),
+        (250, 351, "wbc"),
+        (300, 350, "w"),
+        (360, 360 + 1, "c"),
+        (399, 401, "cd"),
+        (0, 5000, "awbcd"),
+        (900, 5000, ""),
+    ] {
+        let held = fixture.store.held_in(&CorpId::new("corp"), &rooms, slot(start, end)).await;
+        let held = held.unwrap();
+        let found: String = held.iter().map(|held| held.booking.event.as_str()).collect();
+        assert_eq!(found, wanted, "{start} {end}");
+        let mut writing = write(fixture, "corp").await;
+        assert_eq!(writing.held_in(&rooms, slot(start, end)).await.unwrap(), held);
+        for each in held {
+            let organiser = if each.booking.event.as_str() == "a" { "ann" } else { "" };
+            assert_eq!(each.organiser.as_str(), organiser);
+        }
+    }
+    for (corp, rooms) in [("corp", &[][..]), ("other", &rooms[..])] {
+        let none = fixture.store.held_in(&CorpId::new(corp), rooms, slot(0, 5000)).await;
+        assert_eq!(none.unwrap(), []);
+    }
+}
+
+async fn who_booked_and_when_stays(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp")]).await;
+    let mine = booking("mine", "oak", slot(100, 200));
+    book(fixture, std::slice::from_ref(&mine)).await.unwrap();
+    let mut writing = write(fixture, "corp").await;
+    let moved = Booking { state: declined(), ..booking("mine", "oak", slot(300, 400)) };
+    let by = UnionId::new("boss");
+    writing
+        .put_bookings(&[moved, booking("mine", "elm", slot(1, 2))], &by, later(9))
+        .await
+        .unwrap();
+    writing.commit_calendar([], NOW).await.unwrap();
+    let mut raw = fixture.raw().await;
+    let sql =
+        "SELECT room_id || ' ' || booked_by || ' ' || booked_at FROM bookings ORDER BY room_id";
+    let found = raw.texts(sql).await;
+    assert_eq!(found, [format!("elm boss {}", later(9).0), format!("oak ann {}", NOW.0)]);
+    raw.close().await;
+}
+
+async fn a_refused_booking_leaves_nothing_of_its_change(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp")]).await;
+    book(fixture, &[booking("there", "oak", slot(100, 200))]).await.unwrap();
+    let mut raw = fixture.raw().await;
+    let before = raw.dump().await;
+    let mut writing = write(fixture, "corp").await;
+    writing.put_event(&event("new")).await.unwrap();
+    let wish = [booking("new", "elm", slot(1, 2)), booking("new", "oak", slot(199, 200))];
+    let refused = writing.put_bookings(&wish, &UnionId::new("ann"), NOW).await;
+    assert!(overlaps(refused));
+    // A commit that does not look would take the rest for done.
+    if let Database::Postgres = fixture.database() {
+        let error = writing.commit_calendar([], NOW).await.unwrap_err();
+        assert!(matches!(error, StoreError::Database(_)), "{error:?}");
+    } else {
+        drop(writing);
+        write(fixture, "corp").await.commit_calendar([], NOW).await.unwrap();
+    }
+    assert_eq!(raw.dump().await, before);
+    raw.close().await;
+}
+
+async fn all_that_a_booking_is_judged_by_is_found(fixture: &Fixture) {
+    let mut all = sample::organisation("corp");
+    all.profile.zone = Some(Zone::parse("Europe/Berlin").unwrap());
+    all.departments = [(1, 0), (2, 1), (3, 2)].map(|(id, up)| sample::department(id, up)).into();
+    all.people = vec![sample::person("ann", &[3]), sample::person("bob", &[])];
+    all.people[1].is_admin = Some(true);
+    all.bans = vec![sample::ban("ann")];
+    let tree = [(7, 9), (9, 2), (2, 0)];
+    all.groups = tree.map(|(id, up)| sample::group(id, up, &["ann"])).into();
+    let oak = Room { group: Some(GroupId(7)), ..sample::full_room("oak") };
+    // A group that nothing made counts as itself.
+    let elm = Room { group: Some(GroupId(99)), ..sample::room("elm") };
+    all.rooms = vec![oak.clone(), elm, sample::room("ash")];
+    all.rights = vec![sample::rights("oak", &["zoe", "ann"], &["u1"], &[3, 1])];
+    fixture.save(&[all.clone(), sample::full("other")]).await;
+    book(fixture, &[booking("e", "oak", slot(10, 20))]).await.unwrap();
+    let gone = Booking { state: BookingState::Released, ..booking("e", "elm", slot(1, 2)) };
+    book(fixture, &[gone, booking("other", "ash", slot(10, 20))]).await.unwrap();
+
+    let mut writing = write(fixture, "corp").await;
+    let event = event("e");
+    writing.put_event(&event).await.unwrap();
+    writing.put_occurrences(&[occurrence("e", 0, slot(10, 20))]).await.unwrap();
+    writing.put_attendees(&event, &["ann", "bob", "cy"].map(attendee)).await.unwrap();
+    writing.remove_attendees(&event.id, &[UnionId::new("cy")]).await.unwrap();
+
+    let ids = ["e", "nothing"].map(EventId::new);
+    let events = writing.events_to_book(&ids).await.unwrap();
+    assert_eq!(events.len(), 1);
+    let whole = &events[&event.id];
+    assert_eq!((&whole.event, whole.attendees), (&event, 2));
+    assert_eq!(whole.occurrences, [occurrence("e", 0, slot(10, 20))]);
+    assert_eq!(whole.bookings, [booking("e", "oak", slot(10, 20))]);
+
+    let rooms = writing.rooms_to_book(&["oak", "elm", "nowhere"].map(RoomId::new)).await.unwrap();
+    assert_eq!(rooms.len(), 2);
+    let found = &rooms[&RoomId::new("oak")];
+    assert_eq!((&found.room, &found.groups), (&oak, &[7, 9, 2].map(GroupId).to_vec()));
+    assert_eq!(found.rights, all.rights[0]);
+    let found = &rooms[&RoomId::new("elm")];
+    assert_eq!(found.groups, [GroupId(99)]);
+    assert!(found.rights.administrators.is_empty() && found.rights.super_departments.is_empty());
+
+    let people = writing.people_to_book(&["ann", "bob", "zoe"].map(UnionId::new)).await.unwrap();
+    assert_eq!(people.len(), 2);
+    let ann = &people[&UnionId::new("ann")];
+    assert_eq!((&ann.user, &ann.ban), (&UserId::new("user-ann"), &Some(sample::ban("ann"))));
+    assert_eq!(Some(&ann.viewer), writing.viewer(&ann.person).await.unwrap().as_ref());
+    assert_eq!(ann.viewer.departments, [1, 2, 3].map(DeptId));
+    let bob = &people[&UnionId::new("bob")];
+    assert!(bob.viewer.is_admin && bob.ban.is_none());
+    assert_eq!(writing.zone().await.unwrap().name(), "Europe/Berlin");
+    drop(writing);
+    let mut other = write(fixture, "other").await;
+    assert!(other.events_to_book(&ids).await.unwrap().is_empty());
+    assert!(other.rooms_to_book(&[RoomId::new("elm")]).await.unwrap().is_empty());
+}
