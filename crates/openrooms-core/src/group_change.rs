@@ -120,6 +120,7 @@ mod tests {
                 name: "ten".to_owned(),
                 parent: GroupId(0),
                 administrators: Vec::new(),
+                policy: None,
             })
         };
         for (who, found, below, change, removal) in [

@@ -17,6 +17,7 @@
 //! | Visibility | what counts of a room when somebody looks at it |
 //! | Client | an app that calls: internal, or a suite that serves many organisations |
 //! | Policy | what a room asks of a booking |
+//! | House rules | what a room or group asks beyond what DingTalk's documents know |
 //! | Wish | what of a thing is asked for; what is not asked for stays |
 //! | Device | what stands in a room and can be told to do something |
 //! | Fact | one of the fields that a device has beside its ids and its place |
@@ -27,15 +28,22 @@
 //! | Series | an event that repeats |
 //! | Occurrence | one date of an event, with an id that stays |
 //! | Booking | a room that an occurrence holds, held, or waits for |
+//! | Booker | who wishes to book |
+//! | Rules | what is asked of a booking: a room's policy, and what it inherits of its groups' |
+//! | Level | where a rule was set: the organisation, a group, the room |
+//! | Hold | what a booking of an occurrence would hold, buffers included |
+//! | Verdict | whether a room can be had, or every refusal |
 //! | Place | a device, room or group that shows a template |
 
 pub mod access;
+pub mod booking;
 pub mod calendar;
 pub mod client;
 pub mod device;
 pub mod device_change;
 pub mod directory;
 pub mod group_change;
+pub mod house;
 pub mod id;
 pub mod month;
 pub mod name;

@@ -1,6 +1,7 @@
 //! Rooms, their groups, their policy.
 
 use crate::ParseError;
+use crate::house::HouseRules;
 use crate::id::{CorpId, DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId};
 use crate::time::{EpochMillis, TimeOfDay, Zone};
 
@@ -153,7 +154,7 @@ impl MemberId {
 }
 
 /// What a room asks of a booking; what was never set asks nothing.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Policy {
     /// Whether it can be booked at all; `None` is yes.
     pub is_open: Option<bool>,
@@ -169,10 +170,12 @@ pub struct Policy {
     pub needs_approval: Option<bool>,
     /// How it is approved.
     pub approval: Option<Approval>,
+    /// What is asked beyond the wire's own policy.
+    pub house: HouseRules,
 }
 
 /// How early a room can be booked.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Advance {
     /// How many units ahead.
     pub count: Option<i32>,
@@ -247,7 +250,7 @@ impl Approval {
 }
 
 /// A closure. It is kept as given, even where its end is before its start; such a span is empty.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Closure {
     /// From when.
     pub starts_at: Option<EpochMillis>,
@@ -274,6 +277,9 @@ pub struct Group {
     pub parent: GroupId,
     /// Who administers it and those below.
     pub administrators: Vec<UnionId>,
+    /// What its rooms and those of the groups below ask of a booking, where they do not say it
+    /// themselves.
+    pub policy: Option<Policy>,
 }
 
 /// Who has rights on a room beside those whom it names.

@@ -1,6 +1,9 @@
 //! Making, changing and removing rooms: what is asked for, and who may have it.
 
+use std::collections::BTreeMap;
+
 use crate::access::{Viewer, may_manage};
+use crate::house::{ClosedDays, HouseRules, Quota, WeekHours};
 use crate::id::{DeviceUnionId, GroupId, RoomId};
 pub use crate::name::{Name as RoomName, UnsafeName};
 use crate::room::{Advance, Approval, Closure, Label, Location, Member, Policy, Room, RoomStatus};
@@ -76,6 +79,31 @@ pub struct PolicyWish {
     pub needs_approval: Option<bool>,
     /// How it is approved.
     pub approval: Option<Approval>,
+    /// What is asked beyond the wire's own policy.
+    pub house: HouseWish,
+}
+
+/// What is asked for of house rules; `None` leaves them as they are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HouseWish {
+    /// When rooms are open, whole.
+    pub hours: Option<Put<WeekHours>>,
+    /// Minutes that are held before a booking.
+    pub buffer_before_minutes: Option<i32>,
+    /// Minutes that are held after a booking.
+    pub buffer_after_minutes: Option<i32>,
+    /// Whether more people than seats are refused.
+    pub counts_seats: Option<bool>,
+    /// How much one person may have booked, whole.
+    pub quota: Option<Put<Quota>>,
+    /// How many minutes before its start a booking may last be given back.
+    pub notice_minutes: Option<i32>,
+    /// Days on which rooms are closed, all of them.
+    pub closed_days: Option<Put<Vec<ClosedDays>>>,
+    /// Whether they are reached without a step.
+    pub is_accessible: Option<bool>,
+    /// What else there is to say of them, all of it.
+    pub attributes: Option<Put<BTreeMap<String, String>>>,
 }
 
 /// Why a room is not made, changed or removed.
@@ -199,7 +227,8 @@ impl RoomWish {
 }
 
 impl PolicyWish {
-    fn onto(self, policy: Option<Policy>) -> Option<Policy> {
+    /// The policy with what is asked for.
+    pub fn onto(self, policy: Option<Policy>) -> Option<Policy> {
         if self == Self::default() {
             return policy;
         }
@@ -212,7 +241,24 @@ impl PolicyWish {
             closure: self.closure.map_or(old.closure, Put::into_option),
             needs_approval: self.needs_approval.or(old.needs_approval),
             approval: self.approval.or(old.approval),
+            house: self.house.onto(old.house),
         })
+    }
+}
+
+impl HouseWish {
+    fn onto(self, old: HouseRules) -> HouseRules {
+        HouseRules {
+            hours: self.hours.map_or(old.hours, Put::into_option),
+            buffer_before_minutes: self.buffer_before_minutes.or(old.buffer_before_minutes),
+            buffer_after_minutes: self.buffer_after_minutes.or(old.buffer_after_minutes),
+            counts_seats: self.counts_seats.or(old.counts_seats),
+            quota: self.quota.map_or(old.quota, Put::into_option),
+            notice_minutes: self.notice_minutes.or(old.notice_minutes),
+            closed_days: self.closed_days.map_or(old.closed_days, Put::into_option),
+            is_accessible: self.is_accessible.or(old.is_accessible),
+            attributes: self.attributes.map_or(old.attributes, Put::into_option),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use openrooms_core::ParseError;
 use openrooms_core::client::{AllowList, Client};
 use openrooms_core::device::{Device, Fact};
+use openrooms_core::house::HouseRules;
 use openrooms_core::id::{ClientKey, DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId};
 use openrooms_core::organisation::{Department, Person};
 use openrooms_core::room::{
@@ -179,6 +180,7 @@ fn policy(row: &Row, id: &str) -> Result<Policy, StoreError> {
         closure: row.get::<bool>("has_closure")?.then(closure).transpose()?,
         needs_approval: row.get("needs_approval")?,
         approval: approval.map(Approval::parse).transpose().map_err(bad("approval"))?,
+        house: HouseRules::default(),
     })
 }
 

@@ -317,6 +317,7 @@ fn groups(from: Vec<wire::Group>, path: &str) -> Result<Vec<Group>, DocumentErro
             name: group.group_name,
             parent: GroupId(group.parent_id),
             administrators: administrators.into_iter().map(UnionId::new).collect(),
+            policy: None,
         })
     });
     each.collect()
@@ -360,6 +361,7 @@ fn rooms(
                     name: group.group_name.clone().unwrap_or_default(),
                     parent: GroupId(group.parent_id.unwrap_or(0)),
                     administrators: Vec::new(),
+                    policy: None,
                 });
             }
         } else if let Some(group) = given.room_group.take() {

@@ -42,7 +42,8 @@ async fn act(asked: Asked, (name, parent): (Name, GroupId)) -> Result<Wrapped<i6
     };
     group_change::may_make(operator.as_ref(), &found)?;
     let id = writing.next_group_id().await?;
-    let group = Group { id, name: name.into_string(), parent, administrators: Vec::new() };
+    let group =
+        Group { id, name: name.into_string(), parent, administrators: Vec::new(), policy: None };
     writing.insert_group(&group).await?;
     let entry = asked.entry("group", &id.to_string(), None, Some(&groups::recorded(group)));
     let changes = vec![Change::Organisation(asked.corp.clone())];

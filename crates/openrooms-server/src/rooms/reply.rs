@@ -1,6 +1,7 @@
 //! A room in the words of the wire, and back.
 
 use openrooms_core::ParseError;
+use openrooms_core::house::HouseRules;
 use openrooms_core::id::{CorpId, DeviceUnionId, GroupId, RoomId, UnionId};
 use openrooms_core::room::{
     Advance, AdvanceUnit, Approval, Closure, Label, Location, Member, MemberId, Policy, Room,
@@ -192,5 +193,6 @@ pub(crate) fn policy_from_wire(
         closure,
         needs_approval: config.approval_switch,
         approval: at(path, "extensionConfig.approvalType", approval)?,
+        house: HouseRules::default(),
     })
 }

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use openrooms_core::id::{DeviceUnionId, GroupId, UnionId};
 use openrooms_core::picture::address as picture_address;
 use openrooms_core::room::{Label, Location, RoomStatus};
-use openrooms_core::room_change::{PolicyWish, Put, RoomName, RoomWish};
+use openrooms_core::room_change::{HouseWish, PolicyWish, Put, RoomName, RoomWish};
 use openrooms_core::time::Zone;
 use openrooms_protocol::organisation::DocumentError;
 use openrooms_protocol::rooms::{ExtensionConfig, NewRoom, RoomLocation};
@@ -212,6 +212,7 @@ fn policy(config: ExtensionConfig, is_open: Option<bool>) -> Result<PolicyWish, 
         closure: policy.closure.map(or_nothing),
         needs_approval: policy.needs_approval,
         approval: policy.approval,
+        house: HouseWish::default(),
     })
 }
 

@@ -37,6 +37,32 @@ impl Snapshot {
 }
 
 impl Tx {
+    /// The groups of an organisation, in the order of their ids.
+    async fn groups(&mut self, corp: &str) -> Result<Vec<Group>, StoreError> {
+        let mut administrators = self
+                .children(
+                    "SELECT group_id, union_id FROM group_administrators WHERE corp_id = $1 ORDER BY position",
+                    corp,
+                    |row| Ok((row.int("group_id")?, UnionId::new(row.text("union_id")?))),
+                )
+                .await?;
+        let sql = "SELECT group_id, name, parent_id FROM room_groups WHERE corp_id = $1";
+        let groups = self.rows(sql, &args![corp]).await?;
+        let groups = groups.iter().map(|row| {
+            let id = row.int("group_id")?;
+            Ok(Group {
+                id: GroupId(id),
+                name: row.text("name")?,
+                parent: GroupId(row.int("parent_id")?),
+                administrators: administrators.remove(&id).unwrap_or_default(),
+                policy: None,
+            })
+        });
+        let mut groups = groups.collect::<Result<Vec<_>, StoreError>>()?;
+        groups.sort_by_key(|group| group.id);
+        Ok(groups)
+    }
+
     /// Child rows in their order, gathered by the key of their parent.
     async fn children<K: std::hash::Hash + Eq, C>(
         &mut self,
@@ -92,26 +118,7 @@ impl Tx {
         let mut people = people.collect::<Result<Vec<_>, StoreError>>()?;
         people.sort_by(|a, b| a.union_id.cmp(&b.union_id));
 
-        let mut administrators = self
-            .children(
-                "SELECT group_id, union_id FROM group_administrators WHERE corp_id = $1 ORDER BY position",
-                corp,
-                |row| Ok((row.int("group_id")?, UnionId::new(row.text("union_id")?))),
-            )
-            .await?;
-        let sql = "SELECT group_id, name, parent_id FROM room_groups WHERE corp_id = $1";
-        let groups = self.rows(sql, &one).await?;
-        let groups = groups.iter().map(|row| {
-            let id = row.int("group_id")?;
-            Ok(Group {
-                id: GroupId(id),
-                name: row.text("name")?,
-                parent: GroupId(row.int("parent_id")?),
-                administrators: administrators.remove(&id).unwrap_or_default(),
-            })
-        });
-        let mut groups = groups.collect::<Result<Vec<_>, StoreError>>()?;
-        groups.sort_by_key(|group| group.id);
+        let groups = self.groups(corp).await?;
 
         let mut members = self
             .children(

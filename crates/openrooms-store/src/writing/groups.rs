@@ -30,6 +30,7 @@ impl Writing {
             administrators: administrators
                 .map(|id| id.map(UnionId::new))
                 .collect::<Result<_, _>>()?,
+            policy: None,
         }))
     }
 

@@ -50,6 +50,7 @@ async fn saved(fixture: &Fixture) {
             name: "g".to_owned(),
             parent: GroupId(parent),
             administrators: Vec::new(),
+            policy: None,
         };
         all.groups = vec![group(10, 0), group(11, 10)];
         all

@@ -87,6 +87,7 @@ pub(crate) fn group(id: i64, parent: i64, administrators: &[&str]) -> Group {
         name: format!("Group {id}"),
         parent: GroupId(parent),
         administrators: administrators.iter().map(|&id| UnionId::new(id)).collect(),
+        policy: None,
     }
 }
 
@@ -377,6 +378,7 @@ pub(crate) fn full_room(id: &str) -> Room {
             }),
             needs_approval: Some(true),
             approval: Some(Approval::Custom),
+            house: openrooms_core::house::HouseRules::default(),
         }),
         description: Some(" spaces kept \n".to_owned()),
         zone: Some(Zone::parse("Asia/Kathmandu").unwrap()),

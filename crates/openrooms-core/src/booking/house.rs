@@ -1,0 +1,169 @@
+//! The house rules, each a function of its own: what it says against a slot, if anything.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
+use super::advance::{date_of, moment_of};
+use super::rules::Broken;
+use super::{Level, RoomFacts, Rule, Rules};
+use crate::house::ClosedDays;
+use crate::slot::Slot;
+use crate::time::{EpochMillis, Zone};
+
+/// How many days one booking may touch where there are opening hours.
+const MOST_DAYS: usize = 1_000;
+
+/// It does not lie within the opening hours. Hours that meet, at midnight too, are one.
+pub(super) fn outside_hours(rules: &Rules, slot: Slot, zone: &Zone) -> Option<Broken> {
+    let set = rules.hours.as_ref()?;
+    let broken = || Some((Rule::OutsideHours { hours: set.value.clone() }, set.level));
+    let Some(first) = date_of(slot.start(), zone) else { return broken() };
+    // How far what is open reaches without a gap, from the beginning of the slot.
+    let mut reach = slot.start();
+    for day in first.series(1.day()).take(MOST_DAYS) {
+        for span in set.value.of(day.weekday()) {
+            let from = moment_of(day, span.from(), zone);
+            let until = moment_of(day, span.until(), zone);
+            let (Some(from), Some(until)) = (from, until) else { return broken() };
+            if from <= reach && reach < until {
+                reach = until;
+            }
+            if slot.end() <= reach {
+                return None;
+            }
+        }
+        // Nothing of this day reaches into the next one: there is a gap.
+        if moment_of(day, 1440, zone).is_none_or(|midnight| reach < midnight) {
+            return broken();
+        }
+    }
+    broken()
+}
+
+/// It touches a closed day.
+pub(super) fn closed_day(rules: &Rules, slot: Slot, zone: &Zone) -> Option<Broken> {
+    let first = date_of(slot.start(), zone)?;
+    let last = date_of(EpochMillis(slot.end().0 - 1), zone)?;
+    let touches = |days: &&ClosedDays| days.first() <= last && first <= days.last();
+    let levels = rules.closed_days.iter();
+    let mut found = levels.filter_map(|set| Some((set.value.iter().find(touches)?, set.level)));
+    found.next().map(|(days, level)| (Rule::ClosedDay { days: days.clone() }, level))
+}
+
+/// More people come than there are seats. A room of which nobody said how many seats it has is large
+/// enough.
+pub(super) fn too_many_people(room: &RoomFacts, attendees: usize) -> Option<Broken> {
+    let set = room.rules.counts_seats.filter(|set| set.value)?;
+    let seats = room.room.capacity.filter(|seats| *seats > 0)?;
+    let is_broken = usize::try_from(seats).is_ok_and(|seats| attendees > seats);
+    is_broken.then_some((Rule::TooManyPeople { seats, attendees }, set.level))
+}
+
+/// What of a person's time in a room's level is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// Bookings that are not over.
+    OpenBookings,
+    /// Time in a day.
+    Day,
+    /// Time in a week.
+    Week,
+    /// Time in a month.
+    Month,
+}
+
+impl Counted {
+    /// The field that bounds it on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::OpenBookings => "bookingQuota.openBookings",
+            Self::Day => "bookingQuota.hoursPerDay",
+            Self::Week => "bookingQuota.hoursPerWeek",
+            Self::Month => "bookingQuota.hoursPerMonth",
+        }
+    }
+
+    /// The span of days that a day is counted in, the last one left out.
+    fn span(self, day: Date) -> Option<(Date, Date)> {
+        let back = i64::from(day.weekday().to_monday_zero_offset());
+        let (first, length) = match self {
+            Self::OpenBookings => return None,
+            Self::Day => (day, 1.day()),
+            Self::Week => (day.checked_sub(back.days()).ok()?, 1.week()),
+            Self::Month => (day.first_of_month(), 1.month()),
+        };
+        Some((first, first.checked_add(length).ok()?))
+    }
+
+    /// The times that a slot touches in which it is counted.
+    fn periods(self, slot: Slot, zone: &Zone) -> Vec<Slot> {
+        let mut periods = Vec::new();
+        let mut at = slot.start();
+        while at < slot.end() && periods.len() < MOST_DAYS {
+            let Some((first, next)) = date_of(at, zone).and_then(|day| self.span(day)) else {
+                break;
+            };
+            let ends = (moment_of(first, 0, zone), moment_of(next, 0, zone));
+            let (Some(from), Some(until)) = ends else { break };
+            let Ok(period) = Slot::new(from, until) else { break };
+            // Where clocks skip midnight the day begins later than it is said to.
+            at = if until > at { until } else { break };
+            periods.push(period);
+        }
+        periods
+    }
+}
+
+/// What more the quota allows less than: `used` are the slots that the person has at its level, those
+/// of the wish that come before included.
+pub(super) fn over_quota(
+    rules: &Rules,
+    slot: Slot,
+    used: &[Slot],
+    now: EpochMillis,
+    zone: &Zone,
+) -> Vec<Broken> {
+    let Some(set) = rules.quota else { return Vec::new() };
+    let quota = set.value;
+    let mut broken = Vec::new();
+    if let Some(most) = quota.open_bookings.filter(|most| *most > 0) {
+        let open = used.iter().filter(|used| used.end() > now).count();
+        if open >= usize::try_from(most).unwrap_or(usize::MAX) {
+            let used = i64::try_from(open).unwrap_or(i64::MAX);
+            let (counted, asked) = (Counted::OpenBookings, 1);
+            broken.push((Rule::OverQuota { counted, most, used, asked }, set.level));
+        }
+    }
+    let bounds = [
+        (Counted::Day, quota.hours_a_day),
+        (Counted::Week, quota.hours_a_week),
+        (Counted::Month, quota.hours_a_month),
+    ];
+    for (counted, most) in bounds {
+        let Some(most) = most.filter(|most| *most > 0) else { continue };
+        let over = counted.periods(slot, zone).into_iter().find_map(|period| {
+            let within = |slot: &Slot| shared(*slot, period);
+            let (had, asked) = (used.iter().map(within).sum::<i64>(), within(&slot));
+            (had.saturating_add(asked) > i64::from(most) * super::HOUR).then_some((had, asked))
+        });
+        if let Some((used, asked)) = over {
+            broken.push((Rule::OverQuota { counted, most, used, asked }, set.level));
+        }
+    }
+    broken
+}
+
+/// How many milliseconds two slots share.
+fn shared(one: Slot, other: Slot) -> i64 {
+    let (from, until) = (one.start().max(other.start()), one.end().min(other.end()));
+    Slot::new(from, until).map_or(0, Slot::millis)
+}
+
+/// It is too late to give a booking back: `None` where it may be.
+pub(super) fn too_late(rules: &Rules, slot: Slot, now: EpochMillis) -> Option<(Rule, Level)> {
+    let set = rules.notice_minutes.filter(|set| set.value > 0)?;
+    let until = slot.start().0.saturating_sub(i64::from(set.value) * super::MINUTE);
+    let until = EpochMillis(until);
+    let is_broken = until < now && now < slot.end();
+    is_broken.then_some((Rule::TooLate { least_minutes: set.value, until }, set.level))
+}

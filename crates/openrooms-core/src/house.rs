@@ -1,0 +1,318 @@
+//! House rules: what a room or a group asks of a booking beyond what DingTalk's documents know. Each is
+//! off until it is set, and bounded, so that what judges them has bounded work.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, Weekday};
+
+use crate::ParseError;
+use crate::directory::{is_name, is_plain};
+
+/// What is asked beyond the wire's own policy; `None` asks nothing, and leaves it to the groups above.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HouseRules {
+    /// When rooms are open, by the days of the week.
+    pub hours: Option<WeekHours>,
+    /// Minutes that are held before a booking.
+    pub buffer_before_minutes: Option<i32>,
+    /// Minutes that are held after a booking.
+    pub buffer_after_minutes: Option<i32>,
+    /// Whether more people than seats are refused.
+    pub counts_seats: Option<bool>,
+    /// How much one person may have booked.
+    pub quota: Option<Quota>,
+    /// How many minutes before its start a booking may last be given back.
+    pub notice_minutes: Option<i32>,
+    /// Days on which rooms are closed.
+    pub closed_days: Option<Vec<ClosedDays>>,
+    /// Whether they are reached without a step.
+    pub is_accessible: Option<bool>,
+    /// What else there is to say of them, for searching: names and values.
+    pub attributes: Option<BTreeMap<String, String>>,
+}
+
+impl HouseRules {
+    /// The longest buffer: a day.
+    pub const LONGEST_BUFFER: i32 = 24 * 60;
+    /// The longest notice: a year.
+    pub const LONGEST_NOTICE: i32 = 366 * 24 * 60;
+    /// The most spans of closed days.
+    pub const MOST_CLOSED_DAYS: usize = 400;
+    /// The most attributes.
+    pub const MOST_ATTRIBUTES: usize = 50;
+    /// The longest name of an attribute, in characters.
+    pub const LONGEST_NAME: usize = 64;
+    /// The longest value of an attribute or name of a closed day, in characters.
+    pub const LONGEST_VALUE: usize = 200;
+
+    /// Checks the name and the value of an attribute.
+    pub fn check_attribute(name: &str, value: &str) -> Result<(), ParseError> {
+        let (longest, longest_value) = (Self::LONGEST_NAME, Self::LONGEST_VALUE);
+        if !is_name(name, longest) {
+            return Err(ParseError(format!(
+                "a name must be 1 to {longest} characters, none of them a control"
+            )));
+        }
+        if !is_plain(value, longest_value) {
+            return Err(ParseError(format!(
+                "a value must be {longest_value} characters at most, none of them a control"
+            )));
+        }
+        Ok(())
+    }
+}
+
+/// A span of a day of the week: minutes of its wall clock, half-open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DayHours {
+    day: Weekday,
+    from: u16,
+    until: u16,
+}
+
+impl DayHours {
+    /// From `from` until `until` as `HH:mm`; the latter may be `24:00`.
+    pub fn parse(day: &str, from: &str, until: &str) -> Result<Self, ParseError> {
+        let day = weekday(day)?;
+        let time = |text: &str| crate::time::TimeOfDay::parse(text).map(|time| time.minutes());
+        let (from, until) = (time(from)?, if until == "24:00" { 1440 } else { time(until)? });
+        if from < until {
+            Ok(Self { day, from, until })
+        } else {
+            Err(ParseError("the end is not after the start; a night is two spans".to_owned()))
+        }
+    }
+
+    /// The day.
+    pub const fn day(self) -> Weekday {
+        self.day
+    }
+
+    /// From which minute of it.
+    pub const fn from(self) -> u16 {
+        self.from
+    }
+
+    /// Until which minute of it; 1,440 is its end.
+    pub const fn until(self) -> u16 {
+        self.until
+    }
+
+    /// The day and the two times as they are written.
+    pub fn parts(self) -> (&'static str, String, String) {
+        let time = |minutes: u16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+        (day_word(self.day), time(self.from), time(self.until))
+    }
+}
+
+/// Hours of a week, in order; no two overlap. A day without any is closed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WeekHours(Vec<DayHours>);
+
+impl WeekHours {
+    /// The most spans.
+    pub const MOST: usize = 70;
+
+    /// Takes spans in any order.
+    pub fn new(mut spans: Vec<DayHours>) -> Result<Self, ParseError> {
+        if spans.is_empty() || spans.len() > Self::MOST {
+            return Err(ParseError(format!("there must be 1 to {} spans", Self::MOST)));
+        }
+        spans.sort_by_key(|span| (span.day.to_monday_zero_offset(), span.from));
+        let overlaps = |two: &[DayHours]| two[0].day == two[1].day && two[1].from < two[0].until;
+        if spans.windows(2).any(overlaps) {
+            return Err(ParseError("two spans of a day overlap".to_owned()));
+        }
+        Ok(Self(spans))
+    }
+
+    /// The spans, from Monday on.
+    pub fn spans(&self) -> &[DayHours] {
+        &self.0
+    }
+
+    /// The spans of a day, in order.
+    pub fn of(&self, day: Weekday) -> impl Iterator<Item = DayHours> {
+        self.0.iter().copied().filter(move |span| span.day == day)
+    }
+}
+
+/// How much one person may have booked at the level where this is set; what is not set, or 0, is not
+/// counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Quota {
+    /// Bookings that are not over; each date of a series is one.
+    pub open_bookings: Option<i32>,
+    /// Hours in a day.
+    pub hours_a_day: Option<i32>,
+    /// Hours in a week, from Monday.
+    pub hours_a_week: Option<i32>,
+    /// Hours in a calendar month.
+    pub hours_a_month: Option<i32>,
+}
+
+impl Quota {
+    /// The largest number.
+    pub const LARGEST: i32 = 10_000;
+}
+
+/// Days on which rooms are closed, the last one included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClosedDays {
+    first: Date,
+    last: Date,
+    name: Option<String>,
+}
+
+impl ClosedDays {
+    /// From one day to another, as `YYYY-MM-DD`; without the other it is one day.
+    pub fn parse(
+        first: &str,
+        last: Option<&str>,
+        name: Option<String>,
+    ) -> Result<Self, ParseError> {
+        let first = date(first)?;
+        let last = last.map(date).transpose()?.unwrap_or(first);
+        if last < first {
+            return Err(ParseError("the last day is before the first".to_owned()));
+        }
+        let longest = HouseRules::LONGEST_VALUE;
+        if name.as_ref().is_some_and(|name| !is_plain(name, longest)) {
+            return Err(ParseError(format!(
+                "a name must be {longest} characters at most, none of them a control"
+            )));
+        }
+        Ok(Self { first, last, name })
+    }
+
+    /// The first day.
+    pub const fn first(&self) -> Date {
+        self.first
+    }
+
+    /// The last day.
+    pub const fn last(&self) -> Date {
+        self.last
+    }
+
+    /// What they are called.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+}
+
+/// A day, as `YYYY-MM-DD` of the years 1 to 9999 and in no other form.
+fn date(text: &str) -> Result<Date, ParseError> {
+    let parsed = text.parse::<Date>().ok().filter(|date| date.year() > 0);
+    parsed
+        .filter(|date| date.to_string() == text)
+        .ok_or_else(|| ParseError(format!("{text:?} is not a day such as 2026-12-25")))
+}
+
+/// A day of the week by its English name in lower case.
+pub fn weekday(word: &str) -> Result<Weekday, ParseError> {
+    let all = Weekday::Monday.cycle_forward().take(7);
+    let mut found = all.filter(|day| day_word(*day) == word);
+    found.next().ok_or_else(|| ParseError(format!("{word:?} is not a day such as monday")))
+}
+
+/// The English name of a day of the week, in lower case.
+pub const fn day_word(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "monday",
+        Weekday::Tuesday => "tuesday",
+        Weekday::Wednesday => "wednesday",
+        Weekday::Thursday => "thursday",
+        Weekday::Friday => "friday",
+        Weekday::Saturday => "saturday",
+        Weekday::Sunday => "sunday",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_are_spans_of_a_day() {
+        for (day, from, until, wanted) in [
+            ("monday", "09:00", "17:30", Some((540, 1050))),
+            ("sunday", "00:00", "24:00", Some((0, 1440))),
+            ("friday", "9:00", "9:01", Some((540, 541))),
+            ("friday", "09:00", "09:00", None),
+            ("friday", "18:00", "02:00", None),
+            ("friday", "24:00", "24:00", None),
+            ("friday", "09:00", "24:01", None),
+            ("Friday", "09:00", "10:00", None),
+            ("", "09:00", "10:00", None),
+        ] {
+            let found = DayHours::parse(day, from, until).ok();
+            assert_eq!(
+                found.map(|span| (span.from(), span.until())),
+                wanted,
+                "{day} {from} {until}"
+            );
+        }
+        let span = DayHours::parse("friday", "9:00", "24:00").unwrap();
+        assert_eq!(span.parts(), ("friday", "09:00".to_owned(), "24:00".to_owned()));
+    }
+
+    #[test]
+    fn hours_of_a_week_are_in_order_and_do_not_overlap() {
+        let span = |day, from, until| DayHours::parse(day, from, until).unwrap();
+        let week = vec![
+            span("tuesday", "09:00", "12:00"),
+            span("monday", "13:00", "17:00"),
+            span("monday", "09:00", "13:00"),
+        ];
+        let week = WeekHours::new(week).unwrap();
+        let starts: Vec<_> = week.spans().iter().map(|span| (span.day(), span.from())).collect();
+        let wanted = [(Weekday::Monday, 540), (Weekday::Monday, 780), (Weekday::Tuesday, 540)];
+        assert_eq!(starts, wanted);
+        assert_eq!(week.of(Weekday::Monday).count(), 2);
+        assert_eq!(week.of(Weekday::Sunday).count(), 0);
+        let wrong = vec![span("monday", "09:00", "13:00"), span("monday", "12:59", "14:00")];
+        assert!(WeekHours::new(wrong).is_err());
+        assert!(WeekHours::new(Vec::new()).is_err());
+    }
+
+    #[test]
+    fn closed_days_are_days() {
+        for (first, last, is_fine) in [
+            ("2026-12-25", None, true),
+            ("2026-12-24", Some("2027-01-01"), true),
+            ("2026-12-25", Some("2026-12-25"), true),
+            ("2026-12-25", Some("2026-12-24"), false),
+            ("2026-02-30", None, false),
+            ("2026-2-3", None, false),
+            ("20261225", None, false),
+            ("2026-12-25T00:00", None, false),
+            ("0000-01-01", None, false),
+            ("-000001-01-01", None, false),
+            ("9999-12-31", None, true),
+            ("10000-01-01", None, false),
+            ("", None, false),
+        ] {
+            assert_eq!(ClosedDays::parse(first, last, None).is_ok(), is_fine, "{first} {last:?}");
+        }
+        assert!(ClosedDays::parse("2026-12-25", None, Some("a\nb".to_owned())).is_err());
+        assert!(ClosedDays::parse("2026-12-25", None, Some("x".repeat(201))).is_err());
+    }
+
+    #[test]
+    fn attributes_have_names_and_plain_values() {
+        let (name, value) = ("n".repeat(64), "v".repeat(200));
+        for (name, value, is_fine) in [
+            ("view", "river", true),
+            ("view", "", true),
+            (name.as_str(), value.as_str(), true),
+            (&"n".repeat(65), "", false),
+            ("n", &"v".repeat(201), false),
+            ("", "river", false),
+            ("a\u{202e}", "river", false),
+            ("view", "a\0", false),
+        ] {
+            assert_eq!(HouseRules::check_attribute(name, value).is_ok(), is_fine, "{name:?}");
+        }
+    }
+}
