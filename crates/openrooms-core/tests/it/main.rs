@@ -2,5 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod dice;
 mod picture_check;
 mod pictures;
+mod series;

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use openrooms_core::picture::{Fault, Kind, clean};
 
+use crate::dice::{Dice, number};
 use crate::picture_check::check;
 
 const ROUNDS: u64 = 20_000;
@@ -94,21 +95,7 @@ fn a_file_that_was_cut_or_changed_is_not_taken() {
     }
 }
 
-/// `SplitMix64`.
-struct Dice(u64);
-
 impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        usize::try_from(self.next() % (bound.max(1) as u64)).unwrap()
-    }
-
     fn change(&mut self, file: &mut Vec<u8>, others: &[(String, Vec<u8>)]) {
         const WORDS: [&[u8]; 14] = [
             b"\xff\xd9",
@@ -150,7 +137,6 @@ impl Dice {
 
 #[test]
 fn random_files_are_read_as_they_must_be() {
-    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse().unwrap());
     let chance = RandomState::new().build_hasher().finish();
     let seed = number("TEST_SEED").unwrap_or(chance);
     let corpus = corpus();
