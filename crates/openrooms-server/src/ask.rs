@@ -19,7 +19,7 @@ use tokio::time::Instant;
 
 use crate::call::Call;
 use crate::change::Given;
-use crate::entry::{self, Found};
+use crate::entry::{self, Found, Takes};
 use crate::node::{Node, end_of_patience, patiently_until};
 use crate::problem::Problem;
 
@@ -29,6 +29,8 @@ pub(crate) struct Question {
     pub(crate) corp: CorpId,
     /// The app's or suite's key.
     pub(crate) client: Arc<str>,
+    /// Whose token asks, where it is a user's and no operator is named.
+    pub(crate) user: Option<Asker>,
     end: Instant,
 }
 
@@ -61,11 +63,11 @@ where
         let viewer = viewer.ok_or(Problem::OperatorUnknown)?;
         answer(question, Asker { operator: operator.clone(), viewer }, wish).await
     };
-    conduct::<Op, _, _>(call, operator.as_str(), read, whole).await
+    conduct::<Op, _, _>(call, Takes::Any, operator.as_str(), read, whole).await
 }
 
-/// The same for an operation that may name a person: where it names none, the app asks for the
-/// organisation.
+/// The same for an operation that may name a person: where it names none, an app asks for the
+/// organisation and a user for themselves.
 pub(crate) async fn for_whoever<Op, Wish, Answering>(
     call: Call,
     named: &'static str,
@@ -84,10 +86,29 @@ where
         }
         answer(question, wish).await
     };
-    conduct::<Op, _, _>(call, &operator, read, whole).await
+    conduct::<Op, _, _>(call, Takes::Any, &operator, read, whole).await
 }
 
-/// The same for an operation that names nobody: the app asks for the organisation.
+/// The same for an operation of oneself (`me`): a user's token asks.
+pub(crate) async fn of_oneself<Op, Wish, Answering>(
+    call: Call,
+    read: impl FnOnce(Given<Op>) -> Result<Wish, Problem> + Send,
+    answer: impl FnOnce(Question, Asker, Wish) -> Answering + Send,
+) -> Response<Body>
+where
+    Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Wish: Send,
+    Answering: Future<Output = Result<Op::Reply, Problem>> + Send,
+{
+    let whole = async |mut question: Question, _, wish| {
+        let asker = question.user.take().ok_or(Problem::TokenInvalid)?;
+        answer(question, asker, wish).await
+    };
+    conduct::<Op, _, _>(call, Takes::Users, "", read, whole).await
+}
+
+/// The same for an operation that names nobody: an app asks for the organisation, and what a user
+/// may ask is judged by [`Question::user`].
 pub(crate) async fn for_organisation<Op, Wish, Answering>(
     call: Call,
     read: impl FnOnce(Given<Op>) -> Result<Wish, Problem> + Send,
@@ -98,7 +119,8 @@ where
     Wish: Send,
     Answering: Future<Output = Result<Op::Reply, Problem>> + Send,
 {
-    conduct::<Op, _, _>(call, "", read, |question, _, wish| answer(question, wish)).await
+    let whole = |question, _, wish| answer(question, wish);
+    conduct::<Op, _, _>(call, Takes::Any, "", read, whole).await
 }
 
 impl Question {
@@ -109,7 +131,15 @@ impl Question {
 
     /// A question that begins now.
     pub(crate) fn new(node: &Arc<Node>, corp: CorpId, client: Arc<str>) -> Self {
-        Self { node: Arc::clone(node), corp, client, end: end_of_patience() }
+        Self { node: Arc::clone(node), corp, client, user: None, end: end_of_patience() }
+    }
+
+    /// Refuses a user who is no administrator, where an app asks for the organisation.
+    pub(crate) fn check_user(&self) -> Result<(), Problem> {
+        match &self.user {
+            Some(user) if !user.viewer.is_admin => Err(Problem::UserNotAdministrator),
+            _ => Ok(()),
+        }
     }
 
     /// The store.
@@ -133,6 +163,7 @@ impl Question {
 
 async fn conduct<Op, Wish, Answering>(
     mut call: Call,
+    takes: Takes,
     operator: &str,
     read: impl FnOnce(Given<Op>) -> Result<Wish, Problem> + Send,
     answer: impl FnOnce(Question, Option<Viewer>, Wish) -> Answering + Send,
@@ -145,7 +176,7 @@ where
     let mut client = None;
     let done = async {
         let (question, viewer, wish) =
-            enter::<Op, Wish>(&mut call, operator, read, &mut client).await?;
+            enter::<Op, Wish>(&mut call, takes, operator, read, &mut client).await?;
         answer(question, viewer, wish).await
     };
     let result = done.await;
@@ -154,6 +185,7 @@ where
 
 async fn enter<Op: Operation, Wish>(
     call: &mut Call,
+    takes: Takes,
     operator: &str,
     read: impl FnOnce(Given<Op>) -> Result<Wish, Problem>,
     client: &mut Option<Arc<str>>,
@@ -162,6 +194,7 @@ async fn enter<Op: Operation, Wish>(
     let token = entry::token(&call.parts.headers)?;
     let end = end_of_patience();
     let Found { session, viewer, .. } = entry::find(&node, token, operator, "").await?;
+    takes.admit(&session)?;
     *client = session.caller.as_ref().map(|caller| Arc::clone(&caller.key));
     let scope = Op::SCOPE.expect("an operation that reads for somebody needs a scope");
     Node::admit(&session, Op::ACTION, scope, call.address, node.clock.now())?;
@@ -170,8 +203,17 @@ async fn enter<Op: Operation, Wish>(
     let wish = read(given)?;
     let organisation = session.organisation.as_ref().ok_or(Problem::OrganisationNotFound)?;
     let corp = organisation.id.clone();
+    let user = match &session.person {
+        Some(person) if operator.is_empty() => {
+            let operator = UnionId::new(&**person);
+            let viewer = patiently_until(end, node.store.viewer(&corp, &operator)).await?;
+            // Whoever leaves takes their tokens along: it was in this very moment.
+            Some(Asker { operator, viewer: viewer.ok_or(Problem::TokenInvalid)? })
+        }
+        _ => None,
+    };
     let client = client.clone().unwrap_or_default();
-    Ok((Question { node, corp, client, end }, viewer, wish))
+    Ok((Question { node, corp, client, user, end }, viewer, wish))
 }
 
 /// Whom the query names; empty where it names nobody, or cannot be read, which is judged in its

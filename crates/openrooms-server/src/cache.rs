@@ -33,12 +33,21 @@ const REMEMBERED_CHANGES: usize = 4096;
 pub(crate) struct Session {
     /// What the token is for.
     pub(crate) kind: TokenKind,
+    /// The person whose token it is; `None`: an app's, which acts for whomever it names.
+    pub(crate) person: Option<Arc<str>>,
     /// Until when it lives.
     pub(crate) expires_at: EpochMillis,
     /// The app or suite; `None` where it went with its organisation.
     pub(crate) caller: Option<Arc<CallerRights>>,
     /// The organisation; `None` where it is gone or has withdrawn its authorisation.
     pub(crate) organisation: Option<Arc<Organisation>>,
+}
+
+impl Session {
+    /// Whether it may act on behalf of that person.
+    pub(crate) fn acts_for(&self, person: &str) -> bool {
+        self.person.as_deref().is_none_or(|own| own == person)
+    }
 }
 
 /// What an app or suite may do, and how often.
@@ -471,6 +480,7 @@ mod tests {
         Loaded {
             session: Session {
                 kind: TokenKind::App,
+                person: None,
                 expires_at: EpochMillis(10),
                 caller: Some(Arc::new(caller)),
                 organisation: Some(Arc::new(Organisation::new(id, 0, calls))),

@@ -9,18 +9,20 @@
 use std::sync::Arc;
 
 use axum::body::Body;
+use bytes::Bytes;
 use http::Response;
 use openrooms_core::access::Viewer;
 use openrooms_core::id::{CorpId, UnionId};
 use openrooms_core::time::EpochMillis;
 use openrooms_protocol::Operation;
 use openrooms_store::secret::Token;
-use openrooms_store::{Change, Entry, Origin, Writing};
+use openrooms_store::{Change, ClientToken, Entry, KeptReply, Origin, Writing};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::call::Call;
-use crate::entry;
+use crate::client_token;
+use crate::entry::{self, Takes};
 use crate::node::{Node, end_of_patience, in_time};
 use crate::problem::Problem;
 
@@ -37,15 +39,34 @@ pub(crate) struct Asked {
     origin: Origin,
     /// The person on whose behalf; `None` where the app acts for the organisation.
     operator: Option<UnionId>,
+    /// Whose token it is, where it is a user's: it acts for nobody else.
+    user: Option<UnionId>,
+    /// How the client names the change, where it is one of a calendar and the client names it.
+    client_token: Option<ClientToken>,
     pub(crate) corp: CorpId,
     pub(crate) now: EpochMillis,
 }
 
 /// Answers an operation that changes something: `read` makes what is given into the operator and a
 /// wish, `act` fulfils it. The operator is a person, or `None::<UnionId>` where the operation names
-/// none and the app acts for the organisation.
+/// none: then an app acts for the organisation, and a user's token for its user.
 pub(crate) async fn handle<Op, Who, Wish, Acting>(
+    call: Call,
+    read: impl FnOnce(Given<Op>) -> Result<(Who, Wish), Problem> + Send,
+    act: impl FnOnce(Asked, Wish) -> Acting + Send,
+) -> Response<Body>
+where
+    Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Who: Into<Option<UnionId>>,
+    Wish: Send,
+    Acting: Future<Output = Result<Op::Reply, Problem>> + Send,
+{
+    conduct::<Op, Who, Wish, Acting>(call, Takes::Any, read, act).await
+}
+
+async fn conduct<Op, Who, Wish, Acting>(
     mut call: Call,
+    takes: Takes,
     read: impl FnOnce(Given<Op>) -> Result<(Who, Wish), Problem> + Send,
     act: impl FnOnce(Asked, Wish) -> Acting + Send,
 ) -> Response<Body>
@@ -57,40 +78,82 @@ where
 {
     let mut client = None;
     let done = async {
-        let (asked, wish) = enter::<Op, Who, Wish>(&mut call, read, &mut client).await?;
+        let (asked, wish) = enter::<Op, Who, Wish>(&mut call, takes, read, &mut client).await?;
         // A change that takes too long leaves nothing, or is whole.
-        in_time(end_of_patience(), act(asked, wish)).await
+        in_time(end_of_patience(), fulfil::<Op, _>(asked, |asked| act(asked, wish))).await
     };
     let result = done.await;
-    call.reply(client, result)
+    call.reply_bytes(client, result)
+}
+
+/// Makes the change, unless its client made it before and has not seen the reply.
+async fn fulfil<Op, Acting>(
+    asked: Asked,
+    act: impl FnOnce(Asked) -> Acting + Send,
+) -> Result<Bytes, Problem>
+where
+    Op: Operation,
+    Acting: Future<Output = Result<Op::Reply, Problem>> + Send,
+{
+    let written = |reply| Bytes::from(written(&reply));
+    let Some(token) = asked.client_token.clone() else {
+        return act(asked).await.map(written);
+    };
+    let (node, corp, now) = (Arc::clone(&asked.node), asked.corp.clone(), asked.now);
+    let _turn = node.under_way.enter(&corp, &token).ok_or(Problem::ReplyUnderWay)?;
+    let kept = async || match node.store.kept_reply(&corp, &token, now).await? {
+        Some(KeptReply::Same(reply)) => Ok(Some(Bytes::from(reply))),
+        Some(KeptReply::Other) => Err(Problem::ClientTokenUsed),
+        None => Ok(None),
+    };
+    if let Some(reply) = kept().await? {
+        return Ok(reply);
+    }
+    match act(asked).await {
+        Ok(reply) => Ok(written(reply)),
+        // The same may have been made by another node meanwhile, and so leave no place for this.
+        Err(problem) => kept().await?.ok_or(problem),
+    }
+}
+
+/// A reply as it goes over the wire.
+fn written(reply: &impl Serialize) -> String {
+    serde_json::to_string(reply).expect("replies are made of texts and numbers")
 }
 
 async fn enter<Op: Operation, Who: Into<Option<UnionId>>, Wish>(
     call: &mut Call,
+    takes: Takes,
     read: impl FnOnce(Given<Op>) -> Result<(Who, Wish), Problem>,
     client: &mut Option<Arc<str>>,
 ) -> Result<(Asked, Wish), Problem> {
     let node = Arc::clone(&call.node);
     let token = entry::token(&call.parts.headers)?;
     let session = entry::find(&node, token, "", "").await?.session;
+    takes.admit(&session)?;
     *client = session.caller.as_ref().map(|caller| Arc::clone(&caller.key));
     let scope = Op::SCOPE.expect("an operation that changes something needs a scope");
     let now = node.clock.now();
     Node::admit(&session, Op::ACTION, scope, call.address, now)?;
     let body = call.body_of::<Op>().await?;
     let given = Given { path: call.path::<Op>()?, query: call.query::<Op>()?, body };
+    let named = client_token::Named::of(&call.parts.headers, &given);
     let (operator, wish) = read(given)?;
-    let operator = operator.into();
+    let user = session.person.as_deref().map(UnionId::new);
+    let operator = operator.into().or_else(|| user.clone());
     let organisation = session.organisation.as_ref().ok_or(Problem::OrganisationNotFound)?;
     let corp = organisation.id.clone();
-    let origin = call.origin(client.as_deref().unwrap_or_default(), operator.clone());
-    Ok((Asked { node, origin, operator, corp, now }, wish))
+    let key = client.as_deref().unwrap_or_default();
+    let client_token = named.map(|named| named.by(key, Op::ACTION, operator.as_ref()));
+    let origin = call.origin(key, operator.clone());
+    Ok((Asked { node, origin, operator, user, client_token, corp, now }, wish))
 }
 
 impl Asked {
     /// A change that an app asks for, for the organisation.
     pub(crate) fn of_app(node: &Arc<Node>, origin: Origin, corp: CorpId) -> Self {
-        Self { node: Arc::clone(node), origin, operator: None, corp, now: node.clock.now() }
+        let (node, now) = (Arc::clone(node), node.clock.now());
+        Self { node, origin, operator: None, user: None, client_token: None, corp, now }
     }
 
     /// Begins: from here on nobody else changes the organisation. Gives what counts of the operator,
@@ -99,10 +162,21 @@ impl Asked {
         let writing = self.node.store.writing(&self.corp).await?;
         let mut writing = writing.ok_or(Problem::OrganisationNotFound)?;
         let operator = match &self.operator {
-            Some(operator) => writing.viewer(operator).await?,
-            None => None,
+            Some(operator) if self.acts_for(operator) => writing.viewer(operator).await?,
+            _ => None,
         };
         Ok((writing, operator))
+    }
+
+    /// Whether the token may act on behalf of that person.
+    pub(crate) fn acts_for(&self, person: &UnionId) -> bool {
+        self.user.as_ref().is_none_or(|user| user == person)
+    }
+
+    /// Refuses a user who is no administrator, where an app acts for the organisation.
+    pub(crate) fn check_user(&self, user: Option<&Viewer>) -> Result<(), Problem> {
+        let may = self.user.is_none() || user.is_some_and(|user| user.is_admin);
+        may.then_some(()).ok_or(Problem::UserNotAdministrator)
     }
 
     /// Ends: writes down what changed, tells every node, commits, and forgets what this node holds

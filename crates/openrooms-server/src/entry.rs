@@ -18,7 +18,7 @@ use crate::rooms::reply;
 /// What the database says of a call.
 pub(crate) struct Found {
     pub(crate) session: Session,
-    /// The operator, where they are in the organisation.
+    /// The operator, where they are in the organisation and the token may act for them.
     pub(crate) viewer: Option<Viewer>,
     /// The room, where the organisation has it.
     pub(crate) room: Option<ReadyRoom>,
@@ -51,7 +51,28 @@ pub(crate) async fn find(
     let session = node.session(reading.caller);
     let loaded = Loaded { session, viewer: viewer.clone(), room: ready.clone() };
     let session = node.cache.keep(loading, token, operator, room, loaded);
+    // A user's token acts for its user: all others are nobody to it.
+    let viewer = viewer.filter(|_| session.acts_for(operator));
     Ok(Found { session, viewer, room: ready })
+}
+
+/// Whose tokens an operation takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Takes {
+    /// An app's, and a user's.
+    Any,
+    /// A user's alone: the call is of oneself (`me`).
+    Users,
+}
+
+impl Takes {
+    /// Refuses a token that is not taken, as one that is not valid.
+    pub(crate) fn admit(self, session: &Session) -> Result<(), Problem> {
+        match self {
+            Self::Users if session.person.is_none() => Err(Problem::TokenInvalid),
+            Self::Any | Self::Users => Ok(()),
+        }
+    }
 }
 
 /// Makes a room's reply once, for all who read it later.

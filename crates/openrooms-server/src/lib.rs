@@ -10,6 +10,7 @@ mod cache;
 mod calendar;
 mod call;
 mod change;
+mod client_token;
 pub mod clock;
 mod contact;
 mod device_link;

@@ -12,10 +12,11 @@ use openrooms_core::id::{ClientKey, CorpId};
 use openrooms_core::time::EpochMillis;
 use openrooms_protocol::Scope;
 use openrooms_store::secret::{Random, ServerKey};
-use openrooms_store::{Caller, FeedPage, Store, StoreError, TokenKind};
+use openrooms_store::{Caller, ClientKind, FeedPage, Store, StoreError};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::cache::{Cache, CallerRights, Organisation, Session};
+use crate::client_token::UnderWay;
 use crate::clock::Clock;
 use crate::device_link::Links;
 use crate::http::Patience;
@@ -94,6 +95,7 @@ pub(crate) struct Node {
     pub(crate) throttle: Throttle,
     pub(crate) refusals: RefusalLog,
     pub(crate) links: Links,
+    pub(crate) under_way: UnderWay,
     pub(crate) outage: Outage,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) public_url: Option<String>,
@@ -124,6 +126,7 @@ impl Node {
             throttle: Throttle::default(),
             refusals: RefusalLog::default(),
             links: Links::default(),
+            under_way: UnderWay::default(),
             outage: Outage::default(),
             trusted_proxies,
             public_url: None,
@@ -225,9 +228,9 @@ impl Node {
         let rights = caller.client.map(|found| {
             let client = found.client;
             // A suite is limited in each organisation by itself, also in one that has withdrawn.
-            let place = match caller.kind {
-                TokenKind::App => None,
-                TokenKind::Corp | TokenKind::Suite => caller.corp,
+            let place = match found.kind {
+                ClientKind::App => None,
+                ClientKind::Suite => caller.corp,
             };
             let whose = (client.key.clone(), place);
             let scopes = client.scopes.iter().filter_map(|name| Scope::named(name));
@@ -240,7 +243,13 @@ impl Node {
                 buckets: Arc::clone(buckets.entry(whose).or_default()),
             })
         });
-        Session { kind: caller.kind, expires_at: caller.expires_at, caller: rights, organisation }
+        Session {
+            kind: caller.kind,
+            person: caller.person.map(|person| person.as_str().into()),
+            expires_at: caller.expires_at,
+            caller: rights,
+            organisation,
+        }
     }
 
     /// Follows the change feed until the node stops. `last` is where it begins.

@@ -71,6 +71,8 @@ pub enum Problem {
     PictureWrong,
     /// The organisation may not make screen templates.
     ScreensRefused,
+    /// The token's user does not administer what has no operator to name.
+    UserNotAdministrator,
     /// No such person, where one is read.
     UserNotFound,
     /// No such group to make one below.
@@ -101,6 +103,8 @@ pub enum Problem {
     SuiteTicketWrong,
     /// The organisation has not authorised the suite.
     AuthorisationMissing,
+    /// A person's code, or a refresh token, is unknown, spent or ended.
+    CodeWrong,
     /// OAuth 2.0: the client is unknown, or its secret wrong.
     ClientInvalid,
     /// OAuth 2.0: only client credentials are granted.
@@ -109,6 +113,10 @@ pub enum Problem {
     ClientUnauthorised,
     /// Too many wrong secrets for this key or from this address.
     Throttled,
+    /// The change that came first with the same x-client-token is still under way.
+    ReplyUnderWay,
+    /// Another change came with the same x-client-token.
+    ClientTokenUsed,
     /// The request was not complete in time.
     RequestTimeout,
     /// Path, headers or body are too large.
@@ -263,6 +271,7 @@ impl Problem {
             }
             Self::PictureWrong => (bad, "picture.format.error", "Picture Format Error".into()),
             Self::ScreensRefused => (bad, "no.smart.permission", "No Smart Room Permission".into()),
+            Self::UserNotAdministrator => (bad, "no.permission", "No Permission".into()),
             Self::ParentGroupNotFound => (bad, "group.not.found", "Parent Group Not Found".into()),
             Self::GroupTooDeep => (bad, "depth.over.limit", "Group Depth Over Limit".into()),
             Self::TooManyPeople => (bad, "user.over.limit", "User Over Limit".into()),
@@ -287,6 +296,9 @@ impl Problem {
             }
             Self::SuiteTicketWrong => (bad, "invalidSuiteTicket", "suiteTicket无效".into()),
             Self::AuthorisationMissing => (bad, "invalidAuthInfo", "授权关系不存在".into()),
+            Self::CodeWrong => {
+                (bad, "invalidParameter.authCode.notFound", "不存在的临时授权码".into())
+            }
             Self::ClientInvalid => (bad, "invalid.client", "invalid.client".into()),
             Self::GrantTypeUnsupported => {
                 (bad, "unsupported.grant.type", "unsupported.grant.type".into())
@@ -294,6 +306,13 @@ impl Problem {
             Self::ClientUnauthorised => {
                 (StatusCode::UNAUTHORIZED, "unauthorized.client", "unauthorized.client".into())
             }
+            Self::ReplyUnderWay => (bad, "idempotencyProcessing", "Idempotency processing".into()),
+            Self::ClientTokenUsed => (
+                StatusCode::CONFLICT,
+                "invalidRequest.duplicateClientToken",
+                "Duplicate ClientToken detected. Please generate a new client token and retry."
+                    .into(),
+            ),
             Self::RequestTimeout => (
                 StatusCode::REQUEST_TIMEOUT,
                 "RequestTimeout",

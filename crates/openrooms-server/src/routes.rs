@@ -19,7 +19,7 @@ use openrooms_protocol::legacy::{
     TopapiV2UserUpdate,
 };
 use openrooms_protocol::oauth2::{
-    GetAccessToken, GetCorpAccessToken, GetSuiteAccessToken, GetToken,
+    GetAccessToken, GetCorpAccessToken, GetSuiteAccessToken, GetToken, GetUserToken,
 };
 use openrooms_protocol::rooms::{
     CreateBookingBlacklist, CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom,
@@ -117,6 +117,7 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<GetCorpAccessToken, _, _>(oauth2::get_corp_access_token)
         .operation::<GetSuiteAccessToken, _, _>(oauth2::get_suite_access_token)
         .operation::<GetToken, _, _>(oauth2::get_token)
+        .operation::<GetUserToken, _, _>(oauth2::get_user_token)
         // the SDKs, module contact_1_0
         .operation::<GetUser, _, _>(get_user::handle)
         .operation::<SearchUser, _, _>(search_user::handle)

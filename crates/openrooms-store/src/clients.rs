@@ -219,6 +219,7 @@ impl Tx {
             None => {
                 self.execute("DELETE FROM client_secrets WHERE client_key = $1", &args![key])
                     .await?;
+                self.execute("DELETE FROM user_grants WHERE client_key = $1", &args![key]).await?;
                 self.execute("DELETE FROM tokens WHERE client_key = $1", &args![key]).await?;
             }
             Some(end) => {
@@ -227,6 +228,7 @@ impl Tx {
                      WHERE client_key = $1 AND (expires_at IS NULL OR expires_at > $2)",
                     "UPDATE client_secrets SET token_expires_at = $2 \
                      WHERE client_key = $1 AND token_expires_at > $2",
+                    "UPDATE user_grants SET expires_at = $2 WHERE client_key = $1 AND expires_at > $2",
                     "UPDATE tokens SET expires_at = $2 WHERE client_key = $1 AND expires_at > $2",
                 ] {
                     self.execute(sql, &args![key, end.0]).await?;

@@ -1,6 +1,7 @@
 //! People and departments, as they are asked for one by one and page by page.
 
-use openrooms_core::id::{CorpId, DeptId, UnionId, UserId};
+use openrooms_core::access::Viewer;
+use openrooms_core::id::{CorpId, DeptId, GroupId, UnionId, UserId};
 use openrooms_core::organisation::{Department, Person};
 
 use crate::db::{Db, Row, args};
@@ -101,7 +102,47 @@ pub(crate) const DEPARTMENT_SQL: &str = "SELECT o.corp_id, \
      LEFT JOIN departments d ON d.corp_id = o.corp_id AND d.dept_id = $2 \
      WHERE o.corp_id = $1 AND (d.dept_id IS NOT NULL OR $2 = 1)";
 
+/// $1 the organisation, $2 the person's union id.
+pub(crate) fn viewer_sql(db: &Db) -> String {
+    let departments = db.json_rows("dept_id", "FROM above", "dept_id");
+    let administers = db.json_rows(
+        "group_id",
+        "FROM group_administrators a WHERE a.corp_id = $1 AND a.union_id = $2",
+        "group_id",
+    );
+    format!(
+        "WITH RECURSIVE above(dept_id) AS (
+           SELECT dept_id FROM person_departments WHERE corp_id = $1 AND union_id = $2
+           UNION
+           SELECT d.parent_id FROM departments d JOIN above a ON a.dept_id = d.dept_id
+           WHERE d.corp_id = $1
+         )
+         SELECT p.is_admin, {departments} AS departments_above, {administers} AS administers
+         FROM people p WHERE p.corp_id = $1 AND p.union_id = $2"
+    )
+}
+
+/// What counts of a person, from a row of [`viewer_sql`].
+pub(crate) fn viewer(row: &Row) -> Result<Viewer, StoreError> {
+    Ok(Viewer {
+        is_admin: row.get::<Option<bool>>("is_admin")?.unwrap_or(false),
+        departments: row::ids(row, "departments_above")?.into_iter().map(DeptId).collect(),
+        administers: row::ids(row, "administers")?.into_iter().map(GroupId).collect(),
+    })
+}
+
 impl Store {
+    /// What counts of a person when they look or act; `None` where there is no such one.
+    pub async fn viewer(
+        &self,
+        corp: &CorpId,
+        union_id: &UnionId,
+    ) -> Result<Option<Viewer>, StoreError> {
+        let args = args![corp.as_str(), union_id.as_str()];
+        let rows = self.db.rows(&viewer_sql(&self.db), &args).await?;
+        rows.first().map(viewer).transpose()
+    }
+
     /// A person; `None` where there is no such one.
     pub async fn person(&self, corp: &CorpId, whom: &Whom) -> Result<Option<Person>, StoreError> {
         let sql = format!(

@@ -29,6 +29,7 @@ pub mod secret;
 mod template_row;
 mod templates;
 mod tokens;
+mod user_tokens;
 mod writing;
 
 pub use audit::{AuditFilter, Entry, Fault, Origin, Recorded, Refusals, Verified};
@@ -51,4 +52,11 @@ pub use rights::FoundRights;
 pub use tokens::{
     AuthorisedSuite, Issued, SuiteProof, TOKEN_LIFETIME_SECONDS, TokenKind, TokenSummary,
 };
-pub use writing::{EventToBook, PersonToBook, Removed, RoomToBook, Taken, Writing};
+pub use user_tokens::{
+    CODE_LIFETIME_SECONDS, IssuedToUser, NewCode, NoCode, ProvedClient, REFRESH_LIFETIME_SECONDS,
+    UserGrant,
+};
+pub use writing::{
+    ClientToken, EventToBook, KeptReply, PersonToBook, REPLY_LIFETIME_SECONDS, Removed, RoomToBook,
+    Taken, Writing,
+};

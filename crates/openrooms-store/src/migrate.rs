@@ -36,6 +36,11 @@ const MIGRATIONS: &[Migration] = &[
         dialect: Some("postgres"),
         sql: include_str!("../migrations/0010_calendar.postgres.sql"),
     },
+    Migration {
+        version: 11,
+        dialect: None,
+        sql: include_str!("../migrations/0011_user_tokens.sql"),
+    },
 ];
 
 /// The newest version that this binary knows.

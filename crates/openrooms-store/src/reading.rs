@@ -8,6 +8,7 @@ use openrooms_core::id::{CorpId, DeptId, DeviceUnionId, GroupId, RoomId, UnionId
 use openrooms_core::room::{GroupView, RoomView};
 use openrooms_core::time::{EpochMillis, Zone};
 
+use crate::clients::ClientKind;
 use crate::db::args;
 use crate::error::StoreError;
 use crate::open::Store;
@@ -22,6 +23,8 @@ pub struct Caller {
     pub kind: TokenKind,
     /// The organisation that the token names, whatever has become of it.
     pub corp: Option<CorpId>,
+    /// The person on whose behalf; `None`: the organisation's.
+    pub person: Option<UnionId>,
     /// Until when it lives.
     pub expires_at: EpochMillis,
     /// The app or suite; `None` where it went with its organisation.
@@ -36,6 +39,8 @@ pub struct Caller {
 pub struct ClientOfToken {
     /// Itself.
     pub client: Client,
+    /// Whether it is an internal app or a suite.
+    pub kind: ClientKind,
 }
 
 /// The organisation behind a token.
@@ -85,6 +90,9 @@ impl Store {
         let token_corp = row.get::<Option<String>>("token_corp")?;
         let client = row.get::<Option<String>>("client_key")?;
         let client = client.map(|_| row::client(row)).transpose()?;
+        // A suite is of no organisation.
+        let of_corp = row.get::<Option<String>>("client_corp")?;
+        let client_kind = of_corp.map_or(ClientKind::Suite, |_| ClientKind::App);
         let is_authorised = row.int("is_authorised")? != 0;
         let organisation = match row.get::<Option<String>>("organisation")? {
             Some(id) if is_authorised => {
@@ -107,8 +115,9 @@ impl Store {
         let caller = Caller {
             kind: TokenKind::parse(&kind).ok_or_else(|| corrupt("tokens", "kind", &kind)(()))?,
             corp: token_corp.clone().map(CorpId::new),
+            person: row.get::<Option<String>>("token_person")?.map(UnionId::new),
             expires_at: EpochMillis(row.int("expires_at")?),
-            client: client.map(|client| ClientOfToken { client }),
+            client: client.map(|client| ClientOfToken { client, kind: client_kind }),
             organisation,
         };
 
@@ -199,7 +208,8 @@ impl Store {
         );
         format!(
             "WITH RECURSIVE t AS (
-               SELECT kind, client_key, corp_id, expires_at FROM tokens WHERE token_hash = $1
+               SELECT kind, client_key, corp_id, union_id, expires_at FROM tokens
+               WHERE token_hash = $1
              ), departments_above(dept_id) AS (
                SELECT d.dept_id FROM person_departments d JOIN t ON d.corp_id = t.corp_id
                WHERE d.union_id = $2
@@ -213,11 +223,11 @@ impl Store {
                SELECT g.parent_id FROM room_groups g JOIN t ON g.corp_id = t.corp_id
                JOIN groups_above a ON a.group_id = g.group_id
              )
-             SELECT t.kind, t.corp_id AS token_corp, t.expires_at,
-               c.client_key, c.scopes, c.allow_list, c.calls_per_second,
+             SELECT t.kind, t.corp_id AS token_corp, t.union_id AS token_person, t.expires_at,
+               c.client_key, c.corp_id AS client_corp, c.scopes, c.allow_list, c.calls_per_second,
                o.corp_id AS organisation, o.time_zone AS organisation_zone, o.calls_per_month,
                {calls} AS calls,
-               CAST(CASE WHEN t.kind = 'app' THEN 1
+               CAST(CASE WHEN t.kind = 'app' OR c.corp_id = t.corp_id THEN 1
                  WHEN EXISTS (SELECT 1 FROM suite_authorisations s
                    WHERE s.corp_id = t.corp_id AND s.client_key = t.client_key) THEN 1
                  ELSE 0 END AS BIGINT) AS is_authorised,

@@ -4,7 +4,7 @@
 //! sealed under the secret that each such call brings, in the row of that secret, and one UPDATE
 //! decides between the kept and the new one. So nodes that are asked at once give the same.
 
-use openrooms_core::id::{ClientKey, CorpId};
+use openrooms_core::id::{ClientKey, CorpId, UnionId};
 use openrooms_core::time::EpochMillis;
 
 use serde_json::json;
@@ -29,19 +29,23 @@ pub enum TokenKind {
     Corp,
     /// A suite itself, in no organisation.
     Suite,
+    /// An app or a suite on behalf of a person.
+    User,
 }
 
 impl TokenKind {
-    const fn word(self) -> &'static str {
+    pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::App => "app",
             Self::Corp => "corp",
             Self::Suite => "suite",
+            Self::User => "user",
         }
     }
 
     pub(crate) fn parse(word: &str) -> Option<Self> {
-        [Self::App, Self::Corp, Self::Suite].into_iter().find(|kind| kind.word() == word)
+        let kinds = [Self::App, Self::Corp, Self::Suite, Self::User];
+        kinds.into_iter().find(|kind| kind.word() == word)
     }
 }
 
@@ -94,36 +98,38 @@ pub struct TokenSummary {
     pub client: ClientKey,
     /// The organisation.
     pub corp: Option<CorpId>,
+    /// The person on whose behalf.
+    pub person: Option<UnionId>,
     /// When it was issued or renewed last.
     pub issued_at: EpochMillis,
     /// Until when it lives.
     pub expires_at: EpochMillis,
 }
 
-struct KeptSecret {
-    id: String,
-    hash: String,
+pub(crate) struct KeptSecret {
+    pub(crate) id: String,
+    pub(crate) hash: String,
     sealed: Option<String>,
 }
 
-struct Found {
+pub(crate) struct Found {
     kind: ClientKind,
     corp: Option<CorpId>,
     ticket: Option<String>,
-    secrets: Vec<KeptSecret>,
+    pub(crate) secrets: Vec<KeptSecret>,
 }
 
 /// Compared against where a key is unknown, so that this takes as long as a wrong secret.
-const NO_SECRET: &str = "hmac-sha256$00000000000000000000000000000000$0000000000000000000000000000000000000000000000000000000000000000";
+pub(crate) const NO_SECRET: &str = "hmac-sha256$00000000000000000000000000000000$0000000000000000000000000000000000000000000000000000000000000000";
 
 /// When a token issued now ends: no later than its secret.
-fn token_end(now: EpochMillis, secret_end: Option<EpochMillis>) -> EpochMillis {
+pub(crate) fn token_end(now: EpochMillis, secret_end: Option<EpochMillis>) -> EpochMillis {
     let end = now.plus_seconds(TOKEN_LIFETIME_SECONDS);
     secret_end.map_or(end, |secret_end| secret_end.min(end))
 }
 
 impl Store {
-    async fn client_secrets(
+    pub(crate) async fn client_secrets(
         &self,
         key: &str,
         now: EpochMillis,
@@ -330,19 +336,10 @@ impl Store {
         let token = self.random.token();
         let kind = if corp.is_some() { TokenKind::Corp } else { TokenKind::Suite };
         let mut tx = self.db.begin().await?;
-        // Taken with the row's lock, so that a rotation finds this token, or this finds its end.
-        let held = tx
-            .rows(
-                "UPDATE client_secrets SET created_at = created_at \
-                 WHERE client_key = $1 AND secret_id = $2 AND (expires_at IS NULL OR expires_at > $3) \
-                 RETURNING expires_at",
-                &args![suite.key.as_str(), &suite.secret_id, now.0],
-            )
-            .await?;
-        let Some(held) = held.first() else {
+        let Some(secret) = tx.hold_secret(&suite.key, &suite.secret_id, now).await? else {
             return Ok(None);
         };
-        let end = token_end(now, held.get::<Option<i64>>("expires_at")?.map(EpochMillis));
+        let end = token_end(now, secret.end);
         tx.execute(
             "INSERT INTO tokens (token_hash, kind, client_key, secret_id, corp_id, issued_at, expires_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -372,8 +369,8 @@ impl Store {
         let rows = self
             .db
             .rows(
-                "SELECT token_hash, kind, client_key, corp_id, issued_at, expires_at FROM tokens \
-                 WHERE expires_at > $1 AND (client_key = $2 OR $2 IS NULL) \
+                "SELECT token_hash, kind, client_key, corp_id, union_id, issued_at, expires_at \
+                 FROM tokens WHERE expires_at > $1 AND (client_key = $2 OR $2 IS NULL) \
                  ORDER BY issued_at DESC, token_hash",
                 &args![now.0, client.map(ClientKey::as_str)],
             )
@@ -401,6 +398,8 @@ impl Store {
             &beginning,
         )
         .await?;
+        // What would get the next one ends as well.
+        tx.execute("DELETE FROM user_grants WHERE token_hash LIKE $1", &beginning).await?;
         let rows = tx
             .rows(&format!("DELETE FROM tokens WHERE token_hash LIKE $1 {ENDED}"), &beginning)
             .await?;
@@ -423,6 +422,7 @@ impl Store {
             &key,
         )
         .await?;
+        tx.execute("DELETE FROM user_grants WHERE client_key = $1", &key).await?;
         let rows =
             tx.rows(&format!("DELETE FROM tokens WHERE client_key = $1 {ENDED}"), &key).await?;
         self.commit_ended(tx, &rows, origin, now).await
@@ -449,25 +449,63 @@ impl Store {
         Ok(ended.len() as u64)
     }
 
-    /// Forgets tokens and secrets that have ended.
+    /// Forgets tokens, secrets and kept replies that have ended.
     pub async fn forget_expired(&self, now: EpochMillis) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
         tx.execute("DELETE FROM client_secrets WHERE expires_at <= $1", &args![now.0]).await?;
         tx.execute("DELETE FROM tokens WHERE expires_at <= $1", &args![now.0]).await?;
+        tx.execute("DELETE FROM user_grants WHERE expires_at <= $1", &args![now.0]).await?;
+        tx.execute("DELETE FROM client_tokens WHERE kept_until <= $1", &args![now.0]).await?;
         tx.commit_upkeep().await
     }
 }
 
+/// A secret that lives.
+pub(crate) struct HeldSecret {
+    /// When it ends by itself.
+    pub(crate) end: Option<EpochMillis>,
+}
+
+impl Tx {
+    /// Takes the row of a secret, so that a rotation finds what is issued for it, or this finds its
+    /// end. `None` where it has ended already.
+    pub(crate) async fn hold_secret(
+        &mut self,
+        client: &ClientKey,
+        secret_id: &str,
+        now: EpochMillis,
+    ) -> Result<Option<HeldSecret>, StoreError> {
+        let held = self
+            .rows(
+                "UPDATE client_secrets SET created_at = created_at \
+                 WHERE client_key = $1 AND secret_id = $2 AND (expires_at IS NULL OR expires_at > $3) \
+                 RETURNING expires_at",
+                &args![client.as_str(), secret_id, now.0],
+            )
+            .await?;
+        let Some(row) = held.first() else {
+            return Ok(None);
+        };
+        Ok(Some(HeldSecret { end: row.get::<Option<i64>>("expires_at")?.map(EpochMillis) }))
+    }
+}
+
 /// What a removed token's row gives back.
-const ENDED: &str = "RETURNING token_hash, kind, client_key, corp_id, issued_at, expires_at";
+const ENDED: &str =
+    "RETURNING token_hash, kind, client_key, corp_id, union_id, issued_at, expires_at";
 
 /// The name of a token in lists and records, which opens nothing.
-fn short_id(hash: &str) -> String {
+pub(crate) fn short_id(hash: &str) -> String {
     hash.chars().take(16).collect()
 }
 
 /// The entry of a new token.
-fn issued(token: &Token, corp: Option<&CorpId>, kind: TokenKind, end: EpochMillis) -> Entry {
+pub(crate) fn issued(
+    token: &Token,
+    corp: Option<&CorpId>,
+    kind: TokenKind,
+    end: EpochMillis,
+) -> Entry {
     let is = json!({ "kind": kind.word(), "expiresAt": end.0 });
     Entry::of(corp, "token", short_id(token.hash().as_str())).after(is)
 }
@@ -484,6 +522,7 @@ impl TokenSummary {
             })?,
             client: ClientKey::new(row.text("client_key")?),
             corp: row.get::<Option<String>>("corp_id")?.map(CorpId::new),
+            person: row.get::<Option<String>>("union_id")?.map(UnionId::new),
             issued_at: EpochMillis(row.int("issued_at")?),
             expires_at: EpochMillis(row.int("expires_at")?),
         })

@@ -125,7 +125,6 @@ const GROUP_READS: On = On::Actions(&[
 ]);
 const DEVICE_READS: On =
     On::Actions(&["QueryMeetingRoomDevice", "QueryDeviceProperties", "QueryDeviceIpByCode"]);
-const NAMED_DEVICE_READS: On = On::Actions(&["QueryMeetingRoomDevice", "QueryDeviceProperties"]);
 const OUR_DEVICES: On = On::Actions(&[
     "RegisterMeetingRoomDevice",
     "UpdateMeetingRoomDevice",
@@ -220,6 +219,8 @@ pub static ERRORS: &[ErrorRow] = &[
     error(On::Module(Module::OAuth2), 400, "param.error", "Param Error, or Error:<what is wrong>", Choice, "a parameter is missing or bad; a missing secret counts as a wrong one"),
     error(On::Module(Module::OAuth2), 403, "Forbidden.AccessDenied.QpsLimitForAppkeyAndApi", "您的企业应用调用钉钉开放平台当前接口的所有请求都被暂时禁用了", Choice, "too many wrong secrets for that key, or from that address"),
     error(On::Actions(&["GetAccessToken"]), 400, "invalidClientIdOrSecret", "无效的clientId或者clientSecret", Observed, "the key is unknown or the secret is wrong"),
+    error(On::Actions(&["GetUserToken"]), 400, "invalidClientIdOrSecret", "无效的clientId或者clientSecret", Choice, "the key is unknown or the secret is wrong"),
+    error(On::Actions(&["GetUserToken"]), 400, "invalidParameter.authCode.notFound", "不存在的临时授权码", Choice, "the code or the refresh token is unknown, spent, ended, or another app's; the code of the error was seen at DingTalk's, its text and its place for refresh tokens are our choice"),
     error(On::Actions(&["GetSuiteAccessToken"]), 400, "invalidClientIdOrSecret", "clientId或者clientSecret错误", Documented, "the key is unknown or the secret is wrong"),
     error(On::Actions(&["GetCorpAccessToken"]), 400, "invalidSuiteKey", "suitekey不合法", Observed, "the suite's key is unknown"),
     error(On::Actions(&["GetCorpAccessToken"]), 400, "invalidSuiteKey", "suitekey不合法", Choice, "the suite's secret is wrong"),
@@ -260,7 +261,7 @@ pub static ERRORS: &[ErrorRow] = &[
     error(DEVICE_READS, 400, "device.not.found", "device not found", Documented, "there is no such device"),
     error(OUR_DEVICES, 400, "device.not.found", "device not found", Choice, "there is no such device"),
     error(OUR_DEVICES, 400, "room.not.found", "Room Not Found", Choice, "it is to stand in a room that there is not"),
-    error(NAMED_DEVICE_READS, 403, "no.permission", "no permission", Documented, "the operator is not an administrator"),
+    error(DEVICE_READS, 403, "no.permission", "no permission", Documented, "the operator is not an administrator"),
     error(On::Actions(&["QueryMeetingRoomDeviceList"]), 403, "no.permission", "no permission", Choice, "the operator administers neither the organisation nor a group"),
     error(DEVICE_READS, 500, "system.error", "system error", Documented, "a fault of ours while a device is read"),
     error(On::Actions(&["SendCentralControl"]), 400, "api.control.close", "API CONTROL ClOSE", Documented, "the room takes no commands (that is when it has no device: our choice)"),

@@ -344,6 +344,7 @@ mod tests {
                 "GetCorpAccessToken",
                 "GetSuiteAccessToken",
                 "GetToken",
+                "GetUserToken",
                 "GetUser",
                 "SearchUser",
                 "SearchDepartment",

@@ -1,8 +1,9 @@
 //! The rows of `oauth2_1_0`.
 
-use super::{Module, Note, Row, documented, from_sdk};
-use crate::Method;
-use crate::oauth2::{GetAccessToken, GetCorpAccessToken, GetSuiteAccessToken, GetToken};
+use super::{Module, Note, Row, choice, documented, from_sdk};
+use crate::oauth2::{
+    GetAccessToken, GetCorpAccessToken, GetSuiteAccessToken, GetToken, GetUserToken,
+};
 
 const MODULE: Module = Module::OAuth2;
 const TWO_HOURS: Note = documented("A token lives 7,200 seconds.");
@@ -28,12 +29,10 @@ pub(super) static ROWS: &[Row] = &[
             documented("The same or a new token, as the app's kind has it in the other calls."),
             from_sdk("The literal path of GetAccessToken wins over this one."),
         ]),
-    Row::plain(
-        MODULE,
-        "GetUserToken",
-        Method::POST,
-        "/v1.0/oauth2/userAccessToken",
-        None,
-        "Gives an app a token on behalf of a person who agreed.",
-    ),
+    Row::of::<GetUserToken>(MODULE, "Gives an app a token on behalf of a person who agreed.")
+        .notes(&[
+            TWO_HOURS,
+            choice("A code opens once, within five minutes, for the app that it was made for."),
+            choice("A refresh token opens once, within 30 days, and comes with each token anew."),
+        ]),
 ];

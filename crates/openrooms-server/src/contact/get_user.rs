@@ -1,4 +1,4 @@
-//! `GetUser`: one person by unionId.
+//! `GetUser`: one person by unionId, or the person of a user's token.
 
 use axum::body::Body;
 use http::Response;
@@ -9,29 +9,35 @@ use openrooms_store::Whom;
 use openrooms_store::secret::hex;
 use sha2::{Digest as _, Sha256};
 
-use crate::ask::{self, Question};
+use crate::ask::{self, Asker, Question};
 use crate::call::Call;
-use crate::entry;
 use crate::problem::Problem;
 
 /// `GET /v1.0/contact/users/{unionId}`.
 pub(crate) async fn handle(call: Call) -> Response<Body> {
-    // Judged with the token: an app is nobody, and no token here is a person's.
     if call.path::<GetUser>().is_ok_and(|path| path.union_id == UserPath::ME) {
-        let refused = match entry::token(&call.parts.headers) {
-            Ok(token) => entry::find(&call.node, token, "", "").await.err(),
-            Err(problem) => Some(problem),
-        };
-        return call.reply::<ContactUser>(None, Err(refused.unwrap_or(Problem::TokenInvalid)));
+        return ask::of_oneself::<GetUser, _, _>(call, |_| Ok(()), oneself).await;
     }
-    ask::for_organisation::<GetUser, _, _>(call, |given| Ok(given.path), answer).await
+    let read = |given: crate::change::Given<GetUser>| Ok(UnionId::new(given.path.union_id));
+    ask::for_organisation::<GetUser, _, _>(call, read, colleague).await
 }
 
-async fn answer(question: Question, path: UserPath) -> Result<ContactUser, Problem> {
-    let whom = Whom::UnionId(UnionId::new(path.union_id));
+async fn oneself(question: Question, asker: Asker, (): ()) -> Result<ContactUser, Problem> {
+    shown(&question, asker.operator).await
+}
+
+async fn colleague(question: Question, whom: UnionId) -> Result<ContactUser, Problem> {
+    shown(&question, whom).await
+}
+
+async fn shown(question: &Question, whom: UnionId) -> Result<ContactUser, Problem> {
+    let is_colleague = question.user.as_ref().is_some_and(|user| user.operator != whom);
+    let whom = Whom::UnionId(whom);
     let finding = question.store().person(&question.corp, &whom);
     let person = question.patiently(finding).await?.ok_or(Problem::UserNotFound)?;
-    let telephone = person.mobile.as_deref().map(country_and_number);
+    // What somebody keeps from colleagues is told to apps alone.
+    let is_told = !(is_colleague && person.hides_mobile.unwrap_or(false));
+    let telephone = person.mobile.as_deref().filter(|_| is_told).map(country_and_number);
     let (state_code, mobile) =
         telephone.map(|(country, number)| (country.to_owned(), number.to_owned())).unzip();
     Ok(ContactUser {

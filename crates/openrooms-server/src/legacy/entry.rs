@@ -96,6 +96,10 @@ async fn enter<Op: Operation, Wish>(
         given.token().ok_or(TopapiProblem::TokenBlank)?
     };
     let session = session(&node, &token, source).await?;
+    // No call here names an operator: what an app does, it does for the organisation.
+    if session.person.is_some() {
+        return Err(Problem::TokenInvalid.into());
+    }
     *client = session.caller.as_ref().map(|caller| Arc::clone(&caller.key));
     let scope = Op::SCOPE.expect("a topapi operation needs a scope");
     Node::admit(&session, Op::ACTION, scope, call.address, node.clock.now())?;

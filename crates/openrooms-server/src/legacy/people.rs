@@ -243,5 +243,7 @@ pub(super) fn forgotten(
             "startTime": ban.starts_at.0, "endTime": ban.ends_at.map(|at| at.0), "memo": ban.memo,
         })));
     }
+    // Their tokens on behalf of the person are gone.
+    changes.extend(removed.clients.into_iter().map(Change::Client));
     (entries, changes)
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use openrooms_core::time::EpochMillis;
-use openrooms_store::{AuthorisedSuite, Issued, StoreError, SuiteProof};
+use openrooms_store::{AuthorisedSuite, Issued, IssuedToUser, StoreError, SuiteProof, UserGrant};
 
 use crate::call::Call;
 use crate::problem::Problem;
@@ -99,6 +99,39 @@ pub(crate) async fn suite_token(
     let issued = call.patiently(node.store.issue_suite_token(suite, corp, &origin, now)).await;
     let issued = issued.map_err(Denied::Problem)?.ok_or(Denied::WrongSecret)?;
     Ok(Granted { client: key.into(), issued, now })
+}
+
+/// A token on behalf of a person, and the client that got it.
+pub(crate) struct GrantedToUser {
+    pub(crate) client: Arc<str>,
+    pub(crate) issued: IssuedToUser,
+    pub(crate) now: EpochMillis,
+}
+
+/// A token on behalf of a person, for what the client shows beside its secret. A wrong code counts
+/// as a wrong secret does.
+pub(crate) async fn user_token(
+    call: &Call,
+    key: &str,
+    secret: &str,
+    grant: UserGrant<'_>,
+) -> Result<GrantedToUser, Problem> {
+    let store = &call.node.store;
+    let now = call.node.clock.now();
+    let origin = call.origin(key, None);
+    let mut is_proved = false;
+    let proving = async {
+        let Some(client) = store.prove_client(key, secret, now).await? else {
+            return Ok(Verdict::Wrong);
+        };
+        is_proved = true;
+        let issued = store.issue_user_token(&client, grant, &origin, now).await?;
+        Ok(issued.map_or(Verdict::Wrong, Verdict::Right))
+    };
+    let issued = counted(call, key, now, proving).await;
+    let wrong = if is_proved { Problem::CodeWrong } else { Problem::AppSecretWrong };
+    let issued = issued.map_err(|denied| denied.or(wrong))?;
+    Ok(GrantedToUser { client: key.into(), issued, now })
 }
 
 /// What the store says of a proof.

@@ -25,7 +25,8 @@ fn read(
 }
 
 async fn act(asked: Asked, (name, wish): (String, TemplateWish)) -> Result<TemplateMade, Problem> {
-    let (mut writing, _) = asked.begin().await?;
+    let (mut writing, user) = asked.begin().await?;
+    asked.check_user(user.as_ref())?;
     let found = writing.around_template(Some(&name), &wish.places, None).await?;
     template::may_make(&found)?;
     let id = writing.new_template_id().await?;

@@ -25,7 +25,8 @@ fn read(
 }
 
 async fn act(asked: Asked, id: TemplateId) -> Result<Wrapped<bool>, Problem> {
-    let (mut writing, _) = asked.begin().await?;
+    let (mut writing, user) = asked.begin().await?;
+    asked.check_user(user.as_ref())?;
     let before = writing.template(id).await?.ok_or(Problem::TemplateNotFound)?;
     writing.delete_template(id).await?;
     let before = template_reply::to_wire(before, None);

@@ -25,6 +25,7 @@ fn read(given: Given<QueryDeviceCustomTemplate>) -> Result<TemplateId, Problem> 
 }
 
 async fn answer(question: Question, id: TemplateId) -> Result<Wrapped<ScreenTemplate>, Problem> {
+    question.check_user()?;
     let found = question.patiently(question.store().template(&question.corp, id)).await?;
     let found = found.ok_or(Problem::TemplateNotFound)?;
     Ok(Wrapped { result: template_reply::to_wire(found, Some(&question.corp)) })

@@ -16,6 +16,7 @@ pub(crate) async fn handle(call: Call) -> Response<Body> {
 }
 
 async fn answer(question: Question, (): ()) -> Result<Wrapped<TemplateList>, Problem> {
+    question.check_user()?;
     let found = question.patiently(question.store().templates(&question.corp)).await?;
     let mut list = TemplateList::default();
     for template in found {

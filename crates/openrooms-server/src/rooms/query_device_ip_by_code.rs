@@ -3,7 +3,9 @@
 use axum::body::Body;
 use http::Response;
 use openrooms_core::device::Fact;
+use openrooms_core::device_change::administered;
 use openrooms_protocol::rooms::{DeviceIp, DeviceIpReply, QueryDeviceIpByCode};
+use openrooms_store::DeviceKey;
 
 use super::device_reply;
 use crate::ask::{self, Question};
@@ -34,6 +36,16 @@ async fn answer(
     let store = question.store();
     let found = store.devices_showing(&question.corp, &code, serial.as_deref());
     let found = question.patiently(found).await?;
+    if let Some(user) = &question.user {
+        let device = match found.first() {
+            Some(device) => {
+                let key = DeviceKey::UnionId(device.union_id.clone());
+                question.patiently(store.device(&question.corp, &key)).await?
+            }
+            None => None,
+        };
+        administered(Some(&user.viewer), device)?;
+    }
     let first = found.first().ok_or(Problem::DeviceNotFound)?;
     let device_ip = first.fact(Fact::Address).map(str::to_owned);
     Ok(DeviceIpReply { result: DeviceIp { device_ip }, success: true })

@@ -88,6 +88,9 @@ pub(crate) fn from_memory<T>(
         if session.kind == TokenKind::Suite || arrived.at >= session.expires_at {
             return None;
         }
+        if !session.acts_for(&operator) {
+            return None; // refused in its place, the slow way
+        }
         let organisation = session.organisation.as_ref()?;
         let caller = session.caller.as_ref()?;
         let answer = |viewer: &Viewer, ready: &ReadyRoom| {

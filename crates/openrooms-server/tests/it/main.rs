@@ -57,4 +57,5 @@ mod templates;
 mod tenants;
 mod tenants_legacy;
 mod throttle;
+mod user_tokens;
 mod visibility;

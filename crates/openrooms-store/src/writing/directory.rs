@@ -1,43 +1,19 @@
 //! Who is in the organisation, and which groups there are.
 
 use openrooms_core::access::Viewer;
-use openrooms_core::id::{DeptId, GroupId, UnionId};
+use openrooms_core::id::{GroupId, UnionId};
 
 use super::Writing;
 use crate::db::args;
+use crate::directory;
 use crate::error::StoreError;
-use crate::row;
 
 impl Writing {
     /// What counts of a person when they act; `None` where they are nobody here.
     pub async fn viewer(&mut self, person: &UnionId) -> Result<Option<Viewer>, StoreError> {
-        let db = self.tx.db();
-        let departments = db.json_rows("dept_id", "FROM above", "dept_id");
-        let administers = db.json_rows(
-            "group_id",
-            "FROM group_administrators a WHERE a.corp_id = $1 AND a.union_id = $2",
-            "group_id",
-        );
-        let sql = format!(
-            "WITH RECURSIVE above(dept_id) AS (
-               SELECT dept_id FROM person_departments WHERE corp_id = $1 AND union_id = $2
-               UNION
-               SELECT d.parent_id FROM departments d JOIN above a ON a.dept_id = d.dept_id
-               WHERE d.corp_id = $1
-             )
-             SELECT p.is_admin, {departments} AS departments_above, {administers} AS administers
-             FROM people p WHERE p.corp_id = $1 AND p.union_id = $2"
-        );
-        let args = args![self.corp.as_str(), person.as_str()];
-        let rows = self.tx.rows(&sql, &args).await?;
-        let Some(found) = rows.first() else {
-            return Ok(None);
-        };
-        Ok(Some(Viewer {
-            is_admin: found.get::<Option<bool>>("is_admin")?.unwrap_or(false),
-            departments: row::ids(found, "departments_above")?.into_iter().map(DeptId).collect(),
-            administers: row::ids(found, "administers")?.into_iter().map(GroupId).collect(),
-        }))
+        let sql = directory::viewer_sql(self.tx.db());
+        let rows = self.tx.rows(&sql, &args![self.corp.as_str(), person.as_str()]).await?;
+        rows.first().map(directory::viewer).transpose()
     }
 
     /// A group and those above it; `None` where there is no such group.

@@ -15,12 +15,14 @@ mod groups;
 mod panels;
 mod people;
 mod pictures;
+mod replies;
 mod rights;
 mod rooms;
 mod templates;
 mod to_book;
 
 pub use people::{Removed, Taken};
+pub use replies::{ClientToken, KeptReply, REPLY_LIFETIME_SECONDS};
 pub use to_book::{EventToBook, PersonToBook, RoomToBook};
 
 use openrooms_core::id::CorpId;

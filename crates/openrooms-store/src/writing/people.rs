@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use openrooms_core::id::{DeptId, GroupId, RoomId, UnionId};
+use openrooms_core::id::{ClientKey, DeptId, GroupId, RoomId, UnionId};
 use openrooms_core::organisation::{Department, Person};
 use openrooms_core::room::{Ban, Member, MemberId, RoomRights};
 use openrooms_core::time::EpochMillis;
@@ -34,6 +34,8 @@ pub struct Removed {
     pub groups: Vec<(GroupId, Vec<UnionId>)>,
     /// Why the person was not to book.
     pub ban: Option<Ban>,
+    /// Apps and suites that had tokens on behalf of the person.
+    pub clients: Vec<ClientKey>,
 }
 
 impl Writing {
@@ -116,12 +118,13 @@ impl Writing {
 
     /// Removes a person, and whatever right they had.
     pub async fn delete_person(&mut self, person: &UnionId) -> Result<Removed, StoreError> {
-        let removed = self.forget_person(person).await?;
+        let mut removed = self.forget_person(person).await?;
         let args = args![self.corp.as_str(), person.as_str()];
         for table in ["person_departments", "people"] {
             let sql = format!("DELETE FROM {table} WHERE corp_id = $1 AND union_id = $2");
             self.tx.execute(&sql, &args).await?;
         }
+        removed.clients = self.tx.end_tokens_of_person(self.corp.as_str(), person).await?;
         Ok(removed)
     }
 
@@ -158,7 +161,7 @@ impl Writing {
                 memo: row.get("memo")?,
             })
         });
-        Ok(Removed { rooms, rights, groups, ban: ban.transpose()? })
+        Ok(Removed { rooms, rights, groups, ban: ban.transpose()?, clients: Vec::new() })
     }
 
     /// Takes a member out of the rooms that name it. A restricted room stays restricted, also to

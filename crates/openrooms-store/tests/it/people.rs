@@ -97,7 +97,7 @@ async fn whoever_goes_is_named_by_nothing_that_gives_a_right(fixture: &Fixture) 
     let removed = writing.delete_person(&gone).await.unwrap();
     commit(writing).await;
 
-    let Removed { rooms, rights, groups, ban } = removed;
+    let Removed { rooms, rights, groups, ban, clients } = removed;
     assert_eq!(rooms.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["oak"]);
     assert_eq!(rooms[0].1.len(), 3);
     let both = vec![UnionId::new("zoe"), gone.clone()];
@@ -115,6 +115,7 @@ async fn whoever_goes_is_named_by_nothing_that_gives_a_right(fixture: &Fixture) 
     assert_eq!(rights, [elm, oak]);
     assert_eq!(groups, [(GroupId(10), both)]);
     assert_eq!(ban, Some(sample::ban("goner")));
+    assert_eq!(clients, []);
 
     // Facts stay: whom to ask while a room is closed, who made a device, who sent a command. The user
     // id that reads as this union id is somebody else's.

@@ -49,6 +49,10 @@ impl Save<'_> {
         }
         self.departments(corp, &plan.departments).await?;
         self.people(corp, &plan.people).await?;
+        if plan.people.removed > 0 {
+            let ended = self.tx.end_tokens_of_nobody(corp).await?;
+            self.changes.extend(ended.into_iter().map(Change::Client));
+        }
         self.groups(corp, &plan.groups).await?;
         self.rooms(corp, &plan.rooms).await?;
         self.rights(corp, &plan.rights).await?;

@@ -38,6 +38,8 @@ const TABLES: &[&str] = &[
     "screen_templates",
     "template_places",
     "pictures",
+    "user_grants",
+    "client_tokens",
     "suite_authorisations",
 ];
 
