@@ -18,6 +18,7 @@ const tokenRequests = {
   getCorpAccessToken: oauth2.GetCorpAccessTokenRequest,
   getSuiteAccessToken: oauth2.GetSuiteAccessTokenRequest,
   getToken: oauth2.GetTokenRequest,
+  getUserToken: oauth2.GetUserTokenRequest,
 };
 
 /** The parameter in the path of each call that has one. */
@@ -91,6 +92,12 @@ export class Sdk {
     const request = fromWire(tokenRequests[operation], args);
     const path = corpId === undefined ? [] : [corpId];
     return (await this.#oauth2[operation](...path, request)).body;
+  }
+
+  /** A token on behalf of the person who gave the code. */
+  userToken(code, appKey = 'dingdemo') {
+    const args = { clientId: appKey, clientSecret: appSecret(appKey), code };
+    return this.tokenCall('getUserToken', { ...args, grantType: 'authorization_code' });
   }
 
   /** A token of an internal app. */

@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 
 import { newDatabase } from './database.js';
 import { get } from './http.js';
-import { organisationFile } from './organisation.js';
+import { CORP, organisationFile } from './organisation.js';
 
 // A signal ends the run through the exit handlers, so that no server outlives it.
 for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) {
@@ -57,7 +57,19 @@ export class Server {
       file = path.join(this.#folder, 'imported.json');
       writeFileSync(file, JSON.stringify(document));
     }
-    await promisify(execFile)(binary, ['import', file, ...this.#store()], { env, timeout: 60_000 });
+    await this.command('import', file);
+  }
+
+  /** What a command of the binary prints that works on the database. Safe while it serves. */
+  async command(...words) {
+    const settings = { env, timeout: 60_000 };
+    return (await promisify(execFile)(binary, [...words, ...this.#store()], settings)).stdout;
+  }
+
+  /** A person's one-time code for an app. */
+  async code(user, appKey = 'dingdemo') {
+    const words = ['token', 'code', '--corp', CORP, '--user', user, '--app', appKey];
+    return (await this.command(...words)).trim();
   }
 
   /** Ends it as a service manager would, holds it to a clean exit, and removes what it kept. */

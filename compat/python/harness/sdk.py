@@ -2,6 +2,8 @@
 
 import asyncio
 
+from alibabacloud_dingtalk.contact_1_0 import models as contact_models
+from alibabacloud_dingtalk.contact_1_0.client import Client as ContactClient
 from alibabacloud_dingtalk.oauth2_1_0 import models
 from alibabacloud_dingtalk.oauth2_1_0.client import Client as OAuth2Client
 from alibabacloud_dingtalk.rooms_1_0 import models as rooms_models
@@ -17,6 +19,7 @@ TOKEN_CALLS = {
     "getCorpAccessToken": ("get_corp_access_token", models.GetCorpAccessTokenRequest),
     "getSuiteAccessToken": ("get_suite_access_token", models.GetSuiteAccessTokenRequest),
     "getToken": ("get_token", models.GetTokenRequest),
+    "getUserToken": ("get_user_token", models.GetUserTokenRequest),
 }
 
 
@@ -128,6 +131,7 @@ class Sdk:
         config = Config(protocol="http", endpoint=address)
         self._rooms = RoomsClient(config)
         self._oauth2 = OAuth2Client(config)
+        self._contact = ContactClient(config)
         self._is_async = is_async
 
     def read_room(self, token, room_id, union_id=None):
@@ -180,6 +184,26 @@ class Sdk:
         request = request_class().from_map(arguments)
         path = [corp_id] if corp_id else []
         return self._call(self._oauth2, method, *path, request).body
+
+    def get_user(self, token, union_id="me"):
+        """GetUser, by default of oneself."""
+        return self._call(
+            self._contact,
+            "get_user_with_options",
+            union_id,
+            contact_models.GetUserHeaders(x_acs_dingtalk_access_token=token),
+            RuntimeOptions(),
+        ).body
+
+    def user_token(self, code, app_key="dingdemo"):
+        """A token on behalf of the person who gave the code."""
+        arguments = {
+            "clientId": app_key,
+            "clientSecret": app_secret(app_key),
+            "code": code,
+            "grantType": "authorization_code",
+        }
+        return self.token_call("getUserToken", arguments)
 
     def app_token(self, app_key="dingdemo"):
         """A token of an internal app."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from harness.binary import binary, environment
 from harness.database import Database
 from harness.http import get
-from harness.organisation import ORGANISATION_FILE
+from harness.organisation import CORP, ORGANISATION_FILE
 
 READY_SECONDS = 30
 STOP_SECONDS = 30
@@ -52,15 +52,25 @@ class Server:
         if isinstance(document, dict):
             content, document = document, self._folder / "imported.json"
             document.write_text(json.dumps(content), "utf-8")
+        self.command("import", str(document), *flags)
+
+    def command(self, *words):
+        """What a command of the binary prints that works on the database. Safe while it serves."""
         done = subprocess.run(
-            [binary(), "import", str(document), *flags, *self._store()],
+            [binary(), *words, *self._store()],
             env=self._environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             timeout=60,
         )
-        assert done.returncode == 0, f"import ended with {done.returncode}:\n{done.stderr}"
+        assert done.returncode == 0, f"{words[0]} ended with {done.returncode}:\n{done.stderr}"
+        return done.stdout
+
+    def code(self, user, app_key="dingdemo", corp_id=CORP):
+        """A person's one-time code for an app."""
+        words = ("token", "code", "--corp", corp_id, "--user", user, "--app", app_key)
+        return self.command(*words).strip()
 
     def start(self):
         """Starts it and returns once /readyz answers 200."""

@@ -17,7 +17,7 @@ def test_a_token_is_refused(sdk, row):
 
 @pytest.mark.parametrize("body", [None, b"appKey=dingdemo", b'"dingdemo"', b"17", b"{"])
 @pytest.mark.parametrize(
-    "call", ["accessToken", "corpAccessToken", "suiteAccessToken", "ding994axxxxx/token"]
+    "call", ["accessToken", "corpAccessToken", "suiteAccessToken", "userAccessToken", "ding994axxxxx/token"]
 )
 def test_a_body_that_is_no_json_object_is_refused(server, call, body):
     reply = post(server.address, f"/v1.0/oauth2/{call}", body)

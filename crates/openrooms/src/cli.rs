@@ -13,6 +13,7 @@ use crate::commands::group::GroupCommand;
 use crate::commands::picture::PictureCommand;
 use crate::commands::super_user::SuperUserCommand;
 use crate::commands::template::TemplateCommand;
+use crate::commands::token::TokenCommand;
 use crate::commands::user::UserCommand;
 use crate::device_cli::{ControlCommand, DeviceCommand, PanelCommand};
 use crate::remote::RemoteArgs;
@@ -83,7 +84,7 @@ What the document holds is added or replaced by its id; everything else stays, u
   openrooms suite list"
     )]
     Suite(SuiteCommand),
-    /// Access tokens that live
+    /// Access tokens that live, and codes for tokens on behalf of people
     #[command(
         subcommand,
         after_help = "Example:
@@ -395,35 +396,6 @@ pub(crate) struct AuthoriseArgs {
     pub(crate) corp: String,
 }
 
-#[derive(Debug, Subcommand)]
-pub(crate) enum TokenCommand {
-    /// List the tokens that live, without the tokens themselves
-    #[command(after_help = "Examples:
-  openrooms token list
-  openrooms token list --app dingdemo --json")]
-    List {
-        /// Only those of this app or suite
-        #[arg(long, value_name = "KEY")]
-        app: Option<String>,
-        #[command(flatten)]
-        report: ReportArgs,
-    },
-    /// End a token, or all of an app or suite
-    #[command(after_help = "Examples:
-  openrooms token revoke 3f2a9c0d1b4e5f60
-  openrooms token revoke --app dingdemo")]
-    Revoke {
-        #[command(flatten)]
-        database: DatabaseArgs,
-        /// Its id, as token list shows it
-        #[arg(required_unless_present = "app", value_parser = token_id)]
-        id: Option<String>,
-        /// All of this app or suite
-        #[arg(long, value_name = "KEY", conflicts_with = "id")]
-        app: Option<String>,
-    },
-}
-
 /// Who may see and book a room.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Audience {
@@ -696,11 +668,6 @@ fn seconds(text: &str) -> Result<i64, String> {
         seconds if seconds > 10 * 366 * 24 * 3600 => Err("ten years at most".to_owned()),
         seconds => Ok(seconds),
     }
-}
-
-fn token_id(text: &str) -> Result<String, String> {
-    let fits = (8..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_hexdigit());
-    if fits { Ok(text.to_lowercase()) } else { Err("8 to 64 hexadecimal digits".to_owned()) }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod get_access_token;
 mod get_corp_access_token;
 mod get_suite_access_token;
 mod get_token;
+mod get_user_token;
 mod gettoken;
 mod groups;
 mod limits;

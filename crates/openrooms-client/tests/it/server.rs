@@ -228,6 +228,12 @@ pub(crate) async fn demo() -> Server {
         "/v1.0/oauth2/accessToken"
         | "/v1.0/oauth2/corpAccessToken"
         | "/v1.0/oauth2/suiteAccessToken" => token("0123456789abcdef"),
+        "/v1.0/oauth2/userAccessToken" => Say::Json(
+            200,
+            r#"{"accessToken":"0123456789abcdef","refreshToken":"next","expireIn":7200,
+                "corpId":"dingcorp"}"#
+                .into(),
+        ),
         "/v1.0/oauth2/dingcorp/token" => {
             Say::Json(200, r#"{"access_token":"0123456789abcdef","expires_in":7200}"#.into())
         }
@@ -327,7 +333,7 @@ fn panels(path: &str) -> Say {
 /// One person and one department.
 fn contact(path: &str) -> Say {
     let reply = match path {
-        "/v1.0/contact/users/2iPOLxxxxx" => {
+        "/v1.0/contact/users/2iPOLxxxxx" | "/v1.0/contact/users/me" => {
             r#"{"nick":"Mia","unionId":"2iPOLxxxxx","openId":"open"}"#
         }
         "/v1.0/contact/users/search" => r#"{"hasMore":false,"totalCount":1,"list":["manager01"]}"#,

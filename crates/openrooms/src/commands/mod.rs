@@ -19,7 +19,7 @@ mod room_table;
 mod serve;
 pub(crate) mod super_user;
 pub(crate) mod template;
-mod token;
+pub(crate) mod token;
 pub(crate) mod user;
 
 use clap::CommandFactory as _;

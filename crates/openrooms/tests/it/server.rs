@@ -88,6 +88,15 @@ impl Server {
         reply.body["accessToken"].as_str().unwrap_or_else(|| panic!("{reply:?}")).to_owned()
     }
 
+    /// The reply to an app that shows a person's code.
+    pub(crate) fn trade(&self, key: &str, secret: &str, code: &str) -> Reply {
+        let body = serde_json::json!({
+            "clientId": key, "clientSecret": secret, "code": code,
+            "grantType": "authorization_code",
+        });
+        http::post(self.address, "/v1.0/oauth2/userAccessToken", &body)
+    }
+
     /// A token of the sample's app.
     pub(crate) fn sample_token(&self) -> String {
         self.token("dingdemo", "demo-secret")
