@@ -222,21 +222,7 @@ pub(crate) async fn demo() -> Server {
     const ROOM: &str = r#"{"result":{"roomId":"0ffb7184xxxxx","roomName":"Test meeting room",
         "roomStatus":0,"roomCapacity":10}}"#;
     Server::start(|seen, _| match seen.path() {
-        "/v1.0/oauth2/accessToken" if !seen.body.contains(r#""demo-secret""#) => {
-            error(400, "invalidClientIdOrSecret")
-        }
-        "/v1.0/oauth2/accessToken"
-        | "/v1.0/oauth2/corpAccessToken"
-        | "/v1.0/oauth2/suiteAccessToken" => token("0123456789abcdef"),
-        "/v1.0/oauth2/userAccessToken" => Say::Json(
-            200,
-            r#"{"accessToken":"0123456789abcdef","refreshToken":"next","expireIn":7200,
-                "corpId":"dingcorp"}"#
-                .into(),
-        ),
-        "/v1.0/oauth2/dingcorp/token" => {
-            Say::Json(200, r#"{"access_token":"0123456789abcdef","expires_in":7200}"#.into())
-        }
+        path if path.starts_with("/v1.0/oauth2/") => oauth2(seen),
         path if path.starts_with("/topapi/") => topapi(path),
         "/gettoken" | "/service/get_corp_token" => Say::Json(200, LEGACY.into()),
         _ if seen.header("x-acs-dingtalk-access-token") != Some("0123456789abcdef") => {
@@ -310,6 +296,24 @@ pub(crate) async fn demo() -> Server {
         _ => error(400, "room.not.found"),
     })
     .await
+}
+
+/// A token of either kind of app, and of a person.
+fn oauth2(seen: &Seen) -> Say {
+    let json = |body: &str| Say::Json(200, body.to_owned());
+    match seen.path() {
+        "/v1.0/oauth2/accessToken" if !seen.body.contains(r#""demo-secret""#) => {
+            error(400, "invalidClientIdOrSecret")
+        }
+        "/v1.0/oauth2/userAccessToken" => json(
+            r#"{"accessToken":"0123456789abcdef","refreshToken":"next","expireIn":7200,
+                "corpId":"dingcorp"}"#,
+        ),
+        "/v1.0/oauth2/dingcorp/token" => {
+            json(r#"{"access_token":"0123456789abcdef","expires_in":7200}"#)
+        }
+        _ => token("0123456789abcdef"),
+    }
 }
 
 /// One control panel, and one command.
