@@ -20,6 +20,7 @@ use openrooms_store::{Change, ClientToken, Entry, KeptReply, Origin, Writing};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::calendar::problem::CalendarProblem;
 use crate::call::Call;
 use crate::client_token;
 use crate::entry::{self, Takes};
@@ -100,10 +101,10 @@ where
         return act(asked).await.map(written);
     };
     let (node, corp, now) = (Arc::clone(&asked.node), asked.corp.clone(), asked.now);
-    let _turn = node.under_way.enter(&corp, &token).ok_or(Problem::ReplyUnderWay)?;
+    let _turn = node.under_way.enter(&corp, &token).ok_or(CalendarProblem::StillRunning)?;
     let kept = async || match node.store.kept_reply(&corp, &token, now).await? {
-        Some(KeptReply::Same(reply)) => Ok(Some(Bytes::from(reply))),
-        Some(KeptReply::Other) => Err(Problem::ClientTokenUsed),
+        Some(KeptReply::Same(reply)) => Ok::<_, Problem>(Some(Bytes::from(reply))),
+        Some(KeptReply::Other) => Err(CalendarProblem::ClientTokenReused.into()),
         None => Ok(None),
     };
     if let Some(reply) = kept().await? {

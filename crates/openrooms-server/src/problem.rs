@@ -113,10 +113,6 @@ pub enum Problem {
     ClientUnauthorised,
     /// Too many wrong secrets for this key or from this address.
     Throttled,
-    /// The change that came first with the same x-client-token is still under way.
-    ReplyUnderWay,
-    /// Another change came with the same x-client-token.
-    ClientTokenUsed,
     /// The request was not complete in time.
     RequestTimeout,
     /// Path, headers or body are too large.
@@ -306,13 +302,6 @@ impl Problem {
             Self::ClientUnauthorised => {
                 (StatusCode::UNAUTHORIZED, "unauthorized.client", "unauthorized.client".into())
             }
-            Self::ReplyUnderWay => (bad, "idempotencyProcessing", "Idempotency processing".into()),
-            Self::ClientTokenUsed => (
-                StatusCode::CONFLICT,
-                "invalidRequest.duplicateClientToken",
-                "Duplicate ClientToken detected. Please generate a new client token and retry."
-                    .into(),
-            ),
             Self::RequestTimeout => (
                 StatusCode::REQUEST_TIMEOUT,
                 "RequestTimeout",
