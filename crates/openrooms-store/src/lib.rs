@@ -34,7 +34,10 @@ mod writing;
 
 pub use audit::{AuditFilter, Entry, Fault, Origin, Recorded, Refusals, Verified};
 pub use bans::ListedBan;
-pub use calendar::{Held, Notice, NoticeKind, Told};
+pub use calendar::{
+    CalendarFilter, CalendarPlace, DeletedEvents, EventKey, EventView, Held, ListedAttendee,
+    ListedBooking, ListedEvent, Notice, NoticeKind, Sought, SoughtEvent, Standing, Told,
+};
 pub use calls::CallCount;
 pub use clients::{ClientKind, ClientSummary, NewSecret};
 pub use control::{DeviceOfToken, LinkState};

@@ -6,16 +6,22 @@
 //! [`Writing`](crate::Writing), which holds the organisation; the database itself refuses a booking
 //! that overlaps another (`migrations/0010_calendar.*.sql`).
 
+mod lists;
 mod load;
 mod outbox;
 mod row;
+mod view;
 
+pub use lists::{CalendarFilter, CalendarPlace, DeletedEvents, ListedEvent};
 pub use load::Held;
 pub use outbox::{Notice, NoticeKind, Told};
+pub use view::{EventKey, EventView, ListedAttendee, ListedBooking, Sought, SoughtEvent, Standing};
 
 pub(crate) use load::{
     attendee, attendees, bookings, event, exceptions, held_in, occurrence, occurrences,
 };
+pub(crate) use view::{sought, views};
+
 pub(crate) use row::{
     ATTENDEE_COLUMNS, BOOKING_COLUMNS, EVENT_COLUMNS, HOLDS, OCCURRENCE_COLUMNS,
     booking as read_booking, booking_values, event as read_event, event_values,

@@ -20,6 +20,7 @@ mod rights;
 mod rooms;
 mod templates;
 mod to_book;
+mod views;
 
 pub use people::{Removed, Taken};
 pub use replies::{ClientToken, KeptReply, REPLY_LIFETIME_SECONDS};
