@@ -13,6 +13,7 @@ use http::Response;
 use openrooms_core::access::Viewer;
 use openrooms_core::id::{CorpId, UnionId};
 use openrooms_core::time::EpochMillis;
+use openrooms_protocol::path::{self, PathParams as _};
 use openrooms_protocol::{Operation, query};
 use openrooms_store::{Store, StoreError};
 use tokio::time::Instant;
@@ -123,6 +124,25 @@ where
     conduct::<Op, _, _>(call, Takes::Any, "", read, whole).await
 }
 
+/// The same for an operation of the calendar: its path names the person, whose calendar it is.
+pub(crate) async fn for_user<Op, Wish, Answering>(
+    call: Call,
+    read: impl FnOnce(Given<Op>) -> Result<Wish, Problem> + Send,
+    answer: impl FnOnce(Question, Asker, Wish) -> Answering + Send,
+) -> Response<Body>
+where
+    Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Wish: Send,
+    Answering: Future<Output = Result<Op::Reply, Problem>> + Send,
+{
+    let operator = UnionId::new(user_in::<Op>(call.parts.uri.path()));
+    let whole = async |question, viewer: Option<Viewer>, wish| {
+        let viewer = viewer.ok_or(Problem::OperatorUnknown)?;
+        answer(question, Asker { operator: operator.clone(), viewer }, wish).await
+    };
+    conduct::<Op, _, _>(call, Takes::Any, operator.as_str(), read, whole).await
+}
+
 impl Question {
     /// The node that is asked.
     pub(crate) fn node(&self) -> &Arc<Node> {
@@ -199,7 +219,8 @@ async fn enter<Op: Operation, Wish>(
     let scope = Op::SCOPE.expect("an operation that reads for somebody needs a scope");
     Node::admit(&session, Op::ACTION, scope, call.address, node.clock.now())?;
     let body = call.body_of::<Op>().await?;
-    let given = Given { path: call.path::<Op>()?, query: call.query::<Op>()?, body };
+    let (path, query, zone) = (call.path::<Op>()?, call.query::<Op>()?, session.zone());
+    let given = Given { path, query, body, zone };
     let wish = read(given)?;
     let organisation = session.organisation.as_ref().ok_or(Problem::OrganisationNotFound)?;
     let corp = organisation.id.clone();
@@ -214,6 +235,14 @@ async fn enter<Op: Operation, Wish>(
     };
     let client = client.clone().unwrap_or_default();
     Ok((Question { node, corp, client, user, end }, viewer, wish))
+}
+
+/// Whom the path names; empty where it cannot be read, which is judged in its place.
+fn user_in<Op: Operation>(path: &str) -> String {
+    let at = Op::Path::NAMES.iter().position(|name| *name == "userId");
+    let raw = path::matches(Op::PATH, path).zip(at).and_then(|(raw, at)| raw.get(at).copied());
+    let user = raw.and_then(|raw| path::decode(raw).ok());
+    user.filter(|user| !user.contains('\0')).unwrap_or_default().into_owned()
 }
 
 /// Whom the query names; empty where it names nobody, or cannot be read, which is judged in its

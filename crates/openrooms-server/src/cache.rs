@@ -14,7 +14,7 @@ use bytes::Bytes;
 use openrooms_core::access::{Viewer, Visibility};
 use openrooms_core::client::AllowList;
 use openrooms_core::id::{ClientKey, CorpId, RoomId};
-use openrooms_core::time::EpochMillis;
+use openrooms_core::time::{EpochMillis, Zone};
 use openrooms_store::secret::Random;
 use openrooms_store::{Change, TokenKind};
 use siphasher::sip128::SipHasher13;
@@ -48,6 +48,11 @@ impl Session {
     pub(crate) fn acts_for(&self, person: &str) -> bool {
         self.person.as_deref().is_none_or(|own| own == person)
     }
+
+    /// The organisation's zone.
+    pub(crate) fn zone(&self) -> Zone {
+        self.organisation.as_ref().map(|found| found.zone.clone()).unwrap_or_default()
+    }
 }
 
 /// What an app or suite may do, and how often.
@@ -68,6 +73,8 @@ pub(crate) struct CallerRights {
 pub(crate) struct Organisation {
     /// Its id.
     pub(crate) id: CorpId,
+    /// Its zone.
+    pub(crate) zone: Zone,
     /// Calls a month; 0 is no limit.
     pub(crate) calls_per_month: i64,
     /// Its calls, which outlive this.
@@ -91,9 +98,15 @@ pub(crate) struct ReadyRoom {
 
 impl Organisation {
     /// Holds nothing of it yet.
-    pub(crate) fn new(id: CorpId, calls_per_month: i64, calls: Arc<CallCounter>) -> Self {
+    pub(crate) fn new(
+        id: CorpId,
+        zone: Zone,
+        calls_per_month: i64,
+        calls: Arc<CallCounter>,
+    ) -> Self {
         Self {
             id,
+            zone,
             calls_per_month,
             calls,
             people: FlatMap::default(),
@@ -483,7 +496,7 @@ mod tests {
                 person: None,
                 expires_at: EpochMillis(10),
                 caller: Some(Arc::new(caller)),
-                organisation: Some(Arc::new(Organisation::new(id, 0, calls))),
+                organisation: Some(Arc::new(Organisation::new(id, Zone::default(), 0, calls))),
             },
             viewer: Some(Viewer::default()),
             room: Some(ReadyRoom { body: Bytes::from_static(b"{}"), visibility: None }),

@@ -13,7 +13,7 @@ use bytes::Bytes;
 use http::Response;
 use openrooms_core::access::Viewer;
 use openrooms_core::id::{CorpId, UnionId};
-use openrooms_core::time::EpochMillis;
+use openrooms_core::time::{EpochMillis, Zone};
 use openrooms_protocol::Operation;
 use openrooms_store::secret::Token;
 use openrooms_store::{Change, ClientToken, Entry, KeptReply, Origin, Writing};
@@ -32,6 +32,8 @@ pub(crate) struct Given<Op: Operation> {
     pub(crate) path: Op::Path,
     pub(crate) query: Op::Query,
     pub(crate) body: Op::Body,
+    /// The organisation's zone.
+    pub(crate) zone: Zone,
 }
 
 /// A change that everything but the organisation's own rules has let pass.
@@ -137,7 +139,8 @@ async fn enter<Op: Operation, Who: Into<Option<UnionId>>, Wish>(
     let now = node.clock.now();
     Node::admit(&session, Op::ACTION, scope, call.address, now)?;
     let body = call.body_of::<Op>().await?;
-    let given = Given { path: call.path::<Op>()?, query: call.query::<Op>()?, body };
+    let (path, query, zone) = (call.path::<Op>()?, call.query::<Op>()?, session.zone());
+    let given = Given { path, query, body, zone };
     let named = client_token::Named::of(&call.parts.headers, &given);
     let (operator, wish) = read(given)?;
     let user = session.person.as_deref().map(UnionId::new);
@@ -202,6 +205,26 @@ impl Asked {
         self.node.links.tell(&changes);
         self.node.cache.apply(changes);
         Ok(())
+    }
+
+    /// Ends a change of a calendar, which leaves no entry in the record, and keeps its reply where
+    /// its client named it; gives the reply back.
+    pub(crate) async fn commit_calendar<Reply: Serialize>(
+        &self,
+        mut writing: Writing,
+        changes: Vec<Change>,
+        reply: Reply,
+    ) -> Result<Reply, Problem> {
+        if let Some(token) = &self.client_token
+            && !writing.keep_reply(token, &written(&reply), self.now).await?
+        {
+            // Another node has made it meanwhile, and its reply is looked for.
+            return Err(CalendarProblem::StillRunning.into());
+        }
+        writing.commit_calendar(changes.iter().cloned(), self.now).await?;
+        self.node.links.tell(&changes);
+        self.node.cache.apply(changes);
+        Ok(reply)
     }
 
     /// Many single changes as one of the whole organisation.

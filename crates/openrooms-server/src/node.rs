@@ -223,7 +223,7 @@ impl Node {
         let now = self.clock.now();
         let organisation = caller.organisation.map(|found| {
             let calls = self.calls.counter(&found.id, &found.zone, &found.calls, now);
-            Arc::new(Organisation::new(found.id, found.calls_per_month, calls))
+            Arc::new(Organisation::new(found.id, found.zone, found.calls_per_month, calls))
         });
         let rights = caller.client.map(|found| {
             let client = found.client;

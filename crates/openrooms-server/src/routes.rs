@@ -9,6 +9,10 @@ use axum::extract::Request;
 use axum::routing::{MethodFilter, MethodRouter, on};
 use http::{Method, Response};
 use openrooms_protocol::Operation;
+use openrooms_protocol::calendar::{
+    CancelEvent, CreateEvent, DeleteEvent, GetEvent, ListCalendars, ListEvents,
+    ListEventsInstances, ListEventsView, ListInstances, PatchEvent, TransferEvent,
+};
 use openrooms_protocol::contact::{GetUser, SearchDepartment, SearchUser};
 use openrooms_protocol::legacy::{
     LegacyGetCorpToken, LegacyGetToken, TopapiUserGetbyunionid, TopapiUserListadmin,
@@ -36,6 +40,10 @@ use openrooms_protocol::rooms::{
     UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
 };
 
+use crate::calendar::{
+    cancel_event, create_event, delete_event, get_event, list_calendars, list_events,
+    list_events_instances, list_events_view, list_instances, patch_event, transfer_event,
+};
 use crate::call::{self, Call};
 use crate::contact::{get_user, search_department, search_user};
 use crate::device_link;
@@ -112,6 +120,18 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<RemoveSuperUserMeetingRoom, _, _>(remove_super_user_meeting_room::handle)
         .operation::<QuerySuperUserMeetingRoom, _, _>(query_super_user_meeting_room::handle)
         .operation::<SetMeetingRoomGroupAdmin, _, _>(set_meeting_room_group_admin::handle)
+        // the SDKs, module calendar_1_0
+        .operation::<CreateEvent, _, _>(create_event::handle)
+        .operation::<GetEvent, _, _>(get_event::handle)
+        .operation::<PatchEvent, _, _>(patch_event::handle)
+        .operation::<DeleteEvent, _, _>(delete_event::handle)
+        .operation::<CancelEvent, _, _>(cancel_event::handle)
+        .operation::<TransferEvent, _, _>(transfer_event::handle)
+        .operation::<ListEvents, _, _>(list_events::handle)
+        .operation::<ListEventsView, _, _>(list_events_view::handle)
+        .operation::<ListInstances, _, _>(list_instances::handle)
+        .operation::<ListEventsInstances, _, _>(list_events_instances::handle)
+        .operation::<ListCalendars, _, _>(list_calendars::handle)
         // the SDKs, module oauth2_1_0; GetToken: every OAuth 2.0 client
         .operation::<GetAccessToken, _, _>(oauth2::get_access_token)
         .operation::<GetCorpAccessToken, _, _>(oauth2::get_corp_access_token)

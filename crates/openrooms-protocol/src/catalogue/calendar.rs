@@ -19,30 +19,25 @@ const ORGANISER_ONLY: Note = documented("Only the organiser gets it.");
 
 pub(super) static ROWS: &[Row] = &[
     Row::of::<CreateEvent>(Module::Calendar, "Makes an event in a person's calendar.")
-        .not_yet()
         .notes(&[documented("It takes no rooms: AddMeetingRooms does.")]),
     Row::of::<CreateEventByMe>(Module::Calendar, "Makes an event in one's own calendar.")
         .not_yet()
         .notes(&[OF_ONESELF]),
-    Row::of::<GetEvent>(Module::Calendar, "Reads one event, or one occurrence of a series.")
-        .not_yet(),
+    Row::of::<GetEvent>(Module::Calendar, "Reads one event, or one occurrence of a series."),
     Row::of::<PatchEvent>(Module::Calendar, "Changes the fields of an event that are given.")
-        .not_yet()
         .notes(&[
             documented("A PUT that leaves alone what it does not name."),
             PART,
             choice("A change of time is refused whole where a room cannot be had then."),
         ]),
-    Row::of::<DeleteEvent>(Module::Calendar, "Removes an event.").not_yet().notes(&[PART]),
+    Row::of::<DeleteEvent>(Module::Calendar, "Removes an event.").notes(&[PART]),
     Row::of::<CancelEvent>(Module::Calendar, "Cancels an event, and keeps it to be seen.")
-        .not_yet()
         .notes(&[documented("scope is this, following or all; all where it is absent.")]),
-    Row::of::<TransferEvent>(Module::Calendar, "Gives an event another organiser.").not_yet(),
+    Row::of::<TransferEvent>(Module::Calendar, "Gives an event another organiser."),
     Row::of::<ListEvents>(
         Module::Calendar,
         "Lists events, series unexpanded, or what changed since a syncToken.",
     )
-    .not_yet()
     .notes(&[documented(
         "Spans a year at most; maxResults up to 100; syncToken comes on the last page and does \
          not go with timeMax.",
@@ -50,22 +45,19 @@ pub(super) static ROWS: &[Row] = &[
     Row::of::<ListEventsView>(
         Module::Calendar,
         "Lists what lies in a span of time, series expanded.",
-    )
-    .not_yet(),
+    ),
     Row::of::<ListEventsViewByMe>(
         Module::Calendar,
         "Lists what lies in a span of one's own time, series expanded.",
     )
     .not_yet()
     .notes(&[OF_ONESELF]),
-    Row::of::<ListInstances>(Module::Calendar, "Lists the occurrences of a series, by its event.")
-        .not_yet(),
+    Row::of::<ListInstances>(Module::Calendar, "Lists the occurrences of a series, by its event."),
     Row::of::<ListEventsInstances>(
         Module::Calendar,
         "Lists the occurrences of a series, from one of them on.",
-    )
-    .not_yet(),
-    Row::of::<ListCalendars>(Module::Calendar, "Lists a person's calendars.").not_yet(),
+    ),
+    Row::of::<ListCalendars>(Module::Calendar, "Lists a person's calendars."),
     Row::of::<AddAttendee>(Module::Calendar, "Invites people to an event.")
         .not_yet()
         .notes(&[documented("500 people a call, 5,000 in all.")]),

@@ -12,7 +12,7 @@ use openrooms_core::access::{Viewer, Visibility, may_see};
 use openrooms_core::id::{CorpId, RoomId, UnionId};
 use openrooms_core::room::RoomStatus;
 use openrooms_protocol::rooms::{MeetingRoom, QueryMeetingRoomList, RoomPage, RoomPageQuery};
-use openrooms_protocol::{Nothing, Operation, Scope, query};
+use openrooms_protocol::{Operation, Scope, query};
 use openrooms_store::{GroupTree, ListedRoom, StoreError, TokenKind};
 
 use super::query_meeting_room::{Answer, RoomRead};
@@ -37,7 +37,10 @@ pub(crate) async fn handle(call: Call) -> Response<Body> {
 }
 
 fn read(given: Given<QueryMeetingRoomList>) -> Result<RoomPageQuery, Problem> {
-    let query = given.query;
+    check(given.query)
+}
+
+fn check(query: RoomPageQuery) -> Result<RoomPageQuery, Problem> {
     if query.max_results.is_some_and(|most| !(1..=100).contains(&most)) {
         return Err(Problem::ParameterWrong("maxResults must be from 1 to 100".into()));
     }
@@ -60,7 +63,7 @@ pub(crate) fn from_memory(node: &Node, request: &RoomRead<'_>) -> Option<Answer<
         return None;
     }
     let given = query::parse(request.query).ok()?;
-    let query = read(Given { path: Nothing {}, query: given, body: Nothing {} }).ok()?;
+    let query = check(given).ok()?;
     if query.union_id.is_empty() || query.union_id.contains('\0') {
         return None;
     }

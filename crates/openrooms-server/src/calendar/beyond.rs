@@ -1,0 +1,229 @@
+//! What of an event only the wire shows, and nothing asks for: kept as JSON beside it.
+
+use std::collections::BTreeMap;
+
+use openrooms_protocol::calendar::{
+    CardInstance, EventCategory, EventConfig, NewEvent, NewLocation, NewOnlineMeeting, NewReminder,
+    RichText, UiConfig,
+};
+use serde::{Deserialize, Serialize};
+
+use super::problem::CalendarProblem;
+use crate::problem::Problem;
+
+const LONGEST_TEXT: usize = 2_000;
+const LONGEST_RICH_TEXT: usize = 20_000;
+const MOST: usize = 50;
+const MOST_REMINDERS: usize = 10;
+/// A year.
+const LONGEST_NOTICE: i32 = 525_600;
+
+/// What of an event only the wire shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Beyond {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) location: Option<NewLocation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) reminders: Option<Vec<NewReminder>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) online_meeting_info: Option<NewOnlineMeeting>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rich_text_description: Option<RichText>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) extra: Option<BTreeMap<String, String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) ui_configs: Option<Vec<UiConfig>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) categories: Option<Vec<EventCategory>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) card_instances: Option<Vec<CardInstance>>,
+    /// Whether its people count as busy: `free` is no.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) free_busy_status: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) event_config: Option<EventConfig>,
+}
+
+impl Beyond {
+    /// Takes it out of a body, and refuses what is too much.
+    pub(crate) fn read(body: &mut NewEvent) -> Result<Self, Problem> {
+        let beyond = Self {
+            location: body.location.take(),
+            reminders: body.reminders.take(),
+            online_meeting_info: body.online_meeting_info.take(),
+            rich_text_description: body.rich_text_description.take(),
+            extra: body.extra.take(),
+            ui_configs: body.ui_configs.take(),
+            categories: body.categories.take(),
+            card_instances: body.card_instances.take(),
+            free_busy_status: body.free_busy_status.take(),
+            event_config: body.event_config.take(),
+        };
+        beyond.check()?;
+        Ok(beyond)
+    }
+
+    fn check(&self) -> Result<(), Problem> {
+        let location = self.location.as_ref().and_then(|location| location.display_name.as_ref());
+        text("location.displayName", location, LONGEST_TEXT)?;
+        let kind = self.online_meeting_info.as_ref().and_then(|meeting| meeting.kind.as_ref());
+        text("onlineMeetingInfo.type", kind, LONGEST_TEXT)?;
+        let rich = self.rich_text_description.as_ref().and_then(|rich| rich.text.as_ref());
+        text("richTextDescription.text", rich, LONGEST_RICH_TEXT)?;
+        if let Some(status) = &self.free_busy_status
+            && !matches!(status.as_str(), "busy" | "free")
+        {
+            return wrong("freeBusyStatus must be busy or free");
+        }
+        for each in list("reminders", self.reminders.as_ref(), MOST_REMINDERS)? {
+            text("reminders.method", each.method.as_ref(), LONGEST_TEXT)?;
+            if each.minutes.is_some_and(|minutes| !(0..=LONGEST_NOTICE).contains(&minutes)) {
+                return wrong(format!("reminders.minutes must be from 0 to {LONGEST_NOTICE}"));
+            }
+        }
+        for each in list("uiConfigs", self.ui_configs.as_ref(), MOST)? {
+            text("uiConfigs.uiName", each.ui_name.as_ref(), LONGEST_TEXT)?;
+            text("uiConfigs.uiStatus", each.ui_status.as_ref(), LONGEST_TEXT)?;
+        }
+        for each in list("categories", self.categories.as_ref(), MOST)? {
+            text("categories.categoryId", each.category_id.as_ref(), LONGEST_TEXT)?;
+            text("categories.displayName", each.display_name.as_ref(), LONGEST_TEXT)?;
+        }
+        for each in list("cardInstances", self.card_instances.as_ref(), MOST)? {
+            text("cardInstances.outTrackId", each.out_track_id.as_ref(), LONGEST_TEXT)?;
+            text("cardInstances.scenario", each.scenario.as_ref(), LONGEST_TEXT)?;
+        }
+        if let Some(extra) = &self.extra {
+            if extra.len() > MOST {
+                return wrong(format!("extra must be {MOST} at most"));
+            }
+            for (name, value) in extra {
+                text("extra", Some(name), LONGEST_TEXT)?;
+                text("extra", Some(value), LONGEST_TEXT)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The same, where `self` says nothing as `before` had it.
+    pub(crate) fn over(self, before: Self) -> Self {
+        Self {
+            location: self.location.or(before.location),
+            reminders: self.reminders.or(before.reminders),
+            online_meeting_info: self.online_meeting_info.or(before.online_meeting_info),
+            rich_text_description: self.rich_text_description.or(before.rich_text_description),
+            extra: self.extra.or(before.extra),
+            ui_configs: self.ui_configs.or(before.ui_configs),
+            categories: self.categories.or(before.categories),
+            card_instances: self.card_instances.or(before.card_instances),
+            free_busy_status: self.free_busy_status.or(before.free_busy_status),
+            event_config: self.event_config.or(before.event_config),
+        }
+    }
+
+    /// As it is kept; `None` where it says nothing.
+    pub(crate) fn kept(&self) -> Option<String> {
+        (*self != Self::default())
+            .then(|| serde_json::to_string(self).expect("texts and numbers can be written"))
+    }
+
+    /// As it was kept. What an import brought and nobody understands counts as nothing.
+    pub(crate) fn of(kept: Option<&str>) -> Self {
+        kept.and_then(|kept| serde_json::from_str(kept).ok()).unwrap_or_default()
+    }
+}
+
+/// What of an occurrence is not as its series says: kept as JSON beside it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Different {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) summary: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) description: Option<String>,
+    #[serde(flatten)]
+    pub(crate) beyond: Beyond,
+}
+
+impl Different {
+    /// As it is kept: an occurrence that was changed by itself has something here, be it nothing
+    /// but its time.
+    #[cfg(test)]
+    pub(crate) fn kept(&self) -> String {
+        serde_json::to_string(self).expect("texts and numbers can be written")
+    }
+
+    /// As it was kept.
+    pub(crate) fn of(kept: Option<&str>) -> Self {
+        kept.and_then(|kept| serde_json::from_str(kept).ok()).unwrap_or_default()
+    }
+}
+
+fn text(name: &str, value: Option<&String>, most: usize) -> Result<(), Problem> {
+    if value.is_some_and(|text| text.chars().count() > most) {
+        return wrong(format!("{name} must be {most} characters at most"));
+    }
+    Ok(())
+}
+
+fn list<'a, T>(name: &str, list: Option<&'a Vec<T>>, most: usize) -> Result<&'a [T], Problem> {
+    let list = list.map_or(&[][..], Vec::as_slice);
+    if list.len() > most {
+        return wrong(format!("{name} must be {most} at most"));
+    }
+    Ok(list)
+}
+
+fn wrong<T>(what: impl Into<std::borrow::Cow<'static, str>>) -> Result<T, Problem> {
+    Err(CalendarProblem::parameter(what).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn read(body: serde_json::Value) -> Result<Beyond, Problem> {
+        Beyond::read(&mut serde_json::from_value(body).unwrap())
+    }
+
+    #[test]
+    fn it_is_kept_as_it_was_given() {
+        let given = json!({
+            "location": {"displayName": "l"}, "reminders": [{"method": "dingtalk", "minutes": 15}],
+            "extra": {"a": "b"}, "freeBusyStatus": "free", "summary": "s",
+        });
+        let beyond = read(given).unwrap();
+        assert_eq!(Beyond::of(beyond.kept().as_deref()), beyond);
+        assert_eq!(Beyond::default().kept(), None);
+        assert_eq!(Beyond::of(Some("no json")), Beyond::default());
+        let later = read(json!({"location": {"displayName": "m"}})).unwrap().over(beyond.clone());
+        assert_eq!(later.extra, beyond.extra);
+        assert_ne!(later.location, beyond.location);
+        let different = Different { summary: Some("s".to_owned()), description: None, beyond };
+        assert_eq!(Different::of(Some(&different.kept())), different);
+        assert_eq!(Different::default().kept(), "{}");
+    }
+
+    #[test]
+    fn too_much_is_refused_by_its_name() {
+        let long = "x".repeat(2_001);
+        for (given, name) in [
+            (json!({"location": {"displayName": long}}), "location.displayName"),
+            (json!({"richTextDescription": {"text": "x".repeat(20_001)}}), "richTextDescription"),
+            (json!({"reminders": vec![json!({}); 11]}), "reminders"),
+            (json!({"reminders": [{"minutes": -1}]}), "reminders.minutes"),
+            (json!({"categories": vec![json!({}); 51]}), "categories"),
+            (json!({"cardInstances": [{"scenario": long}]}), "cardInstances.scenario"),
+            (json!({"uiConfigs": [{"uiName": long}]}), "uiConfigs.uiName"),
+            (json!({"extra": {"a": long}}), "extra"),
+            (json!({"freeBusyStatus": "maybe"}), "freeBusyStatus"),
+        ] {
+            let Err(Problem::Calendar(CalendarProblem::Parameter(text))) = read(given) else {
+                panic!("{name} is taken");
+            };
+            assert!(text.starts_with(name), "{text}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! `CreateEvent`: a new event.
+
+use axum::body::Body;
+use http::Response;
+use openrooms_core::calendar::recurrence::{Recurrence, WrongRecurrence};
+use openrooms_core::calendar::series::{Series, horizon};
+use openrooms_core::calendar::{Attendee, Event, EventState, Occurrence, Response as Answer, When};
+use openrooms_core::id::{EventId, UnionId};
+use openrooms_core::slot::Slot;
+use openrooms_core::time::{EpochMillis, Zone};
+use openrooms_protocol::calendar::{CalendarEvent, CreateEvent, NewEvent};
+use openrooms_store::EventKey;
+
+use super::notice::{self, Became};
+use super::reply::{self, Presence};
+use super::wish::{self, Fields};
+use super::{DEFAULT_ATTENDEES, check_calendar, check_people, repeats};
+use crate::call::Call;
+use crate::change::{self, Asked, Given};
+use crate::problem::Problem;
+
+/// `POST /v1.0/calendar/users/{userId}/calendars/{calendarId}/events`.
+pub(crate) async fn handle(call: Call) -> Response<Body> {
+    change::handle::<CreateEvent, _, _, _>(call, read, act).await
+}
+
+/// An event to be made.
+struct Wish {
+    organiser: UnionId,
+    summary: String,
+    when: When,
+    recurrence: Option<Recurrence>,
+    fields: Fields,
+}
+
+fn read(given: Given<CreateEvent>) -> Result<(UnionId, Wish), Problem> {
+    let organiser = UnionId::new(given.path.user_id);
+    check_calendar(&given.path.calendar_id)?;
+    let wish = wish(given.body, organiser.clone(), &given.zone)?;
+    Ok((organiser, wish))
+}
+
+fn wish(mut body: NewEvent, organiser: UnionId, zone: &Zone) -> Result<Wish, Problem> {
+    if body == NewEvent::default() {
+        return wish::wrong("Event must be provided.");
+    }
+    let mut fields = wish::fields(&mut body, &organiser)?;
+    let Some(summary) = fields.summary.take() else {
+        return wish::wrong("Event summary cannot be blank");
+    };
+    let when = wish::when(&body, zone)?;
+    let recurrence = body.recurrence.as_ref().map(|given| repeats::read(given, &when));
+    Ok(Wish { organiser, summary, recurrence: recurrence.transpose()?.flatten(), when, fields })
+}
+
+async fn act(asked: Asked, wish: Wish) -> Result<CalendarEvent, Problem> {
+    let (mut writing, operator) = asked.begin().await?;
+    operator.ok_or(Problem::OperatorUnknown)?;
+    let Wish { organiser, summary, when, recurrence, fields } = wish;
+    let invited = fields.attendees.unwrap_or_default();
+    check_people(&mut writing, &invited).await?;
+    let mut event = Event {
+        id: EventId::new(asked.new_id()),
+        organiser: organiser.clone(),
+        summary,
+        description: fields.description,
+        when,
+        recurrence,
+        state: EventState::Confirmed,
+        created_at: asked.now,
+        updated_at: asked.now,
+        beyond: fields.beyond.kept(),
+    };
+    let dates = dates(&mut event, asked.now)?;
+    writing.put_event(&event).await?;
+    writing.put_occurrences(&dates).await?;
+    let organises =
+        Attendee { person: organiser.clone(), is_optional: false, response: Answer::Accepted };
+    let everybody: Vec<_> = std::iter::once(organises).chain(invited).collect();
+    writing.put_attendees(&event, &everybody).await?;
+    writing.tell(&[notice::of(&event, None, Became::Created)], asked.now).await?;
+    let key = EventKey::whole(event.id.clone());
+    let mut views = writing.event_views(&[key], DEFAULT_ATTENDEES).await?;
+    let view = views.pop().ok_or(Problem::Fault)?;
+    let reply = reply::event(view, Presence::There, &asked.corp, &organiser);
+    asked.commit_calendar(writing, Vec::new(), reply).await
+}
+
+/// The dates that a new event has: one, or those of its series as far as they are made. A series
+/// begins with its first date.
+fn dates(event: &mut Event, now: EpochMillis) -> Result<Vec<Occurrence>, Problem> {
+    let slots = match &event.recurrence {
+        None => vec![event.when.slot],
+        Some(recurrence) => {
+            let series = Series::new(&event.when, recurrence)
+                .ok_or_else(|| repeats::refused(WrongRecurrence::Never))?;
+            event.when = series.when();
+            let until = horizon(now, &event.when.zone).max(series.first().end());
+            series.slots().take_while(|slot| slot.start() < until).collect()
+        }
+    };
+    let date = |slot: Slot| Occurrence {
+        event: event.id.clone(),
+        origin: slot.start(),
+        slot,
+        state: event.state,
+        beyond: None,
+    };
+    Ok(slots.into_iter().map(date).collect())
+}

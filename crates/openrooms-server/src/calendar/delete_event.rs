@@ -1,0 +1,41 @@
+//! `DeleteEvent`: an event goes, with its rooms.
+
+use axum::body::Body;
+use http::Response;
+use openrooms_core::calendar::EventState;
+use openrooms_core::id::{EventId, UnionId};
+use openrooms_protocol::Nothing;
+use openrooms_protocol::calendar::DeleteEvent;
+
+use super::part::Part;
+use super::{check_calendar, ending, event_id, organised};
+use crate::call::Call;
+use crate::change::{self, Asked, Given};
+use crate::problem::Problem;
+
+/// `DELETE /v1.0/calendar/users/{userId}/calendars/{calendarId}/events/{eventId}`.
+pub(crate) async fn handle(call: Call) -> Response<Body> {
+    change::handle::<DeleteEvent, _, _, _>(call, read, act).await
+}
+
+struct Wish {
+    organiser: UnionId,
+    id: EventId,
+    part: Option<Part>,
+}
+
+fn read(given: Given<DeleteEvent>) -> Result<(UnionId, Wish), Problem> {
+    let organiser = UnionId::new(given.path.user_id);
+    check_calendar(&given.path.calendar_id)?;
+    let (id, part) = (event_id(given.path.event_id)?, Part::read(given.query.scope.as_deref())?);
+    Ok((organiser.clone(), Wish { organiser, id, part }))
+}
+
+async fn act(asked: Asked, wish: Wish) -> Result<Nothing, Problem> {
+    let (mut writing, operator) = asked.begin().await?;
+    operator.ok_or(Problem::OperatorUnknown)?;
+    let found = organised(writing.sought_event(&wish.id, &wish.organiser).await?)?;
+    let part = wish.part.unwrap_or(Part::of(&found));
+    ending::end(&asked, &mut writing, found, part, EventState::Deleted).await?;
+    asked.commit_calendar(writing, Vec::new(), Nothing {}).await
+}

@@ -1,0 +1,159 @@
+//! `PatchEvent`: the fields of an event that are given.
+
+use std::collections::HashMap;
+
+use axum::body::Body;
+use http::Response;
+use openrooms_core::calendar::moment::Stamp;
+use openrooms_core::calendar::{Attendee, Event, EventState, When};
+use openrooms_core::id::{EventId, UnionId};
+use openrooms_protocol::calendar::{CalendarEvent, EventTime, NewEvent, PatchEvent};
+use openrooms_store::{SoughtEvent, Writing};
+
+use super::beyond::Beyond;
+use super::notice::{self, Became};
+use super::part::Part;
+use super::problem::CalendarProblem;
+use super::reply::{self, Presence};
+use super::wish::{self, Fields};
+use super::{DEFAULT_ATTENDEES, check_calendar, check_people, event_id, organised};
+use crate::call::Call;
+use crate::change::{self, Asked, Given};
+use crate::problem::Problem;
+
+/// `PUT /v1.0/calendar/users/{userId}/calendars/{calendarId}/events/{eventId}`.
+pub(crate) async fn handle(call: Call) -> Response<Body> {
+    change::handle::<PatchEvent, _, _, _>(call, read, act).await
+}
+
+/// What an event is to become.
+struct Wish {
+    organiser: UnionId,
+    id: EventId,
+    part: Option<Part>,
+    fields: Fields,
+    /// Start, end and recurrence, which are read against those that there are.
+    times: NewEvent,
+}
+
+fn read(given: Given<PatchEvent>) -> Result<(UnionId, Wish), Problem> {
+    let organiser = UnionId::new(given.path.user_id);
+    check_calendar(&given.path.calendar_id)?;
+    let id = event_id(given.path.event_id)?;
+    let part = Part::read(given.query.scope.as_deref())?;
+    let (named, mut times) = given.body.into_parts();
+    match named {
+        Some(named) if named.trim().is_empty() => {
+            return wish::wrong("Event id summary cannot be blank");
+        }
+        Some(named) if named != id.as_str() => return wish::wrong("id is not that of the path"),
+        Some(_) | None => {}
+    }
+    let fields = wish::fields(&mut times, &organiser)?;
+    for (name, end) in [("start", &times.start), ("end", &times.end)] {
+        check_readable(name, end.as_ref())?;
+    }
+    Ok((organiser.clone(), Wish { organiser, id, part, fields, times }))
+}
+
+/// Refuses a text that is no time whatever the event is; the rest is judged against it.
+fn check_readable(name: &str, end: Option<&EventTime>) -> Result<(), Problem> {
+    let texts = end.map(|end| [&end.date, &end.date_time]).into_iter().flatten().flatten();
+    for text in texts.filter(|text| !text.trim().is_empty()) {
+        if let Err(error) = Stamp::parse(text) {
+            let text = format!("{name} invalid: {error}");
+            return Err(CalendarProblem::TimeUnreadable(text.into()).into());
+        }
+    }
+    Ok(())
+}
+
+async fn act(asked: Asked, wish: Wish) -> Result<CalendarEvent, Problem> {
+    let (mut writing, operator) = asked.begin().await?;
+    operator.ok_or(Problem::OperatorUnknown)?;
+    let found = organised(writing.sought_event(&wish.id, &wish.organiser).await?)?;
+    if found.event.state == EventState::Cancelled {
+        return wish::wrong("the event is cancelled");
+    }
+    if let Some(invited) = &wish.fields.attendees {
+        check_people(&mut writing, invited).await?;
+    }
+    let key = found.key();
+    let organiser = wish.organiser.clone();
+    change(&asked, &mut writing, found, wish).await?;
+    let mut views = writing.event_views(&[key], DEFAULT_ATTENDEES).await?;
+    let view = views.pop().ok_or(Problem::Fault)?;
+    let reply = reply::event(view, Presence::There, &asked.corp, &organiser);
+    asked.commit_calendar(writing, Vec::new(), reply).await
+}
+
+async fn change(
+    asked: &Asked,
+    writing: &mut Writing,
+    found: SoughtEvent,
+    wish: Wish,
+) -> Result<(), Problem> {
+    let part = wish.part.unwrap_or(Part::of(&found));
+    let SoughtEvent { event: before, occurrence, .. } = found;
+    let when = wish::moved(&wish.times, &before.when)?;
+    let is_series = before.recurrence.is_some() || wish.times.recurrence.is_some();
+    let is_whole = part == Part::All || occurrence.is_none();
+    if is_series && (when.is_some() || wish.times.recurrence.is_some() || !is_whole) {
+        return wish::wrong("a series, or one date of it, cannot be changed so yet");
+    }
+    let Fields { summary, description, attendees, beyond } = wish.fields;
+    let beyond = beyond.over(Beyond::of(before.beyond.as_deref()));
+    let event = Event {
+        summary: summary.unwrap_or(before.summary.clone()),
+        description: description.or(before.description.clone()),
+        when: when.clone().unwrap_or(before.when.clone()),
+        updated_at: asked.now,
+        beyond: beyond.kept(),
+        ..before.clone()
+    };
+    writing.put_event(&event).await?;
+    if let Some(when) = when
+        && when != before.when
+    {
+        move_to(writing, &event, &when).await?;
+    }
+    if let Some(invited) = attendees {
+        invite(writing, &event, invited).await?;
+    }
+    writing.tell(&[notice::of(&event, None, Became::Updated)], asked.now).await?;
+    Ok(())
+}
+
+/// Moves the one date of an event, and its rooms along; where one of them cannot be had then,
+/// nothing is changed.
+async fn move_to(writing: &mut Writing, event: &Event, when: &When) -> Result<(), Problem> {
+    let mut occurrences = writing.occurrences(&event.id).await?;
+    for one in &mut occurrences {
+        one.slot = when.slot;
+    }
+    writing.put_occurrences(&occurrences).await?;
+    Ok(())
+}
+
+/// Has these invited and nobody else. The answers of who stays are kept.
+async fn invite(
+    writing: &mut Writing,
+    event: &Event,
+    invited: Vec<Attendee>,
+) -> Result<(), Problem> {
+    let before = writing.attendees(&event.id).await?;
+    let mut before: HashMap<_, _> =
+        before.into_iter().map(|one| (one.person.clone(), one)).collect();
+    before.remove(&event.organiser);
+    let kept = invited.into_iter().map(|one| match before.remove(&one.person) {
+        Some(there) => Attendee { response: there.response, ..one },
+        None => one,
+    });
+    let kept: Vec<_> = kept.collect();
+    writing.put_attendees(event, &kept).await?;
+    let gone: Vec<_> = before.into_keys().collect();
+    if !gone.is_empty() {
+        writing.remove_attendees(&event.id, &gone).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! `TransferEvent`: another organiser.
+
+use axum::body::Body;
+use http::Response;
+use openrooms_core::calendar::{Attendee, Event, Response as Answer};
+use openrooms_core::id::{EventId, UnionId};
+use openrooms_protocol::Wrapped;
+use openrooms_protocol::calendar::TransferEvent;
+
+use super::notice::{self, Became};
+use super::{check_calendar, event_id, organised, wish};
+use crate::call::Call;
+use crate::change::{self, Asked, Given};
+use crate::problem::Problem;
+
+/// `POST /v1.0/calendar/users/{userId}/calendars/{calendarId}/events/{eventId}/transfer`.
+pub(crate) async fn handle(call: Call) -> Response<Body> {
+    change::handle::<TransferEvent, _, _, _>(call, read, act).await
+}
+
+struct Wish {
+    organiser: UnionId,
+    id: EventId,
+    to: UnionId,
+    then: Then,
+}
+
+/// What becomes of who organised it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// They attend it.
+    Stays,
+    /// It is in their calendar no more.
+    Leaves,
+}
+
+fn read(given: Given<TransferEvent>) -> Result<(UnionId, Wish), Problem> {
+    let organiser = UnionId::new(given.path.user_id);
+    check_calendar(&given.path.calendar_id)?;
+    let id = event_id(given.path.event_id)?;
+    let body = given.body;
+    let Some(to) = body.new_organizer_id.filter(|id| !id.trim().is_empty()) else {
+        return wish::wrong("newOrganizerId must be provided.");
+    };
+    let then = if body.is_exit_calendar == Some(true) { Then::Leaves } else { Then::Stays };
+    Ok((organiser.clone(), Wish { organiser, id, to: UnionId::new(to), then }))
+}
+
+async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
+    let (mut writing, operator) = asked.begin().await?;
+    operator.ok_or(Problem::OperatorUnknown)?;
+    let found = organised(writing.sought_event(&wish.id, &wish.organiser).await?)?;
+    let (before, after) = (wish.organiser, wish.to);
+    let accepts =
+        |person: UnionId| Attendee { person, is_optional: false, response: Answer::Accepted };
+    super::check_people(&mut writing, &[accepts(after.clone())]).await?;
+    if found.occurrence.is_some() {
+        return wish::wrong("eventId must be that of the series");
+    }
+    if before == after {
+        return Ok(Wrapped { result: true });
+    }
+    let event = Event { organiser: after.clone(), updated_at: asked.now, ..found.event };
+    writing.put_event(&event).await?;
+    writing.put_attendees(&event, &[accepts(after), accepts(before.clone())]).await?;
+    if wish.then == Then::Leaves {
+        writing.remove_attendees(&event.id, &[before]).await?;
+    }
+    writing.tell(&[notice::of(&event, None, Became::Transferred)], asked.now).await?;
+    asked.commit_calendar(writing, Vec::new(), Wrapped { result: true }).await
+}

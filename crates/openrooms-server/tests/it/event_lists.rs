@@ -1,0 +1,278 @@
+//! Calendars listed over the wire: page by page, by time, and what changed since.
+
+use serde_json::{Value, json};
+
+use crate::events::{Calendar, at, hour, shown, with_calendar};
+use crate::fixture::Home;
+use crate::sample::with;
+
+on_both!(
+    events_are_listed_in_the_order_of_their_making,
+    a_span_shows_what_lies_in_it,
+    a_sync_token_tells_what_changed_since,
+    wrong_lists_are_refused,
+    the_calendar_itself_is_listed,
+);
+
+fn ids(listed: Vec<(String, String)>) -> Vec<String> {
+    listed.into_iter().map(|(id, _)| id).collect()
+}
+
+/// All pages of a list, of so many each, and what the last page said.
+async fn pages(calendar: &Calendar<'_>, list: &str, most: usize) -> (Vec<Vec<String>>, Value) {
+    let mut pages = Vec::new();
+    let mut next = String::new();
+    loop {
+        let mark = if list.contains('?') { '&' } else { '?' };
+        let target = format!("{list}{mark}maxResults={most}&nextToken={next}");
+        let page = calendar.ask("GET", &target).await;
+        assert_eq!(page.status, 200, "{page:?}");
+        let page = page.json();
+        pages.push(ids(shown(&page)));
+        match page["nextToken"].as_str() {
+            Some(token) => {
+                assert!(page.get("syncToken").is_none(), "{page}");
+                token.clone_into(&mut next);
+            }
+            None => return (pages, page),
+        }
+        assert!(pages.len() < 50, "pages without end");
+    }
+}
+
+async fn events_are_listed_in_the_order_of_their_making(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let mut made = Vec::new();
+    // Later in June are made first.
+    for day in (1..=7).rev() {
+        home.pass(1);
+        made.push(ann.made(&hour(day, 10)).await);
+    }
+    // Of somebody else, who invites her.
+    home.pass(1);
+    let body = with(hour(20, 9), json!({ "attendees": [{ "id": "ann" }] }));
+    made.push(ann.as_seen_by("bob").made(&body).await);
+    ann.as_seen_by("bob").made(&hour(21, 9)).await;
+    for most in [1, 3, 8, 100] {
+        let (pages, last) = pages(&ann, "events", most).await;
+        assert!(pages.iter().rev().skip(1).all(|page| page.len() == most), "{pages:?}");
+        assert_eq!(pages.concat(), made, "{most}");
+        assert!(last["syncToken"].is_string(), "{last}");
+    }
+    // A span counts what reaches into it.
+    for (query, wanted) in [
+        ("timeMin=2026-06-03T10:59:59%2B08:00&timeMax=2026-06-05T10:00:00%2B08:00", vec![3, 4]),
+        ("timeMin=2026-06-03T11:00:00+08:00&timeMax=2026-06-05T10:00:01%2B08:00", vec![2, 3]),
+        ("timeMin=2026-06-20T00:00:00Z", vec![7]),
+        ("timeMax=2026-06-02T00:00:00Z", vec![6]),
+        ("timeMin=2027-01-01T00:00:00Z", vec![]),
+    ] {
+        let wanted: Vec<_> = wanted.into_iter().map(|at: usize| made[at].clone()).collect();
+        assert_eq!(ids(ann.listed(&format!("events?{query}")).await), wanted, "{query}");
+    }
+    // What comes and goes between pages hides and repeats nothing.
+    let first = ann.ask("GET", "events?maxResults=3").await.json();
+    ann.ask("DELETE", &format!("events/{}", made[1])).await;
+    home.pass(1);
+    made.push(ann.made(&hour(25, 9)).await);
+    let next = first["nextToken"].as_str().unwrap();
+    let rest = ann.listed(&format!("events?nextToken={next}")).await;
+    assert_eq!(ids(rest), made[3..], "{next}");
+}
+
+async fn a_span_shows_what_lies_in_it(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let mut made = Vec::new();
+    for day in [3, 1, 2] {
+        made.push(ann.made(&hour(day, 10)).await);
+    }
+    let off = ann.made(&hour(2, 15)).await;
+    ann.ask("POST", &format!("events/{off}/cancel")).await;
+    let june = "eventsview?timeMin=2026-06-01T00:00:00Z&timeMax=2026-07-01T00:00:00Z";
+    let in_order = [made[1].clone(), made[2].clone(), made[0].clone()];
+    for most in [1, 2, 100] {
+        assert_eq!(pages(&ann, june, most).await.0.concat(), in_order, "{most}");
+    }
+    assert_eq!(ids(ann.listed("eventsview").await), in_order);
+    let reply = ann.ask("GET", june).await.json();
+    let first = &reply["events"][0];
+    assert_eq!(*first, ann.read(&made[1]).await);
+    let short = "eventsview?timeMin=2026-06-01T11:00:00%2B08:00&timeMax=2026-06-02T02:00:01Z";
+    assert_eq!(ids(ann.listed(short).await), [made[2].clone()]);
+    // An event that does not repeat is its own one date.
+    for list in [format!("events/{off}/instances"), format!("instances?seriesMasterId={off}")] {
+        assert_eq!(ann.listed(&list).await, [(off.clone(), "cancelled".to_owned())], "{list}");
+    }
+}
+
+async fn a_sync_token_tells_what_changed_since(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let bob = ann.as_seen_by("bob");
+    let mut made = Vec::new();
+    for day in 1..=4 {
+        let body = with(hour(day, 10), json!({ "attendees": [{ "id": "bob" }] }));
+        made.push(ann.made(&body).await);
+    }
+    let token = async |of: &Calendar<'_>, token: &str| -> (Vec<(String, String)>, String) {
+        let reply = of.ask("GET", &format!("events?syncToken={token}")).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+        let page = reply.json();
+        (shown(&page), page["syncToken"].as_str().unwrap().to_owned())
+    };
+    let state = |at: usize, state: &str| (made[at].clone(), state.to_owned());
+    let (all, since) = token(&bob, "").await;
+    assert_eq!(all.len(), 4);
+    assert_eq!(token(&bob, &since).await, (vec![], since.clone()));
+
+    ann.patch(&made[2], &json!({ "summary": "Other" })).await;
+    ann.ask("DELETE", &format!("events/{}", made[0])).await;
+    ann.patch(&made[3], &json!({ "attendees": [] })).await;
+    ann.ask("POST", &format!("events/{}/cancel", made[1])).await;
+    // Of an event that is nobody's of his he hears nothing.
+    let own = ann.made(&hour(9, 10)).await;
+    let changed = [
+        state(2, "confirmed"),
+        state(0, "cancelled"),
+        state(3, "cancelled"),
+        state(1, "cancelled"),
+    ];
+    let (told, later) = token(&bob, &since).await;
+    assert_eq!(told, changed);
+    assert_ne!(later, since);
+    assert_eq!(token(&bob, &later).await, (vec![], later.clone()));
+    let (told, _) = token(&ann, &since).await;
+    assert!(told.contains(&(own.clone(), "confirmed".to_owned())), "{told:?}");
+    // A token does not end, and pages come by their nextToken alone or with the token beside it.
+    assert_eq!(token(&bob, &since).await.0, changed);
+    for beside in [String::new(), format!("&syncToken={since}")] {
+        let mut seen = Vec::new();
+        let mut target = format!("events?syncToken={since}&maxResults=1");
+        let last = loop {
+            let page = bob.ask("GET", &target).await.json();
+            seen.extend(shown(&page));
+            match page["nextToken"].as_str() {
+                Some(next) => target = format!("events?nextToken={next}&maxResults=1{beside}"),
+                None => break page,
+            }
+        };
+        assert_eq!(seen, changed);
+        assert_eq!(last["syncToken"], later.as_str());
+    }
+    // What is undone is told as it is now.
+    ann.patch(&made[3], &json!({ "attendees": [{ "id": "bob" }] })).await;
+    assert_eq!(token(&bob, &later).await.0, [state(3, "confirmed")]);
+
+    // What changes while a list is read is told by its token.
+    let first = bob.ask("GET", "events?maxResults=1").await.json();
+    ann.patch(&made[2], &json!({ "summary": "Again" })).await;
+    let next = first["nextToken"].as_str().unwrap();
+    let page = bob.ask("GET", &format!("events?nextToken={next}")).await.json();
+    let since = page["syncToken"].as_str().unwrap();
+    assert_eq!(token(&bob, since).await.0, [state(2, "confirmed")]);
+}
+
+const TIME: &str = "InvalidParameter.ParsedISO8601TimestampError";
+const WRONG: &str = "invalidParameter";
+
+async fn wrong_lists_are_refused(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&hour(1, 10)).await;
+    for (list, code, message) in [
+        ("events?maxResults=0", WRONG, "maxResults must be from 1 to 100"),
+        ("events?maxResults=101", WRONG, "maxResults must be from 1 to 100"),
+        ("events?maxResults=many", WRONG, "maxResults is not a number: \"many\""),
+        ("events?maxResults=3000000000", WRONG, "maxResults is out of range: 3000000000"),
+        ("events?maxAttendees=-1", WRONG, "maxAttendees must be from 0 to 500"),
+        ("events?showDeleted=perhaps", WRONG, "showDeleted is neither true nor false: \"perhaps\""),
+        ("events?nextToken=x", WRONG, "nextToken invalid"),
+        ("events?nextToken=s", WRONG, "nextToken invalid"),
+        ("events?syncToken=7", WRONG, "syncToken invalid"),
+        ("events?syncToken=s07", WRONG, "syncToken invalid"),
+        ("events?syncToken=s-1", WRONG, "syncToken invalid"),
+        ("events?syncToken=s999999", WRONG, "syncToken invalid"),
+        ("events?syncToken=s0&nextToken=1.-.-.e", WRONG, "nextToken is not of this syncToken"),
+        (
+            "events?syncToken=s0&timeMax=2026-06-01T00:00:00Z",
+            WRONG,
+            "timeMax does not go with syncToken",
+        ),
+        (
+            "events?syncToken=s0&timeMin=2026-06-01T00:00:00Z",
+            WRONG,
+            "timeMin does not go with syncToken",
+        ),
+        (
+            "events?syncToken=s0&seriesMasterId=e",
+            WRONG,
+            "seriesMasterId does not go with syncToken",
+        ),
+        (
+            "events?timeMin=2026-06-01T00:00:00Z&timeMax=2026-06-01T00:00:00Z",
+            WRONG,
+            "timeMax must be after timeMin",
+        ),
+        (
+            "events?timeMin=2026-06-01T00:00:00Z&timeMax=2027-06-02T00:00:01Z",
+            WRONG,
+            "timeMax must be 366 days after timeMin at most",
+        ),
+        (
+            "eventsview?timeMin=2026-06-01T00:00:00Z&timeMax=2027-06-02T00:00:01Z",
+            WRONG,
+            "timeMax must be 366 days after timeMin at most",
+        ),
+        ("events?timeMin=2026-06-01T00:00:00", TIME, "timeMin invalid: it has no offset"),
+        (
+            "eventsview?timeMin=2026-02-30T00:00:00Z",
+            TIME,
+            "timeMin invalid: it is not an ISO-8601 time such as 2020-01-01T10:15:30+08:00",
+        ),
+        ("eventsview?nextToken=1.2.3", WRONG, "nextToken invalid"),
+        ("instances", WRONG, "seriesMasterId must be provided."),
+        ("instances?seriesMasterId=", WRONG, "seriesMasterId must be provided."),
+    ] {
+        let reply = ann.ask("GET", list).await;
+        assert_eq!(reply.outcome(), (400, code.to_owned()), "{list}");
+        assert_eq!(reply.text("message"), message, "{list}");
+    }
+    for (list, code) in [
+        ("events?seriesMasterId=none".to_owned(), "itemNotFound"),
+        ("events/none/instances".to_owned(), "itemNotFound"),
+        ("instances?seriesMasterId=none".to_owned(), "itemNotFound"),
+        (format!("instances?seriesMasterId={id}&startRecurrenceId=1"), "instanceNotExist"),
+        (format!("instances?seriesMasterId={id}&startRecurrenceId=x"), "instanceNotExist"),
+    ] {
+        assert_eq!(ann.ask("GET", &list).await.outcome(), (404, code.to_owned()), "{list}");
+    }
+    // Blank texts are none.
+    let blank = "events?syncToken=&nextToken=&timeMin=&timeMax=&seriesMasterId=&showDeleted=false";
+    assert_eq!(ids(ann.listed(blank).await), [id]);
+}
+
+async fn the_calendar_itself_is_listed(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let calendars = async |of: &Calendar<'_>| of.ask_user("calendars").await.json();
+    let before = calendars(&ann).await;
+    let mut wanted = json!({ "id": "primary", "summary": "Ann", "privilege": "owner",
+        "timeZone": "Asia/Shanghai", "type": "primary", "eTag": "0" });
+    assert_eq!(before, json!({ "response": { "calendars": [wanted] } }));
+    ann.made(&with(hour(1, 10), json!({ "start": at("2026-06-01T10:30:00+08:00") }))).await;
+    let after = calendars(&ann).await;
+    wanted["eTag"] = after["response"]["calendars"][0]["eTag"].clone();
+    assert_ne!(wanted["eTag"], "0");
+    assert_eq!(after, json!({ "response": { "calendars": [wanted] } }));
+    assert_eq!(calendars(&ann.as_seen_by("bob")).await["response"]["calendars"][0]["eTag"], "0");
+    let refused = ann.as_seen_by("nobody").ask_user("calendars").await;
+    assert_eq!(refused.outcome(), (400, "invalidParameter".to_owned()));
+    assert_eq!(refused.text("message"), "userId invalid");
+}
