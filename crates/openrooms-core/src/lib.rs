@@ -19,6 +19,7 @@
 //! | Policy | what a room asks of a booking |
 //! | House rules | what a room or group asks beyond what DingTalk's documents know |
 //! | Wish | what of a thing is asked for; what is not asked for stays |
+//! | Label | a tag of rooms: five are the same everywhere, others are an organisation's own |
 //! | Device | what stands in a room and can be told to do something |
 //! | Fact | one of the fields that a device has beside its ids and its place |
 //! | Licence | how many rooms an organisation may have |
@@ -45,6 +46,7 @@ pub mod directory;
 pub mod group_change;
 pub mod house;
 pub mod id;
+pub mod label_change;
 pub mod month;
 pub mod name;
 pub mod organisation;

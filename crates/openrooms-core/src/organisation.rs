@@ -5,7 +5,7 @@ use crate::device::Device;
 use crate::id::{CorpId, DeptId, UnionId, UserId};
 use crate::panel::Panel;
 use crate::picture::KeptPicture;
-use crate::room::{Ban, Group, KeptEvent, Room, RoomRights};
+use crate::room::{Ban, FreeLabel, Group, KeptEvent, Room, RoomRights};
 use crate::template::Template;
 use crate::time::Zone;
 
@@ -22,6 +22,8 @@ pub struct Organisation {
     pub apps: Vec<App>,
     /// The tree of rooms.
     pub groups: Vec<Group>,
+    /// Its own labels of rooms.
+    pub labels: Vec<FreeLabel>,
     /// The rooms.
     pub rooms: Vec<Room>,
     /// Who has rights on single rooms.

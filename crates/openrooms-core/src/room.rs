@@ -88,17 +88,23 @@ pub struct Label {
 }
 
 impl Label {
+    /// The labels that are the same everywhere.
+    pub const FIXED: [(i64, &'static str); 5] =
+        [(1, "TV"), (2, "Phone"), (3, "Projector"), (4, "Whiteboard"), (5, "Video Meeting")];
+
     /// The name of a label that is the same everywhere.
-    pub const fn fixed_name(id: i64) -> Option<&'static str> {
-        match id {
-            1 => Some("TV"),
-            2 => Some("Phone"),
-            3 => Some("Projector"),
-            4 => Some("Whiteboard"),
-            5 => Some("Video Meeting"),
-            _ => None,
-        }
+    pub fn fixed_name(id: i64) -> Option<&'static str> {
+        Self::FIXED.into_iter().find(|(fixed, _)| *fixed == id).map(|(_, name)| name)
     }
+}
+
+/// A label of an organisation's own, beside those that are the same everywhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FreeLabel {
+    /// Its id, above the fixed ones.
+    pub id: i64,
+    /// Its name, which rooms show that have it.
+    pub name: String,
 }
 
 /// Where a room is.
@@ -334,7 +340,8 @@ pub struct KeptEvent {
 pub struct RoomView {
     /// The organisation.
     pub corp: CorpId,
-    /// The room; names of members and of the closure's contact are filled in from the directory.
+    /// The room; names of members and of the closure's contact are filled in from the directory,
+    /// those of labels from the organisation's.
     pub room: Room,
     /// Its group.
     pub group: Option<GroupView>,

@@ -83,6 +83,9 @@ pub struct Organisation {
     /// The tree of room groups.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub room_groups: Vec<Group>,
+    /// Labels of its own, beside 1 to 5, which are the same everywhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub room_labels: Vec<FreeLabel>,
     /// The rooms.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rooms: Vec<Open<MeetingRoom>>,
@@ -198,6 +201,16 @@ pub struct Group {
     /// Who administers it and those below.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub admin_union_ids: Option<Vec<String>>,
+}
+
+/// A label of an organisation's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FreeLabel {
+    /// Its id, 6 or more.
+    pub label_id: i64,
+    /// Its name.
+    pub label_name: String,
 }
 
 /// Who has rights on a room beside those whom it names.

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::net::IpAddr;
 
 use http::StatusCode;
-use openrooms_core::group_change;
 use openrooms_core::room_change::Refusal;
 use openrooms_core::template;
+use openrooms_core::{group_change, label_change};
 use openrooms_protocol::Scope;
 use openrooms_protocol::error::{AccessDeniedDetail, ErrorBody, LegacyErrorBody};
 use openrooms_store::StoreError;
@@ -83,6 +83,12 @@ pub enum Problem {
     TooManyGroups,
     /// Too many people in one call.
     TooManyPeople,
+    /// No such label.
+    LabelNotFound,
+    /// Another label has the name.
+    LabelExists,
+    /// The organisation has as many labels as it may have.
+    TooManyLabels,
     /// Groups could not be read: a fault of ours.
     GroupsUnread(StoreError),
     /// A room's name that must not be.
@@ -181,6 +187,19 @@ impl From<group_change::Refusal> for Problem {
     }
 }
 
+impl From<label_change::Refusal> for Problem {
+    fn from(refusal: label_change::Refusal) -> Self {
+        use label_change::Refusal;
+        match refusal {
+            Refusal::NotAdministrator => Self::NotAdministrator,
+            Refusal::Fixed => Self::ParameterWrong("labels 1 to 5 are fixed".into()),
+            Refusal::LabelUnknown => Self::LabelNotFound,
+            Refusal::NameTaken => Self::LabelExists,
+            Refusal::TooMany => Self::TooManyLabels,
+        }
+    }
+}
+
 impl Problem {
     /// The same in the calendar's words, which has codes of its own for what the whole API checks.
     pub(crate) fn in_calendar(self, operation: &str) -> Self {
@@ -272,6 +291,9 @@ impl Problem {
             Self::GroupTooDeep => (bad, "depth.over.limit", "Group Depth Over Limit".into()),
             Self::TooManyPeople => (bad, "user.over.limit", "User Over Limit".into()),
             Self::TooManyGroups => (bad, "group.too.much", "Group Too Much".into()),
+            Self::LabelNotFound => (bad, "label.not.found", "Label Not Found".into()),
+            Self::LabelExists => (bad, "label.exist", "Label Exist".into()),
+            Self::TooManyLabels => (bad, "label.too.much", "Label Too Much".into()),
             Self::GroupsUnread(_) => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "group.query.error", "Group Query Error".into())
             }

@@ -27,17 +27,17 @@ use openrooms_protocol::oauth2::{
 };
 use openrooms_protocol::rooms::{
     CreateBookingBlacklist, CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom,
-    CreateMeetingRoomControlPanel, CreateMeetingRoomGroup, CreateMeetingRoomPicture,
+    CreateMeetingRoomControlPanel, CreateMeetingRoomGroup, CreateMeetingRoomLabel, CreateMeetingRoomPicture,
     DeleteBookingBlacklist, DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
-    DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice, DeleteMeetingRoomGroup, PICTURE_PATH,
+    DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice, DeleteMeetingRoomGroup, DeleteMeetingRoomLabel, PICTURE_PATH,
     QueryBookingBlacklist, QueryCentralControlList, QueryDeviceCustomTemplate,
     QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
     QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice, QueryMeetingRoomDeviceList,
-    QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList,
+    QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList, QueryMeetingRoomLabelList,
     QueryMeetingRoomList, QuerySuperUserMeetingRoom, RegisterMeetingRoomDevice,
     RemoveSuperUserMeetingRoom, ReportDeviceProperties, SendCentralControl,
     SetMeetingRoomGroupAdmin, SetSuperUserMeetingRoom, UpdateDeviceCustomTemplate,
-    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
+    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup, UpdateMeetingRoomLabel,
 };
 
 use crate::calendar::{
@@ -59,17 +59,17 @@ use crate::node::Node;
 use crate::problem::{LegacyProblem, Problem};
 use crate::rooms::{
     central_control, control_panel, create_booking_blacklist, create_device_custom_template,
-    create_device_token, create_meeting_room, create_meeting_room_group,
+    create_device_token, create_meeting_room, create_meeting_room_group, create_meeting_room_label,
     create_meeting_room_picture, delete_booking_blacklist, delete_device_custom_template,
     delete_device_token, delete_meeting_room, delete_meeting_room_device,
-    delete_meeting_room_group, query_booking_blacklist, query_device_custom_template,
+    delete_meeting_room_group, delete_meeting_room_label, query_booking_blacklist, query_device_custom_template,
     query_device_custom_template_list, query_device_ip_by_code, query_device_properties,
     query_meeting_room, query_meeting_room_device, query_meeting_room_device_list,
-    query_meeting_room_group, query_meeting_room_group_admin, query_meeting_room_group_list,
+    query_meeting_room_group, query_meeting_room_group_admin, query_meeting_room_group_list, query_meeting_room_label_list,
     query_meeting_room_list, query_super_user_meeting_room, register_meeting_room_device,
     remove_super_user_meeting_room, report_device_properties, set_meeting_room_group_admin,
     set_super_user_meeting_room, update_device_custom_template, update_meeting_room,
-    update_meeting_room_device, update_meeting_room_group,
+    update_meeting_room_device, update_meeting_room_group, update_meeting_room_label,
 };
 use crate::{oauth2, pages, picture};
 
@@ -120,6 +120,10 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<RemoveSuperUserMeetingRoom, _, _>(remove_super_user_meeting_room::handle)
         .operation::<QuerySuperUserMeetingRoom, _, _>(query_super_user_meeting_room::handle)
         .operation::<SetMeetingRoomGroupAdmin, _, _>(set_meeting_room_group_admin::handle)
+        .operation::<QueryMeetingRoomLabelList, _, _>(query_meeting_room_label_list::handle)
+        .operation::<CreateMeetingRoomLabel, _, _>(create_meeting_room_label::handle)
+        .operation::<UpdateMeetingRoomLabel, _, _>(update_meeting_room_label::handle)
+        .operation::<DeleteMeetingRoomLabel, _, _>(delete_meeting_room_label::handle)
         // the SDKs, module calendar_1_0
         .operation::<CreateEvent, _, _>(create_event::handle)
         .operation::<GetEvent, _, _>(get_event::handle)

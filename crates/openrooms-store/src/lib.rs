@@ -16,6 +16,7 @@ mod directory;
 mod error;
 mod feed;
 mod groups;
+mod labels;
 mod listing;
 mod migrate;
 mod open;

@@ -12,6 +12,7 @@ use openrooms_core::room::{GroupView, RoomView};
 
 use crate::db::{Db, Row, Value, args};
 use crate::error::StoreError;
+use crate::labels;
 use crate::open::Store;
 use crate::row;
 
@@ -118,7 +119,8 @@ impl Store {
 }
 
 fn listed(row: &Row, corp: &CorpId, groups: &GroupTree) -> Result<ListedRoom, StoreError> {
-    let room = row::room_with_members(row)?;
+    let mut room = row::room_with_members(row)?;
+    labels::name(&mut room, row)?;
     let group = match (room.group, row.get::<Option<String>>("group_name")?) {
         (Some(id), Some(name)) => {
             Some(GroupView { id, name, parent: GroupId(row.int("group_parent")?) })
@@ -135,9 +137,10 @@ fn selected(db: &Db) -> String {
     let columns = row::ROOM_COLUMNS.split(',').map(|column| format!("r.{0} AS {0}", column.trim()));
     format!(
         "SELECT {}, r.ordinal AS ordinal, g.name AS group_name, g.parent_id AS group_parent, \
-         CASE WHEN r.status = 2 THEN {} ELSE '[]' END AS members",
+         CASE WHEN r.status = 2 THEN {} ELSE '[]' END AS members, {} AS label_names",
         columns.collect::<Vec<_>>().join(", "),
         row::members_sql(db),
+        labels::names_sql(db),
     )
 }
 

@@ -41,6 +41,7 @@ const MIGRATIONS: &[Migration] = &[
         dialect: None,
         sql: include_str!("../migrations/0011_user_tokens.sql"),
     },
+    Migration { version: 12, dialect: None, sql: include_str!("../migrations/0012_labels.sql") },
 ];
 
 /// The newest version that this binary knows.

@@ -12,6 +12,7 @@ use crate::clients::ClientKind;
 use crate::db::args;
 use crate::error::StoreError;
 use crate::open::Store;
+use crate::labels;
 use crate::row::{self, MemberRow, corrupt};
 use crate::secret::TokenHash;
 use crate::tokens::TokenKind;
@@ -139,6 +140,7 @@ impl Store {
                 let members =
                     members.into_iter().map(|(kind, id, name)| row::member(&kind, &id, name));
                 let mut room = row::room(row, members.collect::<Result<_, _>>()?)?;
+                labels::name(&mut room, row)?;
                 let devices = row.text("devices")?;
                 let devices: Vec<(String,)> =
                     serde_json::from_str(&devices).map_err(corrupt("devices", "*", &id))?;
@@ -235,6 +237,7 @@ impl Store {
                {departments_above} AS departments_above, {administers} AS administers,
                {room_columns},
                {members} AS members, {devices} AS devices, {groups_above} AS groups_above,
+               {label_names} AS label_names,
                (SELECT k.name FROM people k WHERE k.corp_id = t.corp_id AND k.union_id = r.closure_contact)
                  AS contact_name,
                g.name AS group_name, g.parent_id AS group_parent
@@ -245,6 +248,7 @@ impl Store {
              LEFT JOIN rooms r ON r.corp_id = o.corp_id AND r.room_id = $3
              LEFT JOIN room_groups g ON g.corp_id = r.corp_id AND g.group_id = r.group_id",
             room_columns = room_columns.join(", "),
+            label_names = labels::names_sql(&self.db),
         )
     }
 }

@@ -46,12 +46,22 @@ pub(crate) const ROOM_COLUMNS: &str = "corp_id, room_id, name, status, group_id,
     closure_starts_at, closure_ends_at, closure_reason, closure_contact, closure_nick, closure_notifies, \
     needs_approval, approval, beyond";
 
+/// Labels as a room keeps them.
+pub(crate) fn labels_text(labels: &[Label]) -> String {
+    let labels = labels.iter().map(|label| serde_json::json!([label.id, label.name]));
+    serde_json::Value::Array(labels.collect()).to_string()
+}
+
+/// The labels that a room keeps.
+pub(crate) fn labels(text: &str, room: &str) -> Result<Vec<Label>, StoreError> {
+    let labels: Vec<(i64, Option<String>)> =
+        serde_json::from_str(text).map_err(corrupt("rooms", "labels", room))?;
+    Ok(labels.into_iter().map(|(id, name)| Label { id, name }).collect())
+}
+
 /// The room's own row; its members live in another table.
 pub(crate) fn room_values(corp: &str, room: &Room) -> Vec<Value> {
-    let labels = room.labels.as_ref().map(|labels| {
-        let labels = labels.iter().map(|label| serde_json::json!([label.id, label.name]));
-        serde_json::Value::Array(labels.collect()).to_string()
-    });
+    let labels = room.labels.as_ref().map(|labels| labels_text(labels));
     let devices = room.device_union_ids.as_ref();
     let devices = devices
         .map(|ids| texts_to_json(&ids.iter().map(DeviceUnionId::as_str).collect::<Vec<_>>()));
@@ -106,10 +116,8 @@ pub(crate) fn room(row: &Row, members: Vec<Member>) -> Result<Room, StoreError> 
     let bad = |column| corrupt::<ParseError>("rooms", column, &id);
     let bad_json = |column| corrupt::<serde_json::Error>("rooms", column, &id);
 
-    let labels = row.get::<Option<String>>("labels")?.map(|text| {
-        let labels: Vec<(i64, Option<String>)> = serde_json::from_str(&text)?;
-        Ok(labels.into_iter().map(|(id, name)| Label { id, name }).collect())
-    });
+    let kept = row.get::<Option<String>>("labels")?;
+    let labels = kept.map(|text| labels(&text, &id)).transpose()?;
     let devices = row.get::<Option<String>>("device_union_ids")?;
     let devices = devices.map(|text| texts_from_json(&text)).transpose();
     let devices = devices.map_err(bad_json("device_union_ids"))?;
@@ -125,7 +133,7 @@ pub(crate) fn room(row: &Row, members: Vec<Member>) -> Result<Room, StoreError> 
         status: RoomStatus::parse(row.int("status")?).map_err(bad("status"))?,
         group: row.get::<Option<i64>>("group_id")?.map(GroupId),
         staff_id: row.get("staff_id")?,
-        labels: labels.transpose().map_err(bad_json("labels"))?,
+        labels,
         capacity: small(row.get("capacity")?).map_err(bad("capacity"))?,
         location,
         picture: row.get("picture")?,

@@ -10,6 +10,7 @@ use crate::commands::audit;
 use crate::commands::blacklist::BlacklistCommand;
 use crate::commands::dept::DeptCommand;
 use crate::commands::group::GroupCommand;
+use crate::commands::label::LabelCommand;
 use crate::commands::picture::PictureCommand;
 use crate::commands::super_user::SuperUserCommand;
 use crate::commands::template::TemplateCommand;
@@ -105,6 +106,13 @@ What the document holds is added or replaced by its id; everything else stays, u
   openrooms group list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret"
     )]
     Group(GroupCommand),
+    /// Labels that rooms may have, asked of a server over its API
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms label list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret"
+    )]
+    Label(LabelCommand),
     /// Whom the rules of a room do not bind, asked of a server over its API
     #[command(
         subcommand,
@@ -440,7 +448,8 @@ pub(crate) struct RoomFieldsArgs {
     /// The group it is in; 0 is none
     #[arg(long, value_name = "ID")]
     pub(crate) group: Option<i64>,
-    /// 1 TV, 2 Phone, 3 Projector, 4 Whiteboard, 5 Video Meeting; may be given several times
+    /// 1 TV, 2 Phone, 3 Projector, 4 Whiteboard, 5 Video Meeting, others as label list shows them; may
+    /// be given several times
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub(crate) label: Vec<i64>,
     /// Where it is, short

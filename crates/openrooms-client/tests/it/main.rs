@@ -10,6 +10,7 @@ mod get_token;
 mod get_user_token;
 mod gettoken;
 mod groups;
+mod labels;
 mod limits;
 mod operations;
 mod proxy;

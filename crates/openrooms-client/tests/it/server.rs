@@ -278,6 +278,8 @@ pub(crate) async fn demo() -> Server {
             Say::Json(200, r#"{"result":true}"#.into())
         }
         "/v1.0/rooms/groups/1" => Say::Json(200, GROUP.into()),
+        path if path.starts_with("/v1.0/rooms/label") => labels(&seen.method, path),
+        "/v1.0/rooms/roomAdmin/0ffb7184xxxxx" => room_admin(&seen.method),
         "/v1.0/rooms/groupLists" => Say::Json(200, format!(r#"{{"result":[{GROUP}]}}"#)),
         "/v1.0/rooms/groupAdmin/1" if seen.method == "PUT" => {
             Say::Json(200, r#"{"result":true}"#.into())
@@ -314,6 +316,28 @@ fn oauth2(seen: &Seen) -> Say {
         }
         _ => token("0123456789abcdef"),
     }
+}
+
+/// One label beside those that are fixed.
+fn labels(method: &str, path: &str) -> Say {
+    let reply = match (method, path.ends_with("labelLists")) {
+        ("GET", true) => r#"{"result":[{"labelId":1,"labelName":"TV"}]}"#,
+        ("POST", _) => r#"{"result":6}"#,
+        _ => r#"{"result":true}"#,
+    };
+    Say::Json(200, reply.into())
+}
+
+/// Somebody who administers one room.
+fn room_admin(method: &str) -> Say {
+    let reply = match method {
+        "PUT" => r#"{"result":true}"#,
+        _ => {
+            r#"{"result":{"roomId":"0ffb7184xxxxx",
+                "roomAdmins":[{"memberId":"union-seller","memberName":"Seller"}]}}"#
+        }
+    };
+    Say::Json(200, reply.into())
 }
 
 /// One control panel, and one command.

@@ -134,6 +134,8 @@ const OUR_DEVICES: On = On::Actions(&[
     "DeleteDeviceToken",
 ]);
 const ROOM_SETS: On = On::Actions(&["CreateMeetingRoom", "UpdateMeetingRoom"]);
+const LABEL_SETS: On = On::Actions(&["CreateMeetingRoomLabel", "UpdateMeetingRoomLabel"]);
+const ONE_LABEL: On = On::Actions(&["UpdateMeetingRoomLabel", "DeleteMeetingRoomLabel"]);
 const TEMPLATE_SETS: On =
     On::Actions(&["CreateDeviceCustomTemplate", "UpdateDeviceCustomTemplate"]);
 const TEMPLATES: On = On::Scopes(&[Scope::TemplateRead, Scope::TemplateWrite]);
@@ -256,6 +258,10 @@ pub static ERRORS: &[ErrorRow] = &[
     error(On::Actions(&["UpdateMeetingRoomGroup", "DeleteMeetingRoomGroup", "QueryMeetingRoomGroup", "QueryMeetingRoomGroupAdmin"]), 400, "group.not.found", "Group Not Found", Documented, "there is no such group"),
     error(On::Actions(&["SetMeetingRoomGroupAdmin"]), 400, "group.not.found", "Group Not Found", Choice, "there is no such group"),
     error(On::Actions(&["DeleteMeetingRoomGroup"]), 400, "param.error", "Error:group has sub groups", Choice, "there are groups below it"),
+    error(LABEL_SETS, 400, "label.exist", "Label Exist", Choice, "another label has the name, or one of those that are the same everywhere"),
+    error(On::Actions(&["CreateMeetingRoomLabel"]), 400, "label.too.much", "Label Too Much", Choice, "the organisation has 200 labels of its own"),
+    error(ONE_LABEL, 400, "label.not.found", "Label Not Found", Choice, "there is no such label"),
+    error(ONE_LABEL, 400, "param.error", "Error:labels 1 to 5 are fixed", Choice, "it is one of the labels that are the same everywhere"),
     error(GROUP_READS, 500, "group.query.error", "Group Query Error", Documented, "a fault of ours while groups are read"),
     error(On::Actions(&["DeleteBookingBlacklist"]), 400, "user.over.limit", "User Over Limit", Documented, "over 100 people in one call"),
     error(DEVICE_READS, 400, "device.not.found", "device not found", Documented, "there is no such device"),

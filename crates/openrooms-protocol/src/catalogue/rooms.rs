@@ -3,17 +3,17 @@
 use super::{Mark, Module, Note, Row, choice, documented, from_sdk};
 use crate::rooms::{
     CreateBookingBlacklist, CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom,
-    CreateMeetingRoomControlPanel, CreateMeetingRoomGroup, CreateMeetingRoomPicture,
+    CreateMeetingRoomControlPanel, CreateMeetingRoomGroup, CreateMeetingRoomLabel, CreateMeetingRoomPicture,
     DeleteBookingBlacklist, DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
-    DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice, DeleteMeetingRoomGroup,
+    DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice, DeleteMeetingRoomGroup, DeleteMeetingRoomLabel,
     QueryBookingBlacklist, QueryCentralControlList, QueryDeviceCustomTemplate,
     QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
     QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice, QueryMeetingRoomDeviceList,
-    QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList,
+    QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList, QueryMeetingRoomLabelList,
     QueryMeetingRoomList, QuerySuperUserMeetingRoom, RegisterMeetingRoomDevice,
     RemoveSuperUserMeetingRoom, ReportDeviceProperties, SendCentralControl,
     SetMeetingRoomGroupAdmin, SetSuperUserMeetingRoom, UpdateDeviceCustomTemplate,
-    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
+    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup, UpdateMeetingRoomLabel,
 };
 
 const BEYOND: Note = choice(
@@ -92,6 +92,16 @@ pub(super) static ROWS: &[Row] = &[
     Row::of::<SetMeetingRoomGroupAdmin>(Module::Rooms, "Names who administers a room group.")
         .ours()
         .notes(&[choice("They take the place of those who did; 100 at most.")]),
+    Row::of::<QueryMeetingRoomLabelList>(Module::Rooms, "Lists the labels that rooms may have.")
+        .ours()
+        .notes(&[choice("The fixed ones first, then the organisation's own in the order of ids.")]),
+    Row::of::<CreateMeetingRoomLabel>(Module::Rooms, "Makes a label of the organisation.").ours(),
+    Row::of::<UpdateMeetingRoomLabel>(Module::Rooms, "Renames a label of the organisation.")
+        .ours()
+        .notes(&[choice("Rooms that have it show the new name; 1 to 5 are fixed.")]),
+    Row::of::<DeleteMeetingRoomLabel>(Module::Rooms, "Removes a label of the organisation.")
+        .ours()
+        .notes(&[choice("It leaves the rooms that had it.")]),
     Row::of::<CreateBookingBlacklist>(Module::Rooms, "Bars a person from booking for a time.")
         .notes(&[choice(
             "Without endTime it is for ever; a second entry for a person replaces the first.",

@@ -68,7 +68,8 @@ pub struct MeetingRoom {
     pub time_zone: Option<String>,
 }
 
-/// A tag of a room: 1 TV, 2 Phone, 3 Projector, 4 Whiteboard, 5 Video Meeting, others free.
+/// A tag of a room: 1 TV, 2 Phone, 3 Projector, 4 Whiteboard, 5 Video Meeting, others
+/// the organisation's own.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]

@@ -7,6 +7,7 @@ mod create_device_custom_template;
 mod create_device_token;
 mod create_meeting_room;
 mod create_meeting_room_group;
+mod create_meeting_room_label;
 mod create_meeting_room_picture;
 mod delete_booking_blacklist;
 mod delete_device_custom_template;
@@ -14,6 +15,7 @@ mod delete_device_token;
 mod delete_meeting_room;
 mod delete_meeting_room_device;
 mod delete_meeting_room_group;
+mod delete_meeting_room_label;
 mod device_bodies;
 mod meeting_room;
 mod query_booking_blacklist;
@@ -27,6 +29,7 @@ mod query_meeting_room_device_list;
 mod query_meeting_room_group;
 mod query_meeting_room_group_admin;
 mod query_meeting_room_group_list;
+mod query_meeting_room_label_list;
 mod query_meeting_room_list;
 mod query_super_user_meeting_room;
 mod register_meeting_room_device;
@@ -41,6 +44,7 @@ mod update_device_custom_template;
 mod update_meeting_room;
 mod update_meeting_room_device;
 mod update_meeting_room_group;
+mod update_meeting_room_label;
 
 pub use central_control::{
     CommandOutcome, ControlCommand, ControlListQuery, QueryCentralControlList, SendCentralControl,
@@ -56,6 +60,7 @@ pub use create_device_custom_template::{CreateDeviceCustomTemplate, TemplateMade
 pub use create_device_token::{CreateDeviceToken, IssuedDeviceToken};
 pub use create_meeting_room::CreateMeetingRoom;
 pub use create_meeting_room_group::{CreateMeetingRoomGroup, NewGroup};
+pub use create_meeting_room_label::{CreateMeetingRoomLabel, NewLabel};
 pub use create_meeting_room_picture::{
     CreateMeetingRoomPicture, NewPicture, PICTURE_PATH, RoomPicture, picture_path,
 };
@@ -65,6 +70,7 @@ pub use delete_device_token::DeleteDeviceToken;
 pub use delete_meeting_room::DeleteMeetingRoom;
 pub use delete_meeting_room_device::DeleteMeetingRoomDevice;
 pub use delete_meeting_room_group::DeleteMeetingRoomGroup;
+pub use delete_meeting_room_label::{DeleteMeetingRoomLabel, LabelPath};
 pub use device_bodies::{DeviceUpdate, NewDevice, OneDevice};
 pub use meeting_room::{
     AdvanceReservation, AuthorizedMember, CloseDetail, ExtensionConfig, MeetingRoom,
@@ -87,6 +93,7 @@ pub use query_meeting_room_group_admin::{
     Admin, GroupAdmins, MaybeOperator, QueryMeetingRoomGroupAdmin,
 };
 pub use query_meeting_room_group_list::QueryMeetingRoomGroupList;
+pub use query_meeting_room_label_list::QueryMeetingRoomLabelList;
 pub use query_meeting_room_list::{QueryMeetingRoomList, RoomPage, RoomPageQuery};
 pub use query_super_user_meeting_room::{QuerySuperUserMeetingRoom, SuperUsers};
 pub use register_meeting_room_device::{RegisterMeetingRoomDevice, RegisteredDevice};
@@ -101,3 +108,4 @@ pub use update_device_custom_template::UpdateDeviceCustomTemplate;
 pub use update_meeting_room::UpdateMeetingRoom;
 pub use update_meeting_room_device::UpdateMeetingRoomDevice;
 pub use update_meeting_room_group::{GroupUpdate, UpdateMeetingRoomGroup};
+pub use update_meeting_room_label::{LabelUpdate, UpdateMeetingRoomLabel};

@@ -27,7 +27,7 @@ macro_rules! bodies {
             #[serde(skip_serializing_if = "Option::is_none")]
             pub room_capacity: Option<i32>,
             /// What it is equipped with: 1 TV, 2 Phone, 3 Projector, 4 Whiteboard, 5 Video Meeting,
-            /// others free.
+            /// others the organisation's own.
             #[serde(skip_serializing_if = "Option::is_none")]
             pub room_label_ids: Option<Vec<i64>>,
             /// Where it is.

@@ -60,6 +60,11 @@ fn organisation(from: Organisation) -> wire::Organisation {
                 admin_union_ids: listed(group.administrators.iter().map(ToString::to_string)),
             })
             .collect(),
+        room_labels: from
+            .labels
+            .into_iter()
+            .map(|label| wire::FreeLabel { label_id: label.id, label_name: label.name })
+            .collect(),
         rooms,
         room_rights: from.rights.into_iter().map(rights::write).collect(),
         booking_blacklist: from

@@ -11,7 +11,7 @@ use openrooms_core::id::{
     ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId,
 };
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
-use openrooms_core::room::{Ban, Group, KeptEvent, Room};
+use openrooms_core::room::{Ban, FreeLabel, Group, KeptEvent, Label, Room};
 use openrooms_core::time::{EpochMillis, Zone};
 use openrooms_core::tree::{self, Fault, GROUP_LEVELS, Place};
 use openrooms_protocol::organisation as wire;
@@ -136,6 +136,7 @@ fn organisation_from(
     let people = people(from.users, path)?;
     let apps = apps(from.apps, path, client_keys)?;
     let groups = groups(from.room_groups, path)?;
+    let labels = labels(from.room_labels, path)?;
     let (rooms, implied) = rooms(from.rooms, path, &profile.id, &groups)?;
     let devices = devices(from.devices, path)?;
     let panels = panels::read(from.control_panels, path)?;
@@ -150,6 +151,7 @@ fn organisation_from(
         people,
         apps,
         groups,
+        labels,
         rooms,
         rights,
         bans,
@@ -319,6 +321,21 @@ fn groups(from: Vec<wire::Group>, path: &str) -> Result<Vec<Group>, DocumentErro
             administrators: administrators.into_iter().map(UnionId::new).collect(),
             policy: None,
         })
+    });
+    each.collect()
+}
+
+fn labels(from: Vec<wire::FreeLabel>, path: &str) -> Result<Vec<FreeLabel>, DocumentError> {
+    let mut seen = HashMap::new();
+    let each = from.into_iter().enumerate().map(|(index, label)| {
+        let path = format!("{path}.roomLabels[{index}]");
+        number(format!("{path}.labelId"), label.label_id)?;
+        if Label::fixed_name(label.label_id).is_some() {
+            return wrong(format!("{path}.labelId"), "1 to 5 are the same everywhere");
+        }
+        unique(&mut seen, label.label_id, &format!("{path}.labelId"))?;
+        not_empty(format!("{path}.labelName"), &label.label_name)?;
+        Ok(FreeLabel { id: label.label_id, name: label.label_name })
     });
     each.collect()
 }

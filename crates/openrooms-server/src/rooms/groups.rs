@@ -8,16 +8,14 @@ use openrooms_protocol::organisation as document;
 use openrooms_protocol::rooms::{GroupPath, RoomGroup};
 use openrooms_store::StoreError;
 
+use super::wish;
 use crate::ask::Question;
 use crate::problem::Problem;
 
 /// The group that a path names.
 pub(super) fn in_path(path: GroupPath) -> Result<GroupId, Problem> {
-    let GroupPath { group_id: text } = path;
-    text.parse().map(GroupId).map_err(|_| {
-        let text: String = text.chars().take(50).collect();
-        Problem::ParameterWrong(format!("groupId is not a number: {text:?}").into())
-    })
+    let GroupPath { group_id } = path;
+    wish::number_in_path("groupId", &group_id).map(GroupId)
 }
 
 /// A name that is given to a group.

@@ -99,6 +99,14 @@ pub(super) fn administrators(given: Option<Vec<String>>) -> Result<Vec<UnionId>,
     Ok(each_once(given.into_iter().map(UnionId::new)))
 }
 
+/// A number that a path names something by.
+pub(super) fn number_in_path(name: &str, text: &str) -> Result<i64, Problem> {
+    text.parse().or_else(|_| {
+        let text: String = text.chars().take(50).collect();
+        wrong(format!("{name} is not a number: {text:?}"))
+    })
+}
+
 pub(super) fn wrong<T>(what: impl Into<std::borrow::Cow<'static, str>>) -> Result<T, Problem> {
     Err(Problem::ParameterWrong(what.into()))
 }

@@ -44,6 +44,7 @@ mod feed;
 mod fuzz;
 mod fuzzing;
 mod groups;
+mod labels;
 mod limits;
 mod listing;
 mod order;

@@ -43,8 +43,8 @@ const NO_ADMIN: Employee =
 const NO_DEVICES: Employee =
     Employee::Told { known: (403, "no.permission"), stranger: "user.not.employee" };
 
-/// A call of one operation. `<operator>`, `<room>`, `<person>`, `<device>`, `<group>` and
-/// `<template>` are placeholders, in the body as whole texts; the last two become numbers there.
+/// A call of one operation. `<operator>`, `<room>`, `<person>`, `<device>`, `<group>`, `<label>` and
+/// `<template>` are placeholders, in the body as whole texts; the last three become numbers there.
 struct Sample {
     action: &'static str,
     target: &'static str,
@@ -164,9 +164,32 @@ fn samples() -> Vec<Sample> {
             "/v1.0/rooms/groupAdmin/<group>?unionId=<operator>",
         ),
     ];
+    samples.extend(labels());
     samples.extend(devices());
     samples.extend(rights());
     samples
+}
+
+fn labels() -> [Sample; 4] {
+    const LABELS: &str = "/v1.0/rooms/labels";
+    [
+        Sample::of_all("QueryMeetingRoomLabelList", "/v1.0/rooms/labelLists?unionId=<operator>"),
+        Sample::of(
+            "CreateMeetingRoomLabel",
+            LABELS,
+            Some(json!({ "unionId": "<operator>", "labelName": "New" })),
+        ),
+        Sample::of(
+            "UpdateMeetingRoomLabel",
+            LABELS,
+            Some(json!({ "unionId": "<operator>", "labelId": "<label>", "labelName": "New" })),
+        ),
+        Sample::of(
+            "DeleteMeetingRoomLabel",
+            "/v1.0/rooms/labels/<label>?unionId=<operator>",
+            None,
+        ),
+    ]
 }
 
 fn rights() -> [Sample; 7] {
@@ -301,6 +324,7 @@ fn row(action: &str) -> &'static Row {
 struct Things {
     room: &'static str,
     group: i64,
+    label: i64,
     template: i64,
     person: &'static str,
     /// Its share code is the same.
@@ -308,11 +332,12 @@ struct Things {
 }
 
 const OURS: Things =
-    Things { room: "our-room", group: 10, template: 110, person: "eve", device: "our-device" };
+    Things { room: "our-room", group: 10, label: 210, template: 110, person: "eve", device: "our-device" };
 /// Nobody has these.
 const NOBODYS: Things = Things {
     room: "nobodys-room",
     group: 30,
+    label: 230,
     template: 130,
     person: "nix",
     device: "nobodys-device",
@@ -329,6 +354,8 @@ impl Sample {
         let fill = |text: &str| {
             text.replace("\"<group>\"", &things.group.to_string())
                 .replace("<group>", &things.group.to_string())
+                .replace("\"<label>\"", &things.label.to_string())
+                .replace("<label>", &things.label.to_string())
                 .replace("\"<template>\"", &things.template.to_string())
                 .replace("<template>", &things.template.to_string())
                 .replace("<operator>", operator)
@@ -365,6 +392,7 @@ fn organisation(corp: &str, things: Things, own: &str) -> Value {
             app(format!("{corp}-scopeless"), json!(["qyapi_base"])),
         ],
         "roomGroups": [{ "groupId": things.group, "groupName": "group", "parentId": 0 }],
+        "roomLabels": [{ "labelId": things.label, "labelName": corp }],
         "rooms": [{ "roomId": things.room, "roomName": "room", "roomStatus": 1,
             "roomGroup": { "groupId": things.group } }],
         "screenTemplates": [{
@@ -380,6 +408,7 @@ fn both() -> Value {
     const THEIRS: Things = Things {
         room: "their-room",
         group: 20,
+        label: 220,
         template: 120,
         person: "tim",
         device: "their-device",

@@ -120,6 +120,8 @@ impl Tx {
 
         let groups = self.groups(corp).await?;
 
+        let labels = self.labels(corp).await?;
+
         let mut members = self
             .children(
                 "SELECT room_id, member_type, member_id, name FROM room_members \
@@ -169,6 +171,7 @@ impl Tx {
             people,
             apps,
             groups,
+            labels,
             rooms,
             rights,
             bans,

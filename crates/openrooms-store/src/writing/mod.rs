@@ -12,6 +12,7 @@ mod calendar;
 mod devices;
 mod directory;
 mod groups;
+mod labels;
 mod panels;
 mod people;
 mod pictures;

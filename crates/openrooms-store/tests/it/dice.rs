@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use openrooms_core::client::{AllowList, App};
 use openrooms_core::id::{DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId};
 use openrooms_core::organisation::{Department, Organisation};
-use openrooms_core::room::{Label, Location, MemberId, Policy, Room, RoomRights, RoomStatus};
+use openrooms_core::room::{
+    FreeLabel, Label, Location, MemberId, Policy, Room, RoomRights, RoomStatus,
+};
 use openrooms_core::time::EpochMillis;
 
 use crate::sample;
@@ -122,6 +124,8 @@ impl Dice {
             sample::group(id, dice.nobody(), &administrators)
         });
         all.groups = groups.into_values().collect();
+        let labels = self.by_number(4, |dice, id| FreeLabel { id, name: dice.text() });
+        all.labels = labels.into_values().collect();
         all.rooms = self.by_id(8, Self::room).into_values().collect();
         let rights = self.by_id(4, |dice, id| RoomRights {
             // Who has no rights at all is not kept.

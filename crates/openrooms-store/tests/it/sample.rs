@@ -12,8 +12,8 @@ use openrooms_core::organisation::{Department, Organisation, Person, Profile};
 use openrooms_core::panel::{Button, Panel};
 use openrooms_core::picture::{KeptPicture, Kind, Picture};
 use openrooms_core::room::{
-    Advance, AdvanceUnit, Approval, Ban, Closure, Group, KeptEvent, Label, Location, Member,
-    MemberId, Policy, Room, RoomRights, RoomStatus,
+    Advance, AdvanceUnit, Approval, Ban, Closure, FreeLabel, Group, KeptEvent, Label, Location,
+    Member, MemberId, Policy, Room, RoomRights, RoomStatus,
 };
 use openrooms_core::template::{Look, Places, Template};
 use openrooms_core::time::{EpochMillis, TimeOfDay, Zone};
@@ -34,6 +34,7 @@ pub(crate) fn organisation(corp: &str) -> Organisation {
         people: Vec::new(),
         apps: Vec::new(),
         groups: Vec::new(),
+        labels: Vec::new(),
         rooms: Vec::new(),
         rights: Vec::new(),
         bans: Vec::new(),
@@ -246,6 +247,7 @@ pub(crate) fn bare(corp: &str) -> Organisation {
         people: vec![person("ann", &[])],
         apps: vec![app],
         groups: vec![group(1, 0, &[])],
+        labels: vec![FreeLabel { id: 6, name: "Lamp".to_owned() }],
         rooms: vec![room("oak")],
         bans: vec![ban("ann")],
         panels: vec![panel("oak")],

@@ -9,6 +9,7 @@ mod device;
 mod export;
 pub(crate) mod group;
 mod import;
+pub(crate) mod label;
 mod listen;
 mod org;
 pub(crate) mod picture;
@@ -55,6 +56,7 @@ async fn run_async(command: Command) -> anyhow::Result<()> {
         Command::Token(command) => token::run(command).await,
         Command::Room(command) => room::run(command).await,
         Command::Group(command) => group::run(command).await,
+        Command::Label(command) => label::run(command).await,
         Command::SuperUser(command) => super_user::run(command).await,
         Command::Blacklist(command) => blacklist::run(command).await,
         Command::Template(command) => template::run(command).await,

@@ -169,6 +169,8 @@ impl<'a> Chance<'a> {
     fn integer(&mut self, node: &Map<String, Value>, name: &str) -> Value {
         let least = node.get("minimum").and_then(Value::as_i64);
         let most = match name {
+            // One that is not the same everywhere.
+            "labelId" if least.is_some() => return (self.new_number() + 5).into(),
             "deptId" | "groupId" | "templateId" => return self.new_number().into(),
             // What clients can hold.
             "deptIds" | "labelId" | "parentId" => (1 << 53) - 1,
@@ -214,7 +216,7 @@ impl<'a> Chance<'a> {
         }
     }
 
-    /// Rooms and templates are of their organisation; rooms are in one of its groups or in none;
+    /// Labels have names; rooms and templates are of their organisation; rooms are in one of its groups or in none;
     /// trees are trees; rights are somebody's.
     fn agree(&mut self, organisation: &mut Value) {
         for (list, id) in [("departments", "deptId"), ("roomGroups", "groupId")] {
@@ -230,6 +232,12 @@ impl<'a> Chance<'a> {
                     node["parentId"] = (-parent.abs()).into();
                     roots.push(node[id].clone());
                 }
+            }
+        }
+        let labels = organisation.get_mut("roomLabels").and_then(Value::as_array_mut);
+        for label in labels.into_iter().flatten() {
+            if label["labelName"] == "" {
+                label["labelName"] = json!("label");
             }
         }
         let corp = organisation["corpId"].clone();

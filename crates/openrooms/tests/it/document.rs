@@ -29,11 +29,12 @@ pub(crate) fn room(id: &str) -> Value {
 }
 
 /// The lists of an organisation, each with the field that sorts it.
-const LISTS: [(&str, &str); 12] = [
+const LISTS: [(&str, &str); 13] = [
     ("departments", "deptId"),
     ("users", "unionId"),
     ("apps", "appKey"),
     ("roomGroups", "groupId"),
+    ("roomLabels", "labelId"),
     ("rooms", "roomId"),
     ("roomRights", "roomId"),
     ("bookingBlacklist", "unionId"),

@@ -1,4 +1,4 @@
-//! `openrooms group`, `super-user` and `blacklist`, asked of a running server.
+//! `openrooms group`, `label`, `super-user` and `blacklist`, asked of a running server.
 
 use serde_json::{Value, json};
 
@@ -66,6 +66,36 @@ fn a_group_is_made_renamed_administered_and_removed() {
     caller.done(&["group", "delete", &floor]);
     assert_eq!(caller.done(&["group", "delete", site]), format!("{site} has been removed.\n"));
     assert!(caller.failed(&["group", "get", site]).contains("group.not.found"));
+}
+
+#[test]
+fn a_label_is_made_given_to_a_room_renamed_and_removed() {
+    let caller = Caller::new();
+    let made = caller.done(&["label", "create", "--name", "Stage"]);
+    assert_eq!(made, "6\n");
+    assert_eq!(caller.json(&["label", "create", "--name", "Lamp"]), json!({ "labelId": 7 }));
+    let room = "0ffb7184xxxxx";
+    caller.done(&["room", "update", room, "--label", "1,6"]);
+    let shown = || caller.json(&["room", "get", room])["roomLabels"].clone();
+    let tv = json!({ "labelId": 1, "labelName": "TV" });
+    assert_eq!(shown(), json!([tv, { "labelId": 6, "labelName": "Stage" }]));
+    let said = caller.done(&["label", "rename", "6", "--name", "Podium"]);
+    assert_eq!(said, "6 has been renamed.\n");
+    assert_eq!(shown(), json!([tv, { "labelId": 6, "labelName": "Podium" }]));
+    let table = caller.done(&["label", "list"]);
+    assert!(table.contains("Whiteboard") && table.contains("6   Podium"), "{table}");
+    assert_eq!(caller.done(&["label", "delete", "6"]), "6 has been removed.\n");
+    assert_eq!(shown(), json!([tv]));
+    let listed = caller.json(&["label", "list"]);
+    assert_eq!(listed[5], json!({ "labelId": 7, "labelName": "Lamp" }));
+    for (command, code) in [
+        (&["label", "delete", "6"][..], "label.not.found"),
+        (&["label", "rename", "1", "--name", "Telly"], "Error:labels 1 to 5 are fixed"),
+        (&["label", "create", "--name", "Lamp"], "label.exist"),
+    ] {
+        let refused = caller.failed(command);
+        assert!(refused.contains(code), "{refused}");
+    }
 }
 
 #[test]

@@ -181,6 +181,31 @@ fn everything_else_of_an_organisation() {
 }
 
 #[test]
+fn labels_of_the_organisation() {
+    for (value, wanted) in [
+        (
+            json!([{ "labelId": 6, "labelName": "a" }, { "labelId": 6, "labelName": "b" }]),
+            ".roomLabels[1].labelId: 6 stands at organisations[0].roomLabels[0].labelId already",
+        ),
+        (
+            json!([{ "labelId": 5, "labelName": "a" }]),
+            ".roomLabels[0].labelId: 1 to 5 are the same everywhere",
+        ),
+        (
+            json!([{ "labelId": 6, "labelName": "" }]),
+            ".roomLabels[0].labelName: it must not be empty",
+        ),
+        (
+            json!([{ "labelId": 0, "labelName": "a" }]),
+            ".roomLabels[0].labelId: it must be 1 or more",
+        ),
+    ] {
+        let wanted = format!("organisations[0]{wanted}");
+        says("/organisations/0/roomLabels", value, &wanted);
+    }
+}
+
+#[test]
 fn ids_that_show_nothing() {
     for pointer in [
         "/organisations/0/corpId",

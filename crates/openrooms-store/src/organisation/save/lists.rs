@@ -6,7 +6,7 @@ use openrooms_core::device::Device;
 use openrooms_core::organisation::{Department, Person};
 use openrooms_core::panel::Panel;
 use openrooms_core::picture::KeptPicture;
-use openrooms_core::room::{Ban, Group, KeptEvent, Room, RoomRights};
+use openrooms_core::room::{Ban, FreeLabel, Group, KeptEvent, Room, RoomRights};
 use openrooms_core::template::Template;
 
 use super::super::{INSERT_PROFILE, profile_values};
@@ -16,6 +16,7 @@ use super::plan::Plan;
 use crate::db::{args, values};
 use crate::error::StoreError;
 use crate::feed::{Change, MOST_SINGLE_CHANGES};
+use crate::labels;
 use crate::panels;
 use crate::pictures as picture_rows;
 use crate::rights;
@@ -54,6 +55,7 @@ impl Save<'_> {
             self.changes.extend(ended.into_iter().map(Change::Client));
         }
         self.groups(corp, &plan.groups).await?;
+        self.labels(corp, &plan.labels).await?;
         self.rooms(corp, &plan.rooms).await?;
         self.rights(corp, &plan.rights).await?;
         self.bans(corp, &plan.bans).await?;
@@ -134,6 +136,21 @@ impl Save<'_> {
                     },
                 ),
             ],
+        )
+        .await
+    }
+
+    async fn labels(
+        &mut self,
+        corp: &str,
+        labels: &Difference<'_, FreeLabel>,
+    ) -> Result<(), StoreError> {
+        self.apply(
+            corp,
+            labels,
+            &[("labels", "label_id")],
+            |label| label.id.into(),
+            &[(labels::INSERT, &|label| vec![labels::values_of(corp, label)])],
         )
         .await
     }
@@ -333,7 +350,7 @@ fn changes(plan: &Plan<'_>) -> Vec<Change> {
     let all = plan.profile_differs
         || !(plan.templates.is_empty() && plan.pictures.is_empty() && plan.panels.is_empty())
         || devices.puts.len() > MOST_SINGLE_CHANGES
-        || !plan.rights.is_empty()
+        || !(plan.rights.is_empty() && plan.labels.is_empty())
         || !(plan.departments.is_empty() && plan.people.is_empty() && plan.groups.is_empty())
         || touched.len() > MOST_SINGLE_CHANGES;
     if all {

@@ -10,7 +10,7 @@ use openrooms_core::id::{CorpId, GroupId};
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
 use openrooms_core::panel::Panel;
 use openrooms_core::picture::KeptPicture;
-use openrooms_core::room::{Ban, Group, KeptEvent, Room, RoomRights};
+use openrooms_core::room::{Ban, FreeLabel, Group, KeptEvent, Room, RoomRights};
 use openrooms_core::template::Template;
 use openrooms_core::tree;
 
@@ -42,6 +42,7 @@ pub(super) struct Plan<'a> {
     pub(super) departments: Difference<'a, Department>,
     pub(super) people: Difference<'a, Person>,
     pub(super) groups: Difference<'a, Group>,
+    pub(super) labels: Difference<'a, FreeLabel>,
     pub(super) rooms: Difference<'a, Room>,
     pub(super) rights: Difference<'a, RoomRights>,
     pub(super) bans: Difference<'a, Ban>,
@@ -98,6 +99,7 @@ impl Found {
                 departments: difference(&old.departments, &new.departments, |each| each.id, rest),
                 people,
                 groups: difference(&old.groups, &found.groups, |group| group.id, rest),
+                labels: difference(&old.labels, &new.labels, |label| label.id, rest),
                 rooms: difference(&old.rooms, &new.rooms, |room| &room.id, rest),
                 rights: difference(&old.rights, &new.rights, |rights| &rights.room, rest),
                 bans: difference(&old.bans, &new.bans, |ban| &ban.person, rest),
@@ -127,6 +129,7 @@ fn empty(corp: &CorpId) -> Organisation {
         people: Vec::new(),
         apps: Vec::new(),
         groups: Vec::new(),
+        labels: Vec::new(),
         rooms: Vec::new(),
         rights: Vec::new(),
         bans: Vec::new(),
