@@ -1,6 +1,6 @@
 //! Who may see what.
 
-use crate::id::{DeptId, GroupId, UnionId};
+use crate::id::{DeptId, GroupId, RoomId, UnionId};
 use crate::room::{MemberId, Room, RoomStatus};
 
 /// What counts of a person when they look at rooms.
@@ -12,11 +12,15 @@ pub struct Viewer {
     pub departments: Vec<DeptId>,
     /// The groups that they administer, sorted; those below count too, by [`Visibility::groups`].
     pub administers: Vec<GroupId>,
+    /// The single rooms that they administer, sorted.
+    pub rooms: Vec<RoomId>,
 }
 
 /// What counts of a room when somebody looks at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visibility {
+    /// The room.
+    pub room: RoomId,
     /// Who may, in general.
     pub status: RoomStatus,
     /// The people it names, sorted.
@@ -40,16 +44,17 @@ impl Visibility {
         }
         people.sort();
         departments.sort();
-        Self { status: room.status, people, departments, groups: groups.to_vec() }
+        let (room, status) = (room.id.clone(), room.status);
+        Self { room, status, people, departments, groups: groups.to_vec() }
     }
 }
 
 /// Whether this person sees this room (docs/WIRE.md, who sees a room).
 ///
-/// An administrator sees all; so does an administrator of the room's group or one above it. Others
+/// An administrator sees all; so does an administrator of the room, of its group or one above. Others
 /// see a room of everyone's, and a restricted one that names them, their department, or one above.
 pub fn may_see(person: &str, viewer: &Viewer, room: &Visibility) -> bool {
-    let manages = || may_manage(viewer, &room.groups);
+    let manages = || may_manage_room(viewer, &room.room, &room.groups);
     let is_named = || {
         room.people.binary_search_by(|id| id.as_str().cmp(person)).is_ok()
             || room.departments.iter().any(|id| viewer.departments.binary_search(id).is_ok())
@@ -61,14 +66,20 @@ pub fn may_see(person: &str, viewer: &Viewer, room: &Visibility) -> bool {
     }
 }
 
-/// Whether this person may change what lies in these groups: a room's group and those above.
+/// Whether this person may change a room that lies in these groups: its group and those above.
+pub fn may_manage_room(viewer: &Viewer, room: &RoomId, groups: &[GroupId]) -> bool {
+    may_manage(viewer, groups) || viewer.rooms.binary_search(room).is_ok()
+}
+
+/// Whether this person may make, move and remove what lies in these groups: a group and those above.
+/// Who administers a single room may not.
 pub fn may_manage(viewer: &Viewer, groups: &[GroupId]) -> bool {
     viewer.is_admin || groups.iter().any(|id| viewer.administers.binary_search(id).is_ok())
 }
 
 /// Whether this person may change anything at all of rooms.
 pub fn may_manage_some(viewer: &Viewer) -> bool {
-    viewer.is_admin || !viewer.administers.is_empty()
+    viewer.is_admin || !viewer.administers.is_empty() || !viewer.rooms.is_empty()
 }
 
 #[cfg(test)]
@@ -77,6 +88,7 @@ mod tests {
 
     fn room(status: RoomStatus) -> Visibility {
         Visibility {
+            room: RoomId::new("oak"),
             status,
             people: vec![UnionId::new("ann"), UnionId::new("bob")],
             departments: vec![DeptId(2), DeptId(7)],
@@ -89,7 +101,14 @@ mod tests {
             is_admin,
             departments: departments.iter().copied().map(DeptId).collect(),
             administers: administers.iter().copied().map(GroupId).collect(),
+            rooms: Vec::new(),
         }
+    }
+
+    /// Somebody who administers these single rooms.
+    fn of_rooms(ids: &[&str]) -> Viewer {
+        let rooms = ids.iter().map(|&id| RoomId::new(id)).collect();
+        Viewer { rooms, ..Viewer::default() }
     }
 
     #[test]
@@ -105,6 +124,8 @@ mod tests {
             ("eve", viewer(false, &[], &[10]), (true, true, true)),
             ("eve", viewer(false, &[], &[11]), (true, true, true)),
             ("eve", viewer(false, &[], &[12]), (true, false, false)),
+            ("eve", of_rooms(&["elm", "oak"]), (true, true, true)),
+            ("eve", of_rooms(&["Oak", "elm"]), (true, false, false)),
         ];
         for (who, viewer, (everyone, administrators, restricted)) in cases {
             for (status, wanted) in [
@@ -119,5 +140,15 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn who_administers_one_room_changes_that_one_and_makes_none() {
+        let (oak, elm) = (RoomId::new("oak"), RoomId::new("elm"));
+        let of_oak = of_rooms(&["oak"]);
+        assert!(may_manage_room(&of_oak, &oak, &[]) && may_manage_some(&of_oak));
+        assert!(!may_manage_room(&of_oak, &elm, &[]) && !may_manage(&of_oak, &[GroupId(10)]));
+        assert!(may_manage_room(&viewer(false, &[], &[10]), &elm, &[GroupId(11), GroupId(10)]));
+        assert!(!may_manage_some(&Viewer::default()));
     }
 }

@@ -1,7 +1,7 @@
 //! Registering, changing and removing devices, and what they report: what is asked for, and who may
 //! have it.
 
-use crate::access::{Viewer, may_manage};
+use crate::access::{Viewer, may_manage, may_manage_room};
 use crate::device::{Device, DeviceView, Fact, SHARE_CODE};
 use crate::id::{DeviceUnionId, GroupId, RoomId, UnionId};
 use crate::room_change::Put;
@@ -55,8 +55,19 @@ pub enum Place {
     Unasked,
     /// There is no such room.
     Unknown,
-    /// It is there: its group and those above.
-    Room(Vec<GroupId>),
+    /// It is there: with its group and those above.
+    Room(RoomId, Vec<GroupId>),
+}
+
+/// The device that is to be controlled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Controlled {
+    /// None is asked for, or the one that is controlled already.
+    Unasked,
+    /// There is no such device.
+    Unknown,
+    /// It is there.
+    There(Box<DeviceView>),
 }
 
 /// What a wish meets in the organisation.
@@ -64,6 +75,8 @@ pub enum Place {
 pub struct DeviceSurroundings {
     /// The room that is asked for.
     pub place: Place,
+    /// The device that is to be controlled.
+    pub controlled: Controlled,
     /// The first thing that does not fit what is there.
     pub clash: Option<Clash>,
 }
@@ -105,6 +118,16 @@ impl DeviceWish {
             properties: None,
             beyond: None,
         })
+    }
+
+    /// What is asked for beside what the device controls already, which nobody needs a right for.
+    #[must_use]
+    pub fn beside(self, device: &Device) -> Self {
+        let controls = self.controls.filter(|wish| match wish {
+            Put::Value(other) => device.controls.as_ref() != Some(other),
+            Put::Nothing => true,
+        });
+        Self { controls, ..self }
     }
 
     /// The device with what is asked for.
@@ -149,6 +172,7 @@ pub fn may_register(
         Place::Unasked => Err(DeviceRefusal::NotAdministrator),
         place => check_place(operator, place),
     }?;
+    check_controlled(operator, &found.controlled)?;
     check_free(found)
 }
 
@@ -160,9 +184,28 @@ pub fn administered(
 ) -> Result<DeviceView, DeviceRefusal> {
     let operator = operator.ok_or(DeviceRefusal::NotAdministrator)?;
     match device {
-        Some(view) if may_manage(operator, &view.groups) => Ok(view),
+        Some(view) if manages(operator, &view) => Ok(view),
         None if operator.is_admin => Err(DeviceRefusal::DeviceUnknown),
         _ => Err(DeviceRefusal::NotAdministrator),
+    }
+}
+
+/// Whether they administer a device: the room that it stands in, or everything.
+fn manages(operator: &Viewer, view: &DeviceView) -> bool {
+    match &view.device.room {
+        Some(room) => may_manage_room(operator, room, &view.groups),
+        None => may_manage(operator, &view.groups),
+    }
+}
+
+/// Who lets a device control another administers both. That the other is there, or not, is told to
+/// administrators alone.
+fn check_controlled(operator: &Viewer, controlled: &Controlled) -> Result<(), DeviceRefusal> {
+    match controlled {
+        Controlled::Unasked => Ok(()),
+        Controlled::There(view) if manages(operator, view) => Ok(()),
+        Controlled::Unknown if operator.is_admin => Err(DeviceRefusal::ControlledUnknown),
+        Controlled::There(_) | Controlled::Unknown => Err(DeviceRefusal::NotAdministrator),
     }
 }
 
@@ -178,15 +221,16 @@ pub fn may_become(
         (_, Place::Unasked) => Ok(()),
         (_, place) => check_place(operator, place),
     }?;
+    check_controlled(operator, &found.controlled)?;
     check_free(found)
 }
 
 fn check_place(operator: &Viewer, place: &Place) -> Result<(), DeviceRefusal> {
     match place {
-        Place::Room(groups) if may_manage(operator, groups) => Ok(()),
+        Place::Room(room, groups) if may_manage_room(operator, room, groups) => Ok(()),
         Place::Unknown if operator.is_admin => Err(DeviceRefusal::RoomUnknown),
         Place::Unasked => Ok(()),
-        Place::Room(_) | Place::Unknown => Err(DeviceRefusal::NotAdministrator),
+        Place::Room(..) | Place::Unknown => Err(DeviceRefusal::NotAdministrator),
     }
 }
 
@@ -260,11 +304,24 @@ mod tests {
     }
 
     fn place(groups: Option<&[i64]>) -> Place {
-        groups.map_or(Place::Unknown, |ids| Place::Room(ids.iter().copied().map(GroupId).collect()))
+        groups.map_or(Place::Unknown, |ids| {
+            Place::Room(RoomId::new("r"), ids.iter().copied().map(GroupId).collect())
+        })
     }
 
     fn free(place: Place) -> DeviceSurroundings {
-        DeviceSurroundings { place, clash: None }
+        DeviceSurroundings { place, controlled: Controlled::Unasked, clash: None }
+    }
+
+    fn view(groups: &[i64], room: Option<&str>) -> DeviceView {
+        let groups = groups.iter().copied().map(GroupId).collect();
+        let device = Device { room: room.map(RoomId::new), ..device() };
+        DeviceView { device, room_name: None, groups, seen_at: None }
+    }
+
+    /// Somebody who administers one room alone.
+    fn of_room(id: &str) -> Viewer {
+        Viewer { rooms: vec![RoomId::new(id)], ..Viewer::default() }
     }
 
     #[test]
@@ -276,7 +333,8 @@ mod tests {
             (operator(true, &[]), operator(false, &[]), operator(false, &[10]));
         let below = || free(place(Some(&[11, 10])));
         let nowhere = || free(Place::Unasked);
-        let clash = |clash| DeviceSurroundings { place: Place::Unasked, clash: Some(clash) };
+        let clash = |clash| DeviceSurroundings { clash: Some(clash), ..nowhere() };
+        let (its_own, of_another) = (of_room("r"), of_room("s"));
         for (who, found, wanted) in [
             (None, nowhere(), Err(NotAdministrator)),
             (Some(&nobody), nowhere(), Err(NotAdministrator)),
@@ -286,6 +344,9 @@ mod tests {
             (Some(&keeper), below(), Ok(())),
             (Some(&keeper), free(place(Some(&[12]))), Err(NotAdministrator)),
             (Some(&keeper), free(place(None)), Err(NotAdministrator)),
+            (Some(&its_own), free(place(Some(&[12]))), Ok(())),
+            (Some(&its_own), nowhere(), Err(NotAdministrator)),
+            (Some(&of_another), free(place(Some(&[12]))), Err(NotAdministrator)),
             (Some(&admin), free(place(None)), Err(RoomUnknown)),
             (Some(&admin), nowhere(), Ok(())),
             (Some(&admin), below(), Ok(())),
@@ -304,18 +365,20 @@ mod tests {
         use DeviceRefusal::{DeviceUnknown, NotAdministrator};
         let (admin, nobody, keeper) =
             (operator(true, &[]), operator(false, &[]), operator(false, &[10]));
-        let view = |groups: &[i64]| {
-            let groups = groups.iter().copied().map(GroupId).collect();
-            Some(DeviceView { device: device(), room_name: None, groups, seen_at: None })
-        };
+        let in_room = |groups: &[i64]| Some(view(groups, Some("r")));
+        let nowhere = |groups: &[i64]| Some(view(groups, None));
+        let (its_own, of_another) = (of_room("r"), of_room("s"));
         for (who, found, wanted) in [
-            (None, view(&[]), Err(NotAdministrator)),
-            (Some(&nobody), view(&[]), Err(NotAdministrator)),
+            (Some(&its_own), in_room(&[]), Ok(())),
+            (Some(&its_own), nowhere(&[]), Err(NotAdministrator)),
+            (Some(&of_another), in_room(&[]), Err(NotAdministrator)),
+            (None, nowhere(&[]), Err(NotAdministrator)),
+            (Some(&nobody), nowhere(&[]), Err(NotAdministrator)),
             (Some(&nobody), None, Err(NotAdministrator)),
-            (Some(&keeper), view(&[]), Err(NotAdministrator)),
-            (Some(&keeper), view(&[11, 10]), Ok(())),
+            (Some(&keeper), nowhere(&[]), Err(NotAdministrator)),
+            (Some(&keeper), nowhere(&[11, 10]), Ok(())),
             (Some(&keeper), None, Err(NotAdministrator)),
-            (Some(&admin), view(&[]), Ok(())),
+            (Some(&admin), nowhere(&[]), Ok(())),
             (Some(&admin), None, Err(DeviceUnknown)),
         ] {
             let outcome = administered(who, found.clone()).map(|_| ());
@@ -339,6 +402,29 @@ mod tests {
             (&admin, wish(Some(Put::Nothing)), Place::Unasked, Ok(())),
         ] {
             assert_eq!(may_become(who, &wish, &free(place.clone())), wanted, "{who:?} {place:?}");
+        }
+    }
+
+    #[test]
+    fn a_device_controls_another_only_by_who_administers_both() {
+        use DeviceRefusal::{ControlledUnknown, NotAdministrator};
+        let (admin, keeper, its_own) = (operator(true, &[]), operator(false, &[10]), of_room("r"));
+        let there = |groups: &[i64], room| Controlled::There(Box::new(view(groups, room)));
+        for (who, controlled, wanted) in [
+            (&admin, there(&[], None), Ok(())),
+            (&admin, Controlled::Unknown, Err(ControlledUnknown)),
+            (&keeper, Controlled::Unasked, Ok(())),
+            (&keeper, there(&[11, 10], Some("s")), Ok(())),
+            (&keeper, there(&[12], Some("s")), Err(NotAdministrator)),
+            (&keeper, there(&[], None), Err(NotAdministrator)),
+            (&keeper, Controlled::Unknown, Err(NotAdministrator)),
+            (&its_own, there(&[10], Some("r")), Ok(())),
+            (&its_own, there(&[10], Some("s")), Err(NotAdministrator)),
+        ] {
+            let found = DeviceSurroundings { controlled, ..free(place(Some(&[10]))) };
+            assert_eq!(may_register(Some(who), &found), wanted, "{who:?} {found:?}");
+            let become_it = may_become(who, &DeviceWish::default(), &found);
+            assert_eq!(become_it, wanted, "{who:?} {found:?}");
         }
     }
 

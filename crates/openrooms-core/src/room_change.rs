@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::access::{Viewer, may_manage};
+use crate::access::{Viewer, may_manage, may_manage_room};
 use crate::house::{ClosedDays, HouseRules, Quota, WeekHours};
 use crate::id::{DeviceUnionId, GroupId, RoomId};
 pub use crate::name::{Name as RoomName, UnsafeName};
@@ -285,9 +285,24 @@ pub fn may_make(
 /// The room, where the operator administers it. That it is there, or not, is told to administrators
 /// alone.
 pub fn administered(operator: Option<&Viewer>, room: Option<Placed>) -> Result<Room, Refusal> {
+    where_they(room, operator, |operator, placed| {
+        may_manage_room(operator, &placed.room.id, &placed.groups)
+    })
+}
+
+/// The room, where the operator may remove it: whoever may make one in its place.
+pub fn removable(operator: Option<&Viewer>, room: Option<Placed>) -> Result<Room, Refusal> {
+    where_they(room, operator, |operator, placed| may_manage(operator, &placed.groups))
+}
+
+fn where_they(
+    room: Option<Placed>,
+    operator: Option<&Viewer>,
+    may: impl FnOnce(&Viewer, &Placed) -> bool,
+) -> Result<Room, Refusal> {
     let operator = operator.ok_or(Refusal::NotAdministrator)?;
     match room {
-        Some(placed) if may_manage(operator, &placed.groups) => Ok(placed.room),
+        Some(placed) if may(operator, &placed) => Ok(placed.room),
         None if operator.is_admin => Err(Refusal::RoomUnknown),
         _ => Err(Refusal::NotAdministrator),
     }
@@ -456,19 +471,27 @@ mod tests {
             let groups = groups.iter().copied().map(GroupId).collect();
             Some(Placed { room: room(), groups })
         };
-        for (who, found, wanted) in [
-            (None, placed(&[]), Err(NotAdministrator)),
-            (None, None, Err(NotAdministrator)),
-            (Some(&nobody), placed(&[]), Err(NotAdministrator)),
-            (Some(&nobody), None, Err(NotAdministrator)),
-            (Some(&keeper), placed(&[12]), Err(NotAdministrator)),
-            (Some(&keeper), None, Err(NotAdministrator)),
-            (Some(&keeper), placed(&[11, 10]), Ok(())),
-            (Some(&admin), placed(&[]), Ok(())),
-            (Some(&admin), None, Err(RoomUnknown)),
+        let of = |room: &str| Viewer { rooms: vec![RoomId::new(room)], ..Viewer::default() };
+        let (its_own, of_another) = (of("r"), of("s"));
+        let refused = Err(NotAdministrator);
+        for (who, found, wanted, removal) in [
+            (None, placed(&[]), refused, refused),
+            (None, None, refused, refused),
+            (Some(&nobody), placed(&[]), refused, refused),
+            (Some(&nobody), None, refused, refused),
+            (Some(&keeper), placed(&[12]), refused, refused),
+            (Some(&keeper), None, refused, refused),
+            (Some(&keeper), placed(&[11, 10]), Ok(()), Ok(())),
+            (Some(&its_own), placed(&[12]), Ok(()), refused),
+            (Some(&its_own), None, refused, refused),
+            (Some(&of_another), placed(&[]), refused, refused),
+            (Some(&admin), placed(&[]), Ok(()), Ok(())),
+            (Some(&admin), None, Err(RoomUnknown), Err(RoomUnknown)),
         ] {
             let outcome = administered(who, found.clone()).map(|_| ());
             assert_eq!(outcome, wanted, "{who:?} {found:?}");
+            let outcome = removable(who, found.clone()).map(|_| ());
+            assert_eq!(outcome, removal, "{who:?} {found:?}");
         }
     }
 
@@ -476,6 +499,7 @@ mod tests {
     fn a_room_keeps_its_name_and_moves_only_between_groups_that_one_administers() {
         use Refusal::{GroupUnknown, MembersMissing, NameTaken, NotAdministrator};
         let (admin, keeper) = (operator(true, &[]), operator(false, &[10]));
+        let its_own = Viewer { rooms: vec![RoomId::new("r")], ..Viewer::default() };
         let here = Room { group: Some(GroupId(11)), ..room() };
         let wish = RoomWish::default;
         let to = |group| RoomWish { group: Some(group), ..wish() };
@@ -491,6 +515,10 @@ mod tests {
             (&keeper, to(Put::Value(GroupId(10))), Some(&[10]), false, Ok(())),
             (&keeper, to(Put::Value(GroupId(11))), Some(&[11, 10]), false, Ok(())),
             (&keeper, to(Put::Nothing), Some(&[]), false, Err(NotAdministrator)),
+            (&its_own, to(Put::Value(GroupId(11))), Some(&[11, 10]), false, Ok(())),
+            (&its_own, to(Put::Value(GroupId(10))), Some(&[10]), false, Err(NotAdministrator)),
+            (&its_own, to(Put::Nothing), Some(&[]), false, Err(NotAdministrator)),
+            (&its_own, named("Other"), Some(&[]), false, Ok(())),
             (&admin, to(Put::Nothing), Some(&[]), false, Ok(())),
             (&admin, restricted, Some(&[]), false, Err(MembersMissing)),
         ] {

@@ -109,11 +109,12 @@ impl ReadyList {
     }
 
     /// A page as `QueryMeetingRoomList` replies it: at most `most` rooms that somebody sees behind a
-    /// place.
+    /// place. `own_rooms` are the keys of the single rooms that the viewer administers.
     pub(crate) fn page(
         &self,
         person: &UnionId,
         viewer: &Viewer,
+        own_rooms: &[Key],
         after: i64,
         most: usize,
     ) -> Vec<u8> {
@@ -122,7 +123,8 @@ impl ReadyList {
             let behind = self.rooms.range((Excluded(after), Unbounded));
             found.extend(behind.take(most + 1).map(|(ordinal, item)| (*ordinal, item)));
         } else {
-            let seen = self.seen_after(person, viewer, after);
+            let own = own_rooms.iter().filter_map(|key| self.places.get(key).copied()).collect();
+            let seen = self.seen_after(person, viewer, &own, after);
             let seen = seen.filter_map(|ordinal| Some((ordinal, self.rooms.get(&ordinal)?)));
             let may_see_it = |item: &ReadyItem| {
                 let visibility = item.visibility.as_ref();
@@ -159,12 +161,14 @@ impl ReadyList {
         &'a self,
         person: &UnionId,
         viewer: &'a Viewer,
+        own: &'a BTreeSet<i64>,
         after: i64,
     ) -> impl Iterator<Item = i64> + 'a {
         let person = self.of_people.get(person);
         let departments = viewer.departments.iter().filter_map(|id| self.of_departments.get(id));
         let groups = viewer.administers.iter().filter_map(|id| self.of_groups.get(id));
-        let ways = std::iter::once(&self.everyones).chain(person).chain(departments).chain(groups);
+        let everyones = [&self.everyones, own].into_iter();
+        let ways = everyones.chain(person).chain(departments).chain(groups);
         let behind = |places: &'a BTreeSet<i64>| {
             places.range((Excluded(after), Unbounded)).copied().peekable()
         };
@@ -386,10 +390,11 @@ mod tests {
         Key::from(u128::from(room))
     }
 
-    fn item(dice: &mut Dice, ordinal: i64) -> ReadyItem {
+    fn item(dice: &mut Dice, room: u64, ordinal: i64) -> ReadyItem {
         let status = RoomStatus::parse(dice.below(3).cast_signed()).unwrap();
         let people = PEOPLE.iter().filter(|_| dice.below(4) == 0);
         let visibility = Visibility {
+            room: RoomId::new(room.to_string()),
             status,
             people: people.map(|&person| UnionId::new(person)).collect(),
             departments: dice.some(4).into_iter().map(DeptId).collect(),
@@ -401,12 +406,18 @@ mod tests {
         }
     }
 
-    fn viewer(dice: &mut Dice) -> Viewer {
-        Viewer {
+    /// Somebody, and the keys of the single rooms that they administer.
+    fn viewer(dice: &mut Dice) -> (Viewer, Vec<Key>) {
+        // Of one digit, so that their texts are sorted as they are.
+        let rooms = dice.some(9);
+        let keys = rooms.iter().map(|room| key(room.cast_unsigned())).collect();
+        let viewer = Viewer {
             is_admin: dice.below(5) == 0,
             departments: dice.some(4).into_iter().map(DeptId).collect(),
             administers: dice.some(3).into_iter().map(GroupId).collect(),
-        }
+            rooms: rooms.iter().map(|id| RoomId::new(id.to_string())).collect(),
+        };
+        (viewer, keys)
     }
 
     /// Hands rooms that somebody sees behind a place, found by looking at every one.
@@ -437,20 +448,20 @@ mod tests {
             } else {
                 last += 1;
                 let place = held.unwrap_or(last);
-                let item = item(&mut dice, place);
+                let item = item(&mut dice, room, place);
                 let visibility = item.visibility.as_deref().cloned();
                 list.put(key(room), place, item);
                 model.insert(place, (room, visibility));
             }
-            let (person, viewer) =
-                (PEOPLE[usize::try_from(dice.below(3)).unwrap()], viewer(&mut dice));
+            let person = PEOPLE[usize::try_from(dice.below(3)).unwrap()];
+            let (viewer, own) = viewer(&mut dice);
             let after = match dice.below(5) {
                 0 => i64::MAX,
                 1 => 0,
                 _ => dice.below(last.cast_unsigned() + 1).cast_signed(),
             };
             let most = usize::try_from(1 + dice.below(20)).unwrap();
-            let page = list.page(&UnionId::new(person), &viewer, after, most);
+            let page = list.page(&UnionId::new(person), &viewer, &own, after, most);
             let page: Value = serde_json::from_slice(&page).unwrap();
             let all = wanted(&model, person, &viewer, after);
             let shown: Vec<_> = all.iter().copied().take(most).collect();

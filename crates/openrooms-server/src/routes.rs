@@ -27,17 +27,19 @@ use openrooms_protocol::oauth2::{
 };
 use openrooms_protocol::rooms::{
     CreateBookingBlacklist, CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom,
-    CreateMeetingRoomControlPanel, CreateMeetingRoomGroup, CreateMeetingRoomLabel, CreateMeetingRoomPicture,
-    DeleteBookingBlacklist, DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
-    DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice, DeleteMeetingRoomGroup, DeleteMeetingRoomLabel, PICTURE_PATH,
-    QueryBookingBlacklist, QueryCentralControlList, QueryDeviceCustomTemplate,
-    QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
+    CreateMeetingRoomControlPanel, CreateMeetingRoomGroup, CreateMeetingRoomLabel,
+    CreateMeetingRoomPicture, DeleteBookingBlacklist, DeleteDeviceCustomTemplate,
+    DeleteDeviceToken, DeleteMeetingRoom, DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice,
+    DeleteMeetingRoomGroup, DeleteMeetingRoomLabel, PICTURE_PATH, QueryBookingBlacklist,
+    QueryCentralControlList, QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList,
+    QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom, QueryMeetingRoomAdmin,
     QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice, QueryMeetingRoomDeviceList,
-    QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList, QueryMeetingRoomLabelList,
-    QueryMeetingRoomList, QuerySuperUserMeetingRoom, RegisterMeetingRoomDevice,
-    RemoveSuperUserMeetingRoom, ReportDeviceProperties, SendCentralControl,
-    SetMeetingRoomGroupAdmin, SetSuperUserMeetingRoom, UpdateDeviceCustomTemplate,
-    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup, UpdateMeetingRoomLabel,
+    QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList,
+    QueryMeetingRoomLabelList, QueryMeetingRoomList, QuerySuperUserMeetingRoom,
+    RegisterMeetingRoomDevice, RemoveSuperUserMeetingRoom, ReportDeviceProperties,
+    SendCentralControl, SetMeetingRoomAdmin, SetMeetingRoomGroupAdmin, SetSuperUserMeetingRoom,
+    UpdateDeviceCustomTemplate, UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
+    UpdateMeetingRoomLabel,
 };
 
 use crate::calendar::{
@@ -62,21 +64,23 @@ use crate::rooms::{
     create_device_token, create_meeting_room, create_meeting_room_group, create_meeting_room_label,
     create_meeting_room_picture, delete_booking_blacklist, delete_device_custom_template,
     delete_device_token, delete_meeting_room, delete_meeting_room_device,
-    delete_meeting_room_group, delete_meeting_room_label, query_booking_blacklist, query_device_custom_template,
-    query_device_custom_template_list, query_device_ip_by_code, query_device_properties,
-    query_meeting_room, query_meeting_room_device, query_meeting_room_device_list,
-    query_meeting_room_group, query_meeting_room_group_admin, query_meeting_room_group_list, query_meeting_room_label_list,
+    delete_meeting_room_group, delete_meeting_room_label, query_booking_blacklist,
+    query_device_custom_template, query_device_custom_template_list, query_device_ip_by_code,
+    query_device_properties, query_meeting_room, query_meeting_room_admin,
+    query_meeting_room_device, query_meeting_room_device_list, query_meeting_room_group,
+    query_meeting_room_group_admin, query_meeting_room_group_list, query_meeting_room_label_list,
     query_meeting_room_list, query_super_user_meeting_room, register_meeting_room_device,
-    remove_super_user_meeting_room, report_device_properties, set_meeting_room_group_admin,
-    set_super_user_meeting_room, update_device_custom_template, update_meeting_room,
-    update_meeting_room_device, update_meeting_room_group, update_meeting_room_label,
+    remove_super_user_meeting_room, report_device_properties, set_meeting_room_admin,
+    set_meeting_room_group_admin, set_super_user_meeting_room, update_device_custom_template,
+    update_meeting_room, update_meeting_room_device, update_meeting_room_group,
+    update_meeting_room_label,
 };
 use crate::{oauth2, pages, picture};
 
 /// Every path.
 pub(crate) fn router(node: &Arc<Node>) -> Router {
     let get_or_post = MethodFilter::GET.or(MethodFilter::POST);
-    Table::of(node)
+    rooms_of_our_own(Table::of(node))
         // the SDKs, module rooms_1_0
         .operation::<QueryMeetingRoom, _, _>(query_meeting_room::handle)
         .operation::<QueryMeetingRoomList, _, _>(query_meeting_room_list::handle)
@@ -98,15 +102,6 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         // ours: pictures, and whoever shows them
         .operation::<CreateMeetingRoomPicture, _, _>(create_meeting_room_picture::handle)
         .path(PICTURE_PATH, "picture", MethodFilter::GET, picture::read)
-        // programs that keep devices: ours
-        .operation::<QueryCentralControlList, _, _>(central_control::list)
-        .operation::<QueryMeetingRoomDeviceList, _, _>(query_meeting_room_device_list::handle)
-        .operation::<RegisterMeetingRoomDevice, _, _>(register_meeting_room_device::handle)
-        .operation::<UpdateMeetingRoomDevice, _, _>(update_meeting_room_device::handle)
-        .operation::<DeleteMeetingRoomDevice, _, _>(delete_meeting_room_device::handle)
-        .operation::<ReportDeviceProperties, _, _>(report_device_properties::handle)
-        .operation::<CreateDeviceToken, _, _>(create_device_token::handle)
-        .operation::<DeleteDeviceToken, _, _>(delete_device_token::handle)
         .operation::<CreateMeetingRoomGroup, _, _>(create_meeting_room_group::handle)
         .operation::<UpdateMeetingRoomGroup, _, _>(update_meeting_room_group::handle)
         .operation::<DeleteMeetingRoomGroup, _, _>(delete_meeting_room_group::handle)
@@ -115,15 +110,8 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<QueryMeetingRoomGroupAdmin, _, _>(query_meeting_room_group_admin::handle)
         .operation::<CreateBookingBlacklist, _, _>(create_booking_blacklist::handle)
         .operation::<DeleteBookingBlacklist, _, _>(delete_booking_blacklist::handle)
-        .operation::<QueryBookingBlacklist, _, _>(query_booking_blacklist::handle)
         .operation::<SetSuperUserMeetingRoom, _, _>(set_super_user_meeting_room::handle)
         .operation::<RemoveSuperUserMeetingRoom, _, _>(remove_super_user_meeting_room::handle)
-        .operation::<QuerySuperUserMeetingRoom, _, _>(query_super_user_meeting_room::handle)
-        .operation::<SetMeetingRoomGroupAdmin, _, _>(set_meeting_room_group_admin::handle)
-        .operation::<QueryMeetingRoomLabelList, _, _>(query_meeting_room_label_list::handle)
-        .operation::<CreateMeetingRoomLabel, _, _>(create_meeting_room_label::handle)
-        .operation::<UpdateMeetingRoomLabel, _, _>(update_meeting_room_label::handle)
-        .operation::<DeleteMeetingRoomLabel, _, _>(delete_meeting_room_label::handle)
         // the SDKs, module calendar_1_0
         .operation::<CreateEvent, _, _>(create_event::handle)
         .operation::<GetEvent, _, _>(get_event::handle)
@@ -185,6 +173,28 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .path("/openapi.json", "openapi", MethodFilter::GET, pages::openapi)
         .router
         .fallback(unknown)
+}
+
+/// Programs that manage rooms and keep devices: ours, beside the SDKs' module `rooms_1_0`.
+fn rooms_of_our_own(table: Table<'_>) -> Table<'_> {
+    table
+        .operation::<QueryCentralControlList, _, _>(central_control::list)
+        .operation::<QueryMeetingRoomDeviceList, _, _>(query_meeting_room_device_list::handle)
+        .operation::<RegisterMeetingRoomDevice, _, _>(register_meeting_room_device::handle)
+        .operation::<UpdateMeetingRoomDevice, _, _>(update_meeting_room_device::handle)
+        .operation::<DeleteMeetingRoomDevice, _, _>(delete_meeting_room_device::handle)
+        .operation::<ReportDeviceProperties, _, _>(report_device_properties::handle)
+        .operation::<CreateDeviceToken, _, _>(create_device_token::handle)
+        .operation::<DeleteDeviceToken, _, _>(delete_device_token::handle)
+        .operation::<QueryBookingBlacklist, _, _>(query_booking_blacklist::handle)
+        .operation::<QuerySuperUserMeetingRoom, _, _>(query_super_user_meeting_room::handle)
+        .operation::<SetMeetingRoomGroupAdmin, _, _>(set_meeting_room_group_admin::handle)
+        .operation::<SetMeetingRoomAdmin, _, _>(set_meeting_room_admin::handle)
+        .operation::<QueryMeetingRoomAdmin, _, _>(query_meeting_room_admin::handle)
+        .operation::<QueryMeetingRoomLabelList, _, _>(query_meeting_room_label_list::handle)
+        .operation::<CreateMeetingRoomLabel, _, _>(create_meeting_room_label::handle)
+        .operation::<UpdateMeetingRoomLabel, _, _>(update_meeting_room_label::handle)
+        .operation::<DeleteMeetingRoomLabel, _, _>(delete_meeting_room_label::handle)
 }
 
 /// How the rows are written.

@@ -1,13 +1,12 @@
 //! Devices, found by one of their ids or page by page.
 
-use openrooms_core::access::Viewer;
 use openrooms_core::device::{Device, DeviceView};
 use openrooms_core::id::{CorpId, DeviceUnionId, GroupId, RoomId};
 use openrooms_core::time::EpochMillis;
 
+use crate::administered::Administered;
 use crate::db::{Db, Row, args};
 use crate::error::StoreError;
-use crate::listing::GroupTree;
 use crate::open::Store;
 use crate::row;
 
@@ -53,8 +52,8 @@ pub struct ListedDevice {
 pub struct DevicesOf {
     /// Only those in this room.
     pub room: Option<RoomId>,
-    /// Only those in rooms of these groups.
-    pub groups: Option<Vec<GroupId>>,
+    /// Only those in rooms that somebody administers.
+    pub administered: Option<Administered>,
 }
 
 /// $1 the organisation, $2 what is looked for.
@@ -136,43 +135,23 @@ impl Store {
         after: i64,
         most: i64,
     ) -> Result<Vec<ListedDevice>, StoreError> {
-        let groups = match &of.groups {
-            None => String::new(),
-            // SQL has no empty list.
-            Some(groups) if groups.is_empty() => return Ok(Vec::new()),
-            Some(groups) => {
-                let ids: Vec<_> = groups.iter().map(ToString::to_string).collect();
-                format!("AND r.group_id IN ({})", ids.join(", "))
-            }
-        };
+        let room = of.room.as_ref().map(RoomId::as_str);
+        let mut args = args![corp.as_str(), after, room, most].to_vec();
+        let theirs = of.administered.as_ref();
+        let theirs = theirs.map(|theirs| theirs.condition(&self.db, &mut args));
         let sql = format!(
             "SELECT v.*, r.name AS room_name, l.seen_at FROM devices v \
              LEFT JOIN device_links l \
                ON l.corp_id = v.corp_id AND l.device_union_id = v.device_union_id \
              LEFT JOIN rooms r ON r.corp_id = v.corp_id AND r.room_id = v.room_id \
-             WHERE v.corp_id = $1 AND v.ordinal > $2 AND (v.room_id = $3 OR $3 IS NULL) {groups} \
-             ORDER BY v.ordinal LIMIT $4"
+             WHERE v.corp_id = $1 AND v.ordinal > $2 AND (v.room_id = $3 OR $3 IS NULL) {} \
+             ORDER BY v.ordinal LIMIT $4",
+            theirs.unwrap_or_default()
         );
-        let room = of.room.as_ref().map(RoomId::as_str);
-        let rows = self.db.rows(&sql, &args![corp.as_str(), after, room, most]).await?;
+        let rows = self.db.rows(&sql, &args).await?;
         let listed = rows.iter().map(|row| {
             Ok(ListedDevice { ordinal: row.int("ordinal")?, view: view(row, Vec::new())? })
         });
         listed.collect()
-    }
-}
-
-impl GroupTree {
-    /// The groups that a person administers, those below included.
-    pub fn administered_by(&self, viewer: &Viewer) -> Vec<GroupId> {
-        let mut all: Vec<_> = viewer.administers.clone();
-        all.extend(
-            self.ids().filter(|id| {
-                self.chain(*id).iter().any(|above| viewer.administers.contains(above))
-            }),
-        );
-        all.sort();
-        all.dedup();
-        all
     }
 }

@@ -110,6 +110,11 @@ pub(crate) fn viewer_sql(db: &Db) -> String {
         "FROM group_administrators a WHERE a.corp_id = $1 AND a.union_id = $2",
         "group_id",
     );
+    let own_rooms = db.json_rows(
+        "room_id",
+        "FROM room_administrators w WHERE w.corp_id = $1 AND w.union_id = $2",
+        "room_id",
+    );
     format!(
         "WITH RECURSIVE above(dept_id) AS (
            SELECT dept_id FROM person_departments WHERE corp_id = $1 AND union_id = $2
@@ -117,7 +122,8 @@ pub(crate) fn viewer_sql(db: &Db) -> String {
            SELECT d.parent_id FROM departments d JOIN above a ON a.dept_id = d.dept_id
            WHERE d.corp_id = $1
          )
-         SELECT p.is_admin, {departments} AS departments_above, {administers} AS administers
+         SELECT p.is_admin, {departments} AS departments_above, {administers} AS administers,
+           {own_rooms} AS own_rooms
          FROM people p WHERE p.corp_id = $1 AND p.union_id = $2"
     )
 }
@@ -128,6 +134,7 @@ pub(crate) fn viewer(row: &Row) -> Result<Viewer, StoreError> {
         is_admin: row.get::<Option<bool>>("is_admin")?.unwrap_or(false),
         departments: row::ids(row, "departments_above")?.into_iter().map(DeptId).collect(),
         administers: row::ids(row, "administers")?.into_iter().map(GroupId).collect(),
+        rooms: row::rooms(row, "own_rooms")?,
     })
 }
 
@@ -181,7 +188,7 @@ impl Store {
         listed.collect()
     }
 
-    /// Those who administer everything, and those who administer groups of rooms alone.
+    /// Those who administer everything, and those who administer groups of rooms or single rooms alone.
     pub async fn administrators(
         &self,
         corp: &CorpId,
@@ -193,11 +200,12 @@ impl Store {
         };
         let all = "SELECT p.user_id FROM people p WHERE p.corp_id = $1 AND p.is_admin \
                    ORDER BY p.ordinal";
-        let of_groups = "SELECT p.user_id FROM people p WHERE p.corp_id = $1 \
+        let of_some = "SELECT p.user_id FROM people p WHERE p.corp_id = $1 \
                          AND NOT coalesce(p.is_admin, false) \
                          AND p.union_id IN (SELECT a.union_id FROM group_administrators a \
-                           WHERE a.corp_id = $1) ORDER BY p.ordinal";
-        Ok((users(all).await?, users(of_groups).await?))
+                           WHERE a.corp_id = $1 UNION ALL SELECT w.union_id \
+                           FROM room_administrators w WHERE w.corp_id = $1) ORDER BY p.ordinal";
+        Ok((users(all).await?, users(of_some).await?))
     }
 
     /// A department; the root is always there.

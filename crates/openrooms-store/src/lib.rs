@@ -4,6 +4,7 @@
 //! never sees a wire type and never decides: it loads what core judges, and writes what was decided.
 //! Start reading at [`Store`] and `migrations/0001_base.sql`.
 
+mod administered;
 mod audit;
 mod bans;
 mod calendar;
@@ -33,6 +34,7 @@ mod tokens;
 mod user_tokens;
 mod writing;
 
+pub use administered::Administered;
 pub use audit::{AuditFilter, Entry, Fault, Origin, Recorded, Refusals, Verified};
 pub use bans::ListedBan;
 pub use calendar::{

@@ -3,7 +3,8 @@
 //! Whoever sees a room sees it in one of a few ways: everyone does, it names them or a department of
 //! theirs, it lies in a group that they administer. Each way has an index in the order of lists, so a
 //! page takes the beginnings of a few lists and merges them, and costs the same however deep it is
-//! and however few rooms somebody sees. What is found this way is a proposal: core judges it.
+//! and however few rooms somebody sees. Rooms that somebody administers one by one are few, and are
+//! all looked at. What is found this way is a proposal: core judges it.
 
 use std::collections::HashMap;
 
@@ -159,6 +160,12 @@ fn seen_sql(db: &Db) -> String {
         beginning_of("room_members", "listed_at", "member_type = k.kind AND member_id = k.id");
     let of_group =
         beginning_of("rooms", "ordinal", "group_id = b.group_id AND status = restricted.status");
+    let own = db.json_numbers(
+        "ordinal",
+        "SELECT r.ordinal FROM room_administrators w CROSS JOIN rooms r \
+         WHERE w.corp_id = $1 AND w.union_id = $2 AND r.corp_id = w.corp_id \
+           AND r.room_id = w.room_id AND r.ordinal > $3 ORDER BY r.ordinal LIMIT $4",
+    );
     format!(
         "WITH RECURSIVE departments_above(dept_id) AS (
            SELECT dept_id FROM person_departments WHERE corp_id = $1 AND union_id = $2
@@ -180,6 +187,7 @@ fn seen_sql(db: &Db) -> String {
          ), beginnings(ordinals) AS (
            SELECT {everyones}
            UNION ALL SELECT {of_named} FROM names k
+           UNION ALL SELECT {own}
            UNION ALL SELECT {of_group} FROM groups_below b CROSS JOIN restricted
          ), seen(ordinal) AS (
            SELECT DISTINCT CAST(n.value AS BIGINT) AS ordinal

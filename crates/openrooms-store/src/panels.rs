@@ -1,8 +1,9 @@
 //! Control panels: rows, and a page of them.
 
-use openrooms_core::id::{CorpId, GroupId, RoomId};
+use openrooms_core::id::{CorpId, RoomId};
 use openrooms_core::panel::{Button, Panel};
 
+use crate::administered::Administered;
 use crate::db::{Row, Tx, Value, args, values};
 use crate::error::StoreError;
 use crate::open::Store;
@@ -67,34 +68,32 @@ pub struct ListedPanel {
 
 impl Store {
     /// Up to `most` panels of rooms after a place in the order of their making, and how many there
-    /// are on all pages: those of one room, of rooms in some groups, or all.
+    /// are on all pages: those of one room, of rooms that somebody administers, or all.
     pub async fn panels_after(
         &self,
         corp: &CorpId,
         room: Option<&RoomId>,
-        groups: Option<&[GroupId]>,
+        administered: Option<&Administered>,
         after: i64,
         most: i64,
     ) -> Result<(Vec<ListedPanel>, i64), StoreError> {
-        let groups = match groups {
-            None => String::new(),
-            Some([]) => return Ok((Vec::new(), 0)),
-            Some(groups) => {
-                let ids: Vec<_> = groups.iter().map(ToString::to_string).collect();
-                format!("AND r.group_id IN ({})", ids.join(", "))
-            }
-        };
+        let room = room.map(RoomId::as_str);
+        let mut args = args![corp.as_str(), room].to_vec();
+        let theirs = administered.map(|theirs| theirs.condition(&self.db, &mut args));
         let from = format!(
             "FROM panels p JOIN rooms r ON r.corp_id = p.corp_id AND r.room_id = p.room_id \
-             WHERE p.corp_id = $1 AND (p.room_id = $2 OR $2 IS NULL) {groups}"
+             WHERE p.corp_id = $1 AND (p.room_id = $2 OR $2 IS NULL) {}",
+            theirs.unwrap_or_default()
         );
-        let room = room.map(RoomId::as_str);
         let sql = format!("SELECT CAST(count(*) AS BIGINT) AS n {from}");
-        let counted = self.db.rows(&sql, &args![corp.as_str(), room]).await?;
+        let counted = self.db.rows(&sql, &args).await?;
         let count = counted.first().map_or(Ok(0), |row| row.int("n"))?;
-        let sql =
-            format!("SELECT p.*, r.ordinal {from} AND r.ordinal > $3 ORDER BY r.ordinal LIMIT $4");
-        let rows = self.db.rows(&sql, &args![corp.as_str(), room, after, most]).await?;
+        args.extend(args![after, most]);
+        let (last, limit) = (args.len() - 1, args.len());
+        let sql = format!(
+            "SELECT p.*, r.ordinal {from} AND r.ordinal > ${last} ORDER BY r.ordinal LIMIT ${limit}"
+        );
+        let rows = self.db.rows(&sql, &args).await?;
         let listed = rows
             .iter()
             .map(|row| Ok(ListedPanel { ordinal: row.int("ordinal")?, panel: panel(row)? }));

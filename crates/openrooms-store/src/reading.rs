@@ -11,8 +11,8 @@ use openrooms_core::time::{EpochMillis, Zone};
 use crate::clients::ClientKind;
 use crate::db::args;
 use crate::error::StoreError;
-use crate::open::Store;
 use crate::labels;
+use crate::open::Store;
 use crate::row::{self, MemberRow, corrupt};
 use crate::secret::TokenHash;
 use crate::tokens::TokenKind;
@@ -128,6 +128,7 @@ impl Store {
                 is_admin: row.get::<Option<bool>>("is_admin")?.unwrap_or(false),
                 departments: list("departments_above")?.into_iter().map(DeptId).collect(),
                 administers: list("administers")?.into_iter().map(GroupId).collect(),
+                rooms: row::rooms(row, "own_rooms")?,
             }),
             None => None,
         };
@@ -187,6 +188,11 @@ impl Store {
             "FROM group_administrators a WHERE a.corp_id = t.corp_id AND a.union_id = $2",
             "group_id",
         );
+        let own_rooms = self.db.json_rows(
+            "room_id",
+            "FROM room_administrators w WHERE w.corp_id = t.corp_id AND w.union_id = $2",
+            "room_id",
+        );
         let members = self.db.json_rows(
             "member_type, member_id, shown_name",
             "FROM (SELECT m.member_type, m.member_id, m.position, \
@@ -235,6 +241,7 @@ impl Store {
                  ELSE 0 END AS BIGINT) AS is_authorised,
                p.union_id AS person, p.is_admin,
                {departments_above} AS departments_above, {administers} AS administers,
+               {own_rooms} AS own_rooms,
                {room_columns},
                {members} AS members, {devices} AS devices, {groups_above} AS groups_above,
                {label_names} AS label_names,

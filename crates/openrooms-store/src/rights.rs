@@ -96,6 +96,23 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Who administers one room, in the order in which they were named, each with the directory's
+    /// name.
+    pub async fn room_administrators(
+        &self,
+        corp: &CorpId,
+        room: &RoomId,
+    ) -> Result<Vec<(UnionId, Option<String>)>, StoreError> {
+        let sql = "SELECT a.union_id, p.name FROM room_administrators a \
+                   LEFT JOIN people p ON p.corp_id = a.corp_id AND p.union_id = a.union_id \
+                   WHERE a.corp_id = $1 AND a.room_id = $2 ORDER BY a.position";
+        let rows = self.db.rows(sql, &args![corp.as_str(), room.as_str()]).await?;
+        let people = rows.iter();
+        people.map(|row| Ok((UnionId::new(row.text("union_id")?), row.get("name")?))).collect()
+    }
+}
+
 impl Tx {
     /// The rights on every room of an organisation, in the order of the rooms' ids.
     pub(crate) async fn rights(&mut self, corp: &str) -> Result<Vec<RoomRights>, StoreError> {

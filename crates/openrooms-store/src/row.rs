@@ -192,6 +192,17 @@ fn policy(row: &Row, id: &str) -> Result<Policy, StoreError> {
     })
 }
 
+/// Ids of rooms in a column, sorted by their bytes: each database has an order of its own for text.
+pub(crate) fn rooms(row: &Row, column: &'static str) -> Result<Vec<RoomId>, StoreError> {
+    let text = row.text(column)?;
+    let ids: Vec<(String,)> =
+        serde_json::from_str(&text).map_err(corrupt("room_administrators", "room_id", &text))?;
+    let mut rooms: Vec<_> = ids.into_iter().map(|(id,)| RoomId::new(id)).collect();
+    rooms.sort();
+    rooms.dedup();
+    Ok(rooms)
+}
+
 /// A row of `room_members`: type, id, name.
 pub(crate) type MemberRow = (String, String, Option<String>);
 

@@ -539,6 +539,32 @@ The API needs --name, --isv-room-id and --for; a room for members also needs --m
         /// Its id
         room: String,
     },
+    /// Show who administers a room, beside those of its group; openrooms only
+    #[command(after_help = "Example:
+  openrooms room admins 0ffb7184xxxxx --union-id 2iPOLxxxxx --token TOKEN")]
+    Admins {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        /// Its id
+        room: String,
+    },
+    /// Name who administers a room, in place of those who did; openrooms only
+    #[command(after_help = "Examples:
+  openrooms room set-admins 0ffb7184xxxxx --admin union-a,union-b --union-id ID --token TOKEN
+  openrooms room set-admins 0ffb7184xxxxx --union-id ID --token TOKEN      (nobody)")]
+    SetAdmins {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        /// Its id
+        room: String,
+        #[arg(
+            long,
+            help = "unionId of somebody; may be given several times",
+            value_name = "ID",
+            value_delimiter = ','
+        )]
+        admin: Vec<String>,
+    },
     /// Make and change rooms by a table, line by line (CSV)
     #[command(after_help = "Examples:
   openrooms room import rooms.csv --dry-run --union-id ID --token TOKEN

@@ -1,4 +1,4 @@
-//! The operations on super users, on the blacklist, and on the administrators of groups.
+//! The operations on super users, on the blacklist, and on the administrators of groups and rooms.
 
 use openrooms_client::protocol::rooms::{NewBan, NewSuperUsers};
 
@@ -50,6 +50,10 @@ async fn writes_send_what_is_given() {
     assert!(client.set_meeting_room_group_admin(7, &[], "u").await.unwrap());
     let body = r#"{"unionId":"u","adminUnionIds":[]}"#;
     assert_eq!(seen(&server), call("PUT", "groupAdmin/7", body));
+
+    assert!(client.set_meeting_room_admin("r 1", &["a"], "u").await.unwrap());
+    let body = r#"{"unionId":"u","adminUnionIds":["a"]}"#;
+    assert_eq!(seen(&server), call("PUT", "roomAdmin/r%201", body));
 }
 
 #[tokio::test]
@@ -67,6 +71,12 @@ async fn reads_give_what_is_said() {
     for parameter in ["unionId=u", "nextToken=a", "maxResults=1"] {
         assert!(target.contains(parameter), "{target}");
     }
+
+    let said = r#"{"result":{"roomId":"r","roomAdmins":[{"memberId":"a"}]}}"#;
+    let admins = server(said).await;
+    let found = admins.client().query_meeting_room_admin("r", "u").await.unwrap();
+    assert_eq!((&*found.room_id, &*found.room_admins[0].member_id), ("r", "a"));
+    assert_eq!(seen(&admins), call("GET", "roomAdmin/r?unionId=u", ""));
 
     let said = r#"{"result":{"roomId":"r","userIdWhiteList":["m"],"deptIdWhiteList":[2,3]}}"#;
     let rights = server(said).await;

@@ -309,6 +309,8 @@ mod tests {
                 "SetSuperUserMeetingRoom",
                 "RemoveSuperUserMeetingRoom",
                 "QuerySuperUserMeetingRoom",
+                "SetMeetingRoomAdmin",
+                "QueryMeetingRoomAdmin",
                 "CreateMeetingRoomGroup",
                 "UpdateMeetingRoomGroup",
                 "DeleteMeetingRoomGroup",

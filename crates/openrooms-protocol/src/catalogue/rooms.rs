@@ -3,17 +3,19 @@
 use super::{Mark, Module, Note, Row, choice, documented, from_sdk};
 use crate::rooms::{
     CreateBookingBlacklist, CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom,
-    CreateMeetingRoomControlPanel, CreateMeetingRoomGroup, CreateMeetingRoomLabel, CreateMeetingRoomPicture,
-    DeleteBookingBlacklist, DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
-    DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice, DeleteMeetingRoomGroup, DeleteMeetingRoomLabel,
-    QueryBookingBlacklist, QueryCentralControlList, QueryDeviceCustomTemplate,
-    QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
+    CreateMeetingRoomControlPanel, CreateMeetingRoomGroup, CreateMeetingRoomLabel,
+    CreateMeetingRoomPicture, DeleteBookingBlacklist, DeleteDeviceCustomTemplate,
+    DeleteDeviceToken, DeleteMeetingRoom, DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice,
+    DeleteMeetingRoomGroup, DeleteMeetingRoomLabel, QueryBookingBlacklist, QueryCentralControlList,
+    QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList, QueryDeviceIpByCode,
+    QueryDeviceProperties, QueryMeetingRoom, QueryMeetingRoomAdmin,
     QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice, QueryMeetingRoomDeviceList,
-    QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList, QueryMeetingRoomLabelList,
-    QueryMeetingRoomList, QuerySuperUserMeetingRoom, RegisterMeetingRoomDevice,
-    RemoveSuperUserMeetingRoom, ReportDeviceProperties, SendCentralControl,
-    SetMeetingRoomGroupAdmin, SetSuperUserMeetingRoom, UpdateDeviceCustomTemplate,
-    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup, UpdateMeetingRoomLabel,
+    QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList,
+    QueryMeetingRoomLabelList, QueryMeetingRoomList, QuerySuperUserMeetingRoom,
+    RegisterMeetingRoomDevice, RemoveSuperUserMeetingRoom, ReportDeviceProperties,
+    SendCentralControl, SetMeetingRoomAdmin, SetMeetingRoomGroupAdmin, SetSuperUserMeetingRoom,
+    UpdateDeviceCustomTemplate, UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
+    UpdateMeetingRoomLabel,
 };
 
 const BEYOND: Note = choice(
@@ -69,6 +71,10 @@ pub(super) static ROWS: &[Row] = &[
         .scope_from(Mark::Choice)
         .notes(&[from_sdk("A POST whose parameters are a query; it has no body.")]),
     Row::of::<QuerySuperUserMeetingRoom>(Module::Rooms, "Tells the super users of a room.").ours(),
+    Row::of::<SetMeetingRoomAdmin>(Module::Rooms, "Names who administers one room.")
+        .ours()
+        .notes(&[choice("They take the place of those who did; 100 at most.")]),
+    Row::of::<QueryMeetingRoomAdmin>(Module::Rooms, "Tells who administers one room.").ours(),
     Row::of::<CreateMeetingRoomGroup>(Module::Rooms, "Makes a room group.").notes(&[
         documented("Groups lie three levels deep."),
         choice("groupName is needed, though the SDKs do not say so."),

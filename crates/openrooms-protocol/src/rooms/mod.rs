@@ -24,6 +24,7 @@ mod query_device_custom_template_list;
 mod query_device_ip_by_code;
 mod query_device_properties;
 mod query_meeting_room;
+mod query_meeting_room_admin;
 mod query_meeting_room_device;
 mod query_meeting_room_device_list;
 mod query_meeting_room_group;
@@ -37,6 +38,7 @@ mod remove_super_user_meeting_room;
 mod report_device_properties;
 mod room_bodies;
 mod screen_template;
+mod set_meeting_room_admin;
 mod set_meeting_room_group_admin;
 mod set_super_user_meeting_room;
 mod template_bodies;
@@ -84,6 +86,7 @@ pub use query_device_ip_by_code::{
 };
 pub use query_device_properties::{DeviceProperty, PropertyNames, QueryDeviceProperties};
 pub use query_meeting_room::{QueryMeetingRoom, RoomPath};
+pub use query_meeting_room_admin::{QueryMeetingRoomAdmin, RoomAdmins};
 pub use query_meeting_room_device::{
     DeviceController, DeviceQuery, MeetingRoomDevice, QueryMeetingRoomDevice,
 };
@@ -101,6 +104,7 @@ pub use remove_super_user_meeting_room::{OperatorOnRoom, RemoveSuperUserMeetingR
 pub use report_device_properties::{PropertyReport, ReportDeviceProperties};
 pub use room_bodies::{NewRoom, RoomUpdate};
 pub use screen_template::{DeviceCustomTemplate, ScreenTemplate};
+pub use set_meeting_room_admin::SetMeetingRoomAdmin;
 pub use set_meeting_room_group_admin::{NewAdmins, SetMeetingRoomGroupAdmin};
 pub use set_super_user_meeting_room::{NewSuperUsers, SetSuperUserMeetingRoom};
 pub use template_bodies::{NewTemplate, TemplateUpdate};

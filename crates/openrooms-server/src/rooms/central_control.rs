@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use http::Response;
-use openrooms_core::access::may_manage;
+use openrooms_core::access::may_manage_room;
 use openrooms_core::id::{DeviceUnionId, RoomId, UnionId};
 use openrooms_core::panel::{
     COMMAND_LIFETIME_SECONDS, Command, ControlRefusal, Outcome, Stage, may_send,
@@ -111,7 +111,7 @@ async fn answer(
     let (store, corp) = (question.store(), &question.corp);
     let groups = question.patiently(store.groups_of_room(corp, &room)).await?;
     match groups {
-        Some(groups) if may_manage(&asker.viewer, &groups) => {}
+        Some(groups) if may_manage_room(&asker.viewer, &room, &groups) => {}
         None if asker.viewer.is_admin => return Err(Problem::RoomNotFound),
         _ => return Err(Problem::DevicePermissionMissing),
     }

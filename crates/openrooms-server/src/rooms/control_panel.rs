@@ -178,14 +178,15 @@ async fn panels(
     (query, page): (PanelPageQuery, Page),
 ) -> Result<PanelPage, Problem> {
     let (store, corp) = (question.store(), &question.corp);
-    let groups = if asker.viewer.is_admin {
+    let theirs = if asker.viewer.is_admin {
         None
     } else {
         let tree = question.patiently(store.group_tree(corp)).await?;
         Some(tree.administered_by(&asker.viewer))
     };
     let room = query.room_id.filter(|id| !id.is_empty()).map(RoomId::new);
-    let found = store.panels_after(corp, room.as_ref(), groups.as_deref(), page.after, page.most());
+    let theirs = theirs.as_ref();
+    let found = store.panels_after(corp, room.as_ref(), theirs, page.after, page.most());
     let (found, count) = question.patiently(found).await?;
     let (listed, next) = page.cut(found, |listed: &ListedPanel| listed.ordinal);
     Ok(PanelPage {

@@ -26,10 +26,16 @@ fn read(given: Given<DeleteMeetingRoom>) -> Result<(UnionId, RoomId), Problem> {
 async fn act(asked: Asked, id: RoomId) -> Result<Wrapped<bool>, Problem> {
     let (mut writing, operator) = asked.begin().await?;
     let found = writing.room(&id).await?;
-    let room = room_change::administered(operator.as_ref(), found)?;
+    let room = room_change::removable(operator.as_ref(), found)?;
+    let administrators = writing.rights(&id).await?.administrators;
     writing.delete_room(&id).await?;
     let entry = asked.entry("room", id.as_str(), Some(&reply::recorded(room)), None);
-    let changes = vec![Change::Room(asked.corp.clone(), id)];
+    // Who administered it administers a room less.
+    let mut changes: Vec<_> = administrators
+        .into_iter()
+        .map(|person| Change::Person(asked.corp.clone(), person))
+        .collect();
+    changes.push(Change::Room(asked.corp.clone(), id));
     asked.commit(writing, entry, changes).await?;
     Ok(Wrapped { result: true })
 }

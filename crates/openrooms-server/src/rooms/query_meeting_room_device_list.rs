@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use http::Response;
+use openrooms_core::access::may_manage_some;
 use openrooms_core::id::RoomId;
 use openrooms_protocol::rooms::{DevicePage, DevicePageQuery, QueryMeetingRoomDeviceList};
 use openrooms_store::{DevicesOf, ListedDevice};
@@ -34,17 +35,17 @@ async fn answer(
     (query, page): (DevicePageQuery, Page),
 ) -> Result<DevicePage, Problem> {
     let (store, corp) = (question.store(), &question.corp);
-    let groups = if asker.viewer.is_admin {
+    if !may_manage_some(&asker.viewer) {
+        return Err(Problem::DevicePermissionMissing);
+    }
+    let administered = if asker.viewer.is_admin {
         None
     } else {
         let tree = question.patiently(store.group_tree(corp)).await?;
         Some(tree.administered_by(&asker.viewer))
     };
-    if groups.as_ref().is_some_and(Vec::is_empty) {
-        return Err(Problem::DevicePermissionMissing);
-    }
     let room = query.room_id.filter(|id| !id.is_empty()).map(RoomId::new);
-    let of = DevicesOf { room, groups };
+    let of = DevicesOf { room, administered };
     let found = store.devices_after(corp, &of, page.after, page.most());
     let found = question.patiently(found).await?;
     let (listed, next) = page.cut(found, |listed: &ListedDevice| listed.ordinal);

@@ -82,7 +82,9 @@ pub(crate) fn from_memory(node: &Node, request: &RoomRead<'_>) -> Option<Answer<
             organisation.list.read(node.cache.elapsed(), |list| {
                 let action = QueryMeetingRoomList::ACTION;
                 Node::admit(session, action, SCOPE, request.address, arrived.at)?;
-                Ok(Bytes::from(list.page(&operator, viewer, after, most)))
+                let own = viewer.rooms.iter().map(|id| node.cache.key(id.as_str()));
+                let own: Vec<_> = own.collect();
+                Ok(Bytes::from(list.page(&operator, viewer, &own, after, most)))
             })
         };
         let result = node.cache.with_person(organisation, operator.as_str(), answer)??;

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use http::Response;
-use openrooms_core::access::may_manage;
+use openrooms_core::access::may_manage_room;
 use openrooms_core::id::RoomId;
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::rooms::{QuerySuperUserMeetingRoom, SuperUsers};
@@ -30,7 +30,7 @@ async fn answer(
 ) -> Result<Wrapped<SuperUsers>, Problem> {
     let found = question.store().room_rights(&question.corp, &id);
     match question.patiently(found).await? {
-        Some(found) if may_manage(&asker.viewer, &found.groups) => {
+        Some(found) if may_manage_room(&asker.viewer, &id, &found.groups) => {
             Ok(Wrapped { result: super_users::told(found.rights) })
         }
         None if asker.viewer.is_admin => Err(Problem::RoomNotFound),

@@ -32,6 +32,7 @@ async fn act(
     let (mut writing, operator) = asked.begin().await?;
     let found = writing.device(&id).await?;
     let old = administered(operator.as_ref(), found)?.device;
+    let wish = wish.beside(&old);
     let around = writing.around_device(&wish, &id, None).await?;
     may_become(&operator.unwrap_or_default(), &wish, &around)?;
     asked.replace_device(writing, &old, wish.onto(old.clone())).await?;

@@ -55,6 +55,7 @@ mod problems;
 mod ready_lists;
 mod refused_tokens;
 mod rights;
+mod room_admins;
 mod room_changes;
 mod suite_tokens;
 mod templates;

@@ -71,7 +71,10 @@ async fn until_ready(home: &Home, server: &Server, token: &str) -> String {
 }
 
 async fn a_list_that_is_asked_for_again_comes_from_memory_and_is_mended(home: &Home) {
-    home.import(sample::usual()).await;
+    let mut all = sample::usual();
+    all["organisations"][0]["roomRights"] =
+        json!([{ "roomId": "closed", "adminUnionIds": ["ann"] }]);
+    home.import(all).await;
     let server = home.serve().await;
     let token = server.token("app", "secret").await;
     let before: Vec<_> = shown_to_all(&server, &token).await;
@@ -114,6 +117,12 @@ fn writable() -> Value {
     let mut corp = with(corp(), json!({ "apps": apps }));
     let rooms = corp["rooms"].as_array_mut().unwrap();
     rooms.extend((0..30).map(|at| room(&format!("room-{at}"), i32::from(at % 3 == 0))));
+    corp["roomRights"] = json!([
+        { "roomId": "closed", "adminUnionIds": ["ann"] },
+        { "roomId": "room-9", "adminUnionIds": ["bob", "ann"] },
+        { "roomId": "room-10", "adminUnionIds": ["bob"] },
+        { "roomId": "gone", "adminUnionIds": ["bob"] },
+    ]);
     document(&[corp], &[])
 }
 

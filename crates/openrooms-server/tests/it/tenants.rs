@@ -184,21 +184,28 @@ fn labels() -> [Sample; 4] {
             LABELS,
             Some(json!({ "unionId": "<operator>", "labelId": "<label>", "labelName": "New" })),
         ),
-        Sample::of(
-            "DeleteMeetingRoomLabel",
-            "/v1.0/rooms/labels/<label>?unionId=<operator>",
-            None,
-        ),
+        Sample::of("DeleteMeetingRoomLabel", "/v1.0/rooms/labels/<label>?unionId=<operator>", None),
     ]
 }
 
-fn rights() -> [Sample; 7] {
+fn rights() -> [Sample; 9] {
     [
         Sample::of(
             "SetMeetingRoomGroupAdmin",
             "/v1.0/rooms/groupAdmin/<group>",
             Some(json!({ "unionId": "<operator>", "adminUnionIds": ["<person>"] })),
         ),
+        Sample::of(
+            "SetMeetingRoomAdmin",
+            "/v1.0/rooms/roomAdmin/<room>",
+            Some(json!({ "unionId": "<operator>", "adminUnionIds": ["<person>"] })),
+        ),
+        Sample::of(
+            "QueryMeetingRoomAdmin",
+            "/v1.0/rooms/roomAdmin/<room>?unionId=<operator>",
+            None,
+        )
+        .to(NO_ADMIN),
         Sample::of(
             "CreateBookingBlacklist",
             "/v1.0/rooms/bookings/blacklist",
@@ -331,8 +338,14 @@ struct Things {
     device: &'static str,
 }
 
-const OURS: Things =
-    Things { room: "our-room", group: 10, label: 210, template: 110, person: "eve", device: "our-device" };
+const OURS: Things = Things {
+    room: "our-room",
+    group: 10,
+    label: 210,
+    template: 110,
+    person: "eve",
+    device: "our-device",
+};
 /// Nobody has these.
 const NOBODYS: Things = Things {
     room: "nobodys-room",

@@ -1,7 +1,7 @@
 //! Devices: found, registered, changed, removed.
 
 use openrooms_core::device::{Device, DeviceView};
-use openrooms_core::device_change::{Clash, DeviceSurroundings, DeviceWish, Place};
+use openrooms_core::device_change::{Clash, Controlled, DeviceSurroundings, DeviceWish, Place};
 use openrooms_core::id::{DeviceUnionId, RoomId};
 use openrooms_core::room_change::Put;
 
@@ -33,9 +33,17 @@ impl Writing {
     ) -> Result<DeviceSurroundings, StoreError> {
         let place = match &wish.room {
             Some(Put::Value(room)) => {
-                self.room(room).await?.map_or(Place::Unknown, |found| Place::Room(found.groups))
+                let found = self.room(room).await?;
+                found.map_or(Place::Unknown, |found| Place::Room(room.clone(), found.groups))
             }
             Some(Put::Nothing) | None => Place::Unasked,
+        };
+        let controlled = match &wish.controls {
+            Some(Put::Value(other)) => match self.device(other).await? {
+                Some(view) => Controlled::There(Box::new(view)),
+                None => Controlled::Unknown,
+            },
+            Some(Put::Nothing) | None => Controlled::Unasked,
         };
         let mut has_other = async |key: DeviceKey| {
             let sql = format!(
@@ -57,16 +65,13 @@ impl Writing {
         {
             clash = Some(Clash::ShareCode);
         }
-        // Itself is no other.
-        if let (None, Some(Put::Value(other))) = (clash, &wish.controls)
-            && !has_other(DeviceKey::UnionId(other.clone())).await?
-        {
+        if clash.is_none() && wish.controls == Some(Put::Value(union_id.clone())) {
             clash = Some(Clash::Controlled);
         }
         if id.is_some() && self.device(union_id).await?.is_some() {
             clash = Some(Clash::UnionId);
         }
-        Ok(DeviceSurroundings { place, clash })
+        Ok(DeviceSurroundings { place, controlled, clash })
     }
 
     /// Registers a device. It is the newest: lists show it last.

@@ -195,6 +195,11 @@ impl Writing {
             "FROM group_administrators x WHERE x.corp_id = p.corp_id AND x.union_id = p.union_id",
             "group_id",
         );
+        let own_rooms = db.json_rows(
+            "room_id",
+            "FROM room_administrators w WHERE w.corp_id = p.corp_id AND w.union_id = p.union_id",
+            "room_id",
+        );
         let sql = format!(
             "WITH RECURSIVE above(union_id, dept_id) AS (
                SELECT m.union_id, m.dept_id FROM person_departments m
@@ -205,7 +210,7 @@ impl Writing {
              )
              SELECT p.union_id AS person, p.user_id, p.is_admin,
                {departments} AS departments_above, {administers} AS administers,
-               b.starts_at, b.ends_at, b.memo
+               {own_rooms} AS own_rooms, b.starts_at, b.ends_at, b.memo
              FROM people p
              LEFT JOIN bans b ON b.corp_id = p.corp_id AND b.union_id = p.union_id
              WHERE p.corp_id = $1 AND p.union_id IN (SELECT n.value FROM {listed})",
@@ -228,6 +233,7 @@ impl Writing {
                 is_admin: row.get::<Option<bool>>("is_admin")?.unwrap_or(false),
                 departments: list("departments_above")?.into_iter().map(DeptId).collect(),
                 administers: list("administers")?.into_iter().map(GroupId).collect(),
+                rooms: row::rooms(row, "own_rooms")?,
             };
             let user = UserId::new(row.text("user_id")?);
             let found =

@@ -2,11 +2,11 @@
 
 use openrooms_core::access::Viewer;
 use openrooms_core::device::{Device, Fact};
-use openrooms_core::device_change::{Clash, DeviceWish, Place};
+use openrooms_core::device_change::{Clash, Controlled, DeviceWish, Place};
 use openrooms_core::id::{CorpId, DeviceUnionId, GroupId, RoomId};
 use openrooms_core::room::Group;
 use openrooms_core::room_change::Put;
-use openrooms_store::{DeviceKey, DevicesOf, Entry, Writing};
+use openrooms_store::{Administered, DeviceKey, DevicesOf, Entry, Writing};
 
 use crate::fixture::{BY, Fixture, NOW};
 use crate::sample;
@@ -126,14 +126,26 @@ async fn what_a_wish_meets_is_told(fixture: &Fixture) {
         (DeviceWish { share_code: Some(Put::Nothing), ..none() }, None, None),
         (DeviceWish { controls: controls("b"), ..none() }, None, None),
         (DeviceWish { controls: controls("a"), ..none() }, None, Some(Clash::Controlled)),
-        (DeviceWish { controls: controls("c"), ..none() }, None, Some(Clash::Controlled)),
+        (DeviceWish { controls: controls("c"), ..none() }, None, None),
     ] {
         let found = writing.around_device(&wish, &a, id).await.unwrap();
         assert_eq!((found.clash, found.place), (wanted, Place::Unasked), "{wish:?} {id:?}");
     }
+    for (wish, wanted) in [(None, None), (Some(Put::Nothing), None), (controls("b"), Some("b"))] {
+        let wish = DeviceWish { controls: wish, ..none() };
+        let found = writing.around_device(&wish, &a, None).await.unwrap().controlled;
+        let there = match &found {
+            Controlled::There(view) => Some(view.device.union_id.as_str()),
+            Controlled::Unasked | Controlled::Unknown => None,
+        };
+        assert_eq!(there, wanted, "{wish:?}");
+    }
+    let wish = DeviceWish { controls: controls("c"), ..none() };
+    let found = writing.around_device(&wish, &a, None).await.unwrap();
+    assert_eq!(found.controlled, Controlled::Unknown);
     let room = |id: &str| DeviceWish { room: Some(Put::Value(RoomId::new(id))), ..none() };
     let found = writing.around_device(&room("elm"), &a, None).await.unwrap();
-    assert_eq!(found.place, Place::Room(vec![]));
+    assert_eq!(found.place, Place::Room(RoomId::new("elm"), vec![]));
     let found = writing.around_device(&room("nowhere"), &a, None).await.unwrap();
     assert_eq!(found.place, Place::Unknown);
 }
@@ -155,18 +167,22 @@ async fn devices_are_listed_in_the_order_of_their_making(fixture: &Fixture) {
     let all = [pair(1, "z"), pair(2, "a"), pair(3, "会"), pair(4, "m")];
     assert_eq!(listed(DevicesOf::default(), 0, 9).await, all);
     assert_eq!(listed(DevicesOf::default(), 1, 2).await, all[1..3]);
-    let oak = DevicesOf { room: Some(RoomId::new("oak")), groups: None };
+    let oak = DevicesOf { room: Some(RoomId::new("oak")), administered: None };
     assert_eq!(listed(oak, 0, 9).await, [pair(2, "a"), pair(4, "m")]);
     let tree = store.group_tree(&corp).await.unwrap();
     for (administers, ids) in [(10, vec![10, 11]), (11, vec![11]), (99, vec![99])] {
         let viewer = Viewer { administers: vec![GroupId(administers)], ..Viewer::default() };
-        let groups = tree.administered_by(&viewer);
-        assert_eq!(groups, ids.into_iter().map(GroupId).collect::<Vec<_>>());
-        let of = DevicesOf { room: None, groups: Some(groups) };
+        let theirs = tree.administered_by(&viewer);
+        assert_eq!(theirs.groups, ids.into_iter().map(GroupId).collect::<Vec<_>>());
+        let of = DevicesOf { room: None, administered: Some(theirs) };
         assert_eq!(listed(of, 0, 9).await.len(), if administers == 99 { 0 } else { 2 });
     }
-    let of = DevicesOf { room: None, groups: Some(vec![]) };
-    assert_eq!(listed(of, 0, 9).await, []);
+    for (rooms, wanted) in [(&[][..], 0), (&["elm"], 1), (&["elm", "nowhere", "oak"], 3)] {
+        let rooms = rooms.iter().map(|&id| RoomId::new(id)).collect();
+        let theirs = Administered { groups: vec![], rooms };
+        let of = DevicesOf { room: None, administered: Some(theirs) };
+        assert_eq!(listed(of.clone(), 0, 9).await.len(), wanted, "{of:?}");
+    }
 }
 
 async fn a_saved_device_keeps_its_place_and_its_token(fixture: &Fixture) {

@@ -155,6 +155,10 @@ async fn pages_show_what_core_lets_each_person_see_whatever_changes_between(fixt
     for round in 0..rounds() {
         let mut all = organisation(&mut dice);
         all.rooms = (0..40).map(|at| room(&mut dice, &format!("{round}-{at}"))).collect();
+        let administered = all.rooms.iter().filter(|_| dice.below(4) == 0);
+        all.rights = administered
+            .map(|room| sample::rights(room.id.as_str(), &[PEOPLE[1], PEOPLE[0]], &[], &[]))
+            .collect();
         fixture.try_replace(&contents(&all)).await.unwrap();
         let mut model = Model {
             rooms: all.rooms.iter().map(|room| (room.id.clone(), Some(room.clone()))).collect(),

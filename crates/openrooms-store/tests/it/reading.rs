@@ -1,7 +1,7 @@
 //! The cold read: caller, operator and room in one round trip.
 
 use openrooms_core::access::{Visibility, may_see};
-use openrooms_core::id::{ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, UnionId};
+use openrooms_core::id::{ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, RoomId, UnionId};
 use openrooms_core::organisation::Organisation;
 use openrooms_core::room::{Closure, GroupView, MemberId, Policy, RoomStatus};
 use openrooms_core::time::Zone;
@@ -20,6 +20,7 @@ on_both!(
     a_viewer_has_the_departments_above,
     circles_of_departments_and_groups_end,
     a_viewer_administers_groups,
+    a_viewer_administers_single_rooms,
     a_room_has_its_group_and_those_above,
     what_a_room_never_set_is_not_there,
     names_come_from_the_directory_where_the_room_has_none,
@@ -181,6 +182,35 @@ async fn a_viewer_administers_groups(fixture: &Fixture) {
     let view = reading.room.unwrap();
     let visibility = Visibility::of(&view.room, &view.groups_above);
     assert!(may_see("ann", &reading.viewer.unwrap(), &visibility));
+}
+
+async fn a_viewer_administers_single_rooms(fixture: &Fixture) {
+    let mut all = sample::small();
+    all.rooms[0].status = RoomStatus::Administrators;
+    all.people.push(sample::person("bob", &[]));
+    all.rights = vec![
+        sample::rights("oak", &["bob", "ann", "ann"], &[], &[]),
+        sample::rights("Oak", &["ann"], &[], &[]),
+        sample::rights("elm", &["bob"], &["user-ann"], &[]),
+    ];
+    let mut other = sample::organisation("other");
+    other.rights = vec![sample::rights("elm", &["ann"], &[], &[])];
+    fixture.save(&[other]).await;
+    let reading = read_of(fixture, &all).await;
+    let (viewer, view) = (reading.viewer.unwrap(), reading.room.unwrap());
+    assert_eq!(viewer.rooms, ["Oak", "oak"].map(RoomId::new));
+    let visibility = Visibility::of(&view.room, &view.groups_above);
+    assert!(may_see("ann", &viewer, &visibility));
+    let mut writing = fixture.store.writing(&CorpId::new("corp")).await.unwrap().unwrap();
+    let ann = writing.viewer(&UnionId::new("ann")).await.unwrap().unwrap();
+    assert_eq!(ann, viewer);
+    let of_room = writing.rights(&RoomId::new("oak")).await.unwrap().administrators;
+    drop(writing);
+    let told = fixture.store.room_administrators(&CorpId::new("corp"), &RoomId::new("oak")).await;
+    let told = told.unwrap();
+    assert_eq!(told.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>(), of_room);
+    assert_eq!(told[0].1.as_deref(), Some("Name of bob"));
+    assert_eq!(fixture.store.administrators(&CorpId::new("corp")).await.unwrap().1.len(), 2);
 }
 
 async fn a_room_has_its_group_and_those_above(fixture: &Fixture) {
@@ -358,7 +388,7 @@ async fn what_does_not_parse_is_corrupt(fixture: &Fixture) {
     let token = token(fixture).await.hash();
     let mut raw = fixture.raw().await;
     let read = async || {
-        let (ann, oak) = (UnionId::new("ann"), openrooms_core::id::RoomId::new("oak"));
+        let (ann, oak) = (UnionId::new("ann"), RoomId::new("oak"));
         fixture.store.read_room(&token, &ann, &oak).await
     };
     for (broken, mended, wanted) in [

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use clap::Subcommand;
-use openrooms_protocol::rooms::{GroupUpdate, NewGroup, RoomGroup};
+use openrooms_protocol::rooms::{Admin, GroupUpdate, NewGroup, RoomGroup};
 use serde_json::json;
 
 use super::room::{client, misuse_apart};
@@ -145,10 +145,7 @@ pub(super) async fn run(command: GroupCommand) -> anyhow::Result<()> {
             if remote.json {
                 return output::json(&found);
             }
-            let rows = found.group_admins.into_iter();
-            let rows =
-                rows.map(|admin| vec![admin.member_id, admin.member_name.unwrap_or_default()]);
-            output::table(&["unionId", "name"], rows)
+            output::table(&["unionId", "name"], admins(found.group_admins))
         }
         GroupCommand::SetAdmins { remote: Settled(remote), group, admin } => {
             let admins: Vec<_> = admin.iter().map(String::as_str).collect();
@@ -166,6 +163,11 @@ fn tell(remote: &RemoteOptions, group: i64, done: &str) -> anyhow::Result<()> {
         return output::json(&json!({ "groupId": group }));
     }
     output::line(format!("{group} {done}."))
+}
+
+/// A row for each who administers something.
+pub(super) fn admins(found: Vec<Admin>) -> impl Iterator<Item = Vec<String>> {
+    found.into_iter().map(|admin| vec![admin.member_id, admin.member_name.unwrap_or_default()])
 }
 
 fn row(group: &RoomGroup, level: usize) -> Vec<String> {

@@ -5,7 +5,7 @@ use openrooms_core::time::EpochMillis;
 use openrooms_protocol::rooms::{CloseDetail, MeetingRoom, RoomUpdate};
 use serde_json::json;
 
-use super::{room_fields, room_table, shown};
+use super::{group, room_fields, room_table, shown};
 use crate::alternatives::Settled;
 use crate::cli::RoomCommand;
 use crate::output;
@@ -41,6 +41,21 @@ pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
             let deleted = client(&remote)?.delete_meeting_room(&room, &remote.union_id).await;
             deleted.map_err(misuse_apart)?;
             tell(&remote, &room, "has been removed")
+        }
+        RoomCommand::Admins { remote: Settled(remote), room } => {
+            let found = client(&remote)?.query_meeting_room_admin(&room, &remote.union_id).await;
+            let found = found.map_err(misuse_apart)?;
+            if remote.json {
+                return output::json(&found);
+            }
+            output::table(&["unionId", "name"], group::admins(found.room_admins))
+        }
+        RoomCommand::SetAdmins { remote: Settled(remote), room, admin } => {
+            let admins: Vec<_> = admin.iter().map(String::as_str).collect();
+            let client = client(&remote)?;
+            let done = client.set_meeting_room_admin(&room, &admins, &remote.union_id).await;
+            done.map_err(misuse_apart)?;
+            tell(&remote, &room, "has its administrators")
         }
         RoomCommand::Import { remote: Settled(remote), import } => {
             let client = client(&remote)?;

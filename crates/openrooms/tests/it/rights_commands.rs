@@ -99,6 +99,20 @@ fn a_label_is_made_given_to_a_room_renamed_and_removed() {
 }
 
 #[test]
+fn administrators_of_a_room_are_named_and_shown() {
+    let caller = Caller::new();
+    let room = "0ffb7184xxxxx";
+    let said = caller.done(&["room", "set-admins", room, "--admin", "2iPOLxxxxx"]);
+    assert_eq!(said, format!("{room} has its administrators.\n"));
+    let admins = caller.json(&["room", "admins", room]);
+    assert_eq!(admins["roomAdmins"][0]["memberId"], "2iPOLxxxxx");
+    assert!(caller.done(&["room", "admins", room]).contains("2iPOLxxxxx"));
+    assert_eq!(caller.json(&["room", "set-admins", room]), json!({ "roomId": room }));
+    assert_eq!(caller.json(&["room", "admins", room])["roomAdmins"], json!([]));
+    assert!(caller.failed(&["room", "admins", "nothing"]).contains("room.not.found"));
+}
+
+#[test]
 fn super_users_are_set_listed_and_removed() {
     let caller = Caller::new();
     let room = "0ffb7184xxxxx";
