@@ -55,6 +55,7 @@ mod listing;
 mod opening;
 mod people;
 mod pictures;
+mod race;
 mod reading;
 mod replies;
 mod rights;
