@@ -6,6 +6,7 @@
 
 pub mod moment;
 pub mod recurrence;
+pub mod rooms;
 pub mod series;
 pub mod when;
 
