@@ -10,8 +10,9 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use http::{Method, Response};
 use openrooms_protocol::Operation;
 use openrooms_protocol::calendar::{
-    CancelEvent, CreateEvent, DeleteEvent, GetEvent, ListCalendars, ListEvents,
-    ListEventsInstances, ListEventsView, ListInstances, PatchEvent, TransferEvent,
+    AddMeetingRooms, CancelEvent, CreateEvent, DeleteEvent, GetEvent, GetMeetingRoomsSchedule,
+    ListCalendars, ListEvents, ListEventsInstances, ListEventsView, ListInstances,
+    MeetingRoomRespond, PatchEvent, RemoveMeetingRooms, TransferEvent,
 };
 use openrooms_protocol::contact::{GetUser, SearchDepartment, SearchUser};
 use openrooms_protocol::legacy::{
@@ -43,8 +44,10 @@ use openrooms_protocol::rooms::{
 };
 
 use crate::calendar::{
-    cancel_event, create_event, delete_event, get_event, list_calendars, list_events,
-    list_events_instances, list_events_view, list_instances, patch_event, transfer_event,
+    add_meeting_rooms, cancel_event, create_event, delete_event, get_event,
+    get_meeting_rooms_schedule, list_calendars, list_events, list_events_instances,
+    list_events_view, list_instances, meeting_room_respond, patch_event, remove_meeting_rooms,
+    transfer_event,
 };
 use crate::call::{self, Call};
 use crate::contact::{get_user, search_department, search_user};
@@ -124,6 +127,10 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<ListInstances, _, _>(list_instances::handle)
         .operation::<ListEventsInstances, _, _>(list_events_instances::handle)
         .operation::<ListCalendars, _, _>(list_calendars::handle)
+        .operation::<AddMeetingRooms, _, _>(add_meeting_rooms::handle)
+        .operation::<RemoveMeetingRooms, _, _>(remove_meeting_rooms::handle)
+        .operation::<MeetingRoomRespond, _, _>(meeting_room_respond::handle)
+        .operation::<GetMeetingRoomsSchedule, _, _>(get_meeting_rooms_schedule::handle)
         // the SDKs, module oauth2_1_0; GetToken: every OAuth 2.0 client
         .operation::<GetAccessToken, _, _>(oauth2::get_access_token)
         .operation::<GetCorpAccessToken, _, _>(oauth2::get_corp_access_token)

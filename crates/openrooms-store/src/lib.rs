@@ -63,6 +63,6 @@ pub use user_tokens::{
     UserGrant,
 };
 pub use writing::{
-    ClientToken, EventToBook, KeptReply, PersonToBook, REPLY_LIFETIME_SECONDS, Removed, RoomToBook,
-    Taken, Writing,
+    ClientToken, EventToBook, KeptReply, PersonToBook, QuotaOf, REPLY_LIFETIME_SECONDS, Removed,
+    RoomToBook, Taken, Writing,
 };

@@ -70,22 +70,21 @@ pub(super) static ROWS: &[Row] = &[
     .notes(&[documented("maxResults is up to 500.")]),
     Row::of::<RespondEvent>(Module::Calendar, "Answers an invitation.").not_yet(),
     Row::of::<AddMeetingRooms>(Module::Calendar, "Books rooms for an event, all of them or none.")
-        .not_yet()
         .notes(&[
             documented("Five rooms an event."),
             choice("A room that the event holds already counts as had."),
         ]),
     Row::of::<RemoveMeetingRooms>(Module::Calendar, "Gives rooms of an event back.")
-        .not_yet()
         .notes(&[choice("True for a room that the event does not hold, too.")]),
     Row::of::<MeetingRoomRespond>(
         Module::Calendar,
         "Accepts or declines a booking that waits for approval.",
     )
-    .not_yet()
-    .notes(&[from_sdk("The Python SDK takes calendarId before userId.")]),
+    .notes(&[
+        from_sdk("The Python SDK takes calendarId before userId."),
+        choice("Takes a reason beside responseStatus."),
+    ]),
     Row::of::<GetMeetingRoomsSchedule>(Module::Calendar, "Tells when rooms are taken.")
-        .not_yet()
         .notes(&[choice("At most 20 rooms a call."), documented("At most 90 days a call.")]),
     Row::of::<GetSchedule>(Module::Calendar, "Tells when people are busy.").not_yet(),
     Row::of::<GetScheduleByMe>(

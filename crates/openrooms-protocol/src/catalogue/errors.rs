@@ -308,6 +308,8 @@ pub static ERRORS: &[ErrorRow] = &[
     error(On::Actions(&["ListEventsInstances"]), 404, "instanceNotExist", "instance not exist", Choice, "the series has no such occurrence to begin with"),
     error(ORGANISER_WRITES, 400, "permissionDeny", OURS, Documented, "one is only an attendee of the event"),
     error(BOOKINGS, 400, "meetingRoomNotAvailable", "code: 321001, developerMessage: [{\"roomName\":\"<name>\",\"text\":\"<rule and value>\"}]", Observed, "a room cannot be had, for whatever reason; one entry for each room refused"),
+    error(On::Actions(&["RemoveMeetingRooms"]), 400, "meetingRoomNotAvailable", "code: 321001, developerMessage: [{\"roomName\":\"<name>\",\"text\":\"<rule and value>\"}]", Choice, "it is too late to give a room back"),
+    error(On::Actions(&["MeetingRoomRespond"]), 400, "permissionDeny", OURS, Choice, "one administers neither the room, nor its group or one above"),
     error(On::Actions(&["SignIn", "SignOut", "CheckIn"]), 400, "notInEvent", "用户不在日程内", Documented, "the person is not in the event"),
     error(On::Actions(&["GetSignInLink"]), 400, "permissionDenied", "Request user has no permission to launch check in", Documented, "the person is not the organiser"),
     error(On::Actions(&["GetSignOutLink"]), 400, "permissionDenied", "Request user has no permission to launch sign out", Documented, "the person is not the organiser"),

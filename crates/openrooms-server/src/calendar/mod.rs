@@ -4,23 +4,28 @@
 //! calendar, or is not there for them. What several operations share is here and in `wish` (bodies
 //! to core), `reply` (core to replies), `beyond` (what only the wire shows) and `repeats`.
 
+pub(crate) mod add_meeting_rooms;
 mod beyond;
 pub(crate) mod cancel_event;
 pub(crate) mod create_event;
 pub(crate) mod delete_event;
 mod ending;
 pub(crate) mod get_event;
+pub(crate) mod get_meeting_rooms_schedule;
 pub(crate) mod list_calendars;
 pub(crate) mod list_events;
 pub(crate) mod list_events_instances;
 pub(crate) mod list_events_view;
 pub(crate) mod list_instances;
+pub(crate) mod meeting_room_respond;
 mod notice;
 mod part;
 pub(crate) mod patch_event;
 pub(crate) mod problem;
+pub(crate) mod remove_meeting_rooms;
 mod repeats;
 mod reply;
+mod rooms;
 mod span;
 pub(crate) mod transfer_event;
 mod wish;

@@ -16,7 +16,7 @@ use super::part::Part;
 use super::problem::CalendarProblem;
 use super::reply::{self, Presence};
 use super::wish::{self, Fields};
-use super::{DEFAULT_ATTENDEES, check_calendar, check_people, event_id, organised};
+use super::{DEFAULT_ATTENDEES, check_calendar, check_people, event_id, organised, rooms};
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
 use crate::problem::Problem;
@@ -115,7 +115,7 @@ async fn change(
     if let Some(when) = when
         && when != before.when
     {
-        move_to(writing, &event, &when).await?;
+        move_to(asked, writing, &event, &when).await?;
     }
     if let Some(invited) = attendees {
         invite(writing, &event, invited).await?;
@@ -126,13 +126,18 @@ async fn change(
 
 /// Moves the one date of an event, and its rooms along; where one of them cannot be had then,
 /// nothing is changed.
-async fn move_to(writing: &mut Writing, event: &Event, when: &When) -> Result<(), Problem> {
+async fn move_to(
+    asked: &Asked,
+    writing: &mut Writing,
+    event: &Event,
+    when: &When,
+) -> Result<(), Problem> {
     let mut occurrences = writing.occurrences(&event.id).await?;
     for one in &mut occurrences {
         one.slot = when.slot;
     }
     writing.put_occurrences(&occurrences).await?;
-    Ok(())
+    rooms::move_bookings(writing, event, &occurrences, asked.now).await
 }
 
 /// Has these invited and nobody else. The answers of who stays are kept.

@@ -26,6 +26,8 @@ pub enum CalendarProblem {
     InstanceNotFound,
     /// One is only an attendee.
     NotOrganiser,
+    /// One may not decide on bookings of the room.
+    NotApprover,
     /// One is neither the organiser nor an attendee.
     NotInEvent,
     /// Only the organiser gets the address by which people sign in.
@@ -81,6 +83,12 @@ impl CalendarProblem {
             Self::NotOrganiser => {
                 (bad, "permissionDeny", "Only the organizer may change the event".into())
             }
+            Self::NotApprover => (
+                bad,
+                "permissionDeny",
+                "Only an administrator, or one of the room or of its groups, may answer for it"
+                    .into(),
+            ),
             Self::NotInEvent => (bad, "notInEvent", "用户不在日程内".into()),
             Self::NoSignInLink => (
                 bad,
@@ -128,6 +136,7 @@ mod tests {
             Problem::EventNotFound,
             Problem::InstanceNotFound,
             Problem::NotOrganiser,
+            Problem::NotApprover,
             Problem::NotInEvent,
             Problem::NoSignInLink,
             Problem::NoSignOutLink,

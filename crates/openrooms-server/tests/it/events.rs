@@ -63,6 +63,13 @@ impl<'a> Calendar<'a> {
         self.server.call(request::without_body(method, &target, &self.token)).await
     }
 
+    /// What is sent of the person rather than of their calendar.
+    pub(crate) async fn send_user(&self, rest: &str, body: &Value) -> Reply {
+        let target = format!("/v1.0/calendar/users/{}/{rest}", self.user);
+        let body = body.to_string();
+        self.server.call(request::with_body("POST", &target, &self.token, &body)).await
+    }
+
     /// What is asked of the person rather than of their calendar.
     pub(crate) async fn ask_user(&self, rest: &str) -> Reply {
         let target = format!("/v1.0/calendar/users/{}/{rest}", self.user);

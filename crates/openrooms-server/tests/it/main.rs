@@ -47,6 +47,7 @@ mod groups;
 mod labels;
 mod limits;
 mod listing;
+mod meeting_rooms;
 mod order;
 mod people;
 mod people_changes;

@@ -3,13 +3,14 @@
 use openrooms_core::calendar::{Attendee, Booking, Event, Occurrence};
 use openrooms_core::id::{CorpId, EventId, RoomId, UnionId};
 use openrooms_core::slot::Slot;
-use openrooms_core::time::EpochMillis;
+use openrooms_core::time::{EpochMillis, Zone};
 use serde_json::json;
 
 use super::row::{self, HOLDS};
 use crate::db::{Ask, args};
 use crate::error::StoreError;
 use crate::open::Store;
+use crate::row::corrupt;
 
 /// Time of a room that nobody else may have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,10 @@ pub struct Held {
     pub booking: Booking,
     /// In whose calendar its event lies.
     pub organiser: UnionId,
+    /// On whose clock its event is.
+    pub zone: Option<Zone>,
+    /// Whether that is a series.
+    pub repeats: bool,
 }
 
 pub(crate) async fn event(
@@ -127,7 +132,7 @@ pub(crate) async fn held_in(
     // the first that ends at or after the span's end is the last that can reach into it. The join
     // is a CROSS JOIN for SQLite, which else walks the other index.
     let sql = format!(
-        "SELECT {}, e.organiser FROM {} CROSS JOIN bookings b \
+        "SELECT {}, e.organiser, e.zone, e.recurrence FROM {} CROSS JOIN bookings b \
          LEFT JOIN events e ON e.corp_id = b.corp_id AND e.event_id = b.event_id \
          WHERE b.corp_id = $1 AND b.room_id = n.value AND b.{HOLDS} AND b.held_until > $3 \
            AND b.held_until <= coalesce((SELECT l.held_until FROM bookings l \
@@ -146,7 +151,14 @@ pub(crate) async fn held_in(
     let rows = on.rows(&sql, &args![corp, rooms, span.start().0, span.end().0]).await?;
     let held = rows.iter().map(|row| {
         let organiser = row.get::<Option<String>>("organiser")?.unwrap_or_default();
-        Ok(Held { booking: row::booking(row)?, organiser: UnionId::new(organiser) })
+        let zone = row.get::<Option<String>>("zone")?;
+        let zone = zone.map(|name| Zone::parse(&name)).transpose();
+        Ok(Held {
+            booking: row::booking(row)?,
+            organiser: UnionId::new(organiser),
+            zone: zone.map_err(corrupt("events", "zone", ""))?,
+            repeats: row.get::<Option<String>>("recurrence")?.is_some(),
+        })
     });
     held.collect()
 }

@@ -25,5 +25,5 @@ pub(crate) use view::{sought, views};
 pub(crate) use row::{
     ATTENDEE_COLUMNS, BOOKING_COLUMNS, EVENT_COLUMNS, HOLDS, OCCURRENCE_COLUMNS,
     booking as read_booking, booking_values, event as read_event, event_values,
-    occurrence as read_occurrence, occurrence_values,
+    occurrence as read_occurrence, occurrence_values, slot_of,
 };

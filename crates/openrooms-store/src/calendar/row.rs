@@ -177,6 +177,11 @@ fn slot(row: &Row, start: &'static str, end: &'static str) -> Result<Slot, Parse
     Slot::new(EpochMillis(moment(start)?), EpochMillis(moment(end)?))
 }
 
+/// The time that a row is about.
+pub(crate) fn slot_of(row: &Row, table: &'static str) -> Result<Slot, StoreError> {
+    slot(row, "starts_at", "ends_at").map_err(corrupt(table, "ends_at", ""))
+}
+
 /// What a column holds is none of its words.
 fn no_words() -> ParseError {
     ParseError("no such word".to_owned())

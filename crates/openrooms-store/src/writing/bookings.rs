@@ -3,6 +3,7 @@
 //! Whoever writes here has loaded what holds the rooms, by [`Writing::held_in`], and core has judged
 //! it. The database looks once more: [`StoreError::Overlap`] says that it was judged wrongly.
 
+use openrooms_core::booking::Level;
 use openrooms_core::calendar::Booking;
 use openrooms_core::id::{EventId, RoomId, UnionId};
 use openrooms_core::slot::Slot;
@@ -14,6 +15,19 @@ use crate::calendar::{self, Held};
 use crate::db::args;
 use crate::error::StoreError;
 
+/// Whose bookings a quota counts, and which.
+#[derive(Debug, Clone, Copy)]
+pub struct QuotaOf<'a> {
+    /// Who has booked.
+    pub person: &'a UnionId,
+    /// The room that is wished for.
+    pub room: &'a RoomId,
+    /// Where its quota is set: all rooms below count together.
+    pub level: Level,
+    /// Bookings that ended before do not count.
+    pub since: EpochMillis,
+}
+
 impl Writing {
     /// The rooms of an event's occurrences, but those given back.
     pub async fn bookings(&mut self, event: &EventId) -> Result<Vec<Booking>, StoreError> {
@@ -23,6 +37,51 @@ impl Writing {
     /// What holds some rooms in a span of time, in the order of time.
     pub async fn held_in(&mut self, rooms: &[RoomId], span: Slot) -> Result<Vec<Held>, StoreError> {
         calendar::held_in(&mut self.tx, self.corp.as_str(), rooms, span).await
+    }
+
+    /// The times that a quota counts, those of one event left out.
+    pub async fn booked_slots(
+        &mut self,
+        of: &QuotaOf<'_>,
+        but: Option<&EventId>,
+    ) -> Result<Vec<Slot>, StoreError> {
+        let (rooms, place) = match of.level {
+            Level::Organisation => ("$5 = ''", String::new()),
+            Level::Room => ("room_id = $5", of.room.to_string()),
+            Level::Group(group) => (
+                "room_id IN (WITH RECURSIVE below(group_id) AS ( \
+                   SELECT CAST($5 AS BIGINT) UNION SELECT g.group_id FROM room_groups g \
+                   JOIN below b ON b.group_id = g.parent_id WHERE g.corp_id = $1 \
+                 ) SELECT r.room_id FROM rooms r JOIN below b ON b.group_id = r.group_id \
+                   WHERE r.corp_id = $1)",
+                group.to_string(),
+            ),
+        };
+        let sql = format!(
+            "SELECT starts_at, ends_at FROM bookings WHERE corp_id = $1 AND booked_by = $2 \
+             AND {} AND ends_at > $3 AND event_id <> $4 AND {rooms} ORDER BY starts_at",
+            calendar::HOLDS
+        );
+        let corp = self.corp.as_str();
+        // No event has the empty id.
+        let but = but.map_or("", EventId::as_str);
+        let args = args![corp, of.person.as_str(), of.since.0, but, place];
+        let rows = self.tx.rows(&sql, &args).await?;
+        rows.iter().map(|row| calendar::slot_of(row, "bookings")).collect()
+    }
+
+    /// Lets the bookings of an event that are to come count as another's.
+    pub async fn transfer_bookings(
+        &mut self,
+        event: &EventId,
+        to: &UnionId,
+        now: EpochMillis,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE bookings SET booked_by = $3 \
+                   WHERE corp_id = $1 AND event_id = $2 AND ends_at > $4";
+        let args = args![self.corp.as_str(), event.as_str(), to.as_str(), now.0];
+        self.tx.execute(sql, &args).await?;
+        Ok(())
     }
 
     /// Writes bookings as they are to be, new ones by `by`. What they held before is free in the

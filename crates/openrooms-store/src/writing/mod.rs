@@ -23,6 +23,7 @@ mod templates;
 mod to_book;
 mod views;
 
+pub use bookings::QuotaOf;
 pub use people::{Removed, Taken};
 pub use replies::{ClientToken, KeptReply, REPLY_LIFETIME_SECONDS};
 pub use to_book::{EventToBook, PersonToBook, RoomToBook};

@@ -5,15 +5,16 @@ use std::collections::HashMap;
 
 use openrooms_core::access::Viewer;
 use openrooms_core::calendar::{Booking, Event, Occurrence};
-use openrooms_core::id::{DeptId, EventId, GroupId, RoomId, UnionId, UserId};
+use openrooms_core::id::{CorpId, DeptId, EventId, GroupId, RoomId, UnionId, UserId};
 use openrooms_core::room::{Ban, Room, RoomRights};
 use openrooms_core::time::{EpochMillis, Zone};
 use serde_json::json;
 
 use super::Writing;
 use crate::calendar;
-use crate::db::args;
+use crate::db::{Ask, args};
 use crate::error::StoreError;
+use crate::open::Store;
 use crate::row::{self, corrupt};
 
 /// An event with all that its rooms hang on.
@@ -126,60 +127,7 @@ impl Writing {
         &mut self,
         ids: &[RoomId],
     ) -> Result<HashMap<RoomId, RoomToBook>, StoreError> {
-        let db = self.tx.db();
-        let of_room = |table: &str| {
-            format!("FROM {table} x WHERE x.corp_id = r.corp_id AND x.room_id = r.room_id")
-        };
-        let administrators = db.json_rows("union_id", &of_room("room_administrators"), "position");
-        let super_users =
-            db.json_rows("member_type, member_id", &of_room("room_super_users"), "position");
-        let groups = db.json_rows("group_id", "FROM above a WHERE a.room_id = r.room_id", "depth");
-        let sql = format!(
-            "WITH RECURSIVE above(room_id, group_id, depth) AS (
-               SELECT r.room_id, r.group_id, 0 FROM rooms r
-               WHERE r.corp_id = $1 AND r.group_id IS NOT NULL
-                 AND r.room_id IN (SELECT n.value FROM {listed})
-               UNION
-               SELECT a.room_id, g.parent_id, a.depth + 1 FROM room_groups g
-               JOIN above a ON a.group_id = g.group_id
-               WHERE g.corp_id = $1 AND a.depth < {LEVELS}
-             )
-             SELECT {columns}, {members} AS members, {groups} AS groups_above,
-               {administrators} AS administrators, {super_users} AS super_users
-             FROM rooms r WHERE r.corp_id = $1 AND r.room_id IN (SELECT n.value FROM {listed})",
-            listed = db.values_of("$2"),
-            columns = row::ROOM_COLUMNS,
-            members = row::members_sql(db),
-        );
-        let listed = json!(ids.iter().map(RoomId::as_str).collect::<Vec<_>>()).to_string();
-        let rows = self.tx.rows(&sql, &args![self.corp.as_str(), listed]).await?;
-        let each = rows.iter().map(|row| {
-            let room = row::room_with_members(row)?;
-            let id = room.id.as_str();
-            let bad = |column| corrupt::<serde_json::Error>("rooms", column, id);
-            let groups = row.text("groups_above")?;
-            let groups: Vec<(i64,)> = serde_json::from_str(&groups).map_err(bad("groups_above"))?;
-            let groups = groups.into_iter().map(|(id,)| GroupId(id)).filter(|id| id.0 != 0);
-            let mut rights = RoomRights::none(room.id.clone());
-            let administrators = row.text("administrators")?;
-            let administrators: Vec<(String,)> =
-                serde_json::from_str(&administrators).map_err(bad("administrators"))?;
-            rights.administrators =
-                administrators.into_iter().map(|(id,)| UnionId::new(id)).collect();
-            let super_users = row.text("super_users")?;
-            let super_users: Vec<(String, String)> =
-                serde_json::from_str(&super_users).map_err(bad("super_users"))?;
-            for (kind, id) in super_users {
-                match (&*kind, id.parse()) {
-                    ("user", _) => rights.super_users.push(UserId::new(id)),
-                    ("dept", Ok(number)) => rights.super_departments.push(DeptId(number)),
-                    _ => return Err(corrupt("room_super_users", "member_type", &id)(())),
-                }
-            }
-            let groups = groups.collect();
-            Ok((room.id.clone(), RoomToBook { room, groups, rights }))
-        });
-        each.collect()
+        rooms_to_book(&mut self.tx, self.corp.as_str(), ids).await
     }
 
     /// People who book; who is nobody of the organisation is left out.
@@ -242,4 +190,75 @@ impl Writing {
         });
         each.collect()
     }
+}
+
+impl Store {
+    /// Rooms with all that a booking of them is judged by; what is not there is left out.
+    pub async fn rooms_to_book(
+        &self,
+        corp: &CorpId,
+        ids: &[RoomId],
+    ) -> Result<HashMap<RoomId, RoomToBook>, StoreError> {
+        rooms_to_book(&mut &self.db, corp.as_str(), ids).await
+    }
+}
+
+async fn rooms_to_book(
+    on: &mut impl Ask,
+    corp: &str,
+    ids: &[RoomId],
+) -> Result<HashMap<RoomId, RoomToBook>, StoreError> {
+    let db = on.db();
+    let of_room = |table: &str| {
+        format!("FROM {table} x WHERE x.corp_id = r.corp_id AND x.room_id = r.room_id")
+    };
+    let administrators = db.json_rows("union_id", &of_room("room_administrators"), "position");
+    let super_users =
+        db.json_rows("member_type, member_id", &of_room("room_super_users"), "position");
+    let groups = db.json_rows("group_id", "FROM above a WHERE a.room_id = r.room_id", "depth");
+    let sql = format!(
+        "WITH RECURSIVE above(room_id, group_id, depth) AS (
+           SELECT r.room_id, r.group_id, 0 FROM rooms r
+           WHERE r.corp_id = $1 AND r.group_id IS NOT NULL
+             AND r.room_id IN (SELECT n.value FROM {listed})
+           UNION
+           SELECT a.room_id, g.parent_id, a.depth + 1 FROM room_groups g
+           JOIN above a ON a.group_id = g.group_id
+           WHERE g.corp_id = $1 AND a.depth < {LEVELS}
+         )
+         SELECT {columns}, {members} AS members, {groups} AS groups_above,
+           {administrators} AS administrators, {super_users} AS super_users
+         FROM rooms r WHERE r.corp_id = $1 AND r.room_id IN (SELECT n.value FROM {listed})",
+        listed = db.values_of("$2"),
+        columns = row::ROOM_COLUMNS,
+        members = row::members_sql(db),
+    );
+    let listed = json!(ids.iter().map(RoomId::as_str).collect::<Vec<_>>()).to_string();
+    let rows = on.rows(&sql, &args![corp, listed]).await?;
+    let each = rows.iter().map(|row| {
+        let room = row::room_with_members(row)?;
+        let id = room.id.as_str();
+        let bad = |column| corrupt::<serde_json::Error>("rooms", column, id);
+        let groups = row.text("groups_above")?;
+        let groups: Vec<(i64,)> = serde_json::from_str(&groups).map_err(bad("groups_above"))?;
+        let groups = groups.into_iter().map(|(id,)| GroupId(id)).filter(|id| id.0 != 0);
+        let mut rights = RoomRights::none(room.id.clone());
+        let administrators = row.text("administrators")?;
+        let administrators: Vec<(String,)> =
+            serde_json::from_str(&administrators).map_err(bad("administrators"))?;
+        rights.administrators = administrators.into_iter().map(|(id,)| UnionId::new(id)).collect();
+        let super_users = row.text("super_users")?;
+        let super_users: Vec<(String, String)> =
+            serde_json::from_str(&super_users).map_err(bad("super_users"))?;
+        for (kind, id) in super_users {
+            match (&*kind, id.parse()) {
+                ("user", _) => rights.super_users.push(UserId::new(id)),
+                ("dept", Ok(number)) => rights.super_departments.push(DeptId(number)),
+                _ => return Err(corrupt("room_super_users", "member_type", &id)(())),
+            }
+        }
+        let groups = groups.collect();
+        Ok((room.id.clone(), RoomToBook { room, groups, rights }))
+    });
+    each.collect()
 }

@@ -1,10 +1,11 @@
 //! The guard: bookings that hold a room never overlap, whatever is written.
 
+use openrooms_core::booking::Level;
 use openrooms_core::calendar::{Booking, BookingState};
 use openrooms_core::id::{CorpId, DeptId, EventId, GroupId, RoomId, UnionId, UserId};
 use openrooms_core::room::Room;
 use openrooms_core::time::{EpochMillis, Zone};
-use openrooms_store::StoreError;
+use openrooms_store::{QuotaOf, StoreError};
 
 use crate::agenda::{attendee, book, booking, event, occurrence, slot, write};
 use crate::fixture::{Database, Fixture, NOW, later};
@@ -21,6 +22,7 @@ on_both!(
     who_booked_and_when_stays,
     a_refused_booking_leaves_nothing_of_its_change,
     all_that_a_booking_is_judged_by_is_found,
+    what_somebody_has_booked_is_counted_by_level,
 );
 
 fn overlaps(result: Result<(), StoreError>) -> bool {
@@ -346,4 +348,45 @@ async fn all_that_a_booking_is_judged_by_is_found(fixture: &Fixture) {
     let mut other = write(fixture, "other").await;
     assert!(other.events_to_book(&ids).await.unwrap().is_empty());
     assert!(other.rooms_to_book(&[RoomId::new("elm")]).await.unwrap().is_empty());
+}
+
+async fn what_somebody_has_booked_is_counted_by_level(fixture: &Fixture) {
+    let mut all = sample::organisation("corp");
+    all.groups = [(1, 0), (2, 1), (3, 0)].map(|(id, up)| sample::group(id, up, &[])).into();
+    let in_group = |id, group| Room { group: Some(GroupId(group)), ..sample::room(id) };
+    all.rooms = vec![in_group("oak", 1), in_group("elm", 2), in_group("fir", 3)];
+    fixture.save(&[all, sample::organisation("other")]).await;
+    let rooms = [("a", "oak", 10), ("b", "elm", 20), ("c", "fir", 30), ("d", "gone", 40)];
+    for (event, room, start) in rooms {
+        book(fixture, &[booking(event, room, slot(start, start + 5))]).await.unwrap();
+    }
+    let no = Booking { state: declined(), ..booking("e", "oak", slot(50, 55)) };
+    book(fixture, &[no]).await.unwrap();
+    let count = async |corp: &str, person: &str, level, since: i64, but: Option<&str>| {
+        let (person, room) = (UnionId::new(person), RoomId::new("oak"));
+        let since = EpochMillis(since);
+        let of = QuotaOf { person: &person, room: &room, level, since };
+        let but = but.map(EventId::new);
+        let mut writing = write(fixture, corp).await;
+        let slots = writing.booked_slots(&of, but.as_ref()).await.unwrap();
+        slots.iter().map(|slot| slot.start().0).collect::<Vec<_>>()
+    };
+    let (every, group, room) = (Level::Organisation, Level::Group(GroupId(1)), Level::Room);
+    assert_eq!(count("corp", "ann", every, 0, None).await, [10, 20, 30, 40]);
+    assert_eq!(count("corp", "ann", group, 0, None).await, [10, 20]);
+    assert_eq!(count("corp", "ann", room, 0, None).await, [10]);
+    assert_eq!(count("corp", "ann", every, 25, Some("c")).await, [40]);
+    assert_eq!(count("corp", "ann", every, 24, Some("a")).await, [20, 30, 40]);
+    for (corp, person) in [("corp", "bob"), ("other", "ann")] {
+        assert!(count(corp, person, every, 0, None).await.is_empty(), "{corp} {person}");
+    }
+    // What is to come goes along with its event.
+    let mut writing = write(fixture, "corp").await;
+    for event in ["a", "b"] {
+        let to = UnionId::new("bob");
+        writing.transfer_bookings(&EventId::new(event), &to, EpochMillis(15)).await.unwrap();
+    }
+    writing.commit_calendar([], NOW).await.unwrap();
+    assert_eq!(count("corp", "bob", every, 0, None).await, [20]);
+    assert_eq!(count("corp", "ann", every, 0, None).await, [10, 30, 40]);
 }

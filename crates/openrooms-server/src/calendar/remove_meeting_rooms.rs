@@ -1,0 +1,102 @@
+//! `RemoveMeetingRooms`: an event gives rooms back.
+
+use axum::body::Body;
+use http::Response;
+use openrooms_core::booking::{self, Booker, Refusal};
+use openrooms_core::calendar::rooms::Refused;
+use openrooms_core::calendar::{Booking, BookingState};
+use openrooms_core::id::{EventId, RoomId, UnionId};
+use openrooms_core::time::EpochMillis;
+use openrooms_protocol::Wrapped;
+use openrooms_protocol::calendar::RemoveMeetingRooms;
+
+use super::add_meeting_rooms::named;
+use super::problem::CalendarProblem;
+use super::rooms::{self, Loaded, Target};
+use super::{check_calendar, event_id, wish};
+use crate::call::Call;
+use crate::change::{self, Asked, Given};
+use crate::problem::Problem;
+
+/// Rooms in one call: more than an event can have, so that whoever names too many is right as well.
+const MOST: usize = 100;
+
+/// `POST /v1.0/calendar/users/{userId}/calendars/{calendarId}/events/{eventId}/meetingRooms/batchRemove`.
+pub(crate) async fn handle(call: Call) -> Response<Body> {
+    change::handle::<RemoveMeetingRooms, _, _, _>(call, read, act).await
+}
+
+/// Which rooms are given back, by what.
+struct Wish {
+    organiser: UnionId,
+    id: EventId,
+    rooms: Vec<RoomId>,
+}
+
+fn read(given: Given<RemoveMeetingRooms>) -> Result<(UnionId, Wish), Problem> {
+    let organiser = UnionId::new(given.path.user_id);
+    check_calendar(&given.path.calendar_id)?;
+    let id = event_id(given.path.event_id)?;
+    let listed = given.body.meeting_rooms_to_remove.unwrap_or_default();
+    if listed.is_empty() {
+        return wish::wrong("Meeting rooms to remove must be provided.");
+    }
+    if listed.len() > MOST {
+        return wish::wrong(format!("meetingRoomsToRemove must be {MOST} at most"));
+    }
+    let rooms = named(listed)?;
+    Ok((organiser.clone(), Wish { organiser, id, rooms }))
+}
+
+async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
+    let (mut writing, operator) = asked.begin().await?;
+    operator.ok_or(Problem::OperatorUnknown)?;
+    let target = Target::organised(&mut writing, &wish.id, &wish.organiser).await?;
+    let loaded =
+        rooms::load(&mut writing, &wish.rooms, &[], &wish.organiser, None, asked.now).await?;
+    for room in &wish.rooms {
+        // A room that is gone may be taken off the event that had it.
+        if !loaded.knows(room) && !target.whole.bookings.iter().any(|had| had.room == *room) {
+            return Err(CalendarProblem::parameter("roomId invalid").into());
+        }
+    }
+    let booker = rooms::booker(&mut writing, &wish.organiser).await?;
+    let given_back = given_back(&target, &wish.rooms, &booker, &loaded, asked.now)?;
+    target.write(&mut writing, &given_back, asked.now).await?;
+    asked.commit_calendar(writing, Vec::new(), Wrapped { result: true }).await
+}
+
+/// The bookings of the rooms, given back. What is over was used, and stays; what was declined is not
+/// shown any more.
+fn given_back(
+    target: &Target,
+    rooms: &[RoomId],
+    booker: &Booker,
+    loaded: &Loaded,
+    now: EpochMillis,
+) -> Result<Vec<Booking>, Problem> {
+    let mut refused: Vec<(RoomId, Vec<Refusal>)> = Vec::new();
+    let mut given_back = Vec::new();
+    for had in target.bookings().filter(|had| rooms.contains(&had.room)) {
+        let is_over = had.state.holds() && had.slot.end() <= now;
+        if is_over || had.state == BookingState::Released {
+            continue;
+        }
+        let facts = loaded.facts(&had.room).filter(|_| had.state.holds());
+        if let Some(late) =
+            facts.and_then(|facts| booking::refuses_release(booker, facts, had.slot, now))
+        {
+            match refused.iter_mut().find(|(room, _)| *room == had.room) {
+                Some((_, why)) => why.push(late),
+                None => refused.push((had.room.clone(), vec![late])),
+            }
+            continue;
+        }
+        given_back.push(Booking { state: BookingState::Released, ..had.clone() });
+    }
+    if refused.is_empty() {
+        Ok(given_back)
+    } else {
+        Err(rooms::problem(Refused::NotAvailable(refused), loaded))
+    }
+}

@@ -1,0 +1,531 @@
+//! Rooms of events over the wire: had, refused, moved along, given back, decided on, and shown.
+
+use openrooms_core::id::CorpId;
+use serde_json::{Value, json};
+
+use crate::events::{Calendar, at, hour, with_calendar};
+use crate::fixture::Home;
+use crate::sample::{room, with};
+use crate::wire::Reply;
+
+on_both!(
+    an_event_gets_rooms_and_gives_them_back,
+    all_or_none_and_each_refusal_names_its_rule,
+    a_room_that_is_taken_is_refused_until_it_is_free,
+    five_rooms_an_event,
+    what_bookings_refuse,
+    somebody_says_yes_or_no,
+    who_may_say_yes_or_no,
+    a_yes_is_judged_once_more,
+    rooms_move_along_or_the_change_is_refused,
+    a_schedule_shows_what_is_taken,
+    what_schedules_refuse,
+    what_becomes_of_bookings_is_told,
+);
+
+/// The usual organisation, with rooms of which some ask something of bookings.
+fn house() -> Value {
+    let mut document = with_calendar();
+    let rooms = document["organisations"][0]["rooms"].as_array_mut().unwrap();
+    for at in 0..6 {
+        rooms.push(room(&format!("room{at}"), 0));
+    }
+    let asking = |id: &str, policy: Value| {
+        let policy = with(json!({ "openReservation": true }), policy);
+        with(room(id, 0), json!({ "extensionConfig": policy }))
+    };
+    rooms.push(asking("approval", json!({ "approvalSwitch": true })));
+    rooms.push(with(
+        asking("approval11", json!({ "approvalSwitch": true })),
+        json!({ "roomGroup": { "groupId": 11 } }),
+    ));
+    rooms.push(asking("short", json!({ "maxReservationTimeInterval": 30 })));
+    rooms.push(asking("shut", json!({ "openReservation": false })));
+    document
+}
+
+impl Calendar<'_> {
+    async fn add(&self, event: &str, rooms: &[&str]) -> Reply {
+        let rooms: Vec<_> = rooms.iter().map(|id| json!({ "roomId": id })).collect();
+        let body = json!({ "meetingRoomsToAdd": rooms });
+        self.send("POST", &format!("events/{event}/meetingRooms"), &body).await
+    }
+
+    async fn remove(&self, event: &str, rooms: &[&str]) -> Reply {
+        let rooms: Vec<_> = rooms.iter().map(|id| json!({ "roomId": id })).collect();
+        let body = json!({ "meetingRoomsToRemove": rooms });
+        self.send("POST", &format!("events/{event}/meetingRooms/batchRemove"), &body).await
+    }
+
+    async fn respond(&self, event: &str, room: &str, body: &Value) -> Reply {
+        self.send("POST", &format!("events/{event}/meetingRooms/{room}/respond"), body).await
+    }
+
+    /// The rooms of an event, and whether it has them.
+    async fn rooms(&self, event: &str) -> Vec<(String, String)> {
+        let event = self.read(event).await;
+        let rooms = event["meetingRooms"].as_array().unwrap().iter();
+        let text = |room: &Value, name: &str| room[name].as_str().unwrap().to_owned();
+        rooms.map(|room| (text(room, "roomId"), text(room, "responseStatus"))).collect()
+    }
+
+    /// When a room is taken in June.
+    async fn taken(&self, room: &str) -> Vec<Value> {
+        let body = json!({ "roomIds": [room], "startTime": "2026-06-01T00:00:00+08:00",
+            "endTime": "2026-07-01T00:00:00+08:00" });
+        let reply = self.send_user("meetingRooms/schedules/query", &body).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+        let schedule = reply.json()["scheduleInformation"][0].clone();
+        assert_eq!(schedule["roomId"], room);
+        schedule["scheduleItems"].as_array().unwrap().clone()
+    }
+}
+
+/// What was refused, with its text.
+fn refused(reply: &Reply) -> (u16, String, String) {
+    let (status, code) = reply.outcome();
+    (status, code, reply.text("message"))
+}
+
+/// The rooms that a reply refuses, with the texts.
+fn not_available(reply: &Reply) -> Vec<(String, String)> {
+    assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()), "{reply:?}");
+    let message = reply.text("message");
+    let rooms = message.strip_prefix("code: 321001, developerMessage: ").unwrap();
+    let rooms: Vec<Value> = serde_json::from_str(rooms).unwrap();
+    let text = |room: &Value, name: &str| room[name].as_str().unwrap().to_owned();
+    rooms.iter().map(|room| (text(room, "roomName"), text(room, "text"))).collect()
+}
+
+fn had(rooms: &[(&str, &str)]) -> Vec<(String, String)> {
+    rooms.iter().map(|(id, state)| ((*id).to_owned(), (*state).to_owned())).collect()
+}
+
+async fn an_event_gets_rooms_and_gives_them_back(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&hour(1, 10)).await;
+    let reply = ann.add(&id, &["room0", "approval"]).await;
+    assert_eq!((reply.status, reply.json()), (200, json!({ "result": true })));
+    let both = had(&[("approval", "tentative"), ("room0", "accepted")]);
+    assert_eq!(sorted(ann.rooms(&id).await), both);
+    // What it has counts as had.
+    let reply = ann.add(&id, &["room0", "room0", "room1"]).await;
+    assert_eq!(reply.json(), json!({ "result": true }));
+    assert_eq!(ann.rooms(&id).await.len(), 3);
+    // Given back, also what it does not hold.
+    for _ in ["once", "and again"] {
+        let reply = ann.remove(&id, &["room0", "approval", "room2"]).await;
+        assert_eq!((reply.status, reply.json()), (200, json!({ "result": true })));
+        assert_eq!(ann.rooms(&id).await, had(&[("room1", "accepted")]));
+    }
+    assert_eq!(ann.taken("room0").await, [Value::Null; 0]);
+    assert_eq!(ann.add(&id, &["room0"]).await.status, 200);
+    // What goes gives its rooms back; what is over was used.
+    assert_eq!(ann.ask("DELETE", &format!("events/{id}")).await.status, 200);
+    assert_eq!(ann.taken("room1").await, [Value::Null; 0]);
+}
+
+fn sorted(mut rooms: Vec<(String, String)>) -> Vec<(String, String)> {
+    rooms.sort();
+    rooms
+}
+
+async fn all_or_none_and_each_refusal_names_its_rule(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&hour(1, 10)).await;
+    let reply = ann.add(&id, &["room0", "short", "shut", "closed"]).await;
+    let rooms = not_available(&reply);
+    assert_eq!(
+        rooms.iter().map(|(name, _)| &**name).collect::<Vec<_>>(),
+        ["short", "shut", "closed"]
+    );
+    for ((_, text), word) in
+        rooms.iter().zip(["maxReservationTimeInterval", "openReservation", "roomStatus"])
+    {
+        assert!(text.contains(word), "{text}");
+    }
+    assert!(rooms[0].1.contains("30"), "its value: {}", rooms[0].1);
+    assert_eq!(ann.rooms(&id).await, []);
+    assert_eq!(ann.taken("room0").await, [Value::Null; 0]);
+    // An administrator passes the rules of policy.
+    let boss = ann.as_seen_by("boss");
+    let id = boss.made(&hour(1, 10)).await;
+    assert_eq!(boss.add(&id, &["short", "shut", "closed", "approval"]).await.status, 200);
+    assert!(boss.rooms(&id).await.iter().all(|(_, state)| state == "accepted"));
+    // But never what is taken.
+    let other = boss.made(&hour(1, 10)).await;
+    assert_eq!(not_available(&boss.add(&other, &["shut"]).await)[0].0, "shut");
+}
+
+async fn a_room_that_is_taken_is_refused_until_it_is_free(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let (ann, bob) = (Calendar::of(&server, "ann").await, Calendar::of(&server, "bob").await);
+    let first = ann.made(&hour(1, 10)).await;
+    assert_eq!(ann.add(&first, &["room0", "approval"]).await.status, 200);
+    let second = bob.made(&hour(1, 10)).await;
+    for room in ["room0", "approval"] {
+        let rooms = not_available(&bob.add(&second, &[room]).await);
+        assert!(rooms[0].1.contains("overlap"), "{rooms:?}");
+        assert!(!rooms[0].1.contains("ann"), "whose it is is told elsewhere: {rooms:?}");
+    }
+    let next = bob.made(&hour(1, 11)).await;
+    assert_eq!(bob.add(&next, &["room0"]).await.status, 200, "right behind it");
+    assert_eq!(ann.ask("POST", &format!("events/{first}/cancel")).await.status, 200);
+    assert_eq!(bob.add(&second, &["room0", "approval"]).await.status, 200);
+}
+
+async fn five_rooms_an_event(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&hour(1, 10)).await;
+    let six: Vec<_> = (0..6).map(|at| format!("room{at}")).collect();
+    let six: Vec<_> = six.iter().map(String::as_str).collect();
+    let too_many = (
+        400,
+        "invalidParameter".to_owned(),
+        "attendees batch size too large. Maximum allowed:5".to_owned(),
+    );
+    assert_eq!(refused(&ann.add(&id, &six).await), too_many);
+    assert_eq!(ann.add(&id, &six[..4]).await.status, 200);
+    assert_eq!(refused(&ann.add(&id, &six[4..]).await), too_many);
+    assert_eq!(ann.add(&id, &six[3..5]).await.status, 200);
+    assert_eq!(ann.rooms(&id).await.len(), 5);
+}
+
+async fn what_bookings_refuse(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let mut body = hour(1, 10);
+    body["attendees"] = json!([{ "id": "bob" }]);
+    let id = ann.made(&body).await;
+    let (add, remove) =
+        (format!("events/{id}/meetingRooms"), format!("events/{id}/meetingRooms/batchRemove"));
+    let one = json!([{ "roomId": "room0" }]);
+    let (nobody, bob) = (ann.as_seen_by("nobody"), ann.as_seen_by("bob"));
+    let hal = ann.as_seen_by("hal");
+    let provide = (400, "invalidParameter", "roomId must be provided.");
+    let invalid = (400, "invalidParameter", "roomId invalid");
+    let nothing = (400, "invalidParameter", "Meeting rooms to remove must be provided.");
+    let stranger = (400, "invalidParameter", "userId invalid");
+    let missing = (404, "itemNotFound", "");
+    let cases = [
+        (&ann, &add, json!({}), provide),
+        (&ann, &add, json!({ "meetingRoomsToAdd": [] }), provide),
+        (&ann, &add, json!({ "meetingRoomsToAdd": null }), provide),
+        (&ann, &add, json!({ "meetingRoomsToAdd": [{}] }), provide),
+        (&ann, &add, json!({ "meetingRoomsToAdd": [{ "roomId": " " }] }), provide),
+        (&ann, &add, json!({ "meetingRoomsToAdd": [{ "roomId": "no" }] }), invalid),
+        (
+            &ann,
+            &add,
+            json!({ "meetingRoomsToAdd": [{ "roomId": "room0" }, { "roomId": "no" }] }),
+            invalid,
+        ),
+        (&ann, &remove, json!({}), nothing),
+        (&ann, &remove, json!({ "meetingRoomsToRemove": [] }), nothing),
+        (&ann, &remove, json!({ "meetingRoomsToRemove": [{}] }), provide),
+        (&ann, &remove, json!({ "meetingRoomsToRemove": [{ "roomId": "no" }] }), invalid),
+        (&nobody, &add, json!({ "meetingRoomsToAdd": one }), stranger),
+        (&nobody, &remove, json!({ "meetingRoomsToRemove": one }), stranger),
+        (&bob, &add, json!({ "meetingRoomsToAdd": one }), (400, "permissionDeny", "")),
+        (&bob, &remove, json!({ "meetingRoomsToRemove": one }), (400, "permissionDeny", "")),
+        (&hal, &add, json!({ "meetingRoomsToAdd": one }), missing),
+        (&hal, &remove, json!({ "meetingRoomsToRemove": one }), missing),
+    ];
+    for (who, target, body, (status, code, message)) in cases {
+        let reply = who.send("POST", target, &body).await;
+        assert_eq!(reply.outcome(), (status, code.to_owned()), "{target} {body}");
+        let found = reply.text("message");
+        assert!(message.is_empty() || found == message, "{target} {body}: {found}");
+    }
+    let wrong = ann.send("POST", &add, &json!({ "meetingRoomsToAdd": "room0" })).await;
+    assert_eq!(wrong.outcome(), (400, "invalidParameter".to_owned()));
+    let many = vec![json!({ "roomId": "room0" }); 10_000];
+    for target in [&add, &remove] {
+        let body = json!({ "meetingRoomsToAdd": many, "meetingRoomsToRemove": many });
+        let reply = ann.send("POST", target, &body).await;
+        assert_eq!(reply.outcome(), (400, "invalidParameter".to_owned()), "{target}");
+    }
+    for id in ["no", &format!("{id}_1780279200000"), &format!("{id}_5")] {
+        let reply = ann.add(id, &["room0"]).await;
+        assert_eq!(reply.status, 404, "{id}: {reply:?}");
+    }
+    // What is over, and what does not take place.
+    home.pass(100 * 86_400);
+    let ann = Calendar::of(&server, "ann").await;
+    let rooms = not_available(&ann.add(&id, &["room0"]).await);
+    assert!(rooms[0].1.contains("eventEnded"), "{rooms:?}");
+    assert_eq!(ann.ask("POST", &format!("events/{id}/cancel")).await.status, 200);
+    let reply = ann.add(&id, &["room0"]).await;
+    let cancelled = "the event is cancelled".to_owned();
+    assert_eq!(refused(&reply), (400, "invalidParameter".to_owned(), cancelled));
+}
+
+async fn somebody_says_yes_or_no(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let (ann, boss) = (Calendar::of(&server, "ann").await, Calendar::of(&server, "boss").await);
+    let (yes, no) =
+        (json!({ "responseStatus": "accepted" }), json!({ "responseStatus": "declined" }));
+    let id = ann.made(&hour(1, 10)).await;
+    assert_eq!(ann.add(&id, &["approval"]).await.status, 200);
+    assert_eq!(ann.taken("approval").await[0]["status"], "TENTATIVE");
+    for _ in ["once", "and again"] {
+        let reply = boss.respond(&id, "approval", &yes).await;
+        assert_eq!((reply.status, reply.json()), (200, json!({ "result": true })));
+        assert_eq!(ann.rooms(&id).await, had(&[("approval", "accepted")]));
+    }
+    assert_eq!(ann.taken("approval").await[0]["status"], "BUSY");
+    // A no is possible later too, and frees the room.
+    let reason = with(no.clone(), json!({ "reason": "the pipes" }));
+    assert_eq!(boss.respond(&id, "approval", &reason).await.status, 200);
+    assert_eq!(ann.rooms(&id).await, had(&[("approval", "declined")]));
+    assert_eq!(ann.taken("approval").await, [Value::Null; 0]);
+    assert_eq!(boss.respond(&id, "approval", &no).await.status, 200);
+    // And so is a yes after a no, while the room is free.
+    let bob = ann.as_seen_by("bob");
+    let other = bob.made(&hour(1, 10)).await;
+    assert_eq!(bob.add(&other, &["approval"]).await.status, 200);
+    let rooms = not_available(&boss.respond(&id, "approval", &yes).await);
+    assert!(rooms[0].1.contains("overlap"), "{rooms:?}");
+    assert_eq!(boss.respond(&other, "approval", &no).await.status, 200);
+    assert_eq!(boss.respond(&id, "approval", &yes).await.status, 200);
+    assert_eq!(ann.rooms(&id).await, had(&[("approval", "accepted")]));
+    // What was declined goes from sight when it is given back.
+    assert_eq!(bob.remove(&other, &["approval"]).await.status, 200);
+    assert_eq!(bob.rooms(&other).await, []);
+}
+
+async fn who_may_say_yes_or_no(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&hour(1, 10)).await;
+    assert_eq!(ann.add(&id, &["approval", "approval11"]).await.status, 200);
+    let yes = json!({ "responseStatus": "accepted" });
+    let denied = (400, "permissionDeny".to_owned());
+    for (who, room, wanted) in [
+        ("ann", "approval11", denied.clone()),
+        ("bob", "approval11", denied.clone()),
+        ("nobody", "approval11", (400, "invalidParameter".to_owned())),
+        ("gil", "approval", denied),
+        ("gil", "approval11", (200, String::new())),
+        ("hal", "approval11", (200, String::new())),
+        ("boss", "approval11", (200, String::new())),
+        ("boss", "approval", (200, String::new())),
+    ] {
+        let reply = ann.as_seen_by(who).respond(&id, room, &yes).await;
+        let outcome = if reply.status == 200 { (200, String::new()) } else { reply.outcome() };
+        assert_eq!(outcome, wanted, "{who} {room}");
+    }
+    let boss = ann.as_seen_by("boss");
+    for (event, room, body, wanted) in [
+        ("no", "approval", yes.clone(), (404, "itemNotFound")),
+        (&*id, "room0", yes.clone(), (404, "itemNotFound")),
+        (&*id, "no", yes.clone(), (400, "invalidParameter")),
+        ("no", "no", yes.clone(), (400, "invalidParameter")),
+        (&*id, "approval", json!({}), (400, "invalidParameter")),
+        (&*id, "approval", json!({ "responseStatus": "tentative" }), (400, "invalidParameter")),
+        (
+            &*id,
+            "approval",
+            json!({ "responseStatus": "declined", "reason": "a\u{202e}b" }),
+            (400, "invalidParameter"),
+        ),
+        (
+            &*id,
+            "approval",
+            json!({ "responseStatus": "declined", "reason": "x".repeat(2001) }),
+            (400, "invalidParameter"),
+        ),
+    ] {
+        let reply = boss.respond(event, room, &body).await;
+        assert_eq!(reply.outcome(), (wanted.0, wanted.1.to_owned()), "{event} {room} {body}");
+    }
+    // Whoever decides on no room learns of none, and of no event.
+    for (event, room) in [("no", "approval"), (&*id, "no"), (&*id, "room0")] {
+        let reply = ann.respond(event, room, &yes).await;
+        assert_eq!(reply.outcome(), (400, "permissionDeny".to_owned()), "{event} {room}");
+    }
+    assert!(ann.rooms(&id).await.iter().all(|(_, state)| state == "accepted"));
+}
+
+async fn a_yes_is_judged_once_more(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let (ann, boss) = (Calendar::of(&server, "ann").await, Calendar::of(&server, "boss").await);
+    let id = ann.made(&hour(1, 10)).await;
+    assert_eq!(ann.add(&id, &["approval"]).await.status, 200);
+    let mut stricter = house();
+    for room in stricter["organisations"][0]["rooms"].as_array_mut().unwrap() {
+        if room["roomId"] == "approval" {
+            room["extensionConfig"] = json!({ "openReservation": false, "approvalSwitch": true });
+        }
+    }
+    home.import(stricter).await;
+    let yes = json!({ "responseStatus": "accepted" });
+    let rooms = not_available(&boss.respond(&id, "approval", &yes).await);
+    assert!(rooms[0].1.contains("openReservation"), "{rooms:?}");
+    assert_eq!(ann.rooms(&id).await, had(&[("approval", "tentative")]));
+    home.import(house()).await;
+    home.pass(100 * 86_400);
+    let boss = Calendar::of(&server, "boss").await;
+    let rooms = not_available(&boss.respond(&id, "approval", &yes).await);
+    assert!(rooms[0].1.contains("eventEnded"), "{rooms:?}");
+}
+
+async fn rooms_move_along_or_the_change_is_refused(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let (ann, bob) = (Calendar::of(&server, "ann").await, Calendar::of(&server, "bob").await);
+    let (mine, theirs) = (ann.made(&hour(1, 10)).await, bob.made(&hour(1, 12)).await);
+    assert_eq!(ann.add(&mine, &["room0", "room1"]).await.status, 200);
+    assert_eq!(bob.add(&theirs, &["room0"]).await.status, 200);
+    let before = ann.read(&mine).await;
+    let to = |from: &str, until: &str| {
+        json!({ "summary": "moved", "start": at(&format!("2026-06-01T{from}:00+08:00")),
+            "end": at(&format!("2026-06-01T{until}:00+08:00")) })
+    };
+    for (from, until) in [("12:00", "13:00"), ("10:00", "12:30")] {
+        let rooms = not_available(&ann.patch(&mine, &to(from, until)).await);
+        assert_eq!(rooms.len(), 1, "{rooms:?}");
+        assert_eq!(rooms[0].0, "room0");
+        assert_eq!(ann.read(&mine).await, before, "nothing of it was changed");
+    }
+    assert_eq!(ann.patch(&mine, &to("11:00", "12:00")).await.status, 200);
+    for room in ["room0", "room1"] {
+        let taken = ann.taken(room).await;
+        assert_eq!(taken[0]["start"], at("2026-06-01T11:00:00+08:00"), "{room}");
+        assert_eq!(taken[0]["end"], at("2026-06-01T12:00:00+08:00"), "{room}");
+    }
+    assert_eq!(ann.rooms(&mine).await.len(), 2);
+}
+
+async fn a_schedule_shows_what_is_taken(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let (ann, boss) = (Calendar::of(&server, "ann").await, Calendar::of(&server, "boss").await);
+    let (late, early) = (ann.made(&hour(2, 10)).await, boss.made(&hour(1, 9)).await);
+    assert_eq!(ann.add(&late, &["room0", "approval"]).await.status, 200);
+    assert_eq!(boss.add(&early, &["room0", "closed"]).await.status, 200);
+    let body = json!({ "roomIds": ["room0", "closed", "approval", "room0", "room1"],
+        "startTime": "2026-06-01T00:00:00Z", "endTime": "2026-06-08T00:00:00Z" });
+    let item = |event: &str, status: &str, who: &str, day: &str| {
+        let hours = if day == "01" { ["09", "10"] } else { ["10", "11"] };
+        let [start, end] = hours.map(|hour| at(&format!("2026-06-{day}T{hour}:00:00+08:00")));
+        json!({ "status": status, "eventId": event, "organizer": { "id": who }, "start": start,
+            "end": end })
+    };
+    let reply = ann.send_user("meetingRooms/schedules/query", &body).await;
+    let wanted = json!({ "scheduleInformation": [
+        { "roomId": "room0", "scheduleItems": [
+            item(&early, "BUSY", "boss", "01"), item(&late, "BUSY", "ann", "02") ] },
+        { "roomId": "closed", "error": "The room is not visible to the user" },
+        { "roomId": "approval", "scheduleItems": [item(&late, "TENTATIVE", "ann", "02")] },
+        { "roomId": "room1", "scheduleItems": [] },
+    ] });
+    assert_eq!(reply.json(), wanted);
+    let seen = boss.send_user("meetingRooms/schedules/query", &body).await.json();
+    assert_eq!(
+        seen["scheduleInformation"][1],
+        json!({ "roomId": "closed", "scheduleItems": [item(&early, "BUSY", "boss", "01")] })
+    );
+    // What touches the span and no more is not in it.
+    for (from, until, wanted) in [
+        ("2026-06-01T10:00:00+08:00", "2026-06-02T10:00:00+08:00", 0),
+        ("2026-06-01T09:59:59.999+08:00", "2026-06-02T10:00:00.001+08:00", 2),
+    ] {
+        let body = json!({ "roomIds": ["room0"], "startTime": from, "endTime": until });
+        let reply = ann.send_user("meetingRooms/schedules/query", &body).await.json();
+        let items = reply["scheduleInformation"][0]["scheduleItems"].as_array().unwrap().len();
+        assert_eq!(items, wanted, "{from}");
+    }
+}
+
+async fn what_schedules_refuse(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let ask = |ids: Value, from: &str, until: &str| json!({ "roomIds": ids, "startTime": from, "endTime": until });
+    let (from, until) = ("2026-06-01T00:00:00Z", "2026-06-02T00:00:00Z");
+    let time = "InvalidParameter.ParsedISO8601TimestampError";
+    let empty = "query ids cannot be empty";
+    let limit = "Cannot get schedule information for more than limit.";
+    let cases = [
+        (json!({}), "invalidParameter", empty),
+        (ask(json!([]), from, until), "invalidParameter", empty),
+        (ask(json!(vec!["room0"; 21]), from, until), "invalidParameter", limit),
+        (ask(json!(vec!["room0"; 10_000]), from, until), "invalidParameter", limit),
+        (ask(json!([""]), from, until), "invalidParameter", "roomId must be provided."),
+        (ask(json!(["room0", "no"]), from, until), "invalidParameter", "roomId invalid"),
+        (ask(json!(["room0"]), until, from), "invalidParameter", ""),
+        (ask(json!(["room0"]), from, from), "invalidParameter", ""),
+        (
+            ask(json!(["room0"]), from, "2026-08-30T00:00:00.001Z"),
+            "invalidParameter",
+            "Cannot query schedule for more than 90 days.",
+        ),
+        (ask(json!(["room0"]), "", until), "invalidParameter", ""),
+        (ask(json!(["room0"]), "yesterday", until), time, ""),
+        (ask(json!(["room0"]), "2026-02-30T00:00:00Z", until), time, ""),
+        (ask(json!(["room0"]), "2026-06-01T00:00:00", until), time, ""),
+        (ask(json!(["room0"]), from, "9999-01-01T00:00:00Z"), time, ""),
+    ];
+    for (body, code, message) in cases {
+        let reply = ann.send_user("meetingRooms/schedules/query", &body).await;
+        assert_eq!(reply.outcome(), (400, code.to_owned()), "{body}");
+        let found = reply.text("message");
+        assert!(message.is_empty() || found == message, "{body}: {found}");
+    }
+    let whole = ask(json!(["room0"]), from, "2026-08-30T00:00:00Z");
+    let reply = ann.send_user("meetingRooms/schedules/query", &whole).await;
+    assert_eq!(reply.status, 200);
+    let reply = ann.as_seen_by("no").send_user("meetingRooms/schedules/query", &whole).await;
+    assert_eq!(reply.text("message"), "userId invalid");
+}
+
+async fn what_becomes_of_bookings_is_told(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let (ann, boss) = (Calendar::of(&server, "ann").await, Calendar::of(&server, "boss").await);
+    let id = ann.made(&hour(1, 10)).await;
+    assert_eq!(ann.add(&id, &["approval"]).await.status, 200);
+    let yes = json!({ "responseStatus": "accepted" });
+    assert_eq!(boss.respond(&id, "approval", &yes).await.status, 200);
+    let no = json!({ "responseStatus": "declined", "reason": "the pipes" });
+    assert_eq!(boss.respond(&id, "approval", &no).await.status, 200);
+    assert_eq!(ann.add(&id, &["room0"]).await.status, 200);
+    let later = json!({ "start": at("2026-06-01T11:00:00+08:00"),
+        "end": at("2026-06-01T12:00:00+08:00") });
+    assert_eq!(ann.patch(&id, &later).await.status, 200);
+    assert_eq!(ann.remove(&id, &["room0"]).await.status, 200);
+    let store = home.store().await;
+    let told = store.outbox_after(&CorpId::new("corp"), 0, 100).await.unwrap();
+    let of_rooms = told.iter().filter(|told| told.kind.starts_with("booking"));
+    let kinds: Vec<_> = of_rooms.clone().map(|told| &*told.kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            "booking-waits",
+            "booking-made",
+            "booking-refused",
+            "booking-made",
+            "booking-moved",
+            "booking-cancelled"
+        ]
+    );
+    let bodies: Vec<Value> =
+        of_rooms.clone().map(|told| serde_json::from_str(&told.body).unwrap()).collect();
+    assert_eq!(bodies[2]["operator"], "boss");
+    assert_eq!(bodies[2]["reason"], "the pipes");
+    assert_eq!(bodies[4]["roomId"], "room0");
+    assert!(of_rooms.clone().all(|told| told.event == id));
+    store.close().await;
+}
