@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Weekday};
 
 use crate::ParseError;
+use crate::calendar::recurrence;
 use crate::directory::{is_name, is_plain};
 
 /// What is asked beyond the wire's own policy; `None` asks nothing, and leaves it to the groups above.
@@ -45,6 +46,15 @@ impl HouseRules {
     /// The longest value of an attribute or name of a closed day, in characters.
     pub const LONGEST_VALUE: usize = 200;
 
+    /// Checks the name of closed days.
+    pub fn check_name(name: &str) -> Result<(), ParseError> {
+        let longest = Self::LONGEST_VALUE;
+        if is_plain(name, longest) {
+            return Ok(());
+        }
+        Err(ParseError(format!("it must be {longest} characters at most, none of them a control")))
+    }
+
     /// Checks the name and the value of an attribute.
     pub fn check_attribute(name: &str, value: &str) -> Result<(), ParseError> {
         let (longest, longest_value) = (Self::LONGEST_NAME, Self::LONGEST_VALUE);
@@ -73,7 +83,7 @@ pub struct DayHours {
 impl DayHours {
     /// From `from` until `until` as `HH:mm`; the latter may be `24:00`.
     pub fn parse(day: &str, from: &str, until: &str) -> Result<Self, ParseError> {
-        let day = weekday(day)?;
+        let day = recurrence::day(day)?;
         let time = |text: &str| crate::time::TimeOfDay::parse(text).map(|time| time.minutes());
         let (from, until) = (time(from)?, if until == "24:00" { 1440 } else { time(until)? });
         if from < until {
@@ -101,11 +111,12 @@ impl DayHours {
     /// The day and the two times as they are written.
     pub fn parts(self) -> (&'static str, String, String) {
         let time = |minutes: u16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
-        (day_word(self.day), time(self.from), time(self.until))
+        (recurrence::day_word(self.day), time(self.from), time(self.until))
     }
 }
 
-/// Hours of a week, in order; no two overlap. A day without any is closed.
+/// Hours of a week, in the order in which they were given; no two overlap. A day without any is closed;
+/// without any at all nothing is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WeekHours(Vec<DayHours>);
 
@@ -113,27 +124,30 @@ impl WeekHours {
     /// The most spans.
     pub const MOST: usize = 70;
 
-    /// Takes spans in any order.
-    pub fn new(mut spans: Vec<DayHours>) -> Result<Self, ParseError> {
-        if spans.is_empty() || spans.len() > Self::MOST {
-            return Err(ParseError(format!("there must be 1 to {} spans", Self::MOST)));
+    /// Takes spans in any order, and keeps it.
+    pub fn new(spans: Vec<DayHours>) -> Result<Self, ParseError> {
+        if spans.len() > Self::MOST {
+            return Err(ParseError(format!("there must be {} at most", Self::MOST)));
         }
-        spans.sort_by_key(|span| (span.day.to_monday_zero_offset(), span.from));
+        let mut sorted = spans.clone();
+        sorted.sort_by_key(|span| (span.day.to_monday_zero_offset(), span.from));
         let overlaps = |two: &[DayHours]| two[0].day == two[1].day && two[1].from < two[0].until;
-        if spans.windows(2).any(overlaps) {
+        if sorted.windows(2).any(overlaps) {
             return Err(ParseError("two spans of a day overlap".to_owned()));
         }
         Ok(Self(spans))
     }
 
-    /// The spans, from Monday on.
+    /// The spans.
     pub fn spans(&self) -> &[DayHours] {
         &self.0
     }
 
-    /// The spans of a day, in order.
-    pub fn of(&self, day: Weekday) -> impl Iterator<Item = DayHours> {
-        self.0.iter().copied().filter(move |span| span.day == day)
+    /// The spans from Monday on, in the order of time.
+    pub fn in_order(&self) -> Vec<DayHours> {
+        let mut spans = self.0.clone();
+        spans.sort_by_key(|span| (span.day.to_monday_zero_offset(), span.from));
+        spans
     }
 }
 
@@ -160,7 +174,7 @@ impl Quota {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosedDays {
     first: Date,
-    last: Date,
+    last: Option<Date>,
     name: Option<String>,
 }
 
@@ -172,15 +186,9 @@ impl ClosedDays {
         name: Option<String>,
     ) -> Result<Self, ParseError> {
         let first = date(first)?;
-        let last = last.map(date).transpose()?.unwrap_or(first);
-        if last < first {
+        let last = last.map(date).transpose()?;
+        if last.is_some_and(|last| last < first) {
             return Err(ParseError("the last day is before the first".to_owned()));
-        }
-        let longest = HouseRules::LONGEST_VALUE;
-        if name.as_ref().is_some_and(|name| !is_plain(name, longest)) {
-            return Err(ParseError(format!(
-                "a name must be {longest} characters at most, none of them a control"
-            )));
         }
         Ok(Self { first, last, name })
     }
@@ -191,7 +199,12 @@ impl ClosedDays {
     }
 
     /// The last day.
-    pub const fn last(&self) -> Date {
+    pub fn last(&self) -> Date {
+        self.last.unwrap_or(self.first)
+    }
+
+    /// The last day, where it was given.
+    pub const fn given_last(&self) -> Option<Date> {
         self.last
     }
 
@@ -209,26 +222,6 @@ fn date(text: &str) -> Result<Date, ParseError> {
         .ok_or_else(|| ParseError(format!("{text:?} is not a day such as 2026-12-25")))
 }
 
-/// A day of the week by its English name in lower case.
-pub fn weekday(word: &str) -> Result<Weekday, ParseError> {
-    let all = Weekday::Monday.cycle_forward().take(7);
-    let mut found = all.filter(|day| day_word(*day) == word);
-    found.next().ok_or_else(|| ParseError(format!("{word:?} is not a day such as monday")))
-}
-
-/// The English name of a day of the week, in lower case.
-pub const fn day_word(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "monday",
-        Weekday::Tuesday => "tuesday",
-        Weekday::Wednesday => "wednesday",
-        Weekday::Thursday => "thursday",
-        Weekday::Friday => "friday",
-        Weekday::Saturday => "saturday",
-        Weekday::Sunday => "sunday",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,7 +236,7 @@ mod tests {
             ("friday", "18:00", "02:00", None),
             ("friday", "24:00", "24:00", None),
             ("friday", "09:00", "24:01", None),
-            ("Friday", "09:00", "10:00", None),
+            ("Fri", "09:00", "10:00", None),
             ("", "09:00", "10:00", None),
         ] {
             let found = DayHours::parse(day, from, until).ok();
@@ -266,14 +259,14 @@ mod tests {
             span("monday", "09:00", "13:00"),
         ];
         let week = WeekHours::new(week).unwrap();
-        let starts: Vec<_> = week.spans().iter().map(|span| (span.day(), span.from())).collect();
+        assert_eq!(week.spans()[0].day(), Weekday::Tuesday);
+        let starts: Vec<_> = week.in_order().iter().map(|span| (span.day(), span.from())).collect();
         let wanted = [(Weekday::Monday, 540), (Weekday::Monday, 780), (Weekday::Tuesday, 540)];
         assert_eq!(starts, wanted);
-        assert_eq!(week.of(Weekday::Monday).count(), 2);
-        assert_eq!(week.of(Weekday::Sunday).count(), 0);
         let wrong = vec![span("monday", "09:00", "13:00"), span("monday", "12:59", "14:00")];
         assert!(WeekHours::new(wrong).is_err());
-        assert!(WeekHours::new(Vec::new()).is_err());
+        let most = |count| vec![span("monday", "09:00", "13:00"); count];
+        assert!(WeekHours::new(most(0)).is_ok() && WeekHours::new(most(71)).is_err());
     }
 
     #[test]
@@ -295,8 +288,9 @@ mod tests {
         ] {
             assert_eq!(ClosedDays::parse(first, last, None).is_ok(), is_fine, "{first} {last:?}");
         }
-        assert!(ClosedDays::parse("2026-12-25", None, Some("a\nb".to_owned())).is_err());
-        assert!(ClosedDays::parse("2026-12-25", None, Some("x".repeat(201))).is_err());
+        assert!(HouseRules::check_name("a\nb").is_err());
+        assert!(HouseRules::check_name(&"x".repeat(201)).is_err());
+        assert!(HouseRules::check_name(&"会".repeat(200)).is_ok());
     }
 
     #[test]

@@ -247,7 +247,8 @@ impl PolicyWish {
 }
 
 impl HouseWish {
-    fn onto(self, old: HouseRules) -> HouseRules {
+    /// The rules with what is asked for.
+    pub fn onto(self, old: HouseRules) -> HouseRules {
         HouseRules {
             hours: self.hours.map_or(old.hours, Put::into_option),
             buffer_before_minutes: self.buffer_before_minutes.or(old.buffer_before_minutes),

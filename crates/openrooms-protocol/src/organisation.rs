@@ -10,7 +10,7 @@ use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use crate::rooms::{MeetingRoom, ScreenTemplate};
+use crate::rooms::{ExtensionConfig, MeetingRoom, ScreenTemplate};
 use crate::strict::Strict;
 
 /// The whole document.
@@ -189,7 +189,7 @@ pub struct App {
 }
 
 /// A group of rooms.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Group {
     /// Its id.
@@ -201,6 +201,10 @@ pub struct Group {
     /// Who administers it and those below.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub admin_union_ids: Option<Vec<String>>,
+    /// What its rooms and those of the groups below ask of a booking, where they do not say it
+    /// themselves; an import refuses what it does not know of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension_config: Option<Open<ExtensionConfig>>,
 }
 
 /// A label of an organisation's own.

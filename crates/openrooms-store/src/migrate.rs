@@ -42,6 +42,11 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0011_user_tokens.sql"),
     },
     Migration { version: 12, dialect: None, sql: include_str!("../migrations/0012_labels.sql") },
+    Migration {
+        version: 13,
+        dialect: None,
+        sql: include_str!("../migrations/0013_house_rules.sql"),
+    },
 ];
 
 /// The newest version that this binary knows.

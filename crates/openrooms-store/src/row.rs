@@ -5,17 +5,17 @@ use std::collections::HashSet;
 use openrooms_core::ParseError;
 use openrooms_core::client::{AllowList, Client};
 use openrooms_core::device::{Device, Fact};
-use openrooms_core::house::HouseRules;
 use openrooms_core::id::{ClientKey, DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId};
 use openrooms_core::organisation::{Department, Person};
 use openrooms_core::room::{
-    Advance, AdvanceUnit, Approval, Ban, Closure, Label, Location, Member, MemberId, Policy, Room,
-    RoomStatus,
+    Advance, AdvanceUnit, Approval, Ban, Closure, Group, Label, Location, Member, MemberId, Policy,
+    Room, RoomStatus,
 };
 use openrooms_core::time::{EpochMillis, TimeOfDay, Zone};
 
 use crate::db::{Db, Row, Value, values};
 use crate::error::StoreError;
+use crate::house_row;
 
 /// Makes a parse error into the corruption of one column.
 pub(crate) fn corrupt<E>(
@@ -44,7 +44,7 @@ pub(crate) const ROOM_COLUMNS: &str = "corp_id, room_id, name, status, group_id,
     allows_series, union_id, description, time_zone, has_policy, is_open, max_length_minutes, \
     min_length_minutes, has_advance, advance_count, advance_unit, advance_opens_at, has_closure, \
     closure_starts_at, closure_ends_at, closure_reason, closure_contact, closure_nick, closure_notifies, \
-    needs_approval, approval, beyond";
+    needs_approval, approval, house, beyond";
 
 /// Labels as a room keeps them.
 pub(crate) fn labels_text(labels: &[Label]) -> String {
@@ -106,6 +106,7 @@ pub(crate) fn room_values(corp: &str, room: &Room) -> Vec<Value> {
         closure.and_then(|closure| closure.notifies),
         policy.and_then(|policy| policy.needs_approval),
         policy.and_then(|policy| policy.approval).map(Approval::number),
+        policy.and_then(|policy| house_row::house_to_json(&policy.house)),
         &room.beyond,
     ]
 }
@@ -178,6 +179,7 @@ fn policy(row: &Row, id: &str) -> Result<Policy, StoreError> {
         })
     };
     let approval = row.get::<Option<i64>>("approval")?;
+    let house = row.get::<Option<String>>("house")?;
     Ok(Policy {
         is_open: row.get("is_open")?,
         max_length_minutes: small(row.get("max_length_minutes")?)
@@ -188,7 +190,8 @@ fn policy(row: &Row, id: &str) -> Result<Policy, StoreError> {
         closure: row.get::<bool>("has_closure")?.then(closure).transpose()?,
         needs_approval: row.get("needs_approval")?,
         approval: approval.map(Approval::parse).transpose().map_err(bad("approval"))?,
-        house: HouseRules::default(),
+        house: house_row::house_from_json(house.as_deref())
+            .map_err(corrupt("rooms", "house", id))?,
     })
 }
 
@@ -201,6 +204,22 @@ pub(crate) fn rooms(row: &Row, column: &'static str) -> Result<Vec<RoomId>, Stor
     rooms.sort();
     rooms.dedup();
     Ok(rooms)
+}
+
+pub(crate) const INSERT_GROUP: &str =
+    "INSERT INTO room_groups (corp_id, group_id, name, parent_id, policy)";
+
+/// The group's own row; its administrators live in another table.
+pub(crate) fn group_values(corp: &str, group: &Group) -> Vec<Value> {
+    let policy = group.policy.as_ref().map(house_row::policy_to_json);
+    values![corp, group.id.0, &group.name, group.parent.0, policy]
+}
+
+/// The policy of a group, from its column.
+pub(crate) fn group_policy(row: &Row, id: i64) -> Result<Option<Policy>, StoreError> {
+    let policy = row.get::<Option<String>>("policy")?;
+    let policy = policy.map(|text| house_row::policy_from_json(&text)).transpose();
+    policy.map_err(corrupt("room_groups", "policy", &id.to_string()))
 }
 
 /// A row of `room_members`: type, id, name.

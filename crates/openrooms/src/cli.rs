@@ -17,6 +17,7 @@ use crate::commands::template::TemplateCommand;
 use crate::commands::token::TokenCommand;
 use crate::commands::user::UserCommand;
 use crate::device_cli::{ControlCommand, DeviceCommand, PanelCommand};
+use crate::house_cli::HouseArgs;
 use crate::remote::RemoteArgs;
 use crate::settings::{DatabaseArgs, ServeArgs};
 
@@ -472,6 +473,8 @@ pub(crate) struct RoomFieldsArgs {
     pub(crate) open: Option<bool>,
     #[arg(long, help = "Its policy, as extensionConfig of the API", value_name = "JSON")]
     pub(crate) policy: Option<String>,
+    #[command(flatten)]
+    pub(crate) house: HouseArgs,
     #[arg(long, help = "unionId of a device; may be given several times", value_name = "ID")]
     pub(crate) device: Vec<String>,
     #[arg(long, help = "Its roomStaffId", value_name = "ID")]

@@ -25,6 +25,7 @@ impl Client {
     ///     union_id: Some("2iPOLxxxxx".into()),
     ///     group_name: Some("Third floor".into()),
     ///     parent_group_id: Some(0),
+    ///     ..NewGroup::default()
     /// };
     /// let group_id = client.create_meeting_room_group(&group).await?;
     /// assert_eq!(group_id, 2);

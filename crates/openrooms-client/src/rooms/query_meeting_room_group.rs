@@ -1,6 +1,6 @@
 //! `QueryMeetingRoomGroup`: one room group.
 
-use openrooms_protocol::rooms::{GroupPath, QueryMeetingRoomGroup, RoomGroup};
+use openrooms_protocol::rooms::{GroupDetail, GroupPath, QueryMeetingRoomGroup};
 use openrooms_protocol::{Nothing, Operator};
 
 use crate::{Client, Error};
@@ -26,7 +26,7 @@ impl Client {
         &self,
         group_id: i64,
         union_id: &str,
-    ) -> Result<RoomGroup, Error> {
+    ) -> Result<GroupDetail, Error> {
         let group = GroupPath { group_id: group_id.to_string() };
         let operator = Operator { union_id: union_id.to_owned() };
         self.call::<QueryMeetingRoomGroup>(&group, &operator, &Nothing {}).await

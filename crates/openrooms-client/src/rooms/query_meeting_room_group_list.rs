@@ -1,6 +1,6 @@
 //! `QueryMeetingRoomGroupList`: the room groups.
 
-use openrooms_protocol::rooms::{QueryMeetingRoomGroupList, RoomGroup};
+use openrooms_protocol::rooms::{GroupDetail, QueryMeetingRoomGroupList};
 use openrooms_protocol::{Nothing, Operator};
 
 use crate::{Client, Error};
@@ -26,7 +26,7 @@ impl Client {
     pub async fn query_meeting_room_group_list(
         &self,
         union_id: &str,
-    ) -> Result<Vec<RoomGroup>, Error> {
+    ) -> Result<Vec<GroupDetail>, Error> {
         let operator = Operator { union_id: union_id.to_owned() };
         let reply = self.call::<QueryMeetingRoomGroupList>(&Nothing {}, &operator, &Nothing {});
         Ok(reply.await?.result)

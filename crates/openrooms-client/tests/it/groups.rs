@@ -29,6 +29,7 @@ async fn a_group_is_made_changed_and_removed() {
         union_id: Some("u".into()),
         group_name: Some("楼".into()),
         parent_group_id: Some(0),
+        ..NewGroup::default()
     };
     let id = made.client().create_meeting_room_group(&group).await.unwrap();
     assert_eq!(id, 9_007_199_254_740_991);

@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::advance::{date_of, moment_of};
+use super::advance::moment_of;
 use super::rules::Broken;
 use super::{Level, RoomFacts, Rule, Rules};
 use crate::house::ClosedDays;
@@ -15,16 +15,16 @@ const MOST_DAYS: usize = 1_000;
 
 /// It does not lie within the opening hours. Hours that meet, at midnight too, are one.
 pub(super) fn outside_hours(rules: &Rules, slot: Slot, zone: &Zone) -> Option<Broken> {
-    let set = rules.hours.as_ref()?;
+    let set = rules.hours.as_ref().filter(|set| !set.value.spans().is_empty())?;
+    let spans = set.value.in_order();
     let broken = || Some((Rule::OutsideHours { hours: set.value.clone() }, set.level));
-    let Some(first) = date_of(slot.start(), zone) else { return broken() };
+    let first = zone.wall(slot.start()).date();
     // How far what is open reaches without a gap, from the beginning of the slot.
     let mut reach = slot.start();
     for day in first.series(1.day()).take(MOST_DAYS) {
-        for span in set.value.of(day.weekday()) {
+        for span in spans.iter().filter(|span| span.day() == day.weekday()) {
             let from = moment_of(day, span.from(), zone);
             let until = moment_of(day, span.until(), zone);
-            let (Some(from), Some(until)) = (from, until) else { return broken() };
             if from <= reach && reach < until {
                 reach = until;
             }
@@ -33,7 +33,7 @@ pub(super) fn outside_hours(rules: &Rules, slot: Slot, zone: &Zone) -> Option<Br
             }
         }
         // Nothing of this day reaches into the next one: there is a gap.
-        if moment_of(day, 1440, zone).is_none_or(|midnight| reach < midnight) {
+        if reach < moment_of(day, 1440, zone) {
             return broken();
         }
     }
@@ -42,8 +42,8 @@ pub(super) fn outside_hours(rules: &Rules, slot: Slot, zone: &Zone) -> Option<Br
 
 /// It touches a closed day.
 pub(super) fn closed_day(rules: &Rules, slot: Slot, zone: &Zone) -> Option<Broken> {
-    let first = date_of(slot.start(), zone)?;
-    let last = date_of(EpochMillis(slot.end().0 - 1), zone)?;
+    let first = zone.wall(slot.start()).date();
+    let last = zone.wall(EpochMillis(slot.end().0 - 1)).date();
     let touches = |days: &&ClosedDays| days.first() <= last && first <= days.last();
     let levels = rules.closed_days.iter();
     let mut found = levels.filter_map(|set| Some((set.value.iter().find(touches)?, set.level)));
@@ -100,11 +100,8 @@ impl Counted {
         let mut periods = Vec::new();
         let mut at = slot.start();
         while at < slot.end() && periods.len() < MOST_DAYS {
-            let Some((first, next)) = date_of(at, zone).and_then(|day| self.span(day)) else {
-                break;
-            };
-            let ends = (moment_of(first, 0, zone), moment_of(next, 0, zone));
-            let (Some(from), Some(until)) = ends else { break };
+            let Some((first, next)) = self.span(zone.wall(at).date()) else { break };
+            let (from, until) = (moment_of(first, 0, zone), moment_of(next, 0, zone));
             let Ok(period) = Slot::new(from, until) else { break };
             // Where clocks skip midnight the day begins later than it is said to.
             at = if until > at { until } else { break };

@@ -6,6 +6,7 @@
 
 mod advance;
 mod house;
+mod nearest;
 mod refusal;
 mod rules;
 
@@ -17,6 +18,7 @@ use crate::slot::Slot;
 use crate::time::{EpochMillis, Zone};
 
 pub use house::Counted;
+pub use nearest::{nearest_length, nearest_time, refusals};
 pub use refusal::{Level, Refusal, Rule};
 
 /// Who wishes to book.

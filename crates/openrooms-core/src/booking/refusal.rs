@@ -2,10 +2,9 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use jiff::Timestamp;
-
 use super::house::Counted;
 use super::{HOUR, MINUTE};
+use crate::calendar::moment::written;
 use crate::house::{ClosedDays, WeekHours};
 use crate::id::GroupId;
 use crate::room::{Advance, AdvanceUnit, RoomStatus};
@@ -184,7 +183,7 @@ impl Rule {
 impl Refusal {
     /// What the rule says.
     pub fn value(&self) -> String {
-        let told = |moment| Told(moment, &self.zone);
+        let told = |moment| written(moment, &self.zone);
         match &self.rule {
             Rule::NotAuthorised { status: RoomStatus::Administrators } => {
                 "1, only administrators may book it".to_owned()
@@ -246,7 +245,7 @@ impl Refusal {
 
     /// What would pass it; `None` where nothing does that this person could ask for.
     pub fn passing(&self) -> Option<String> {
-        let told = |moment| Told(moment, &self.zone);
+        let told = |moment| written(moment, &self.zone);
         let beside = |from: Option<EpochMillis>, until: Option<EpochMillis>| match (from, until) {
             (Some(from), Some(until)) => {
                 Some(format!("what ends by {} or starts at {} or later", told(from), told(until)))
@@ -302,21 +301,6 @@ impl Display for Refusal {
     }
 }
 
-/// A moment on a clock; one outside the years that there are is told as its number.
-struct Told<'a>(EpochMillis, &'a Zone);
-
-impl Display for Told<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match Timestamp::from_millisecond(self.0.0) {
-            Ok(moment) => {
-                let moment = moment.to_zoned(self.1.rules().clone());
-                moment.strftime("%Y-%m-%dT%H:%M:%S%:z").fmt(f)
-            }
-            Err(_) => self.0.0.fmt(f),
-        }
-    }
-}
-
 /// A window in words.
 struct Window<'a>(&'a Advance);
 
@@ -334,7 +318,7 @@ struct Hours<'a>(&'a WeekHours);
 impl Display for Hours<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let mut last = "";
-        for span in self.0.spans() {
+        for span in self.0.in_order() {
             let (day, from, until) = span.parts();
             match last {
                 same if same == day => write!(f, " and {from}-{until}")?,
@@ -347,11 +331,11 @@ impl Display for Hours<'_> {
     }
 }
 
-fn span<'a>(
+fn span(
     what: &str,
     from: Option<EpochMillis>,
     until: Option<EpochMillis>,
-    told: impl Fn(EpochMillis) -> Told<'a>,
+    told: impl Fn(EpochMillis) -> String,
 ) -> String {
     let from = from.map(|from| format!(" from {}", told(from))).unwrap_or_default();
     match until {

@@ -689,14 +689,73 @@ fn a_refusal_is_a_sentence_with_rule_value_level_and_what_would_pass() {
              (set by room group 12); would pass: 60 minutes or less",
         ),
         (
-            Rule::Ended { at: EpochMillis(i64::MAX) },
+            Rule::Ended { at: at(0) },
             level,
-            "eventEnded: it ended at 9223372036854775807; would pass: what is still to come",
+            "eventEnded: it ended at 2026-11-26T10:00:00+08:00; would pass: what is still to come",
         ),
     ] {
         let mut refusal = Refusal { rule, level, occurrences: vec![0], zone: Zone::default() };
         assert_eq!(refusal.to_string(), wanted);
         refusal.occurrences = vec![0, 2, 5];
         assert_eq!(refusal.to_string(), format!("{wanted}; refuses 3 dates"));
+    }
+}
+
+const WEEK: i64 = 7 * DAY;
+
+#[test]
+fn the_nearest_time_is_the_nearest_that_passes() {
+    let asking = |from: i64, until: i64| wish(&[slot(from, until)]);
+    let open = room();
+    for (wish, busy, wanted) in [
+        // It is 09:00; from 10:00 for an hour is asked for.
+        (asking(0, 60), vec![slot(0, 30)], Some(slot(30, 90))),
+        (asking(0, 60), vec![slot(30, 60)], Some(slot(-30, 30))),
+        (asking(0, 60), vec![slot(-20, 40)], Some(slot(40, 100))),
+        (asking(0, 60), vec![slot(-60, 600)], Some(slot(600, 660))),
+        // Edges that lie on no quarter of an hour.
+        (asking(0, 60), vec![slot(0, 37)], Some(slot(37, 97))),
+        (asking(0, 60), vec![slot(53, 600)], Some(slot(-7, 53))),
+        (asking(0, 60), vec![slot(0, 30), slot(80, 600)], Some(slot(-60, 0))),
+        // Not in the past, and not beyond a week.
+        (asking(-60, 0), vec![slot(-60, -30)], Some(slot(-30, 30))),
+        (asking(0, 60), vec![slot(-60, 9 * 1440)], None),
+    ] {
+        assert_eq!(nearest_time(&wish, &open, &busy, WEEK), wanted, "{wish:?} {busy:?}");
+    }
+    let mut buffered = room();
+    buffered.rules.buffer_before_minutes = Some(Set { value: 7, level: Level::Room });
+    assert_eq!(nearest_time(&asking(0, 60), &buffered, &[slot(-9, 1)], WEEK), Some(slot(8, 68)));
+    let office = with_house(HouseRules {
+        hours: Some(hours(&[("friday", "14:00", "16:00")])),
+        ..HouseRules::default()
+    });
+    let friday = 1440 + 4 * 60;
+    let found = nearest_time(&asking(0, 60), &office, &[slot(friday, friday + 20)], WEEK);
+    assert_eq!(found, Some(slot(friday + 20, friday + 80)));
+    let closed = with(&Policy { is_open: Some(false), ..Policy::default() });
+    assert_eq!(nearest_time(&asking(0, 60), &closed, &[], WEEK), None);
+    let series = wish(&[slot(0, 60), slot(1440, 1500)]);
+    assert_eq!(nearest_time(&series, &open, &[slot(0, 60)], WEEK), None);
+}
+
+#[test]
+fn the_nearest_length_is_the_nearest_that_passes_and_rather_shorter() {
+    let bounded = |least, most| {
+        let (min_length_minutes, max_length_minutes) = (Some(least), Some(most));
+        with(&Policy { max_length_minutes, min_length_minutes, ..Policy::default() })
+    };
+    for (room, minutes, busy, wanted) in [
+        (room(), 60, vec![slot(30, 90)], Some(30)),
+        (room(), 60, vec![slot(33, 90)], Some(30)),
+        (room(), 60, vec![slot(0, 90)], None),
+        (bounded(0, 47), 60, vec![], Some(47)),
+        (bounded(0, 47), 60, vec![slot(40, 50)], Some(40)),
+        (bounded(33, 0), 10, vec![], Some(33)),
+        (bounded(33, 0), 10, vec![slot(20, 30)], None),
+        (room(), 3 * 1440, vec![slot(30, 90)], None),
+    ] {
+        let found = nearest_length(&wish(&[slot(0, minutes)]), &room, &busy);
+        assert_eq!(found, wanted.map(|minutes| slot(0, minutes)), "{minutes} {busy:?}");
     }
 }

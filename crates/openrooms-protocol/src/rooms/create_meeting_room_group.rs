@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ExtensionConfig;
 use crate::{Method, Nothing, Operation, Scope, Wrapped};
 
 /// `POST /v1.0/rooms/groups`: makes a room group, and gives its id.
@@ -36,4 +37,8 @@ pub struct NewGroup {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub parent_group_id: Option<i64>,
+    /// Ours: what its rooms and those of the groups below ask of a booking, where they do not say it
+    /// themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extension_config: Option<ExtensionConfig>,
 }

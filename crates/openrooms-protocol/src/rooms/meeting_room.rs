@@ -3,7 +3,11 @@
 //! A field that was never set is left out, never `null`. Numbers are as wide as the Java SDK reads
 //! them: `i32` for its Integer, `i64` for its Long.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+
+use super::house_rules::{BookingQuota, ClosedDay, WeeklyHours};
 
 /// One room: `result` of `QueryMeetingRoom`. The field order is that of the document's sample.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -163,6 +167,33 @@ pub struct ExtensionConfig {
     /// 1 standard, 2 custom.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approval_type: Option<i32>,
+    /// Ours: when it is open; days that are not named are closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weekly_hours: Option<Vec<WeeklyHours>>,
+    /// Ours: minutes that are held before a booking.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub buffer_before: Option<i32>,
+    /// Ours: minutes that are held after a booking.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub buffer_after: Option<i32>,
+    /// Ours: whether more people than seats are refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity_check: Option<bool>,
+    /// Ours: how much one person may have booked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub booking_quota: Option<BookingQuota>,
+    /// Ours: how many minutes before its start a booking may last be given back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub least_cancel_notice: Option<i32>,
+    /// Ours: days on which it is closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_days: Option<Vec<ClosedDay>>,
+    /// Ours: whether it is reached without a step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accessible: Option<bool>,
+    /// Ours: what else there is to say of it, for searching.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attributes: Option<BTreeMap<String, String>>,
 }
 
 /// How early a room can be booked.

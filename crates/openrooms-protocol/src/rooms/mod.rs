@@ -17,6 +17,7 @@ mod delete_meeting_room_device;
 mod delete_meeting_room_group;
 mod delete_meeting_room_label;
 mod device_bodies;
+mod house_rules;
 mod meeting_room;
 mod query_booking_blacklist;
 mod query_device_custom_template;
@@ -74,6 +75,7 @@ pub use delete_meeting_room_device::DeleteMeetingRoomDevice;
 pub use delete_meeting_room_group::DeleteMeetingRoomGroup;
 pub use delete_meeting_room_label::{DeleteMeetingRoomLabel, LabelPath};
 pub use device_bodies::{DeviceUpdate, NewDevice, OneDevice};
+pub use house_rules::{BookingQuota, ClosedDay, WeeklyHours};
 pub use meeting_room::{
     AdvanceReservation, AuthorizedMember, CloseDetail, ExtensionConfig, MeetingRoom,
     ReservationAuthority, RoomGroup, RoomLabel, RoomLocation,
@@ -91,7 +93,7 @@ pub use query_meeting_room_device::{
     DeviceController, DeviceQuery, MeetingRoomDevice, QueryMeetingRoomDevice,
 };
 pub use query_meeting_room_device_list::{DevicePage, DevicePageQuery, QueryMeetingRoomDeviceList};
-pub use query_meeting_room_group::{GroupPath, QueryMeetingRoomGroup};
+pub use query_meeting_room_group::{GroupDetail, GroupPath, QueryMeetingRoomGroup};
 pub use query_meeting_room_group_admin::{
     Admin, GroupAdmins, MaybeOperator, QueryMeetingRoomGroupAdmin,
 };

@@ -1,6 +1,8 @@
 //! `QueryMeetingRoomGroup`: one room group.
 
-use super::RoomGroup;
+use serde::{Deserialize, Serialize};
+
+use super::ExtensionConfig;
 use crate::path::PathParams;
 use crate::{Method, Nothing, Operation, Operator, Scope};
 
@@ -15,7 +17,27 @@ impl Operation for QueryMeetingRoomGroup {
     type Path = GroupPath;
     type Query = Operator;
     type Body = Nothing;
-    type Reply = RoomGroup;
+    type Reply = GroupDetail;
+}
+
+/// A group as it is read by itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct GroupDetail {
+    /// Its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group_id: Option<i64>,
+    /// Its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group_name: Option<String>,
+    /// The group above; 0 is the root.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent_id: Option<i64>,
+    /// Ours: what its rooms and those of the groups below ask of a booking, where they do not say it
+    /// themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension_config: Option<ExtensionConfig>,
 }
 
 /// Which group.

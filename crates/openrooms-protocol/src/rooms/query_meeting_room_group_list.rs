@@ -1,6 +1,6 @@
 //! `QueryMeetingRoomGroupList`: the room groups.
 
-use super::RoomGroup;
+use super::GroupDetail;
 use crate::{Method, Nothing, Operation, Operator, Scope, Wrapped};
 
 /// `GET /v1.0/rooms/groupLists`: every room group of the organisation.
@@ -14,5 +14,5 @@ impl Operation for QueryMeetingRoomGroupList {
     type Path = Nothing;
     type Query = Operator;
     type Body = Nothing;
-    type Reply = Wrapped<Vec<RoomGroup>>;
+    type Reply = Wrapped<Vec<GroupDetail>>;
 }

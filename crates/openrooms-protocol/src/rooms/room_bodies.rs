@@ -52,7 +52,8 @@ macro_rules! bodies {
             #[serde(skip_serializing_if = "Option::is_none")]
             pub open_reservation: Option<bool>,
             /// Ours: the policy, in the form of the read. Of an existing one the given fields
-            /// change; a window or a closure is replaced whole, and an empty one takes it away.
+            /// change; a window, a closure, a list or an object is replaced whole, and an empty one
+            /// takes it away.
             #[serde(skip_serializing_if = "Option::is_none")]
             pub extension_config: Option<ExtensionConfig>,
             /// Ours: the reserved field of the read.

@@ -1,10 +1,11 @@
-//! `UpdateMeetingRoomGroup`: another name for a room group.
+//! `UpdateMeetingRoomGroup`: another name or policy for a room group.
 
 use serde::{Deserialize, Serialize};
 
+use super::ExtensionConfig;
 use crate::{Method, Nothing, Operation, Scope, Wrapped};
 
-/// `PUT /v1.0/rooms/groups`: renames a room group.
+/// `PUT /v1.0/rooms/groups`: renames a room group, or changes its policy.
 pub struct UpdateMeetingRoomGroup;
 
 impl Operation for UpdateMeetingRoomGroup {
@@ -35,4 +36,9 @@ pub struct GroupUpdate {
     /// What people call it: 1 to 100 characters. Others may have the same; absent: it stays.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group_name: Option<String>,
+    /// Ours: what its rooms and those of the groups below ask of a booking, where they do not say it
+    /// themselves. The given fields change; a window, a closure, a list or an object is replaced whole,
+    /// and an empty one takes it away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extension_config: Option<ExtensionConfig>,
 }

@@ -15,6 +15,7 @@ use openrooms_protocol::rooms::{MeetingRoom, RoomGroup, ScreenTemplate};
 use serde_json::{Map, Value};
 
 use super::rights;
+use crate::rooms::groups::policy_to_document;
 use crate::rooms::reply::room_to_wire;
 use crate::rooms::template_reply;
 
@@ -58,6 +59,7 @@ fn organisation(from: Organisation) -> wire::Organisation {
                 group_name: group.name.clone(),
                 parent_id: group.parent.0,
                 admin_union_ids: listed(group.administrators.iter().map(ToString::to_string)),
+                extension_config: group.policy.clone().map(policy_to_document),
             })
             .collect(),
         room_labels: from

@@ -314,12 +314,20 @@ fn groups(from: Vec<wire::Group>, path: &str) -> Result<Vec<Group>, DocumentErro
         reference(format!("{path}.parentId"), group.parent_id)?;
         unique(&mut seen, group.group_id, &format!("{path}.groupId"))?;
         let administrators = group.admin_union_ids.unwrap_or_default();
+        let policy = group.extension_config;
+        let policy = policy.map(|wire::Open { known, rest }| {
+            let known_json = serde_json::to_value(&known).unwrap_or_default();
+            if let Some(field) = first_unknown(&rest, &known_json) {
+                return wrong(format!("{path}.extensionConfig.{field}"), "it is not known");
+            }
+            reply::policy_from_wire(known, &path)
+        });
         Ok(Group {
             id: GroupId(group.group_id),
             name: group.group_name,
             parent: GroupId(group.parent_id),
             administrators: administrators.into_iter().map(UnionId::new).collect(),
-            policy: None,
+            policy: policy.transpose()?,
         })
     });
     each.collect()
@@ -338,6 +346,24 @@ fn labels(from: Vec<wire::FreeLabel>, path: &str) -> Result<Vec<FreeLabel>, Docu
         Ok(FreeLabel { id: label.label_id, name: label.label_name })
     });
     each.collect()
+}
+
+/// The path of the first thing in what an object has beyond what is `known` of it.
+fn first_unknown(rest: &Map<String, Value>, known: &Value) -> Option<String> {
+    let (name, value) = rest.iter().next()?;
+    let inner = match (value, known.get(name)) {
+        (Value::Object(rest), Some(known)) => first_unknown(rest, known).map(|at| format!(".{at}")),
+        (Value::Array(rest), Some(Value::Array(known))) => {
+            // Items that have nothing beyond are null.
+            let mut items = rest.iter().zip(known).enumerate();
+            items.find_map(|(at, (rest, known))| {
+                let field = first_unknown(rest.as_object()?, known)?;
+                Some(format!("[{at}].{field}"))
+            })
+        }
+        _ => None,
+    };
+    Some(format!("{name}{}", inner.unwrap_or_default()))
 }
 
 /// The rooms, and the groups that only they name.

@@ -5,7 +5,7 @@ use http::Response;
 use openrooms_core::group_change::{self, Surroundings};
 use openrooms_core::id::{GroupId, UnionId};
 use openrooms_core::name::Name;
-use openrooms_core::room::Group;
+use openrooms_core::room::{Group, Policy};
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::rooms::CreateMeetingRoomGroup;
 use openrooms_store::Change;
@@ -20,7 +20,13 @@ pub(crate) async fn handle(call: Call) -> Response<Body> {
     change::handle::<CreateMeetingRoomGroup, _, _, _>(call, read, act).await
 }
 
-fn read(given: Given<CreateMeetingRoomGroup>) -> Result<(UnionId, (Name, GroupId)), Problem> {
+struct NewGroup {
+    name: Name,
+    parent: GroupId,
+    policy: Option<Policy>,
+}
+
+fn read(given: Given<CreateMeetingRoomGroup>) -> Result<(UnionId, NewGroup), Problem> {
     let body = given.body;
     let operator = wish::operator(body.union_id)?;
     let name = groups::name(&wish::required("groupName", body.group_name)?)?;
@@ -28,10 +34,12 @@ fn read(given: Given<CreateMeetingRoomGroup>) -> Result<(UnionId, (Name, GroupId
     if parent < 0 {
         return Err(Problem::ParameterWrong("parentGroupId must not be negative".into()));
     }
-    Ok((operator, (name, GroupId(parent))))
+    let policy = wish::policy(body.extension_config.unwrap_or_default(), None)?.onto(None);
+    Ok((operator, NewGroup { name, parent: GroupId(parent), policy }))
 }
 
-async fn act(asked: Asked, (name, parent): (Name, GroupId)) -> Result<Wrapped<i64>, Problem> {
+async fn act(asked: Asked, new: NewGroup) -> Result<Wrapped<i64>, Problem> {
+    let NewGroup { name, parent, policy } = new;
     let (mut writing, operator) = asked.begin().await?;
     let found = Surroundings {
         above: match parent {
@@ -42,8 +50,7 @@ async fn act(asked: Asked, (name, parent): (Name, GroupId)) -> Result<Wrapped<i6
     };
     group_change::may_make(operator.as_ref(), &found)?;
     let id = writing.next_group_id().await?;
-    let group =
-        Group { id, name: name.into_string(), parent, administrators: Vec::new(), policy: None };
+    let group = Group { id, name: name.into_string(), parent, administrators: Vec::new(), policy };
     writing.insert_group(&group).await?;
     let entry = asked.entry("group", &id.to_string(), None, Some(&groups::recorded(group)));
     let changes = vec![Change::Organisation(asked.corp.clone())];

@@ -3,11 +3,12 @@
 
 use openrooms_core::id::{GroupId, UnionId};
 use openrooms_core::name::Name;
-use openrooms_core::room::{Group, GroupView};
+use openrooms_core::room::{Group, GroupView, Policy};
 use openrooms_protocol::organisation as document;
-use openrooms_protocol::rooms::{GroupPath, RoomGroup};
+use openrooms_protocol::rooms::{ExtensionConfig, GroupDetail, GroupPath};
 use openrooms_store::StoreError;
 
+use super::reply::policy_to_wire;
 use super::wish;
 use crate::ask::Question;
 use crate::problem::Problem;
@@ -28,12 +29,18 @@ pub(super) fn name(text: &str) -> Result<Name, Problem> {
 }
 
 /// A group as a reply shows it. One that rooms name by its id alone was never named.
-pub(super) fn reply(group: GroupView) -> RoomGroup {
-    RoomGroup {
+pub(super) fn reply(group: GroupView, policy: Option<Policy>) -> GroupDetail {
+    GroupDetail {
         group_id: Some(group.id.0),
         group_name: given_name(group.name),
         parent_id: Some(group.parent.0),
+        extension_config: policy.map(policy_to_wire),
     }
+}
+
+/// A policy in the words of the organisation document.
+pub(crate) fn policy_to_document(policy: Policy) -> document::Open<ExtensionConfig> {
+    document::Open { known: policy_to_wire(policy), rest: serde_json::Map::new() }
 }
 
 pub(super) fn given_name(name: String) -> Option<String> {
@@ -48,6 +55,7 @@ pub(super) fn recorded(group: Group) -> document::Group {
         group_name: group.name,
         parent_id: group.parent.0,
         admin_union_ids: Some(administrators.collect()),
+        extension_config: group.policy.map(policy_to_document),
     }
 }
 

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use http::Response;
 use openrooms_core::id::GroupId;
-use openrooms_protocol::rooms::{QueryMeetingRoomGroup, RoomGroup};
+use openrooms_protocol::rooms::{GroupDetail, QueryMeetingRoomGroup};
 
 use super::groups;
 use crate::ask::{self, Asker, Question};
@@ -20,7 +20,10 @@ fn read(given: Given<QueryMeetingRoomGroup>) -> Result<GroupId, Problem> {
     groups::in_path(given.path)
 }
 
-async fn answer(question: Question, _: Asker, id: GroupId) -> Result<RoomGroup, Problem> {
-    let found = groups::read(&question, question.store().group(&question.corp, id)).await?;
-    found.map(groups::reply).ok_or(Problem::GroupNotFound)
+async fn answer(question: Question, _: Asker, id: GroupId) -> Result<GroupDetail, Problem> {
+    let (store, corp) = (question.store(), &question.corp);
+    let found = groups::read(&question, store.group(corp, id)).await?;
+    let group = found.ok_or(Problem::GroupNotFound)?;
+    let policy = groups::read(&question, store.group_policy(corp, id)).await?;
+    Ok(groups::reply(group, policy))
 }

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use http::Response;
 use openrooms_protocol::Wrapped;
-use openrooms_protocol::rooms::{QueryMeetingRoomGroupList, RoomGroup};
+use openrooms_protocol::rooms::{GroupDetail, QueryMeetingRoomGroupList};
 
 use super::groups;
 use crate::ask::{self, Asker, Question};
@@ -16,7 +16,17 @@ pub(crate) async fn handle(call: Call) -> Response<Body> {
     ask::handle::<QueryMeetingRoomGroupList, _, _>(call, "unionId", nothing, answer).await
 }
 
-async fn answer(question: Question, _: Asker, (): ()) -> Result<Wrapped<Vec<RoomGroup>>, Problem> {
-    let found = groups::read(&question, question.store().groups(&question.corp)).await?;
-    Ok(Wrapped { result: found.into_iter().map(groups::reply).collect() })
+async fn answer(
+    question: Question,
+    _: Asker,
+    (): (),
+) -> Result<Wrapped<Vec<GroupDetail>>, Problem> {
+    let (store, corp) = (question.store(), &question.corp);
+    let found = groups::read(&question, store.groups(corp)).await?;
+    let mut policies = groups::read(&question, store.group_policies(corp)).await?;
+    let groups = found.into_iter().map(|group| {
+        let policy = policies.remove(&group.id);
+        groups::reply(group, policy)
+    });
+    Ok(Wrapped { result: groups.collect() })
 }

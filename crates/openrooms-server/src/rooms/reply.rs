@@ -1,7 +1,6 @@
 //! A room in the words of the wire, and back.
 
 use openrooms_core::ParseError;
-use openrooms_core::house::HouseRules;
 use openrooms_core::id::{CorpId, DeviceUnionId, GroupId, RoomId, UnionId};
 use openrooms_core::room::{
     Advance, AdvanceUnit, Approval, Closure, Label, Location, Member, MemberId, Policy, Room,
@@ -10,6 +9,8 @@ use openrooms_core::room::{
 use openrooms_core::time::{EpochMillis, TimeOfDay, Zone};
 use openrooms_protocol::organisation::DocumentError;
 use openrooms_protocol::rooms as wire;
+
+use super::house;
 
 /// What `QueryMeetingRoom` replies.
 pub(crate) fn meeting_room(view: RoomView) -> wire::MeetingRoom {
@@ -79,8 +80,9 @@ pub(crate) fn member_to_wire(member: Member) -> wire::AuthorizedMember {
     wire::AuthorizedMember { member_id: id, member_type: kind.to_owned(), member_name: member.name }
 }
 
-fn policy_to_wire(policy: Policy) -> wire::ExtensionConfig {
-    wire::ExtensionConfig {
+/// A policy in the form of `extensionConfig`.
+pub(crate) fn policy_to_wire(policy: Policy) -> wire::ExtensionConfig {
+    let mut config = wire::ExtensionConfig {
         open_reservation: policy.is_open,
         max_reservation_time_interval: policy.max_length_minutes,
         min_reservation_time_interval: policy.min_length_minutes,
@@ -99,7 +101,10 @@ fn policy_to_wire(policy: Policy) -> wire::ExtensionConfig {
         }),
         approval_switch: policy.needs_approval,
         approval_type: policy.approval.map(Approval::number),
-    }
+        ..wire::ExtensionConfig::default()
+    };
+    house::show(policy.house, &mut config);
+    config
 }
 
 /// Names the field that does not parse, below `path`.
@@ -166,6 +171,7 @@ pub(crate) fn policy_from_wire(
     config: wire::ExtensionConfig,
     path: &str,
 ) -> Result<Policy, DocumentError> {
+    let house = house::rules(&config, path)?;
     let advance = config.advance_reservation.map(|advance| {
         let below = "extensionConfig.advanceReservation";
         let unit = advance.advance_reservation_time_unit.map(|word| AdvanceUnit::parse(&word));
@@ -193,6 +199,6 @@ pub(crate) fn policy_from_wire(
         closure,
         needs_approval: config.approval_switch,
         approval: at(path, "extensionConfig.approvalType", approval)?,
-        house: HouseRules::default(),
+        house,
     })
 }

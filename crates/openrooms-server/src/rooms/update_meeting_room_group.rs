@@ -1,4 +1,4 @@
-//! `UpdateMeetingRoomGroup`: another name for a room group.
+//! `UpdateMeetingRoomGroup`: another name or policy for a room group.
 
 use axum::body::Body;
 use http::Response;
@@ -6,6 +6,7 @@ use openrooms_core::group_change;
 use openrooms_core::id::{GroupId, UnionId};
 use openrooms_core::name::Name;
 use openrooms_core::room::Group;
+use openrooms_core::room_change::PolicyWish;
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::rooms::UpdateMeetingRoomGroup;
 use openrooms_store::Change;
@@ -20,26 +21,32 @@ pub(crate) async fn handle(call: Call) -> Response<Body> {
     change::handle::<UpdateMeetingRoomGroup, _, _, _>(call, read, act).await
 }
 
-type Wish = (GroupId, Option<Name>);
+/// Which group, its new name, and what is asked for of its policy.
+type Wish = (GroupId, Option<Name>, PolicyWish);
 
 fn read(given: Given<UpdateMeetingRoomGroup>) -> Result<(UnionId, Wish), Problem> {
     let body = given.body;
     let operator = wish::operator(body.union_id)?;
     let id = wish::required("groupId", body.group_id)?;
     let name = body.group_name.map(|name| groups::name(&name)).transpose()?;
-    Ok((operator, (GroupId(id), name)))
+    let policy = wish::policy(body.extension_config.unwrap_or_default(), None)?;
+    Ok((operator, (GroupId(id), name, policy)))
 }
 
-async fn act(asked: Asked, (id, name): Wish) -> Result<Wrapped<bool>, Problem> {
+async fn act(asked: Asked, (id, name, policy): Wish) -> Result<Wrapped<bool>, Problem> {
     let (mut writing, operator) = asked.begin().await?;
     let found = writing.group(id).await?;
     let group = group_change::changeable(operator.as_ref(), found)?;
-    let Some(name) = name.filter(|name| name.as_str() != group.name) else {
-        return Ok(Wrapped { result: true });
+    let changed = Group {
+        name: name.map_or_else(|| group.name.clone(), Name::into_string),
+        policy: policy.onto(group.policy.clone()),
+        ..group.clone()
     };
-    writing.rename_group(id, name.as_str()).await?;
-    let renamed = Group { name: name.into_string(), ..group.clone() };
-    let (before, after) = (groups::recorded(group), groups::recorded(renamed));
+    if changed == group {
+        return Ok(Wrapped { result: true });
+    }
+    writing.update_group(&changed).await?;
+    let (before, after) = (groups::recorded(group), groups::recorded(changed));
     let entry = asked.entry("group", &id.to_string(), Some(&before), Some(&after));
     let changes = vec![Change::Organisation(asked.corp.clone())];
     asked.commit(writing, entry, changes).await?;

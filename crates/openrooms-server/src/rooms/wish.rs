@@ -6,12 +6,12 @@ use std::hash::Hash;
 use openrooms_core::id::{DeviceUnionId, GroupId, UnionId};
 use openrooms_core::picture::address as picture_address;
 use openrooms_core::room::{Label, Location, RoomStatus};
-use openrooms_core::room_change::{HouseWish, PolicyWish, Put, RoomName, RoomWish};
+use openrooms_core::room_change::{PolicyWish, Put, RoomName, RoomWish};
 use openrooms_core::time::Zone;
 use openrooms_protocol::organisation::DocumentError;
 use openrooms_protocol::rooms::{ExtensionConfig, NewRoom, RoomLocation};
 
-use super::reply;
+use super::{house, reply};
 use crate::problem::Problem;
 
 const MOST_ADMINISTRATORS: usize = 100;
@@ -180,7 +180,10 @@ fn labels(ids: Vec<i64>) -> Result<Vec<Label>, Problem> {
 }
 
 /// The policy; `openReservation` has a place of its own beside it, which the SDKs know.
-fn policy(config: ExtensionConfig, is_open: Option<bool>) -> Result<PolicyWish, Problem> {
+pub(super) fn policy(
+    config: ExtensionConfig,
+    is_open: Option<bool>,
+) -> Result<PolicyWish, Problem> {
     if let (Some(beside), Some(inside)) = (is_open, config.open_reservation)
         && beside != inside
     {
@@ -211,6 +214,7 @@ fn policy(config: ExtensionConfig, is_open: Option<bool>) -> Result<PolicyWish, 
         }
         text("extensionConfig.reservationCloseDetail.closeReason", closure.close_reason.clone())?;
     }
+    let house = house::wish(&config, "").map_err(|error| named(&error))?;
     let policy = reply::policy_from_wire(config, "").map_err(|error| named(&error))?;
     Ok(PolicyWish {
         is_open: is_open.or(policy.is_open),
@@ -220,7 +224,7 @@ fn policy(config: ExtensionConfig, is_open: Option<bool>) -> Result<PolicyWish, 
         closure: policy.closure.map(or_nothing),
         needs_approval: policy.needs_approval,
         approval: policy.approval,
-        house: HouseWish::default(),
+        house,
     })
 }
 

@@ -4,10 +4,11 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use openrooms_core::id::CorpId;
 use openrooms_core::time::EpochMillis;
 use openrooms_protocol::organisation::Document;
 use openrooms_server::clock::Clock;
-use openrooms_server::document::from_document;
+use openrooms_server::document::{from_document, to_document};
 use openrooms_server::http::{LogFormat, Patience, SharedOutput};
 use openrooms_server::server::{Options, ServeError, serve};
 use openrooms_store::secret::{Random, ServerKey};
@@ -81,6 +82,14 @@ impl Home {
     /// Imports, and removes what the document does not have.
     pub(crate) async fn replace(&self, document: Value) {
         self.save(document, Rest::Goes).await;
+    }
+
+    /// What an export of `corp` gives.
+    pub(crate) async fn export(&self) -> Value {
+        let store = self.store().await;
+        let kept = store.organisation(&CorpId::new("corp")).await.unwrap().unwrap();
+        store.close().await;
+        serde_json::to_value(to_document(vec![kept], Vec::new())).unwrap()
     }
 
     async fn save(&self, document: Value, rest: Rest) {

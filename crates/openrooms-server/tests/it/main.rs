@@ -44,6 +44,7 @@ mod feed;
 mod fuzz;
 mod fuzzing;
 mod groups;
+mod house_rules;
 mod labels;
 mod limits;
 mod listing;

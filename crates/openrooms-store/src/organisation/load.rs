@@ -46,7 +46,7 @@ impl Tx {
                     |row| Ok((row.int("group_id")?, UnionId::new(row.text("union_id")?))),
                 )
                 .await?;
-        let sql = "SELECT group_id, name, parent_id FROM room_groups WHERE corp_id = $1";
+        let sql = "SELECT group_id, name, parent_id, policy FROM room_groups WHERE corp_id = $1";
         let groups = self.rows(sql, &args![corp]).await?;
         let groups = groups.iter().map(|row| {
             let id = row.int("group_id")?;
@@ -55,7 +55,7 @@ impl Tx {
                 name: row.text("name")?,
                 parent: GroupId(row.int("parent_id")?),
                 administrators: administrators.remove(&id).unwrap_or_default(),
-                policy: None,
+                policy: row::group_policy(row, id)?,
             })
         });
         let mut groups = groups.collect::<Result<Vec<_>, StoreError>>()?;

@@ -9,12 +9,14 @@ use super::Writing;
 use super::templates::PlaceKind;
 use crate::db::{args, values};
 use crate::error::StoreError;
+use crate::{house_row, row};
 
 impl Writing {
     /// A group, and who administers it.
     pub async fn group(&mut self, id: GroupId) -> Result<Option<Group>, StoreError> {
         let key = args![self.corp.as_str(), id.0];
-        let sql = "SELECT name, parent_id FROM room_groups WHERE corp_id = $1 AND group_id = $2";
+        let sql = "SELECT name, parent_id, policy FROM room_groups \
+                   WHERE corp_id = $1 AND group_id = $2";
         let rows = self.tx.rows(sql, &key).await?;
         let Some(found) = rows.first() else {
             return Ok(None);
@@ -30,7 +32,7 @@ impl Writing {
             administrators: administrators
                 .map(|id| id.map(UnionId::new))
                 .collect::<Result<_, _>>()?,
-            policy: None,
+            policy: row::group_policy(found, id.0)?,
         }))
     }
 
@@ -80,17 +82,18 @@ impl Writing {
 
     /// Makes a group, and names who administers it.
     pub async fn insert_group(&mut self, group: &Group) -> Result<(), StoreError> {
-        let corp = self.corp.as_str();
-        let insert = "INSERT INTO room_groups (corp_id, group_id, name, parent_id)";
-        let row = values![corp, group.id.0, &group.name, group.parent.0];
-        self.tx.insert_rows(insert, &[row]).await?;
+        let row = row::group_values(self.corp.as_str(), group);
+        self.tx.insert_rows(row::INSERT_GROUP, &[row]).await?;
         self.insert_group_administrators(group.id, &group.administrators).await
     }
 
-    /// Renames a group.
-    pub async fn rename_group(&mut self, id: GroupId, name: &str) -> Result<(), StoreError> {
-        let sql = "UPDATE room_groups SET name = $3 WHERE corp_id = $1 AND group_id = $2";
-        self.tx.execute(sql, &args![self.corp.as_str(), id.0, name]).await?;
+    /// Writes a group's name and policy anew. Its place and its administrators stay.
+    pub async fn update_group(&mut self, group: &Group) -> Result<(), StoreError> {
+        let sql = "UPDATE room_groups SET name = $3, policy = $4 \
+                   WHERE corp_id = $1 AND group_id = $2";
+        let policy = group.policy.as_ref().map(house_row::policy_to_json);
+        let args = args![self.corp.as_str(), group.id.0, &group.name, policy];
+        self.tx.execute(sql, &args).await?;
         Ok(())
     }
 

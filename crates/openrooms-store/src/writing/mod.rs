@@ -16,6 +16,7 @@ mod labels;
 mod panels;
 mod people;
 mod pictures;
+mod policies;
 mod replies;
 mod rights;
 mod rooms;

@@ -2,7 +2,7 @@
 
 use openrooms_core::id::{CorpId, GroupId, UnionId};
 use openrooms_core::name::Name;
-use openrooms_core::room::{Group, GroupView, Room};
+use openrooms_core::room::{Group, GroupView, Policy, Room};
 use openrooms_store::{Change, Entry, GroupAdministrators, Writing};
 use serde_json::json;
 
@@ -16,6 +16,7 @@ on_both!(
     an_id_is_given_once,
     who_administers_a_group_is_read_in_their_order,
     another_organisation_is_not_touched,
+    policies_are_read_from_below,
 );
 
 async fn write(fixture: &Fixture) -> Writing {
@@ -53,9 +54,9 @@ async fn a_group_is_made_renamed_and_removed(fixture: &Fixture) {
 
     let name = Name::parse("会议 “Spree” 🛶").unwrap();
     let mut writing = write(fixture).await;
-    writing.rename_group(GroupId(6), name.as_str()).await.unwrap();
+    let renamed = Group { name: name.into_string(), policy: sample::full_room("r").policy, ..made };
+    writing.update_group(&renamed).await.unwrap();
     commit(writing).await;
-    let renamed = Group { name: name.into_string(), ..made };
     assert_eq!(groups(fixture).await, [five.clone(), renamed.clone()]);
     let view =
         |group: &Group| GroupView { id: group.id, name: group.name.clone(), parent: group.parent };
@@ -177,10 +178,48 @@ async fn another_organisation_is_not_touched(fixture: &Fixture) {
     assert_eq!(writing.group(GroupId(5)).await.unwrap(), None);
     assert_eq!(writing.groups().await.unwrap(), 0);
     assert_eq!(writing.groups_below(GroupId(5)).await.unwrap(), 0);
-    writing.rename_group(GroupId(5), "theirs").await.unwrap();
+    let theirs = Group { name: "theirs".to_owned(), ..sample::group(5, 0, &[]) };
+    writing.update_group(&theirs).await.unwrap();
     writing.set_group_administrators(GroupId(5), &[]).await.unwrap();
     assert_eq!(writing.delete_group(&sample::group(6, 5, &[])).await.unwrap(), 0);
     assert_eq!(writing.next_group_id().await.unwrap(), GroupId(1));
     commit(writing).await;
     assert_eq!(fixture.load("other").await, before);
+}
+
+async fn policies_are_read_from_below(fixture: &Fixture) {
+    let policy = |minutes| {
+        let max_length_minutes = Some(minutes);
+        Some(Policy { max_length_minutes, ..sample::full_room("r").policy.unwrap() })
+    };
+    let group = |id, parent, policy| Group { policy, ..sample::group(id, parent, &[]) };
+    let groups = vec![
+        group(1, 0, policy(60)),
+        group(2, 1, None),
+        group(3, 2, policy(30)),
+        group(4, 0, Some(Policy::default())),
+    ];
+    let mut all = sample::organisation("corp");
+    all.groups.clone_from(&groups);
+    let mut other = sample::organisation("other");
+    other.groups = vec![group(3, 0, policy(1)), group(1, 0, policy(2))];
+    fixture.save(&[all, other]).await;
+    assert_eq!(fixture.load("corp").await.unwrap().groups, groups);
+
+    let corp = CorpId::new("corp");
+    let all = fixture.store.group_policies(&corp).await.unwrap();
+    let mut ids: Vec<_> = all.keys().map(|id| id.0).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, [1, 3, 4]);
+    assert_eq!(all.get(&GroupId(3)).cloned(), policy(30));
+    assert_eq!(fixture.store.group_policy(&corp, GroupId(3)).await.unwrap(), policy(30));
+    assert_eq!(fixture.store.group_policy(&corp, GroupId(2)).await.unwrap(), None);
+    assert_eq!(fixture.store.group_policy(&corp, GroupId(9)).await.unwrap(), None);
+    let mut writing = write(fixture).await;
+    for (from, wanted) in [(3, vec![3, 1]), (2, vec![1]), (1, vec![1]), (4, vec![4]), (9, vec![])] {
+        let found = writing.policies_above(GroupId(from)).await.unwrap();
+        let ids: Vec<_> = found.iter().map(|(id, _)| id.0).collect();
+        assert_eq!(ids, wanted, "{from}");
+        assert!(found.iter().all(|(id, policy)| all.get(id) == Some(policy)), "{found:?}");
+    }
 }

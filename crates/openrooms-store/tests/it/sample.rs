@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use openrooms_core::client::{AllowList, App, Client, Secret, Suite};
 use openrooms_core::device::{Device, Fact};
+use openrooms_core::house::{ClosedDays, DayHours, HouseRules, Quota, WeekHours};
 use openrooms_core::id::{
     ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, PictureId, RoomId, TemplateId, UnionId,
     UserId,
@@ -380,12 +381,35 @@ pub(crate) fn full_room(id: &str) -> Room {
             }),
             needs_approval: Some(true),
             approval: Some(Approval::Custom),
-            house: openrooms_core::house::HouseRules::default(),
+            house: house_rules(),
         }),
         description: Some(" spaces kept \n".to_owned()),
         zone: Some(Zone::parse("Asia/Kathmandu").unwrap()),
         beyond: Some("[]".to_owned()),
         ..room(id)
+    }
+}
+
+/// House rules with everything set, and no two fields alike.
+pub(crate) fn house_rules() -> HouseRules {
+    let span = |day, from, until| DayHours::parse(day, from, until).unwrap();
+    let hours = vec![span("monday", "08:00", "12:00"), span("sunday", "13:05", "24:00")];
+    let closed = ClosedDays::parse("2026-12-24", Some("2027-01-01"), Some("Yule".to_owned()));
+    HouseRules {
+        hours: Some(WeekHours::new(hours).unwrap()),
+        buffer_before_minutes: Some(5),
+        buffer_after_minutes: Some(10),
+        counts_seats: Some(true),
+        quota: Some(Quota {
+            open_bookings: Some(3),
+            hours_a_day: Some(4),
+            hours_a_week: None,
+            hours_a_month: Some(40),
+        }),
+        notice_minutes: Some(30),
+        closed_days: Some(vec![closed.unwrap()]),
+        is_accessible: Some(false),
+        attributes: Some(BTreeMap::from([("view".to_owned(), "river".to_owned())])),
     }
 }
 

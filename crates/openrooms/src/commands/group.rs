@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use clap::Subcommand;
-use openrooms_protocol::rooms::{Admin, GroupUpdate, NewGroup, RoomGroup};
+use openrooms_protocol::rooms::{Admin, GroupDetail, GroupUpdate, NewGroup};
 use serde_json::json;
 
+use super::policy;
 use super::room::{client, misuse_apart};
 use crate::alternatives::Settled;
+use crate::house_cli::HouseArgs;
 use crate::output;
 use crate::remote::{RemoteArgs, RemoteOptions};
 
@@ -42,6 +44,30 @@ pub(crate) enum GroupCommand {
         /// The group that it is in; 0 is none
         #[arg(long, value_name = "ID", default_value_t = 0)]
         parent: i64,
+        #[arg(
+            long,
+            help = "What its rooms ask of a booking, as extensionConfig of the API",
+            value_name = "JSON"
+        )]
+        policy: Option<String>,
+    },
+    /// Show what the rooms of a group ask of a booking, or change it; openrooms only
+    #[command(after_help = "Examples:
+  openrooms group policy 1 --union-id ID --token TOKEN
+  openrooms group policy 1 --set '{\"maxReservationTimeInterval\":120}' --union-id ID --token TOKEN
+  openrooms group policy 1 --closed-day 2026-12-25=Christmas --union-id ID --token TOKEN
+
+Rooms of the group and of those below it ask what they do not say themselves. Closures and closed
+days add up.")]
+    Policy {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        /// Its id
+        group: i64,
+        #[arg(long, help = "Fields to change, as extensionConfig of the API", value_name = "JSON")]
+        set: Option<String>,
+        #[command(flatten)]
+        house: Box<HouseArgs>,
     },
     /// Give a group another name
     #[command(after_help = "Example:
@@ -110,11 +136,14 @@ pub(super) async fn run(command: GroupCommand) -> anyhow::Result<()> {
             }
             output::table(&["id", "name", "in"], [row(&found, 0)])
         }
-        GroupCommand::Create { remote: Settled(remote), name, parent } => {
+        GroupCommand::Create { remote: Settled(remote), name, parent, policy } => {
             let group = NewGroup {
                 union_id: Some(remote.union_id.clone()),
                 group_name: Some(name),
                 parent_group_id: Some(parent),
+                extension_config: policy
+                    .map(|text| policy::parse("--policy", &text))
+                    .transpose()?,
             };
             let made = client(&remote)?.create_meeting_room_group(&group).await;
             let made = made.map_err(misuse_apart)?;
@@ -123,11 +152,36 @@ pub(super) async fn run(command: GroupCommand) -> anyhow::Result<()> {
             }
             output::line(made)
         }
+        GroupCommand::Policy { remote: Settled(remote), group, set, house } => {
+            let set = set.map(|text| policy::parse("--set", &text)).transpose()?;
+            if let Some(policy) = house.onto(set)? {
+                let change = GroupUpdate {
+                    union_id: Some(remote.union_id.clone()),
+                    group_id: Some(group),
+                    group_name: None,
+                    extension_config: Some(policy),
+                };
+                let done = client(&remote)?.update_meeting_room_group(&change).await;
+                done.map_err(misuse_apart)?;
+                return tell(&remote, group, "has been changed");
+            }
+            let found = client(&remote)?.query_meeting_room_group(group, &remote.union_id).await;
+            let policy = found.map_err(misuse_apart)?.extension_config.unwrap_or_default();
+            if remote.json {
+                return output::json(&policy);
+            }
+            let rows = policy::rows(&policy).into_iter();
+            output::table(
+                &["field", "value"],
+                rows.map(|(name, value)| vec![name.to_owned(), value]),
+            )
+        }
         GroupCommand::Rename { remote: Settled(remote), group, name } => {
             let change = GroupUpdate {
                 union_id: Some(remote.union_id.clone()),
                 group_id: Some(group),
                 group_name: Some(name),
+                extension_config: None,
             };
             let done = client(&remote)?.update_meeting_room_group(&change).await;
             done.map_err(misuse_apart)?;
@@ -170,7 +224,7 @@ pub(super) fn admins(found: Vec<Admin>) -> impl Iterator<Item = Vec<String>> {
     found.into_iter().map(|admin| vec![admin.member_id, admin.member_name.unwrap_or_default()])
 }
 
-fn row(group: &RoomGroup, level: usize) -> Vec<String> {
+fn row(group: &GroupDetail, level: usize) -> Vec<String> {
     let number = |id: Option<i64>| id.filter(|id| *id != 0).map(|id| id.to_string());
     let name = group.group_name.clone().unwrap_or_default();
     vec![
@@ -181,16 +235,16 @@ fn row(group: &RoomGroup, level: usize) -> Vec<String> {
 }
 
 /// A row for each group, after the one that it is in. What is in none that is there stands at the top.
-fn tree(groups: &[RoomGroup]) -> Vec<Vec<String>> {
+fn tree(groups: &[GroupDetail]) -> Vec<Vec<String>> {
     let ids: Vec<_> = groups.iter().filter_map(|group| group.group_id).collect();
-    let mut below: HashMap<i64, Vec<&RoomGroup>> = HashMap::new();
+    let mut below: HashMap<i64, Vec<&GroupDetail>> = HashMap::new();
     for group in groups {
         let parent = group.parent_id.filter(|id| ids.contains(id)).unwrap_or(0);
         below.entry(parent).or_default().push(group);
     }
     let mut rows = Vec::with_capacity(groups.len());
     // The last is the next: those that are in it come on top.
-    let mut next: Vec<(&RoomGroup, usize)> = Vec::new();
+    let mut next: Vec<(&GroupDetail, usize)> = Vec::new();
     let top = below.remove(&0).unwrap_or_default();
     next.extend(top.into_iter().rev().map(|group| (group, 0)));
     while let Some((group, level)) = next.pop() {
@@ -210,10 +264,11 @@ mod tests {
 
     #[test]
     fn groups_stand_under_the_one_that_they_are_in_and_none_is_lost() {
-        let group = |id: i64, parent: i64| RoomGroup {
+        let group = |id: i64, parent: i64| GroupDetail {
             group_id: Some(id),
             group_name: Some(format!("g{id}")),
             parent_id: Some(parent),
+            extension_config: None,
         };
         let groups = [(1, 0), (2, 1), (3, 0), (4, 2), (5, 1), (6, 99)].map(|(a, b)| group(a, b));
         let names: Vec<_> = tree(&groups).into_iter().map(|row| row[1].clone()).collect();

@@ -13,6 +13,7 @@ pub(crate) mod label;
 mod listen;
 mod org;
 pub(crate) mod picture;
+mod policy;
 mod room;
 mod room_columns;
 mod room_fields;

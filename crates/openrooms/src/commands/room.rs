@@ -5,7 +5,7 @@ use openrooms_core::time::EpochMillis;
 use openrooms_protocol::rooms::{CloseDetail, MeetingRoom, RoomUpdate};
 use serde_json::json;
 
-use super::{group, room_fields, room_table, shown};
+use super::{group, policy, room_fields, room_table, shown};
 use crate::alternatives::Settled;
 use crate::cli::RoomCommand;
 use crate::output;
@@ -183,26 +183,8 @@ fn fields(room: &MeetingRoom) -> Vec<Vec<String>> {
     add("recurring", room.enable_cycle_reservation.map(yes_or_no));
     add("description", room.room_description.clone());
     add("time zone", room.time_zone.clone());
-    if let Some(policy) = &room.extension_config {
-        let minutes = |minutes: i32| format!("{minutes} min");
-        add("open", policy.open_reservation.map(yes_or_no));
-        add("longest", policy.max_reservation_time_interval.filter(|max| *max > 0).map(minutes));
-        add("shortest", policy.min_reservation_time_interval.map(minutes));
-        let advance = policy.advance_reservation.as_ref().map(|advance| {
-            let count = advance.advance_reservation_time.map(|count| count.to_string());
-            let at = advance.advance_book_time_format.as_ref().map(|at| format!("from {at}"));
-            let parts = [count, advance.advance_reservation_time_unit.clone(), at];
-            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-        });
-        add("ahead", advance);
-        let closure = policy.reservation_close_detail.as_ref();
-        let reason = closure.and_then(|closure| closure.close_reason.clone());
-        let mut closed = vec![closure.and_then(closed_when), reason];
-        closed.retain(Option::is_some);
-        for (row, name) in closed.into_iter().zip(["closed", ""]) {
-            add(name, row);
-        }
-        add("approval", policy.approval_switch.map(yes_or_no));
+    for (name, value) in room.extension_config.as_ref().map(policy::rows).unwrap_or_default() {
+        add(name, Some(value));
     }
     add("picture", room.room_picture.clone());
     add("devices", room.device_union_ids.as_ref().map(|ids| ids.join("\n")));
@@ -212,7 +194,7 @@ fn fields(room: &MeetingRoom) -> Vec<Vec<String>> {
 }
 
 /// From when until when, as far as it is said.
-fn closed_when(closure: &CloseDetail) -> Option<String> {
+pub(super) fn closed_when(closure: &CloseDetail) -> Option<String> {
     match (closure.task_start_time, closure.task_end_time) {
         (Some(start), Some(end)) => Some(format!("from {} until {}", moment(start), moment(end))),
         (Some(start), None) => Some(format!("from {}, for ever", moment(start))),

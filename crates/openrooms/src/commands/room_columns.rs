@@ -1,11 +1,13 @@
 //! The columns of a table of rooms: what each shows of a room, and what it asks for.
 
+use openrooms_core::house::DayHours;
 use openrooms_protocol::rooms::{
     AuthorizedMember, ExtensionConfig, MeetingRoom, NewRoom, ReservationAuthority, RoomLocation,
+    WeeklyHours,
 };
 
 /// Every column, by the wire's name; what lies inside an object is named by itself.
-pub(super) const COLUMNS: [&str; 18] = [
+pub(super) const COLUMNS: [&str; 24] = [
     "roomId",
     "isvRoomId",
     "roomName",
@@ -24,6 +26,12 @@ pub(super) const COLUMNS: [&str; 18] = [
     "maxReservationTimeInterval",
     "minReservationTimeInterval",
     "approvalSwitch",
+    "weeklyHours",
+    "bufferBefore",
+    "bufferAfter",
+    "capacityCheck",
+    "leastCancelNotice",
+    "accessible",
 ];
 
 /// What a column shows of a room; `group` is how its group is written.
@@ -65,6 +73,15 @@ pub(super) fn shown(column: &str, room: &MeetingRoom, group: &str) -> String {
             text(policy.and_then(|policy| policy.min_reservation_time_interval))
         }
         "approvalSwitch" => text(policy.and_then(|policy| policy.approval_switch)),
+        "weeklyHours" => {
+            let spans = policy.and_then(|policy| policy.weekly_hours.as_ref());
+            spans.into_iter().flatten().map(hours_cell).collect::<Vec<_>>().join(";")
+        }
+        "bufferBefore" => text(policy.and_then(|policy| policy.buffer_before)),
+        "bufferAfter" => text(policy.and_then(|policy| policy.buffer_after)),
+        "capacityCheck" => text(policy.and_then(|policy| policy.capacity_check)),
+        "leastCancelNotice" => text(policy.and_then(|policy| policy.least_cancel_notice)),
+        "accessible" => text(policy.and_then(|policy| policy.accessible)),
         _ => String::new(),
     }
 }
@@ -75,23 +92,32 @@ pub(super) fn canonical(column: &str, cell: &str) -> Result<String, String> {
         "roomStatus"
         | "roomCapacity"
         | "maxReservationTimeInterval"
-        | "minReservationTimeInterval" => {
+        | "minReservationTimeInterval"
+        | "bufferBefore"
+        | "bufferAfter"
+        | "leastCancelNotice" => {
             let number = cell.parse::<i32>();
             number.map(|number| number.to_string()).map_err(|_| format!("{cell:?} is not a number"))
         }
         // Programs that make tables write them in capitals.
-        "enableCycleReservation" | "openReservation" | "approvalSwitch" => {
-            match cell.to_ascii_lowercase().as_str() {
-                word @ ("true" | "false") => Ok(word.to_owned()),
-                _ => Err(format!("{cell:?} is neither true nor false")),
-            }
-        }
+        "enableCycleReservation"
+        | "openReservation"
+        | "approvalSwitch"
+        | "capacityCheck"
+        | "accessible" => match cell.to_ascii_lowercase().as_str() {
+            word @ ("true" | "false") => Ok(word.to_owned()),
+            _ => Err(format!("{cell:?} is neither true nor false")),
+        },
         "roomLabelIds" => {
             let ids = cell.split(';').map(|id| {
                 let number = id.trim().parse::<i64>();
                 number.map(|id| id.to_string()).map_err(|_| format!("{id:?} is not a number"))
             });
             Ok(ids.collect::<Result<Vec<_>, _>>()?.join(";"))
+        }
+        "weeklyHours" => {
+            let spans = cell.split(';').map(|text| hours(text).map(|span| hours_cell(&span)));
+            Ok(spans.collect::<Result<Vec<_>, _>>()?.join(";"))
         }
         "authorizedMembers" => {
             let members = cell.split(';').map(|text| {
@@ -101,6 +127,22 @@ pub(super) fn canonical(column: &str, cell: &str) -> Result<String, String> {
         }
         _ => Ok(cell.to_owned()),
     }
+}
+
+/// `monday 08:00-18:00`.
+fn hours_cell(span: &WeeklyHours) -> String {
+    let word = |text: &Option<String>| text.clone().unwrap_or_default();
+    format!("{} {}-{}", word(&span.day), word(&span.from), word(&span.to))
+}
+
+/// What [`hours_cell`] writes.
+fn hours(text: &str) -> Result<WeeklyHours, String> {
+    let wrong = || format!("{text:?} is not hours such as monday 08:00-18:00");
+    let (day, span) = text.trim().split_once(' ').ok_or_else(wrong)?;
+    let (from, to) = span.trim().split_once('-').ok_or_else(wrong)?;
+    let hours = DayHours::parse(day, from, to).map_err(|_| wrong())?;
+    let (day, from, to) = hours.parts();
+    Ok(WeeklyHours { day: Some(day.to_owned()), from: Some(from), to: Some(to) })
 }
 
 /// `user:UNION-ID` or `dept:ID`.
@@ -142,6 +184,14 @@ pub(super) fn ask(wish: &mut NewRoom, column: &str, cell: &str) {
         "maxReservationTimeInterval" => policy(wish).max_reservation_time_interval = number,
         "minReservationTimeInterval" => policy(wish).min_reservation_time_interval = number,
         "approvalSwitch" => policy(wish).approval_switch = fact,
+        "weeklyHours" => {
+            policy(wish).weekly_hours = Some(cell.split(';').flat_map(hours).collect());
+        }
+        "bufferBefore" => policy(wish).buffer_before = number,
+        "bufferAfter" => policy(wish).buffer_after = number,
+        "capacityCheck" => policy(wish).capacity_check = fact,
+        "leastCancelNotice" => policy(wish).least_cancel_notice = number,
+        "accessible" => policy(wish).accessible = fact,
         _ => {}
     }
 }
@@ -194,6 +244,17 @@ mod tests {
             ("authorizedMembers", "user:a:b; dept:2", Ok("user:a:b;dept:2")),
             ("authorizedMembers", "ann", Err("\"ann\" is neither user:UNION-ID nor dept:ID")),
             ("roomName", " Oak ", Ok(" Oak ")),
+            (
+                "weeklyHours",
+                "monday 8:00-9:00; friday 13:00-24:00",
+                Ok("monday 08:00-09:00;friday 13:00-24:00"),
+            ),
+            (
+                "weeklyHours",
+                "noday 8:00-9:00",
+                Err("\"noday 8:00-9:00\" is not hours such as monday 08:00-18:00"),
+            ),
+            ("accessible", "True", Ok("true")),
         ] {
             let wanted = wanted.map(str::to_owned).map_err(str::to_owned);
             assert_eq!(canonical(column, cell), wanted, "{column} {cell}");

@@ -1,9 +1,8 @@
 //! The fields of a room, as `openrooms room create` and `room update` take them.
 
-use openrooms_protocol::rooms::{
-    AuthorizedMember, ExtensionConfig, NewRoom, ReservationAuthority, RoomLocation,
-};
+use openrooms_protocol::rooms::{AuthorizedMember, NewRoom, ReservationAuthority, RoomLocation};
 
+use super::policy;
 use crate::cli::{Audience, RoomFieldsArgs};
 use crate::settings::Misuse;
 
@@ -14,10 +13,7 @@ pub(super) fn given(args: RoomFieldsArgs, union_id: &str) -> anyhow::Result<NewR
     let members =
         args.member.iter().map(|text| member(text)).collect::<anyhow::Result<Vec<_>>>()?;
     let members = (!members.is_empty() || args.no_members).then_some(members);
-    let policy = args.policy.map(|text| {
-        serde_json::from_str::<ExtensionConfig>(&text)
-            .map_err(|error| Misuse(format!("--policy: {error}")))
-    });
+    let policy = args.policy.map(|text| policy::parse("--policy", &text)).transpose()?;
     Ok(NewRoom {
         union_id: Some(union_id.to_owned()),
         room_name: args.name,
@@ -33,7 +29,7 @@ pub(super) fn given(args: RoomFieldsArgs, union_id: &str) -> anyhow::Result<NewR
             .map(|members| ReservationAuthority { authorized_members: Some(members) }),
         enable_cycle_reservation: args.recurring,
         open_reservation: args.open,
-        extension_config: policy.transpose()?,
+        extension_config: args.house.onto(policy)?,
         room_staff_id: args.staff_id,
         device_union_ids: (!args.device.is_empty()).then_some(args.device),
         time_zone: args.time_zone,

@@ -6,7 +6,7 @@ use std::io::Read as _;
 
 use anyhow::{Context as _, bail};
 use openrooms_client::Client;
-use openrooms_protocol::rooms::{MeetingRoom, NewGroup, NewRoom, RoomGroup, RoomUpdate};
+use openrooms_protocol::rooms::{GroupDetail, MeetingRoom, NewGroup, NewRoom, RoomUpdate};
 use serde::Serialize;
 
 use super::room::{all, misuse_apart};
@@ -69,7 +69,7 @@ struct Line {
 
 /// The groups of rooms, and how each is written.
 struct Groups {
-    known: HashMap<i64, RoomGroup>,
+    known: HashMap<i64, GroupDetail>,
     by_path: HashMap<String, Vec<i64>>,
 }
 
@@ -138,10 +138,16 @@ impl Groups {
                 union_id: Some(operator.to_owned()),
                 group_name: Some(name.to_owned()),
                 parent_group_id: Some(above),
+                extension_config: None,
             };
             let id = client.create_meeting_room_group(&new).await.map_err(misuse_apart)?;
             let group_name = Some(name.to_owned());
-            let group = RoomGroup { group_id: Some(id), group_name, parent_id: Some(above) };
+            let group = GroupDetail {
+                group_id: Some(id),
+                group_name,
+                parent_id: Some(above),
+                extension_config: None,
+            };
             self.known.insert(id, group);
             self.by_path.entry(so_far.clone()).or_default().push(id);
             above = id;

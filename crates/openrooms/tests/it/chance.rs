@@ -98,6 +98,15 @@ impl<'a> Chance<'a> {
             return self.one_of(&listed).clone();
         }
         match self.one_of(&types(node)) {
+            // Hours of different days, so that none overlap.
+            "array" if name == "weeklyHours" => {
+                let days = ["sunday", "monday", "friday"].map(|day| {
+                    let (from, to) = (self.below(9), 10 + self.below(15));
+                    json!({ "day": day, "from": format!("0{from}:05"), "to": format!("{to}:00") })
+                });
+                let most = usize::try_from(self.below(4)).unwrap();
+                days.into_iter().take(most).collect()
+            }
             "array" => {
                 let items = self.schema.node(&node["items"]);
                 let most = if name == "authCorpIds" { 2 } else { 4 };
@@ -177,6 +186,13 @@ impl<'a> Chance<'a> {
             "qpsPerOperation" => i64::from(u32::MAX),
             "advanceReservationTime"
             | "bgType"
+            | "bufferAfter"
+            | "bufferBefore"
+            | "hoursPerDay"
+            | "hoursPerMonth"
+            | "hoursPerWeek"
+            | "leastCancelNotice"
+            | "openBookings"
             | "isPicTop"
             | "maxReservationTimeInterval"
             | "minReservationTimeInterval"
@@ -210,6 +226,8 @@ impl<'a> Chance<'a> {
                 .to_owned(),
             "pictureId" => format!("{:032x}", self.new_number()),
             "content" => PICTURE.to_owned(),
+            "date" => self.one_of(&["2026-12-24", "2024-02-29", "0001-01-01"]).to_owned(),
+            "endDate" => self.one_of(&["2026-12-24", "9999-12-31"]).to_owned(),
             "advanceBookTimeFormat" => self.one_of(&["09:00", "9:05", "23:59"]).to_owned(),
             "memberId" if self.below(2) == 0 => self.below(9).to_string(),
             _ => self.text(),

@@ -93,6 +93,11 @@ pub(crate) fn essence(mut document: Value) -> Value {
                 drop_null(closure, "taskEndTime");
             }
         }
+        for group in items(organisation, "roomGroups") {
+            if let Some(closure) = group.pointer_mut("/extensionConfig/reservationCloseDetail") {
+                drop_null(closure, "taskEndTime");
+            }
+        }
         for ban in items(organisation, "bookingBlacklist") {
             drop_null(ban, "endTime");
         }

@@ -123,9 +123,7 @@ impl Save<'_> {
             &[("room_groups", "group_id"), ("group_administrators", "group_id")],
             |group| group.id.0.into(),
             &[
-                ("INSERT INTO room_groups (corp_id, group_id, name, parent_id)", &|group| {
-                    vec![values![corp, group.id.0, &group.name, group.parent.0]]
-                }),
+                (row::INSERT_GROUP, &|group| vec![row::group_values(corp, group)]),
                 (
                     "INSERT INTO group_administrators (corp_id, group_id, position, union_id)",
                     &|group| {
