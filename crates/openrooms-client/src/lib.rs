@@ -47,6 +47,7 @@
 mod address;
 mod answer;
 mod builder;
+mod calendar;
 mod client;
 mod contact;
 mod credentials;

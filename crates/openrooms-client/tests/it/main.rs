@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by a panic")]
 
 mod errors;
+mod events;
 mod get_access_token;
 mod get_corp_access_token;
 mod get_suite_access_token;

@@ -258,6 +258,7 @@ pub(crate) async fn demo() -> Server {
         "/v1.0/rooms/devices/shareCodes/4711" => {
             Say::Json(200, r#"{"result":{"deviceIp":"192.0.2.7"},"success":true}"#.into())
         }
+        path if path.starts_with("/v1.0/calendar/") => calendar(&seen.method, path),
         path if path.starts_with("/v1.0/contact/") => contact(path),
         path if path.starts_with("/v1.0/rooms/panels")
             || path.starts_with("/v1.0/rooms/central") =>
@@ -356,6 +357,31 @@ fn panels(path: &str) -> Say {
         _ => r#"{"result":"true"}"#,
     };
     Say::Json(200, reply.into())
+}
+
+/// One event with one room.
+fn calendar(method: &str, path: &str) -> Say {
+    const EVENT: &str = r#"{"id":"cnNTbW1YbxxxxdEgvdlQrQT09","summary":"Weekly",
+        "status":"confirmed","start":{"dateTime":"2026-12-01T10:00:00+08:00",
+        "timeZone":"Asia/Shanghai"},"meetingRooms":[{"roomId":"0ffb7184xxxxx",
+        "displayName":"Test meeting room","responseStatus":"accepted"}]}"#;
+    let reply = match (method, path.rsplit('/').next().unwrap_or_default()) {
+        ("POST", "meetingRooms") if path.contains("/taken/") => {
+            return error(400, "meetingRoomNotAvailable");
+        }
+        ("GET", "events") => format!(r#"{{"events":[{EVENT}],"syncToken":"s1"}}"#),
+        ("GET", "eventsview" | "instances") => format!(r#"{{"events":[{EVENT}]}}"#),
+        ("GET", "calendars") => r#"{"response":{"calendars":[{"id":"primary","summary":"Mia",
+            "eTag":"1","privilege":"owner","type":"primary"}]}}"#
+            .to_owned(),
+        ("POST", "query") => r#"{"scheduleInformation":[{"roomId":"0ffb7184xxxxx",
+            "scheduleItems":[{"status":"BUSY","eventId":"e"}]}]}"#
+            .to_owned(),
+        ("GET" | "PUT", _) | ("POST", "events") => EVENT.to_owned(),
+        ("DELETE", _) => "{}".to_owned(),
+        _ => r#"{"result":true}"#.to_owned(),
+    };
+    Say::Json(200, reply)
 }
 
 /// One person and one department.
