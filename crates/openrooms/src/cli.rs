@@ -17,6 +17,7 @@ use crate::commands::template::TemplateCommand;
 use crate::commands::token::TokenCommand;
 use crate::commands::user::UserCommand;
 use crate::device_cli::{ControlCommand, DeviceCommand, PanelCommand};
+use crate::event_cli::{BookingCommand, EventCommand};
 use crate::house_cli::HouseArgs;
 use crate::remote::RemoteArgs;
 use crate::settings::{DatabaseArgs, ServeArgs};
@@ -100,6 +101,20 @@ What the document holds is added or replaced by its id; everything else stays, u
   openrooms room list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret"
     )]
     Room(RoomCommand),
+    /// Events of a person's calendar, asked of a server over its API
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms event list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret"
+    )]
+    Event(EventCommand),
+    /// Rooms that events book, asked of a server over its API
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms booking add 64f0c2xxxxx 0ffb7184xxxxx --union-id 2iPOLxxxxx --token TOKEN"
+    )]
+    Booking(BookingCommand),
     /// Groups of rooms, asked of a server over its API
     #[command(
         subcommand,

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use http::Response;
-use openrooms_core::calendar::recurrence::{Recurrence, WrongRecurrence};
+use openrooms_core::calendar::recurrence::{Range, Recurrence, WrongRecurrence};
 use openrooms_core::calendar::series::{Series, horizon};
 use openrooms_core::calendar::{Attendee, Event, EventState, Occurrence, Response as Answer, When};
 use openrooms_core::id::{EventId, UnionId};
@@ -96,7 +96,8 @@ fn dates(event: &mut Event, now: EpochMillis) -> Result<Vec<Occurrence>, Problem
                 .ok_or_else(|| repeats::refused(WrongRecurrence::Never))?;
             event.when = series.when();
             let until = horizon(now, &event.when.zone).max(series.first().end());
-            series.slots().take_while(|slot| slot.start() < until).collect()
+            let is_counted = matches!(recurrence.range, Range::Count(_));
+            series.slots().take_while(|slot| is_counted || slot.start() < until).collect()
         }
     };
     let date = |slot: Slot| Occurrence {

@@ -2,10 +2,12 @@
 
 pub(crate) mod audit;
 pub(crate) mod blacklist;
+mod booking;
 mod clients;
 mod demo;
 pub(crate) mod dept;
 mod device;
+mod event;
 mod export;
 pub(crate) mod group;
 mod import;
@@ -56,6 +58,8 @@ async fn run_async(command: Command) -> anyhow::Result<()> {
         Command::Suite(command) => clients::suite(command).await,
         Command::Token(command) => token::run(command).await,
         Command::Room(command) => room::run(command).await,
+        Command::Event(command) => event::run(command).await,
+        Command::Booking(command) => booking::run(command).await,
         Command::Group(command) => group::run(command).await,
         Command::Label(command) => label::run(command).await,
         Command::SuperUser(command) => super_user::run(command).await,

@@ -16,6 +16,7 @@ mod server;
 mod app;
 mod audit;
 mod demo;
+mod events;
 mod export;
 mod help;
 mod house;

@@ -1,0 +1,163 @@
+//! `openrooms event` and `booking`, asked of a running server.
+
+use serde_json::{Value, json};
+
+use crate::home::Home;
+use crate::server::Server;
+
+/// Commands on a server, as the sample's app, on behalf of a person.
+struct Caller<'a> {
+    home: &'a Home,
+    address: &'a str,
+    person: &'a str,
+}
+
+impl Caller<'_> {
+    fn args<'a>(&'a self, command: &[&'a str]) -> Vec<&'a str> {
+        let app = ["--app-key", "dingdemo", "--app-secret", "demo-secret"];
+        [command, &["--address", self.address, "--union-id", self.person], &app].concat()
+    }
+
+    fn done(&self, command: &[&str]) -> String {
+        self.home.done(&self.args(command))
+    }
+
+    fn json(&self, command: &[&str]) -> Value {
+        serde_json::from_str(&self.done(&[command, &["--json"]].concat())).unwrap()
+    }
+
+    fn failed(&self, command: &[&str]) -> String {
+        self.home.failed(&self.args(command))
+    }
+}
+
+/// The sample, whose app may read and write events.
+fn planned() -> Home {
+    let home = Home::with_sample();
+    let scopes = json!([
+        "qyapi_base",
+        "VideoConference.Conference.Read",
+        "VideoConference.Conference.Write",
+        "Calendar.Event.Read",
+        "Calendar.Event.Write",
+    ]);
+    let app = json!({ "appKey": "dingdemo", "appSecret": "demo-secret", "scopes": scopes });
+    home.import(&json!({ "organisations": [
+        { "corpId": "ding994axxxxx", "corpName": "xxx Company", "apps": [app] }
+    ] }));
+    home
+}
+
+const BOSS: &str = "2iPOLxxxxx";
+const OTHER: &str = "lPHhSZDLXXXXXXpBlC9lxLwiEiE";
+const ROOM: &str = "0ffb7184xxxxx";
+
+#[test]
+fn an_event_is_made_shown_changed_and_removed() {
+    let home = planned();
+    let server = Server::start(&home, &[]);
+    let address = format!("http://{}", server.address);
+    let boss = Caller { home: &home, address: &address, person: BOSS };
+    let times = ["--start", "2031-01-14T10:00", "--end", "2031-01-14T11:00"];
+    let create = [&["event", "create", "Weekly"], &times[..], &["--optional", OTHER]].concat();
+    let made = boss.done(&create);
+    let id = made.trim_end();
+    let event = boss.json(&["event", "show", id]);
+    assert_eq!(event["start"]["dateTime"], "2031-01-14T10:00:00+08:00");
+    assert_eq!(
+        (&event["attendees"][0]["id"], &event["attendees"][0]["isOptional"]),
+        (&json!(OTHER), &json!(true))
+    );
+    let table = boss.done(&["event", "show", id]);
+    for line in ["summary", "Weekly", "Asia/Shanghai", "needsAction"] {
+        assert!(table.contains(line), "{line}: {table}");
+    }
+    let list = boss.done(&["event", "list", "--from", "2031-01-14T00:00:00+08:00"]);
+    assert!(list.contains(id) && list.contains("confirmed"), "{list}");
+
+    let first = boss.json(&["event", "changes"]);
+    let since = first["syncToken"].as_str().unwrap();
+    let said =
+        boss.done(&["event", "change", id, "--summary", "Monthly", "--location", "upstairs"]);
+    assert_eq!(said, format!("{id} has been changed.\n"));
+    let changes = boss.json(&["event", "changes", "--since", since]);
+    assert_eq!(changes["events"][0]["summary"], "Monthly");
+    assert!(boss.done(&["event", "changes", "--since", since]).contains("--since s"));
+
+    let said = boss.done(&["event", "transfer", id, OTHER]);
+    assert_eq!(said, format!("{OTHER} organises {id}.\n"));
+    assert!(boss.failed(&["event", "delete", id]).contains("permissionDeny"));
+    let other = Caller { person: OTHER, ..boss };
+    assert_eq!(other.done(&["event", "cancel", id]), format!("{id} has been cancelled.\n"));
+    assert_eq!(other.json(&["event", "show", id])["status"], "cancelled");
+    assert_eq!(other.json(&["event", "delete", id]), json!({ "id": id }));
+    assert!(other.failed(&["event", "show", id]).contains("itemNotFound"));
+}
+
+#[test]
+fn days_and_series_are_made() {
+    let home = planned();
+    let server = Server::start(&home, &[]);
+    let address = format!("http://{}", server.address);
+    let boss = Caller { home: &home, address: &address, person: BOSS };
+    let off =
+        ["event", "create", "Off", "--all-day", "--start", "2031-01-01", "--end", "2031-01-03"];
+    let off = boss.json(&off);
+    assert_eq!((&off["start"], &off["isAllDay"]), (&json!({ "date": "2031-01-01" }), &json!(true)));
+    let times = ["--start", "2031-01-06T09:00", "--end", "2031-01-06T09:15"];
+    let repeat = ["--repeat", "weekly", "--on", "monday,thursday", "--times", "4"];
+    let zone = ["--zone", "Europe/Berlin"];
+    let create = [&["event", "create", "Standup"], &times[..], &repeat[..], &zone[..]].concat();
+    let series = boss.json(&create);
+    assert_eq!(series["recurrence"]["range"]["numberOfOccurrences"], 4);
+    let id = series["id"].as_str().unwrap();
+    let dates = boss.json(&["event", "dates", id]);
+    let starts: Vec<_> =
+        dates.as_array().unwrap().iter().map(|date| date["start"]["dateTime"].clone()).collect();
+    let wanted = ["06", "09", "13", "16"].map(|day| format!("2031-01-{day}T09:00:00+01:00"));
+    assert_eq!(starts, wanted.map(Value::from));
+    // A date that is named is meant alone.
+    let second = dates[1]["id"].as_str().unwrap();
+    boss.done(&["event", "cancel", second]);
+    let dates = boss.json(&["event", "dates", id]);
+    let states: Vec<_> =
+        dates.as_array().unwrap().iter().map(|date| date["status"].clone()).collect();
+    assert_eq!(states, ["confirmed", "cancelled", "confirmed", "confirmed"]);
+    let refused = boss.home.misused(&boss.args(&["event", "create", "x", "--on", "monday"]));
+    assert!(refused.contains("--repeat"), "{refused}");
+}
+
+#[test]
+fn rooms_are_booked_refused_and_given_back() {
+    let home = planned();
+    let server = Server::start(&home, &[]);
+    let address = format!("http://{}", server.address);
+    let boss = Caller { home: &home, address: &address, person: BOSS };
+    let other = Caller { person: OTHER, ..boss };
+    let times = ["--start", "2031-01-14T10:00", "--end", "2031-01-14T11:00"];
+    let create = [&["event", "create", "Weekly"], &times[..], &["--room", ROOM]].concat();
+    let made = boss.json(&create);
+    let id = made["id"].as_str().unwrap();
+    assert_eq!(made["meetingRooms"][0]["responseStatus"], "accepted");
+    let span = ["--from", "2031-01-14T00:00:00Z", "--until", "2031-01-15T00:00:00Z"];
+    let schedule = [&["booking", "schedule", ROOM], &span[..]].concat();
+    let taken = boss.done(&schedule);
+    assert!(taken.contains("BUSY") && taken.contains(id), "{taken}");
+
+    // The event is made all the same, and its id told.
+    let outcome = home.run(&other.args(&create));
+    assert_eq!(outcome.code, 1, "{outcome:?}");
+    assert!(outcome.err.contains("meetingRoomNotAvailable"), "{outcome:?}");
+    let theirs = outcome.out.trim_end();
+    assert_eq!(other.json(&["event", "show", theirs])["meetingRooms"], json!([]));
+
+    let said = boss.done(&["booking", "remove", id, ROOM]);
+    assert_eq!(said, format!("{id} has given back {ROOM}.\n"));
+    assert_eq!(boss.json(&schedule)[0]["scheduleItems"], json!([]));
+    let added = boss.json(&["booking", "add", id, ROOM]);
+    assert_eq!(added, json!({ "id": id, "roomIds": [ROOM] }));
+    let refused = boss.failed(&["booking", "accept", "none", ROOM]);
+    assert!(refused.contains("itemNotFound"), "{refused}");
+    boss.done(&["event", "delete", id]);
+    assert_eq!(boss.json(&schedule)[0]["scheduleItems"], json!([]));
+}
