@@ -11,6 +11,7 @@ const Util = require('@alicloud/tea-util');
 const oauth2 = require('@alicloud/dingtalk/oauth2_1_0');
 
 export const rooms = require('@alicloud/dingtalk/rooms_1_0');
+const calendar = require('@alicloud/dingtalk/calendar_1_0');
 
 /** The request class of each token call. */
 const tokenRequests = {
@@ -34,11 +35,13 @@ const pathParameters = {
 export class Sdk {
   #rooms;
   #oauth2;
+  #calendar;
 
   constructor(server) {
     const config = new OpenApi.Config({ protocol: 'http', endpoint: server.address });
     this.#rooms = new rooms.default(config);
     this.#oauth2 = new oauth2.default(config);
+    this.#calendar = new calendar.default(config);
   }
 
   /** QueryMeetingRoom; a token or an operator that is null or undefined is not sent. */
@@ -66,6 +69,32 @@ export class Sdk {
       ...(inPath === null ? [] : [id]),
       ...(Request === undefined ? [] : [fromWire(Request, inPath === null ? args : others)]),
       new rooms[`${name}Headers`]({ xAcsDingtalkAccessToken: token }),
+      new Util.RuntimeOptions({}),
+    );
+  }
+
+  /**
+   * A call of calendar_1_0, its arguments by their wire names. What stands in the path is what the
+   * SDK's method takes before its request, in its own order.
+   */
+  calendarCall(operation, token, args) {
+    const name = operation[0].toUpperCase() + operation.slice(1);
+    const method = this.#calendar[`${operation}WithOptions`];
+    const parameters = /\(([^)]*)\)/.exec(method.toString())[1].split(', ');
+    const end = parameters.findIndex((each) => ['request', 'headers'].includes(each));
+    const { ...others } = { calendarId: 'primary', ...args };
+    const path = parameters.slice(0, end).map((each) => {
+      const value = others[each];
+      delete others[each];
+      return value;
+    });
+    // A call that has nothing but its path has no request.
+    const Request = calendar[`${name}Request`];
+    return method.call(
+      this.#calendar,
+      ...path,
+      ...(Request === undefined ? [] : [deeply(Request, others)]),
+      new calendar[`${name}Headers`]({ xAcsDingtalkAccessToken: token }),
       new Util.RuntimeOptions({}),
     );
   }
@@ -118,4 +147,17 @@ export class Sdk {
 function fromWire(Model, map) {
   const properties = Object.entries(Model.names());
   return new Model(Object.fromEntries(properties.map(([name, wire]) => [name, map[wire]])));
+}
+
+/** The same, and what lies in it: a model within a model is one of the SDK's own. */
+function deeply(Model, map) {
+  const types = Model.types();
+  const properties = Object.entries(Model.names()).filter(([, wire]) => map[wire] !== undefined);
+  const value = (type, given) => {
+    if (typeof type === 'function') return deeply(type, given);
+    if (type?.type === 'array') return given.map((each) => value(type.itemType, each));
+    return given;
+  };
+  const made = properties.map(([name, wire]) => [name, value(types[name], map[wire])]);
+  return new Model(Object.fromEntries(made));
 }

@@ -26,6 +26,7 @@ test('the table has rows', () => {
   assert.ok(refusals.roomReads.length > 0);
   assert.ok(refusals.roomChanges.length > 0);
   assert.ok(refusals.templateCalls.length > 0);
+  assert.ok(refusals.calendarCalls.length > 0);
   assert.ok(refusals.tokenCalls.length > 0);
 });
 
@@ -42,6 +43,13 @@ for (const row of roomCalls.filter(({ operation }) => sdk.hasRoomCall(operation)
   test(`${row.operation}: ${row.case}`, async () => {
     const token = await tokenOf(row.token);
     assertRefusal(await refusalOf(sdk.roomCall(row.operation, token, row.arguments)), row);
+  });
+}
+
+for (const row of refusals.calendarCalls) {
+  test(`${row.operation}: ${row.case}`, async () => {
+    const token = await tokenOf(row.token);
+    assertRefusal(await refusalOf(sdk.calendarCall(row.operation, token, row.arguments)), row);
   });
 }
 

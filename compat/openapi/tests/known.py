@@ -28,9 +28,35 @@ _KNOWN = {
     "groupName": ["North", "South"],
     "timeZone": ["Europe/Berlin"],
     "roomPicture": ["https://pictures.example/room.png"],
+    "userId": [MANAGER, MANAGER, DESIGNER],
+    "calendarId": ["primary"],
+    "newOrganizerId": [DESIGNER],
+    "attendees": [[{"id": SELLER}, {"id": DESIGNER, "isOptional": True}]],
+    "start": [
+        {"dateTime": "2031-01-01T10:00:00+08:00", "timeZone": "Asia/Shanghai"},
+        {"dateTime": "2031-01-01T02:00Z"},
+    ],
+    "end": [{"dateTime": "2031-01-01T11:00:00+08:00"}],
+    "timeMin": ["2031-01-01T00:00:00+08:00"],
+    "timeMax": ["2031-12-01T00:00:00+08:00"],
+    "startTime": ["2031-01-01T00:00:00+08:00"],
+    "endTime": ["2031-02-01T00:00:00+08:00"],
+    "recurrence": [
+        {"pattern": {"type": "daily"}, "range": {"type": "numbered", "numberOfOccurrences": 3}}
+    ],
+    "syncToken": ["s0"],
+    "scope": ["this", "following", "all"],
+    "meetingRoomsToAdd": [[{"roomId": ROOM}], [{"roomId": "room-bare"}]],
+    "meetingRoomsToRemove": [[{"roomId": ROOM}]],
     "grant_type": ["client_credentials"],
     "appKey": ["dingdemo"],
 }
+
+
+def know_event(event_id):
+    """Puts an event among what is there."""
+    for name in ("eventId", "seriesMasterId", "id"):
+        _KNOWN[name] = [event_id]
 
 
 def with_known(case, token):

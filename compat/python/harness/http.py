@@ -27,15 +27,15 @@ def get(address, path, *, headers=None):
     return send(address, "GET", path, headers=headers)
 
 
-def post(address, path, body=None):
+def post(address, path, body=None, *, headers=None):
     """Posts a JSON value, bytes as they are, or nothing."""
     if body is None or isinstance(body, bytes):
-        return send(address, "POST", path, body=body)
+        return send(address, "POST", path, body=body, headers=headers)
     return send(
         address,
         "POST",
         path,
-        headers={"Content-Type": "application/json"},
+        headers={"Content-Type": "application/json", **(headers or {})},
         body=json.dumps(body).encode("utf-8"),
     )
 

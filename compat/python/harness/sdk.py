@@ -131,6 +131,7 @@ class Sdk:
         config = Config(protocol="http", endpoint=address)
         self._rooms = RoomsClient(config)
         self._oauth2 = OAuth2Client(config)
+        self._calendar = CalendarClient(config)
         self._contact = ContactClient(config)
         self._is_async = is_async
 
@@ -158,6 +159,32 @@ class Sdk:
             *path,
             *([request().from_map(arguments)] if request else []),
             getattr(rooms_models, f"{name}Headers")(x_acs_dingtalk_access_token=token),
+            RuntimeOptions(),
+        )
+
+    def calendar_call(self, operation, token, arguments):
+        """A call of calendar_1_0 by its wire name and its arguments' wire names.
+
+        What stands in the path is what the SDK's method takes before its request, in its own order.
+        """
+        method = re.sub(r"(?<!^)(?=[A-Z])", "_", operation).lower()
+        name = operation[0].upper() + operation[1:]
+        arguments = {"calendarId": "primary", **arguments}
+        call = getattr(CalendarClient, f"{method}_with_options")
+        known = {re.sub(r"(?<!^)(?=[A-Z])", "_", wire).lower(): wire for wire in arguments}
+        path = []
+        for parameter in list(inspect.signature(call).parameters)[1:]:
+            if parameter in ("request", "headers"):
+                break
+            path.append(arguments.pop(known[parameter]))
+        # A call that has nothing but its path has no request.
+        request = getattr(calendar_models, f"{name}Request", None)
+        return self._call(
+            self._calendar,
+            f"{method}_with_options",
+            *path,
+            *([request().from_map(arguments)] if request else []),
+            getattr(calendar_models, f"{name}Headers")(x_acs_dingtalk_access_token=token),
             RuntimeOptions(),
         )
 
