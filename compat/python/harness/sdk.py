@@ -1,7 +1,11 @@
 """The official SDK, pointed at the server: the same calls by its sync and by its async methods."""
 
 import asyncio
+import inspect
+import re
 
+from alibabacloud_dingtalk.calendar_1_0 import models as calendar_models
+from alibabacloud_dingtalk.calendar_1_0.client import Client as CalendarClient
 from alibabacloud_dingtalk.contact_1_0 import models as contact_models
 from alibabacloud_dingtalk.contact_1_0.client import Client as ContactClient
 from alibabacloud_dingtalk.oauth2_1_0 import models

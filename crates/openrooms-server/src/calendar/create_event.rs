@@ -40,7 +40,8 @@ fn read(given: Given<CreateEvent>) -> Result<(UnionId, Wish), Problem> {
     Ok((organiser, wish))
 }
 
-fn wish(mut body: NewEvent, organiser: UnionId, zone: &Zone) -> Result<Wish, Problem> {
+fn wish(body: NewEvent, organiser: UnionId, zone: &Zone) -> Result<Wish, Problem> {
+    let mut body = wish::without_empty_lists(body);
     if body == NewEvent::default() {
         return wish::wrong("Event must be provided.");
     }

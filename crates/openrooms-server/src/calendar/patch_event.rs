@@ -41,7 +41,8 @@ fn read(given: Given<PatchEvent>) -> Result<(UnionId, Wish), Problem> {
     check_calendar(&given.path.calendar_id)?;
     let id = event_id(given.path.event_id)?;
     let part = Part::read(given.query.scope.as_deref())?;
-    let (named, mut times) = given.body.into_parts();
+    let (named, times) = given.body.into_parts();
+    let mut times = wish::without_empty_lists(times);
     match named {
         Some(named) if named.trim().is_empty() => {
             return wish::wrong("Event id summary cannot be blank");

@@ -27,6 +27,22 @@ pub(super) struct Fields {
     pub(super) beyond: Beyond,
 }
 
+/// Takes lists that are empty out of a body: the SDK for Python sends one for each list of objects that
+/// is not set, so that it says nothing.
+pub(super) fn without_empty_lists(body: NewEvent) -> NewEvent {
+    fn some<T>(list: Option<Vec<T>>) -> Option<Vec<T>> {
+        list.filter(|list| !list.is_empty())
+    }
+    NewEvent {
+        attendees: some(body.attendees),
+        reminders: some(body.reminders),
+        ui_configs: some(body.ui_configs),
+        categories: some(body.categories),
+        card_instances: some(body.card_instances),
+        ..body
+    }
+}
+
 /// Reads them, and takes them out of the body. `organiser` is nobody who is invited.
 pub(super) fn fields(body: &mut NewEvent, organiser: &UnionId) -> Result<Fields, Problem> {
     let summary = body.summary.take();
