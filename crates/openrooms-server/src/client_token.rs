@@ -63,7 +63,8 @@ impl UnderWay {
     pub(crate) fn enter(&self, corp: &CorpId, token: &ClientToken) -> Option<Turn<'_>> {
         let key = (corp.clone(), token.token.clone());
         let mut under_way = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        under_way.insert(key.clone()).then_some(Turn { under_way: self, key })
+        // Made only where it is the first: one that is dropped ends its turn.
+        under_way.insert(key.clone()).then(|| Turn { under_way: self, key })
     }
 }
 
