@@ -7,11 +7,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use axum::body::Body;
 use axum::extract::Request;
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, HOST};
 use http::request::Parts;
 use http::{HeaderMap, Response, StatusCode};
 use http_body::Body as _;
 use openrooms_core::id::{ClientKey, UnionId};
+use openrooms_core::picture::address;
 use openrooms_protocol::Operation;
 use openrooms_protocol::path::{self, PathParams as _};
 use openrooms_protocol::query::{self, QueryError};
@@ -75,6 +76,18 @@ impl Call {
             operator,
             address: Some(self.address),
         }
+    }
+
+    /// Where the server is reached: as it was told, or else as this caller reached it.
+    pub(crate) fn base(&self) -> Option<String> {
+        if let Some(url) = &self.node.public_url {
+            return Some(url.trim_end_matches('/').to_owned());
+        }
+        let host = self.parts.headers.get(HOST)?.to_str().ok()?;
+        let base = format!("http://{host}");
+        // A page shows what this answers: what is no host, or more than one, is none.
+        let is_host = !host.contains(['/', '?', '#']) && base.parse::<http::Uri>().is_ok();
+        (is_host && address::check(&base).is_ok()).then_some(base)
     }
 
     /// The parameters in the path.

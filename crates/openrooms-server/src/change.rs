@@ -64,13 +64,32 @@ where
     Wish: Send,
     Acting: Future<Output = Result<Op::Reply, Problem>> + Send,
 {
-    conduct::<Op, Who, Wish, Acting>(call, Takes::Any, read, act).await
+    conduct::<Op, Who, Wish, Acting>(call, Takes::Any, |given, _| read(given), act).await
+}
+
+/// The same for an operation of oneself (`me`), which a user's token alone may ask for: the operator
+/// is its user, whom `read` is told.
+pub(crate) async fn of_oneself<Op, Wish, Acting>(
+    call: Call,
+    read: impl FnOnce(Given<Op>, UnionId) -> Result<Wish, Problem> + Send,
+    act: impl FnOnce(Asked, Wish) -> Acting + Send,
+) -> Response<Body>
+where
+    Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Wish: Send,
+    Acting: Future<Output = Result<Op::Reply, Problem>> + Send,
+{
+    let read = |given, user: Option<UnionId>| {
+        let user = user.ok_or(Problem::TokenInvalid)?;
+        Ok((Some(user.clone()), read(given, user)?))
+    };
+    conduct::<Op, _, Wish, Acting>(call, Takes::Users, read, act).await
 }
 
 async fn conduct<Op, Who, Wish, Acting>(
     mut call: Call,
     takes: Takes,
-    read: impl FnOnce(Given<Op>) -> Result<(Who, Wish), Problem> + Send,
+    read: impl FnOnce(Given<Op>, Option<UnionId>) -> Result<(Who, Wish), Problem> + Send,
     act: impl FnOnce(Asked, Wish) -> Acting + Send,
 ) -> Response<Body>
 where
@@ -127,7 +146,7 @@ fn written(reply: &impl Serialize) -> String {
 async fn enter<Op: Operation, Who: Into<Option<UnionId>>, Wish>(
     call: &mut Call,
     takes: Takes,
-    read: impl FnOnce(Given<Op>) -> Result<(Who, Wish), Problem>,
+    read: impl FnOnce(Given<Op>, Option<UnionId>) -> Result<(Who, Wish), Problem>,
     client: &mut Option<Arc<str>>,
 ) -> Result<(Asked, Wish), Problem> {
     let node = Arc::clone(&call.node);
@@ -142,8 +161,8 @@ async fn enter<Op: Operation, Who: Into<Option<UnionId>>, Wish>(
     let (path, query, zone) = (call.path::<Op>()?, call.query::<Op>()?, session.zone());
     let given = Given { path, query, body, zone };
     let named = client_token::Named::of(&call.parts.headers, &given);
-    let (operator, wish) = read(given)?;
     let user = session.person.as_deref().map(UnionId::new);
+    let (operator, wish) = read(given, user.clone())?;
     let operator = operator.into().or_else(|| user.clone());
     let organisation = session.organisation.as_ref().ok_or(Problem::OrganisationNotFound)?;
     let corp = organisation.id.clone();

@@ -34,6 +34,16 @@ pub(crate) async fn docs(call: Call) -> Response<Body> {
     call.page("text/html;charset=utf-8", include_str!("../assets/docs.html"))
 }
 
+/// `GET /sign-in`: how one says that one came to an event.
+pub(crate) async fn sign_in(call: Call) -> Response<Body> {
+    call.page("text/html;charset=utf-8", include_str!("../assets/sign-in.html"))
+}
+
+/// `GET /sign-out`: how one says that one went.
+pub(crate) async fn sign_out(call: Call) -> Response<Body> {
+    call.page("text/html;charset=utf-8", include_str!("../assets/sign-out.html"))
+}
+
 /// `GET /docs.css`: how it looks.
 pub(crate) async fn docs_css(call: Call) -> Response<Body> {
     call.page("text/css;charset=utf-8", include_str!("../assets/docs.css"))

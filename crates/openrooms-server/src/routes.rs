@@ -1,5 +1,7 @@
 //! The table of contents: every path this server answers, and who asks for it.
 
+mod attendance;
+
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -131,6 +133,7 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<RemoveMeetingRooms, _, _>(remove_meeting_rooms::handle)
         .operation::<MeetingRoomRespond, _, _>(meeting_room_respond::handle)
         .operation::<GetMeetingRoomsSchedule, _, _>(get_meeting_rooms_schedule::handle)
+        .attendance()
         // the SDKs, module oauth2_1_0; GetToken: every OAuth 2.0 client
         .operation::<GetAccessToken, _, _>(oauth2::get_access_token)
         .operation::<GetCorpAccessToken, _, _>(oauth2::get_corp_access_token)
@@ -177,6 +180,8 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .path("/docs", "docs", MethodFilter::GET, pages::docs)
         .path("/docs.css", "docs", MethodFilter::GET, pages::docs_css)
         .path("/docs.js", "docs", MethodFilter::GET, pages::docs_js)
+        .path("/sign-in", "sign-in", MethodFilter::GET, pages::sign_in)
+        .path("/sign-out", "sign-out", MethodFilter::GET, pages::sign_out)
         .path("/openapi.json", "openapi", MethodFilter::GET, pages::openapi)
         .router
         .fallback(unknown)

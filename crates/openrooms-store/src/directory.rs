@@ -150,6 +150,22 @@ impl Store {
         rows.first().map(viewer).transpose()
     }
 
+    /// Whether one of some people is nobody of the organisation.
+    pub async fn has_stranger(
+        &self,
+        corp: &CorpId,
+        people: &[UnionId],
+    ) -> Result<bool, StoreError> {
+        let sql = format!(
+            "SELECT n.value FROM {} WHERE NOT EXISTS (SELECT 1 FROM people p \
+             WHERE p.corp_id = $1 AND p.union_id = n.value) LIMIT 1",
+            self.db.values_of("$2")
+        );
+        let ids: Vec<_> = people.iter().map(UnionId::as_str).collect();
+        let args = args![corp.as_str(), serde_json::json!(ids).to_string()];
+        Ok(!self.db.rows(&sql, &args).await?.is_empty())
+    }
+
     /// A person; `None` where there is no such one.
     pub async fn person(&self, corp: &CorpId, whom: &Whom) -> Result<Option<Person>, StoreError> {
         let sql = format!(

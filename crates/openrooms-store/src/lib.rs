@@ -40,8 +40,9 @@ pub use administered::Administered;
 pub use audit::{AuditFilter, Entry, Fault, Origin, Recorded, Refusals, Verified};
 pub use bans::ListedBan;
 pub use calendar::{
-    CalendarFilter, CalendarPlace, DeletedEvents, EventKey, EventView, Held, ListedAttendee,
-    ListedBooking, ListedEvent, Notice, NoticeKind, Sought, SoughtEvent, Standing, Told,
+    BusyTime, CalendarFilter, CalendarPlace, DeletedEvents, EventKey, EventView, Held,
+    ListedAttendee, ListedBooking, ListedEvent, ListedSigning, Notice, NoticeKind, PersonPlace,
+    Signed, Signing, Sought, SoughtEvent, Standing, Told,
 };
 pub use calls::CallCount;
 pub use clients::{ClientKind, ClientSummary, NewSecret};

@@ -47,6 +47,7 @@ const MIGRATIONS: &[Migration] = &[
         dialect: None,
         sql: include_str!("../migrations/0013_house_rules.sql"),
     },
+    Migration { version: 14, dialect: None, sql: include_str!("../migrations/0014_sign_ins.sql") },
 ];
 
 /// The newest version that this binary knows.

@@ -21,7 +21,6 @@ pub(super) static ROWS: &[Row] = &[
     Row::of::<CreateEvent>(Module::Calendar, "Makes an event in a person's calendar.")
         .notes(&[documented("It takes no rooms: AddMeetingRooms does.")]),
     Row::of::<CreateEventByMe>(Module::Calendar, "Makes an event in one's own calendar.")
-        .not_yet()
         .notes(&[OF_ONESELF]),
     Row::of::<GetEvent>(Module::Calendar, "Reads one event, or one occurrence of a series."),
     Row::of::<PatchEvent>(Module::Calendar, "Changes the fields of an event that are given.")
@@ -50,7 +49,6 @@ pub(super) static ROWS: &[Row] = &[
         Module::Calendar,
         "Lists what lies in a span of one's own time, series expanded.",
     )
-    .not_yet()
     .notes(&[OF_ONESELF]),
     Row::of::<ListInstances>(Module::Calendar, "Lists the occurrences of a series, by its event."),
     Row::of::<ListEventsInstances>(
@@ -59,16 +57,14 @@ pub(super) static ROWS: &[Row] = &[
     ),
     Row::of::<ListCalendars>(Module::Calendar, "Lists a person's calendars."),
     Row::of::<AddAttendee>(Module::Calendar, "Invites people to an event.")
-        .not_yet()
         .notes(&[documented("500 people a call, 5,000 in all.")]),
-    Row::of::<RemoveAttendee>(Module::Calendar, "Takes people from an event.").not_yet(),
+    Row::of::<RemoveAttendee>(Module::Calendar, "Takes people from an event."),
     Row::of::<ListAttendees>(
         Module::Calendar,
         "Lists who is invited to an event, and what they answered.",
     )
-    .not_yet()
     .notes(&[documented("maxResults is up to 500.")]),
-    Row::of::<RespondEvent>(Module::Calendar, "Answers an invitation.").not_yet(),
+    Row::of::<RespondEvent>(Module::Calendar, "Answers an invitation."),
     Row::of::<AddMeetingRooms>(Module::Calendar, "Books rooms for an event, all of them or none.")
         .notes(&[
             documented("Five rooms an event."),
@@ -86,27 +82,21 @@ pub(super) static ROWS: &[Row] = &[
     ]),
     Row::of::<GetMeetingRoomsSchedule>(Module::Calendar, "Tells when rooms are taken.")
         .notes(&[choice("At most 20 rooms a call."), documented("At most 90 days a call.")]),
-    Row::of::<GetSchedule>(Module::Calendar, "Tells when people are busy.").not_yet(),
+    Row::of::<GetSchedule>(Module::Calendar, "Tells when people are busy."),
     Row::of::<GetScheduleByMe>(
         Module::Calendar,
         "Tells when people are busy, as the token's user may see it.",
     )
-    .not_yet()
     .notes(&[OF_ONESELF]),
-    Row::of::<CheckIn>(Module::Calendar, "Checks a person in to an event.").not_yet(),
+    Row::of::<CheckIn>(Module::Calendar, "Checks a person in to an event."),
     Row::of::<SignIn>(Module::Calendar, "Signs a person in to an event.")
-        .not_yet()
         .notes(&[from_sdk("signin is all lower case; signOut and checkIn are not.")]),
-    Row::of::<GetSignInList>(Module::Calendar, "Lists who has signed in, or who has not.")
-        .not_yet(),
+    Row::of::<GetSignInList>(Module::Calendar, "Lists who has signed in, or who has not."),
     Row::of::<GetSignInLink>(Module::Calendar, "Gives the address by which attendees sign in.")
-        .not_yet()
         .notes(&[ORGANISER_ONLY]),
-    Row::of::<SignOut>(Module::Calendar, "Signs a person out of an event.").not_yet(),
-    Row::of::<GetSignOutList>(Module::Calendar, "Lists who has signed out, or who has not.")
-        .not_yet(),
+    Row::of::<SignOut>(Module::Calendar, "Signs a person out of an event."),
+    Row::of::<GetSignOutList>(Module::Calendar, "Lists who has signed out, or who has not."),
     Row::of::<GetSignOutLink>(Module::Calendar, "Gives the address by which attendees sign out.")
-        .not_yet()
         .notes(&[ORGANISER_ONLY]),
     Row::plain(
         Module::Calendar,

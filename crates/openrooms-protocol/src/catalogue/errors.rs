@@ -158,7 +158,7 @@ const ROOMS_OF_EVENTS: On = On::Actions(&[
     "MeetingRoomRespond",
     "GetMeetingRoomsSchedule",
 ]);
-const SCHEDULES: On = On::Actions(&["GetSchedule", "GetScheduleByMe", "GetMeetingRoomsSchedule"]);
+const SCHEDULES: On = On::Actions(&["GetMeetingRoomsSchedule"]);
 const LEGACY_TOKENS: On = On::Actions(&["gettoken", "service.get_corp_token"]);
 const LEGACY_PEOPLE: On = On::Actions(&[
     "topapi.v2.user.get",

@@ -157,8 +157,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// The row of an operation that has a type. It is served, unless [`Row::not_yet`] says that it has
-    /// no handler so far.
+    /// The row of an operation that has a type. A type comes with its handler, so it is served.
     pub(crate) const fn of<O>(module: Module, summary: &'static str) -> Self
     where
         O: Operation<Query: Described, Body: Described, Reply: Described>,
@@ -208,12 +207,6 @@ impl Row {
             #[cfg(feature = "schema")]
             typed: None,
         }
-    }
-
-    /// Says that it has a type and no handler so far.
-    pub(crate) const fn not_yet(mut self) -> Self {
-        self.state = State::NotYet;
-        self
     }
 
     /// Says that further methods do the same.
@@ -297,7 +290,8 @@ mod tests {
 
     #[test]
     fn what_is_served_now() {
-        let served: Vec<_> = rows().filter(|row| row.is_served()).map(|row| row.action).collect();
+        let served = rows().filter(|row| row.is_served() && row.module != Module::Calendar);
+        let served: Vec<_> = served.map(|row| row.action).collect();
         assert_eq!(
             served,
             [
@@ -346,21 +340,6 @@ mod tests {
                 "QueryMeetingRoomControlPanelList",
                 "SendCentralControl",
                 "QueryCentralControlList",
-                "CreateEvent",
-                "GetEvent",
-                "PatchEvent",
-                "DeleteEvent",
-                "CancelEvent",
-                "TransferEvent",
-                "ListEvents",
-                "ListEventsView",
-                "ListInstances",
-                "ListEventsInstances",
-                "ListCalendars",
-                "AddMeetingRooms",
-                "RemoveMeetingRooms",
-                "MeetingRoomRespond",
-                "GetMeetingRoomsSchedule",
                 "GetAccessToken",
                 "GetCorpAccessToken",
                 "GetSuiteAccessToken",
@@ -392,6 +371,13 @@ mod tests {
         );
         assert!(find("QueryMeetingRoom").is_some_and(Row::is_served));
         assert!(find("querymeetingroom").is_none());
+    }
+
+    #[test]
+    fn the_calendar_is_served_but_for_its_accounts() {
+        let missing = rows().filter(|row| !row.is_served());
+        let missing: Vec<_> = missing.map(|row| row.action).collect();
+        assert_eq!(missing, ["GenerateCaldavAccount"]);
     }
 
     #[test]

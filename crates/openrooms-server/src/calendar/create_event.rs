@@ -25,7 +25,7 @@ pub(crate) async fn handle(call: Call) -> Response<Body> {
 }
 
 /// An event to be made.
-struct Wish {
+pub(super) struct Wish {
     organiser: UnionId,
     summary: String,
     when: When,
@@ -40,7 +40,7 @@ fn read(given: Given<CreateEvent>) -> Result<(UnionId, Wish), Problem> {
     Ok((organiser, wish))
 }
 
-fn wish(body: NewEvent, organiser: UnionId, zone: &Zone) -> Result<Wish, Problem> {
+pub(super) fn wish(body: NewEvent, organiser: UnionId, zone: &Zone) -> Result<Wish, Problem> {
     let mut body = wish::without_empty_lists(body);
     if body == NewEvent::default() {
         return wish::wrong("Event must be provided.");
@@ -54,7 +54,7 @@ fn wish(body: NewEvent, organiser: UnionId, zone: &Zone) -> Result<Wish, Problem
     Ok(Wish { organiser, summary, recurrence: recurrence.transpose()?.flatten(), when, fields })
 }
 
-async fn act(asked: Asked, wish: Wish) -> Result<CalendarEvent, Problem> {
+pub(super) async fn act(asked: Asked, wish: Wish) -> Result<CalendarEvent, Problem> {
     let (mut writing, operator) = asked.begin().await?;
     operator.ok_or(Problem::OperatorUnknown)?;
     let Wish { organiser, summary, when, recurrence, fields } = wish;

@@ -4,28 +4,45 @@
 //! calendar, or is not there for them. What several operations share is here and in `wish` (bodies
 //! to core), `reply` (core to replies), `beyond` (what only the wire shows) and `repeats`.
 
+pub(crate) mod add_attendee;
 pub(crate) mod add_meeting_rooms;
 mod beyond;
 pub(crate) mod cancel_event;
+pub(crate) mod check_in;
 pub(crate) mod create_event;
+pub(crate) mod create_event_by_me;
 pub(crate) mod delete_event;
 mod ending;
 pub(crate) mod get_event;
 pub(crate) mod get_meeting_rooms_schedule;
+pub(crate) mod get_schedule;
+pub(crate) mod get_sign_in_link;
+pub(crate) mod get_sign_in_list;
+pub(crate) mod get_sign_out_link;
+pub(crate) mod get_sign_out_list;
+mod links;
+pub(crate) mod list_attendees;
 pub(crate) mod list_calendars;
 pub(crate) mod list_events;
 pub(crate) mod list_events_instances;
 pub(crate) mod list_events_view;
+pub(crate) mod list_events_view_by_me;
 pub(crate) mod list_instances;
 pub(crate) mod meeting_room_respond;
 mod notice;
 mod part;
 pub(crate) mod patch_event;
+mod people;
 pub(crate) mod problem;
+pub(crate) mod remove_attendee;
 pub(crate) mod remove_meeting_rooms;
 mod repeats;
 mod reply;
+pub(crate) mod respond_event;
 mod rooms;
+pub(crate) mod sign_in;
+pub(crate) mod sign_out;
+mod signing;
 mod span;
 pub(crate) mod transfer_event;
 mod wish;

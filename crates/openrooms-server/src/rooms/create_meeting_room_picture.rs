@@ -4,11 +4,10 @@ use axum::body::Body;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::Response;
-use http::header::HOST;
 use openrooms_core::access::may_manage_some;
 use openrooms_core::id::{PictureId, UnionId};
 use openrooms_core::picture::{
-    IDLE_SECONDS, KeptPicture, MOST_BYTES, MOST_BYTES_OF_ALL, Picture, address, clean,
+    IDLE_SECONDS, KeptPicture, MOST_BYTES, MOST_BYTES_OF_ALL, Picture, clean,
 };
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::rooms::{CreateMeetingRoomPicture, RoomPicture, picture_path};
@@ -22,21 +21,9 @@ use crate::problem::Problem;
 
 /// `POST /v1.0/rooms/pictures`.
 pub(crate) async fn handle(call: Call) -> Response<Body> {
-    let base = base(&call);
+    let base = call.base();
     let act = async |asked, picture| act(asked, picture, base).await;
     change::handle::<CreateMeetingRoomPicture, _, _, _>(call, read, act).await
-}
-
-/// Where the server is reached: as it was told, or else as this caller reached it.
-fn base(call: &Call) -> Option<String> {
-    if let Some(url) = &call.node.public_url {
-        return Some(url.trim_end_matches('/').to_owned());
-    }
-    let host = call.parts.headers.get(HOST)?.to_str().ok()?;
-    let base = format!("http://{host}");
-    // A page shows what this answers: what is no host, or more than one, is none.
-    let is_host = !host.contains(['/', '?', '#']) && base.parse::<http::Uri>().is_ok();
-    (is_host && address::check(&base).is_ok()).then_some(base)
 }
 
 fn read(given: Given<CreateMeetingRoomPicture>) -> Result<(UnionId, Picture), Problem> {

@@ -100,6 +100,41 @@ fn samples() -> Vec<Sample> {
             Some(json!({ "roomIds": ["<room>"], "startTime": "2026-06-01T00:00:00+08:00",
                 "endTime": "2026-06-02T00:00:00+08:00" })),
         ),
+        Sample::of(
+            "AddAttendee",
+            EVENT,
+            "/attendees",
+            Some(json!({ "attendeesToAdd": [{ "id": "ann" }] })),
+        ),
+        Sample::of(
+            "RemoveAttendee",
+            EVENT,
+            "/attendees/batchRemove",
+            Some(json!({ "attendeesToRemove": [{ "id": "ann" }] })),
+        ),
+        Sample::of("ListAttendees", EVENT, "/attendees", None),
+        Sample::of(
+            "RespondEvent",
+            EVENT,
+            "/respond",
+            Some(json!({ "responseStatus": "accepted" })),
+        ),
+        Sample::of(
+            "GetSchedule",
+            &of_user("/querySchedule"),
+            "",
+            Some(json!({
+                "userIds": ["boss"], "startTime": "2026-06-01T00:00:00Z",
+                "endTime": "2026-06-02T00:00:00Z",
+            })),
+        ),
+        Sample::of("CheckIn", EVENT, "/checkIn", None),
+        Sample::of("SignIn", EVENT, "/signin", None),
+        Sample::of("SignOut", EVENT, "/signOut", None),
+        Sample::of("GetSignInList", EVENT, "/signin?maxResults=9&type=check_in", None),
+        Sample::of("GetSignOutList", EVENT, "/signOut?maxResults=9&type=check_out", None),
+        Sample::of("GetSignInLink", EVENT, "/signInLinks", None),
+        Sample::of("GetSignOutLink", EVENT, "/signOutLinks", None),
     ]
 }
 

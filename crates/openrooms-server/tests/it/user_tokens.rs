@@ -56,7 +56,7 @@ fn all_scopes() -> Value {
 }
 
 /// The usual organisation; its app may do everything.
-fn usual() -> Value {
+pub(crate) fn usual() -> Value {
     let apps = json!([with(app("app"), json!({ "scopes": all_scopes() })), app("other")]);
     document(&[with(sample::corp(), json!({ "apps": apps }))], &[suite("suite", &["corp"])])
 }

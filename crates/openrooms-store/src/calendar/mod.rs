@@ -9,12 +9,14 @@
 mod lists;
 mod load;
 mod outbox;
+mod people;
 mod row;
 mod view;
 
 pub use lists::{CalendarFilter, CalendarPlace, DeletedEvents, ListedEvent};
 pub use load::Held;
 pub use outbox::{Notice, NoticeKind, Told};
+pub use people::{BusyTime, ListedSigning, PersonPlace, Signed, Signing};
 pub use view::{EventKey, EventView, ListedAttendee, ListedBooking, Sought, SoughtEvent, Standing};
 
 pub(crate) use load::{

@@ -6,6 +6,7 @@
 //! wait for each other, readers for nobody; an import waits for all of them, and they for it. To add
 //! an operation: its statements in a file here, on [`Writing`].
 
+mod answers;
 mod bans;
 mod bookings;
 mod calendar;

@@ -42,6 +42,7 @@ mod groups;
 mod labels;
 mod sample;
 
+mod attendance;
 mod audit;
 mod bookings;
 mod calendar;

@@ -40,6 +40,7 @@ const TABLES: &[&str] = &[
     "template_places",
     "pictures",
     "user_grants",
+    "sign_ins",
     "client_tokens",
     "suite_authorisations",
 ];

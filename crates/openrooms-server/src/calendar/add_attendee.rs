@@ -1,0 +1,81 @@
+//! `AddAttendee`: more people are invited.
+
+use axum::body::Body;
+use http::Response;
+use openrooms_core::calendar::Attendee;
+use openrooms_core::id::{EventId, UnionId};
+use openrooms_protocol::Nothing;
+use openrooms_protocol::calendar::AddAttendee;
+use serde_json::{Value, json};
+
+use super::people::{self, Became};
+use super::{check_calendar, check_people, event_id, organised, wish};
+use crate::call::Call;
+use crate::change::{self, Asked, Given};
+use crate::problem::Problem;
+
+/// The most that are invited to an event.
+const MOST_IN_ALL: i64 = 5_000;
+
+/// `POST /v1.0/calendar/users/{userId}/calendars/{calendarId}/events/{eventId}/attendees`.
+pub(crate) async fn handle(call: Call) -> Response<Body> {
+    change::handle::<AddAttendee, _, _, _>(call, read, act).await
+}
+
+struct Wish {
+    organiser: UnionId,
+    id: EventId,
+    invited: Vec<Attendee>,
+    /// How they are to be told, as it was given.
+    told: Value,
+}
+
+fn read(given: Given<AddAttendee>) -> Result<(UnionId, Wish), Problem> {
+    let organiser = UnionId::new(given.path.user_id);
+    check_calendar(&given.path.calendar_id)?;
+    let id = event_id(given.path.event_id)?;
+    let people = given.body.attendees_to_add.unwrap_or_default();
+    if people.is_empty() {
+        return wish::wrong("attendeesToAdd must be provided.");
+    }
+    let invited = wish::attendees(people, &organiser)?;
+    let told = json!({
+        "chatNotification": given.body.chat_notification,
+        "pushNotification": given.body.push_notification,
+    });
+    Ok((organiser.clone(), Wish { organiser, id, invited, told }))
+}
+
+async fn act(asked: Asked, wish: Wish) -> Result<Nothing, Problem> {
+    let (mut writing, operator) = asked.begin().await?;
+    operator.ok_or(Problem::OperatorUnknown)?;
+    let found = organised(writing.sought_event(&wish.id, &wish.organiser).await?)?;
+    people::check_on(&found)?;
+    check_people(&mut writing, &wish.invited).await?;
+    let (event, origin) = (&found.event, found.occurrence.as_ref().map(|one| one.origin));
+    let before = people::invited(&mut writing, &event.id, origin).await?;
+    // The answer of who is there already is kept.
+    let invited = wish.invited.into_iter().map(|one| match before.get(&one.person) {
+        Some(there) => Attendee { response: there.response, ..one },
+        None => one,
+    });
+    let invited: Vec<_> = invited.filter(|one| before.get(&one.person) != Some(one)).collect();
+    if !invited.is_empty() {
+        match origin {
+            None => writing.put_attendees(event, &invited).await?,
+            Some(origin) => {
+                for one in &invited {
+                    let person = &one.person;
+                    writing.put_attendee_exception(&event.id, origin, person, Some(one)).await?;
+                }
+            }
+        }
+        if writing.invited_count(&event.id).await? > MOST_IN_ALL {
+            return wish::wrong(format!("attendees must be {MOST_IN_ALL} at most in all"));
+        }
+        let mut told = wish.told;
+        told["people"] = invited.iter().map(|one| one.person.as_str()).collect();
+        people::told(&asked, &mut writing, event, origin, Became::Invited, told).await?;
+    }
+    asked.commit_calendar(writing, Vec::new(), Nothing {}).await
+}

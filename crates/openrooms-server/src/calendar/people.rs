@@ -1,0 +1,82 @@
+//! Who is invited, as `AddAttendee`, `RemoveAttendee` and `RespondEvent` change it: to all of an
+//! event, or to one date of a series.
+
+use std::collections::HashMap;
+
+use openrooms_core::calendar::{Attendee, Event, EventState};
+use openrooms_core::id::{EventId, UnionId};
+use openrooms_core::time::EpochMillis;
+use openrooms_store::{Notice, NoticeKind, SoughtEvent, Writing};
+use serde_json::{Value, json};
+
+use super::wish::wrong;
+use crate::change::Asked;
+use crate::problem::Problem;
+
+/// What became of people in an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Became {
+    Invited,
+    Uninvited,
+    Answered,
+}
+
+impl Became {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Invited => "invited",
+            Self::Uninvited => "uninvited",
+            Self::Answered => "answered",
+        }
+    }
+}
+
+/// Nobody is invited to, answers, or comes to what does not take place.
+pub(super) fn check_on(found: &SoughtEvent) -> Result<(), Problem> {
+    let is_off = |state| state != EventState::Confirmed;
+    let date = found.occurrence.as_ref();
+    if is_off(found.event.state) || date.is_some_and(|one| is_off(one.state)) {
+        return wrong("the event is cancelled");
+    }
+    Ok(())
+}
+
+/// Who is invited by now: to all of the event, or to the one date that is meant.
+pub(super) async fn invited(
+    writing: &mut Writing,
+    event: &EventId,
+    origin: Option<EpochMillis>,
+) -> Result<HashMap<UnionId, Attendee>, Problem> {
+    let all = writing.attendees(event).await?;
+    let mut all: HashMap<_, _> = all.into_iter().map(|one| (one.person.clone(), one)).collect();
+    let Some(origin) = origin else {
+        return Ok(all);
+    };
+    for (at, person, there) in writing.attendee_exceptions(event).await? {
+        match there {
+            _ if at != origin => {}
+            Some(there) => _ = all.insert(person, there),
+            None => _ = all.remove(&person),
+        }
+    }
+    Ok(all)
+}
+
+/// Tells whoever syncs, and the outbox.
+pub(super) async fn told(
+    asked: &Asked,
+    writing: &mut Writing,
+    event: &Event,
+    origin: Option<EpochMillis>,
+    became: Became,
+    mut more: Value,
+) -> Result<(), Problem> {
+    writing.touch_event(&event.id, asked.now).await?;
+    more["change"] = json!(became.word());
+    more["origin"] = json!(origin.map(|origin| origin.0));
+    more["organizer"] = json!(event.organiser.as_str());
+    let event = event.id.as_str().to_owned();
+    let notice = Notice { kind: NoticeKind::MembersChanged, event, body: more };
+    writing.tell(&[notice], asked.now).await?;
+    Ok(())
+}

@@ -1,0 +1,308 @@
+//! People in events over the wire: invited, listed, answering, removed; all of an event, and one date
+//! of a series.
+
+use serde_json::{Value, json};
+
+use crate::events::{Calendar, with_calendar};
+use crate::fixture::Home;
+use crate::sample::{app, document, with};
+use crate::wire::Reply;
+
+on_both!(
+    people_are_invited_listed_and_removed,
+    answers_are_kept_and_shown,
+    one_date_of_a_series_has_people_and_answers_of_its_own,
+    whoever_syncs_and_the_outbox_hear_of_it,
+);
+
+fn hour() -> Value {
+    json!({
+        "summary": "Plans", "attendees": [{ "id": "bob" }],
+        "start": { "dateTime": "2026-06-01T10:00:00+08:00", "timeZone": "Asia/Shanghai" },
+        "end": { "dateTime": "2026-06-01T11:00:00+08:00", "timeZone": "Asia/Shanghai" },
+    })
+}
+
+/// Five days in a row.
+fn series() -> Value {
+    let daily = json!({
+        "pattern": { "type": "daily", "interval": 1 },
+        "range": { "type": "numbered", "numberOfOccurrences": 5 },
+    });
+    with(hour(), json!({ "recurrence": daily }))
+}
+
+async fn invite(calendar: &Calendar<'_>, event: &str, people: Value) -> Reply {
+    let body = json!({ "attendeesToAdd": people });
+    calendar.send("POST", &format!("events/{event}/attendees"), &body).await
+}
+
+async fn uninvite(calendar: &Calendar<'_>, event: &str, people: Value) -> Reply {
+    let body = json!({ "attendeesToRemove": people });
+    calendar.send("POST", &format!("events/{event}/attendees/batchRemove"), &body).await
+}
+
+async fn respond(calendar: &Calendar<'_>, event: &str, answer: &str) -> Reply {
+    let body = json!({ "responseStatus": answer });
+    calendar.send("POST", &format!("events/{event}/respond"), &body).await
+}
+
+fn done(reply: &Reply) {
+    assert_eq!((reply.status, reply.json()), (200, json!({})), "{reply:?}");
+}
+
+/// Who is listed, and what they answered.
+async fn listed(calendar: &Calendar<'_>, event: &str) -> Vec<(String, String)> {
+    let reply = calendar.ask("GET", &format!("events/{event}/attendees")).await;
+    assert_eq!(reply.status, 200, "{reply:?}");
+    let text = |one: &Value, name: &str| one[name].as_str().unwrap().to_owned();
+    let body = reply.json();
+    let people = body["attendees"].as_array().unwrap();
+    people.iter().map(|one| (text(one, "id"), text(one, "responseStatus"))).collect()
+}
+
+fn people(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(id, answer)| ((*id).to_owned(), (*answer).to_owned())).collect()
+}
+
+async fn people_are_invited_listed_and_removed(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let event = ann.made(&hour()).await;
+    let two = json!([{ "id": "gil", "isOptional": true }, { "id": "hal" }, { "id": "gil" }]);
+    done(&invite(&ann, &event, two).await);
+    let none = "needsAction";
+    let all = [("bob", none), ("gil", none), ("hal", none)];
+    for user in ["ann", "bob", "hal"] {
+        assert_eq!(listed(&ann.as_seen_by(user), &event).await, people(&all), "{user}");
+    }
+
+    // Page by page; the organiser is no attendee.
+    let page = async |query: &str| {
+        ann.ask("GET", &format!("events/{event}/attendees?{query}")).await.json()
+    };
+    let first = page("maxResults=2").await;
+    assert_eq!(first["attendees"].as_array().unwrap().len(), 2);
+    assert_eq!(first["attendees"][1]["isOptional"], true);
+    assert_eq!(first["attendees"][0]["displayName"], "Bob");
+    assert_eq!(first["attendees"][0]["self"], false);
+    let next = first["nextToken"].as_str().unwrap();
+    let second = page(&format!("maxResults=2&nextToken={next}")).await;
+    assert_eq!(second["attendees"][0]["id"], "hal");
+    assert_eq!(second.get("nextToken"), None);
+    assert_eq!(page("maxResults=0").await["attendees"].as_array().unwrap().len(), 3);
+
+    done(&uninvite(&ann, &event, json!([{ "id": "gil" }, { "id": "boss" }])).await);
+    assert_eq!(listed(&ann, &event).await, people(&[("bob", none), ("hal", none)]));
+    let gil = ann.as_seen_by("gil").ask("GET", &format!("events/{event}")).await;
+    assert_eq!(gil.outcome(), (404, "itemNotFound".to_owned()));
+    done(&invite(&ann, &event, json!([{ "id": "gil" }])).await);
+    assert_eq!(listed(&ann, &event).await, people(&all), "back in their place");
+}
+
+async fn answers_are_kept_and_shown(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let event = ann.made(&hour()).await;
+    let bob = ann.as_seen_by("bob");
+    for answer in ["tentative", "declined", "needsAction", "accepted"] {
+        done(&respond(&bob, &event, answer).await);
+        assert_eq!(listed(&bob, &event).await, people(&[("bob", answer)]));
+    }
+    let shown = ann.ask("GET", &format!("events/{event}")).await.json();
+    assert_eq!(shown["attendees"][0]["responseStatus"], "accepted");
+    // Invited once more, they need not answer again.
+    done(&invite(&ann, &event, json!([{ "id": "bob", "isOptional": true }])).await);
+    assert_eq!(listed(&bob, &event).await, people(&[("bob", "accepted")]));
+}
+
+async fn one_date_of_a_series_has_people_and_answers_of_its_own(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let event = ann.made(&series()).await;
+    let dates = ann.ask("GET", &format!("events/{event}/instances")).await.json();
+    let date = |at: usize| dates["events"][at]["id"].as_str().unwrap().to_owned();
+    let (second, third) = (date(1), date(2));
+    let (bob, hal) = (ann.as_seen_by("bob"), ann.as_seen_by("hal"));
+    let none = "needsAction";
+
+    done(&invite(&ann, &second, json!([{ "id": "hal" }])).await);
+    assert_eq!(listed(&hal, &second).await, people(&[("bob", none), ("hal", none)]));
+    assert_eq!(listed(&ann, &third).await, people(&[("bob", none)]));
+    assert_eq!(listed(&ann, &event).await, people(&[("bob", none)]));
+    let other = hal.ask("GET", &format!("events/{third}")).await;
+    assert_eq!(other.outcome().1, "itemNotFound");
+
+    done(&respond(&bob, &second, "declined").await);
+    done(&respond(&hal, &second, "accepted").await);
+    assert_eq!(listed(&ann, &second).await, people(&[("bob", "declined"), ("hal", "accepted")]));
+    assert_eq!(listed(&ann, &third).await, people(&[("bob", none)]));
+    done(&respond(&bob, &event, "tentative").await);
+    for at in [&event, &third] {
+        assert_eq!(listed(&ann, at).await, people(&[("bob", "tentative")]));
+    }
+    let both = people(&[("bob", "tentative"), ("hal", "accepted")]);
+    assert_eq!(listed(&ann, &second).await, both, "an answer to all is one to each date");
+
+    done(&uninvite(&ann, &third, json!([{ "id": "bob" }])).await);
+    assert_eq!(listed(&ann, &third).await, []);
+    assert_eq!(listed(&ann, &event).await, people(&[("bob", "tentative")]));
+    assert_eq!(bob.ask("GET", &format!("events/{third}")).await.status, 404);
+    done(&invite(&ann, &third, json!([{ "id": "bob" }])).await);
+    assert_eq!(listed(&ann, &third).await, people(&[("bob", none)]));
+
+    done(&uninvite(&ann, &event, json!([{ "id": "hal" }, { "id": "bob" }])).await);
+    for at in [&event, &second, &third] {
+        assert_eq!(listed(&ann, at).await, [], "{at}");
+    }
+}
+
+async fn whoever_syncs_and_the_outbox_hear_of_it(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let event = ann.made(&hour()).await;
+    let bob = ann.as_seen_by("bob");
+    let sync = async |calendar: &Calendar<'_>, query: &str| {
+        let page = calendar.ask("GET", &format!("events?{query}")).await.json();
+        let ids = page["events"].as_array().unwrap().iter().map(|one| one["id"].clone());
+        (ids.collect::<Vec<_>>(), page["syncToken"].as_str().unwrap().to_owned())
+    };
+    let (_, token) = sync(&ann, "").await;
+    assert_eq!(sync(&ann, &format!("syncToken={token}")).await.0, [] as [Value; 0]);
+    done(&respond(&bob, &event, "accepted").await);
+    let (changed, token) = sync(&ann, &format!("syncToken={token}")).await;
+    assert_eq!(changed, [json!(event)]);
+    done(&invite(&ann, &event, json!([{ "id": "hal" }])).await);
+    assert_eq!(sync(&ann, &format!("syncToken={token}")).await.0, [json!(event)]);
+
+    let store = home.store().await;
+    let told = store.outbox_after(&openrooms_core::id::CorpId::new("corp"), 0, 100).await.unwrap();
+    let told = told.iter().filter(|one| one.kind == "members-changed");
+    let told: Vec<Value> = told.map(|one| serde_json::from_str(&one.body).unwrap()).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert_eq!((&told[0]["change"], &told[0]["people"]), (&json!("answered"), &json!(["bob"])));
+    assert_eq!((&told[1]["change"], &told[1]["people"]), (&json!("invited"), &json!(["hal"])));
+    store.close().await;
+}
+
+#[tokio::test]
+async fn refusals_leave_everything_as_it_was() {
+    let home = Home::with(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let (event, gone) = (ann.made(&hour()).await, ann.made(&hour()).await);
+    assert_eq!(ann.ask("POST", &format!("events/{gone}/cancel")).await.status, 200);
+    let before = listed(&ann, &event).await;
+    let many: Vec<_> = (0..501).map(|at| json!({ "id": format!("p{at}") })).collect();
+    let invalid = "invalidParameter";
+    let deep = format!("{event}_1");
+    let one = json!([{ "id": "gil" }]);
+    for (user, id, people, status, code, message) in [
+        ("ann", &*event, json!(null), 400, invalid, "attendeesToAdd must be provided."),
+        ("ann", &event, json!([]), 400, invalid, "attendeesToAdd must be provided."),
+        ("ann", &event, json!(many), 400, invalid, "attendees must be 500 at most"),
+        ("ann", &event, json!([{ "id": "nobody" }]), 400, invalid, "userId invalid"),
+        (
+            "ann",
+            &event,
+            json!([{ "id": "gil" }, { "id": "nobody" }]),
+            400,
+            invalid,
+            "userId invalid",
+        ),
+        ("ann", &event, json!([{ "id": " " }]), 400, invalid, "attendees[0].id is missing"),
+        ("ann", &event, json!([{}]), 400, invalid, "attendees[0].id is missing"),
+        ("ann", &event, json!([{ "id": "\u{202e}𝄞" }]), 400, invalid, "userId invalid"),
+        ("ann", &gone, one.clone(), 400, invalid, "the event is cancelled"),
+        ("ann", "nothing", one.clone(), 404, "itemNotFound", ""),
+        ("ann", "%20", one.clone(), 400, invalid, "eventId cannot be blank"),
+        ("ann", &deep, one.clone(), 404, "instanceNotExist", "instance not exist"),
+        ("bob", &event, one.clone(), 400, "permissionDeny", ""),
+        ("hal", &event, one.clone(), 404, "itemNotFound", ""),
+        ("boss", &event, one.clone(), 404, "itemNotFound", ""),
+        ("nobody", &event, one.clone(), 400, invalid, "userId invalid"),
+    ] {
+        let calendar = ann.as_seen_by(user);
+        let reply = invite(&calendar, id, people.clone()).await;
+        assert_eq!(reply.outcome(), (status, code.to_owned()), "{user} {id} {people}");
+        assert!(message.is_empty() || reply.json()["message"] == message, "{reply:?}");
+    }
+    for (user, id, people, status, code, message) in [
+        ("ann", &*event, json!([]), 400, invalid, "attendeesToRemove must be provided."),
+        ("ann", &event, json!([{ "id": "ann" }]), 400, invalid, "the organizer cannot be removed"),
+        ("ann", &event, json!(many), 400, invalid, "attendees must be 500 at most"),
+        ("ann", &event, json!([{ "id": "bob" }, { "id": "x" }]), 400, invalid, "userId invalid"),
+        ("bob", &event, json!([{ "id": "bob" }]), 400, "permissionDeny", ""),
+        ("hal", &event, json!([{ "id": "bob" }]), 404, "itemNotFound", ""),
+    ] {
+        let reply = uninvite(&ann.as_seen_by(user), id, people.clone()).await;
+        assert_eq!(reply.outcome(), (status, code.to_owned()), "{user} {people}");
+        assert!(message.is_empty() || reply.json()["message"] == message, "{reply:?}");
+    }
+    for (user, id, answer, status, code) in [
+        ("bob", &*event, "", 400, invalid),
+        ("bob", &event, "Accepted", 400, invalid),
+        ("bob", &gone, "accepted", 400, invalid),
+        ("ann", &event, "declined", 400, invalid),
+        ("hal", &event, "accepted", 404, "itemNotFound"),
+        ("bob", "nothing", "accepted", 404, "itemNotFound"),
+    ] {
+        let reply = respond(&ann.as_seen_by(user), id, answer).await;
+        assert_eq!(reply.outcome(), (status, code.to_owned()), "{user} {id} {answer}");
+    }
+    let attendees = format!("calendars/primary/events/{event}/attendees");
+    let other = format!("calendars/other/events/{event}/attendees");
+    for (rest, code) in [
+        (other, "invalidParameter.event.calendarId"),
+        ("calendars/primary/events/%20/attendees".to_owned(), "invalidParameter.event.eventId"),
+        (format!("{attendees}?maxResults=501"), "invalidParameter.maxResults"),
+        (format!("{attendees}?maxResults=-1"), "invalidParameter.maxResults"),
+        (format!("{attendees}?nextToken=x"), invalid),
+        (format!("{attendees}?maxResults=x"), invalid),
+    ] {
+        let reply = ann.ask_user(&rest).await;
+        assert_eq!(reply.outcome(), (400, code.to_owned()), "{rest}");
+    }
+    assert_eq!(listed(&ann, &event).await, before);
+}
+
+#[tokio::test]
+async fn five_thousand_are_invited_and_no_more() {
+    let users = (0..5_002).map(|at| {
+        json!({ "userId": format!("u{at}"), "unionId": format!("p{at}"), "name": format!("P {at}") })
+    });
+    let scopes = json!(["Calendar.Event.Read", "Calendar.Event.Write"]);
+    let corp = json!({
+        "corpId": "corp", "corpName": "Corp", "users": users.collect::<Vec<_>>(),
+        "apps": [with(app("app"), json!({ "scopes": scopes }))],
+    });
+    let home = Home::with(document(&[corp], &[])).await;
+    let server = home.serve().await;
+    let organiser = Calendar::of(&server, "p0").await;
+    let event = organiser.made(&with(hour(), json!({ "attendees": [] }))).await;
+    let of = |from: usize, to: usize| {
+        json!((from..to).map(|at| json!({ "id": format!("p{at}") })).collect::<Vec<_>>())
+    };
+    for hundred in 0..10 {
+        let (from, to) = (1 + hundred * 500, 1 + (hundred + 1) * 500);
+        done(&invite(&organiser, &event, of(from, to)).await);
+    }
+    let reply = invite(&organiser, &event, of(5_001, 5_002)).await;
+    assert_eq!(reply.json()["message"], "attendees must be 5000 at most in all");
+    done(&invite(&organiser, &event, of(1, 2)).await);
+    let (mut count, mut next) = (0, String::new());
+    loop {
+        let rest = format!("events/{event}/attendees?maxResults=500&nextToken={next}");
+        let page = organiser.ask("GET", &rest).await.json();
+        count += page["attendees"].as_array().unwrap().len();
+        match page["nextToken"].as_str() {
+            Some(token) => next = token.to_owned(),
+            None => break,
+        }
+    }
+    assert_eq!(count, 5_000);
+}
