@@ -46,6 +46,7 @@ mod attendance;
 mod audit;
 mod bookings;
 mod calendar;
+mod calendar_lists;
 mod calls;
 mod clients;
 mod conflicts;
