@@ -1,17 +1,32 @@
 //! `calendar_1_0`: events, their people, and the rooms that they book.
 
+mod add_attendee;
 mod add_meeting_rooms;
 mod cancel_event;
+mod check_in;
 mod create_event;
+mod create_event_by_me;
 mod delete_event;
 mod get_event;
 mod get_meeting_rooms_schedule;
+mod get_schedule;
+mod get_schedule_by_me;
+mod get_sign_in_link;
+mod get_sign_in_list;
+mod get_sign_out_link;
+mod get_sign_out_list;
+mod list_attendees;
 mod list_calendars;
 mod list_events;
 mod list_events_instances;
 mod list_events_view;
+mod list_events_view_by_me;
 mod list_instances;
 mod meeting_room_respond;
 mod patch_event;
+mod remove_attendee;
 mod remove_meeting_rooms;
+mod respond_event;
+mod sign_in;
+mod sign_out;
 mod transfer_event;

@@ -119,3 +119,36 @@ async fn rooms_are_booked_given_back_and_answered_for() {
     assert_eq!(schedules[0].schedule_items.as_deref(), Some(&[][..]));
     assert_eq!(schedules[1].error.as_deref(), Some("x"));
 }
+
+#[tokio::test]
+async fn what_people_do_goes_where_the_api_has_it() {
+    let server = crate::server::demo().await;
+    let client = server.client();
+    client.add_attendee("u/1", "e", vec![NewAttendee::of("a")]).await.unwrap();
+    client.remove_attendee("u", "e", &["a", "b"]).await.unwrap();
+    client.respond_event("u", "e", "declined").await.unwrap();
+    assert_eq!(client.check_in("u", "e").await.unwrap(), Some(1_780_000_000_000));
+    assert_eq!(client.sign_in("u", "e").await.unwrap(), Some(1_780_000_000_000));
+    assert_eq!(client.sign_out("u", "e").await.unwrap(), Some(1_780_000_000_000));
+    let seen = server.seen();
+    let calls: Vec<_> = seen.iter().filter(|seen| seen.target.contains("/calendar/")).collect();
+    let event = "/v1.0/calendar/users/u/calendars/primary/events/e";
+    let wanted = [
+        (
+            "/v1.0/calendar/users/u%2F1/calendars/primary/events/e/attendees".to_owned(),
+            r#"{"attendeesToAdd":[{"id":"a"}]}"#,
+        ),
+        (
+            format!("{event}/attendees/batchRemove"),
+            r#"{"attendeesToRemove":[{"id":"a"},{"id":"b"}]}"#,
+        ),
+        (format!("{event}/respond"), r#"{"responseStatus":"declined"}"#),
+        (format!("{event}/checkIn"), ""),
+        (format!("{event}/signin"), ""),
+        (format!("{event}/signOut"), ""),
+    ];
+    assert_eq!(calls.len(), wanted.len());
+    for (seen, (target, body)) in calls.into_iter().zip(wanted) {
+        assert_eq!((&*seen.method, &*seen.target, &*seen.body), ("POST", &*target, body));
+    }
+}

@@ -258,7 +258,9 @@ pub(crate) async fn demo() -> Server {
         "/v1.0/rooms/devices/shareCodes/4711" => {
             Say::Json(200, r#"{"result":{"deviceIp":"192.0.2.7"},"success":true}"#.into())
         }
-        path if path.starts_with("/v1.0/calendar/") => calendar(&seen.method, path),
+        path if path.starts_with("/v1.0/calendar/") => {
+            attendance(&seen.method, path).unwrap_or_else(|| calendar(&seen.method, path))
+        }
         path if path.starts_with("/v1.0/contact/") => contact(path),
         path if path.starts_with("/v1.0/rooms/panels")
             || path.starts_with("/v1.0/rooms/central") =>
@@ -358,6 +360,33 @@ fn panels(path: &str) -> Say {
     };
     Say::Json(200, reply.into())
 }
+
+/// One attendee, who is busy, and came.
+fn attendance(method: &str, path: &str) -> Option<Say> {
+    let reply = match (method, path.rsplit('/').next().unwrap_or_default()) {
+        ("GET", "attendees") => {
+            r#"{"attendees":[{"id":"union-seller","displayName":"Seller","self":false,
+                "responseStatus":"accepted","isOptional":false}]}"#
+        }
+        ("POST", "attendees" | "batchRemove" | "respond") if !path.contains("/meetingRooms/") => {
+            "{}"
+        }
+        ("POST", "querySchedule") => BUSY,
+        ("POST", "query") if path.starts_with("/v1.0/calendar/me/") => BUSY,
+        ("POST", "signin" | "checkIn") => r#"{"checkInTime":1780000000000}"#,
+        ("POST", "signOut") => r#"{"checkOutTime":1780000000000}"#,
+        ("GET", "signin" | "signOut") => {
+            r#"{"users":[{"userId":"union-seller","displayName":"Seller"}]}"#
+        }
+        ("GET", "signInLinks") => r#"{"signInLink":"http://x/sign-in"}"#,
+        ("GET", "signOutLinks") => r#"{"signOutLink":"http://x/sign-out"}"#,
+        _ => return None,
+    };
+    Some(Say::Json(200, reply.to_owned()))
+}
+
+const BUSY: &str =
+    r#"{"scheduleInformation":[{"userId":"union-seller","scheduleItems":[{"status":"BUSY"}]}]}"#;
 
 /// One event with one room.
 fn calendar(method: &str, path: &str) -> Say {

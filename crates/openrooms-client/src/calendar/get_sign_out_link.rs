@@ -1,0 +1,31 @@
+//! `GetSignOutLink`: the address that people open when they go.
+
+use openrooms_protocol::Nothing;
+use openrooms_protocol::calendar::{EventPath, GetSignOutLink};
+
+use crate::{Client, Error};
+
+impl Client {
+    /// `GetSignOutLink`: the address that people open when they go; its organiser alone gets it. The app
+    /// needs `Calendar.Event.Write`.
+    ///
+    /// ```
+    /// # mod server { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/server.rs")); }
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), openrooms_client::Error> {
+    /// # let demo = server::demo().await;
+    /// # let client = demo.client();
+    /// let link = client.get_sign_out_link("2iPOLxxxxx", "cnNTbW1YbxxxxdEgvdlQrQT09").await?;
+    /// assert!(link.is_some_and(|link| link.starts_with("http")));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn get_sign_out_link(
+        &self,
+        user_id: &str,
+        event_id: &str,
+    ) -> Result<Option<String>, Error> {
+        let path = EventPath::primary(user_id, event_id);
+        Ok(self.call::<GetSignOutLink>(&path, &Nothing {}, &Nothing {}).await?.sign_out_link)
+    }
+}
