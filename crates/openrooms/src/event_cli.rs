@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use crate::commands::attendance::AttendanceCommand;
 use crate::remote::RemoteArgs;
 
 /// The fields of an event. What is not given is not sent.
@@ -211,6 +212,8 @@ Its rooms move along; where one of them cannot be had then, nothing changes.")]
         #[arg(long)]
         leave: bool,
     },
+    #[command(flatten)]
+    Attendance(AttendanceCommand),
 }
 
 #[derive(Debug, Subcommand)]

@@ -7,6 +7,7 @@ use openrooms_protocol::calendar::{
 };
 use serde_json::json;
 
+use super::attendance;
 use super::room::{client, misuse_apart};
 use crate::alternatives::Settled;
 use crate::event_cli::{
@@ -48,6 +49,7 @@ pub(super) async fn run(command: EventCommand) -> anyhow::Result<()> {
             }
             output::line(format!("{id} has been removed."))
         }
+        EventCommand::Attendance(command) => attendance::run(command).await,
         EventCommand::Transfer { one, to, leave } => {
             let OneEventArgs { remote: Settled(remote), event: id } = one;
             let transfer = Transfer {

@@ -1,5 +1,6 @@
 //! The commands, a file each.
 
+pub(crate) mod attendance;
 pub(crate) mod audit;
 pub(crate) mod blacklist;
 mod booking;

@@ -40,6 +40,7 @@ fn planned() -> Home {
         "VideoConference.Conference.Write",
         "Calendar.Event.Read",
         "Calendar.Event.Write",
+        "Calendar.EventSchedule.Read",
     ]);
     let app = json!({ "appKey": "dingdemo", "appSecret": "demo-secret", "scopes": scopes });
     home.import(&json!({ "organisations": [
@@ -160,4 +161,45 @@ fn rooms_are_booked_refused_and_given_back() {
     assert!(refused.contains("itemNotFound"), "{refused}");
     boss.done(&["event", "delete", id]);
     assert_eq!(boss.json(&schedule)[0]["scheduleItems"], json!([]));
+}
+
+#[test]
+fn people_are_invited_answer_and_come() {
+    let home = planned();
+    let server = Server::start(&home, &[]);
+    let address = format!("http://{}", server.address);
+    let boss = Caller { home: &home, address: &address, person: BOSS };
+    let other = Caller { home: &home, address: &address, person: OTHER };
+    let hour = ["--start", "2031-01-01T10:00:00+08:00", "--end", "2031-01-01T11:00:00+08:00"];
+    let event = boss.done(&[&["event", "create", "Weekly"], &hour[..]].concat());
+    let event = event.trim();
+    let said = boss.done(&["event", "attendee", "add", event, OTHER, "--optional"]);
+    assert_eq!(said, format!("{event} has 1 invited.\n"));
+    let said = other.done(&["event", "respond", event, "tentative"]);
+    assert_eq!(said, format!("{event} has been answered: tentative.\n"));
+    let listed = boss.json(&["event", "attendee", "list", event]);
+    assert_eq!((&listed[0]["id"], &listed[0]["isOptional"]), (&json!(OTHER), &json!(true)));
+    assert_eq!(listed[0]["responseStatus"], "tentative");
+    let span = ["--from", "2031-01-01T00:00:00+08:00", "--until", "2031-01-02T00:00:00+08:00"];
+    let busy = boss.json(&[&["event", "busy", BOSS, OTHER], &span[..]].concat());
+    let items = |at: usize| &busy["scheduleInformation"][at]["scheduleItems"][0]["status"];
+    assert_eq!((items(0), items(1)), (&json!("BUSY"), &json!("TENTATIVE")));
+    let table = boss.done(&[&["event", "busy", OTHER], &span[..]].concat());
+    assert!(table.contains("TENTATIVE") && table.contains("2031-01-01T10:00:00+08:00"), "{table}");
+
+    let at = &other.json(&["event", "sign-in", event])["checkInTime"];
+    assert!(at.as_i64().is_some_and(|at| at > 1_700_000_000_000), "{at}");
+    let came = boss.json(&["event", "sign-ins", event]);
+    assert_eq!((&came[0]["userId"], &came[0]["checkInTime"]), (&json!(OTHER), at));
+    let missing = boss.json(&["event", "sign-ins", event, "--missing"]);
+    assert_eq!((missing.as_array().unwrap().len(), &missing[0]["userId"]), (1, &json!(BOSS)));
+    other.done(&["event", "sign-out", event]);
+    assert_eq!(boss.json(&["event", "sign-outs", event])[0]["userId"], OTHER);
+    let link = boss.done(&["event", "sign-in-link", event]);
+    assert!(link.starts_with(&format!("{address}/sign-in?eventId=")), "{link}");
+    assert!(other.failed(&["event", "sign-out-link", event]).contains("permissionDenied"));
+
+    let said = boss.done(&["event", "attendee", "remove", event, OTHER]);
+    assert_eq!(said, format!("{event} has 1 invited no more.\n"));
+    assert!(other.failed(&["event", "sign-in", event]).contains("notInEvent"));
 }
