@@ -77,7 +77,7 @@ export class Sdk {
    * A call of calendar_1_0, its arguments by their wire names. What stands in the path is what the
    * SDK's method takes before its request, in its own order.
    */
-  calendarCall(operation, token, args) {
+  calendarCall(operation, token, args, clientToken) {
     const name = operation[0].toUpperCase() + operation.slice(1);
     const method = this.#calendar[`${operation}WithOptions`];
     const parameters = /\(([^)]*)\)/.exec(method.toString())[1].split(', ');
@@ -94,7 +94,7 @@ export class Sdk {
       this.#calendar,
       ...path,
       ...(Request === undefined ? [] : [deeply(Request, others)]),
-      new calendar[`${name}Headers`]({ xAcsDingtalkAccessToken: token }),
+      new calendar[`${name}Headers`]({ xAcsDingtalkAccessToken: token, xClientToken: clientToken }),
       new Util.RuntimeOptions({}),
     );
   }

@@ -166,7 +166,7 @@ class Sdk:
             RuntimeOptions(),
         )
 
-    def calendar_call(self, operation, token, arguments):
+    def calendar_call(self, operation, token, arguments, client_token=None):
         """A call of calendar_1_0 by its wire name and its arguments' wire names.
 
         What stands in the path is what the SDK's method takes before its request, in its own order.
@@ -188,7 +188,7 @@ class Sdk:
             f"{method}_with_options",
             *path,
             *([request().from_map(arguments)] if request else []),
-            getattr(calendar_models, f"{name}Headers")(x_acs_dingtalk_access_token=token),
+            calendar_headers(name, token, client_token),
             RuntimeOptions(),
         )
 
@@ -255,3 +255,12 @@ class Sdk:
         if self._is_async:
             return asyncio.run(getattr(client, f"{method}_async")(*arguments))
         return getattr(client, method)(*arguments)
+
+
+def calendar_headers(name, token, client_token):
+    """The headers of a call of calendar_1_0; only some take a client token."""
+    headers = getattr(calendar_models, f"{name}Headers")(x_acs_dingtalk_access_token=token)
+    if client_token is not None:
+        assert hasattr(headers, "x_client_token"), f"{name} takes no client token"
+        headers.x_client_token = client_token
+    return headers
