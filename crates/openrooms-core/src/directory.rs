@@ -1,6 +1,7 @@
 //! People and departments: what they may be called, and what of a telephone number is what.
 
 use crate::id::{DeptId, UnionId, UserId};
+use crate::name::steers;
 use crate::organisation::Person;
 use crate::room_change::Put;
 
@@ -20,8 +21,7 @@ pub fn country_and_number(mobile: &str) -> (&str, &str) {
 /// A text that people may be shown: at most so many characters, none of which controls a terminal or
 /// the direction of text.
 pub fn is_plain(text: &str, longest: usize) -> bool {
-    let steers = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');
-    text.chars().count() <= longest && !text.chars().any(|c| c.is_control() || steers(c))
+    text.chars().count() <= longest && !text.chars().any(steers)
 }
 
 /// The same for a name, which also shows something.

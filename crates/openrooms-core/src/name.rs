@@ -5,6 +5,13 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name(String);
 
+/// Whether a character controls a terminal or the direction of text: controls, overrides, embeddings and
+/// isolates of direction, and the two ends of line beyond ASCII.
+pub fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
 /// A text that is no name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnsafeName;
@@ -15,15 +22,13 @@ impl Name {
 
     /// Takes a text as it is, or not at all.
     pub fn parse(text: &str) -> Result<Self, UnsafeName> {
-        // Overrides, embeddings and isolates of direction, and the two ends of line beyond ASCII.
-        let steers = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}');
         // Joiners and marks that show nothing by themselves.
         let shows = |c: char| {
             !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
         };
         let is_safe = text.chars().count() <= Self::LONGEST
             && text.chars().any(shows)
-            && !text.chars().any(|c| c.is_control() || steers(c));
+            && !text.chars().any(steers);
         if is_safe { Ok(Self(text.to_owned())) } else { Err(UnsafeName) }
     }
 
