@@ -4,6 +4,7 @@
 //! [`serve`] speaks to the device on the main runtime. What a device must be told is always read from
 //! the database: the change feed only says when to look.
 
+use std::collections::hash_map::Entry as Slot;
 use std::collections::{BTreeSet, HashMap};
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -37,9 +38,12 @@ use crate::node::{Node, patiently};
 use crate::problem::Problem;
 use crate::rooms::device_changes::with_report;
 use crate::rooms::{device_reply, device_wish};
+use crate::throttle::network;
 
 /// How many devices one node is connected to.
 const MOST_LINKS: usize = 4096;
+/// How many connections from one address (one /64 of IPv6) have not said yet who they are.
+const MOST_STRANGERS: u32 = 64;
 /// How long a device may take to say who it is, and to take a message.
 const HELLO: Duration = Duration::from_secs(5);
 const WRITE: Duration = Duration::from_secs(10);
@@ -108,6 +112,7 @@ type Listeners = HashMap<(CorpId, DeviceUnionId), Vec<Arc<Notify>>>;
 pub(crate) struct Links {
     listeners: Mutex<Listeners>,
     places: Arc<Semaphore>,
+    strangers: Strangers,
     stop: watch::Sender<bool>,
 }
 
@@ -116,6 +121,7 @@ impl Default for Links {
         Self {
             listeners: Mutex::default(),
             places: Arc::new(Semaphore::new(MOST_LINKS)),
+            strangers: Strangers::default(),
             stop: watch::Sender::new(false),
         }
     }
@@ -178,6 +184,46 @@ impl Links {
     }
 }
 
+/// Who is connected and has not said yet who they are, by address: nobody takes all places by silence.
+#[derive(Clone, Default)]
+struct Strangers(Arc<Mutex<HashMap<IpAddr, u32>>>);
+
+impl Strangers {
+    fn counts(&self) -> std::sync::MutexGuard<'_, HashMap<IpAddr, u32>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lets one more in from an address; `None` where there are too many.
+    fn admit(&self, address: IpAddr) -> Option<Stranger> {
+        let network = network(address);
+        let mut counts = self.counts();
+        let count = counts.entry(network).or_default();
+        if *count >= MOST_STRANGERS {
+            return None;
+        }
+        *count += 1;
+        drop(counts);
+        Some(Stranger { among: self.clone(), network })
+    }
+}
+
+/// One of them, until it is dropped.
+struct Stranger {
+    among: Strangers,
+    network: IpAddr,
+}
+
+impl Drop for Stranger {
+    fn drop(&mut self) {
+        if let Slot::Occupied(mut count) = self.among.counts().entry(self.network) {
+            *count.get_mut() -= 1;
+            if *count.get() == 0 {
+                count.remove();
+            }
+        }
+    }
+}
+
 /// What takes a connection from the front once its reply is sent, with what was read of it.
 type Taking = Box<dyn FnOnce(std::net::TcpStream, Vec<u8>) + Send>;
 
@@ -199,6 +245,14 @@ impl Handover {
 struct Known {
     device: DeviceOfToken,
     token: TokenHash,
+}
+
+/// Who has connected.
+enum Who {
+    /// A device that said so with its handshake.
+    Known(Known),
+    /// Nobody knows yet.
+    Unsaid(Stranger),
 }
 
 /// `GET /v1.0/rooms/devices/connect`: the handshake.
@@ -229,11 +283,11 @@ async fn shake(call: &Call) -> Result<Response<Body>, Problem> {
     }
     let place = Arc::clone(&node.links.places).try_acquire_owned();
     let place = place.map_err(|_| Problem::Unavailable)?;
-    let known = match headers.get(TOKEN_HEADER).filter(|token| !token.is_empty()) {
-        None => None,
+    let who = match headers.get(TOKEN_HEADER).filter(|token| !token.is_empty()) {
+        None => Who::Unsaid(node.links.strangers.admit(call.address).ok_or(Problem::Unavailable)?),
         Some(token) => {
             let token = token.to_str().map_err(|_| Problem::TokenInvalid)?;
-            Some(find(&node, token).await?.ok_or(Problem::TokenInvalid)?)
+            Who::Known(find(&node, token).await?.ok_or(Problem::TokenInvalid)?)
         }
     };
     let (main, address) = (Handle::current(), call.address);
@@ -241,7 +295,7 @@ async fn shake(call: &Call) -> Result<Response<Body>, Problem> {
     let taking: Taking = Box::new(move |socket, read| {
         main.spawn(async move {
             if let Ok(socket) = TcpStream::from_std(socket) {
-                serve(node, socket, read, known, address, place).await;
+                serve(node, socket, read, who, address, place).await;
             }
         });
     });
@@ -291,7 +345,7 @@ async fn serve(
     node: Arc<Node>,
     socket: TcpStream,
     read: Vec<u8>,
-    known: Option<Known>,
+    who: Who,
     address: IpAddr,
     _place: OwnedSemaphorePermit,
 ) {
@@ -302,13 +356,12 @@ async fn serve(
     let mut socket =
         WebSocketStream::from_partially_read(socket, read, Role::Server, Some(config)).await;
     let mut stop = node.links.stop.subscribe();
-    let known = if known.is_some() {
-        Ok(known)
-    } else {
-        tokio::select! {
+    let known = match who {
+        Who::Known(known) => Ok(Some(known)),
+        Who::Unsaid(_stranger) => tokio::select! {
             known = hello(&node, &mut socket) => known,
             _ = stop.wait_for(|stops| *stops) => Err(Why::Stopping),
-        }
+        },
     };
     let known = match known {
         Ok(Some(known)) => known,

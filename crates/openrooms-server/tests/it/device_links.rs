@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::Message;
@@ -20,6 +21,50 @@ on_both!(
     what_was_not_taken_comes_again,
     what_ends_a_connection,
 );
+
+/// The first line of what a handshake without a token is answered, as a proxy passes it on; and the
+/// connection, which has said nothing yet.
+async fn shake(server: &Server, address: &str) -> (String, TcpStream) {
+    let mut socket = TcpStream::connect(server.address).await.unwrap();
+    let request = format!(
+        "GET /v1.0/rooms/devices/connect HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\n\
+         upgrade: websocket\r\nsec-websocket-version: 13\r\n\
+         sec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\nx-forwarded-for: {address}\r\n\r\n"
+    );
+    socket.write_all(request.as_bytes()).await.unwrap();
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n") {
+        head.push(timeout(PATIENCE, socket.read_u8()).await.unwrap().unwrap());
+    }
+    (String::from_utf8(head).unwrap(), socket)
+}
+
+#[tokio::test]
+async fn those_who_do_not_say_who_they_are_take_a_share_by_address() {
+    let home = Home::with(writable()).await;
+    let server = home.serve_behind_proxy().await;
+    let caller = Caller::on(&server).await;
+    let token = registered(&caller, "d").await;
+    let mut silent = Vec::new();
+    for at in 0..64 {
+        // The last 64 bits of IPv6 are one address's own.
+        let (answer, socket) = shake(&server, &format!("2001:db8::{at:x}")).await;
+        assert!(answer.starts_with("HTTP/1.1 101"), "{at}: {answer}");
+        silent.push(socket);
+    }
+    let (answer, _) = shake(&server, "2001:db8::ffff").await;
+    assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
+    let (answer, _other) = shake(&server, "2001:db8:0:1::1").await;
+    assert!(answer.starts_with("HTTP/1.1 101"), "{answer}");
+    // Who says so with the handshake needs no share, and who goes gives it back.
+    Device::connect(&server, &token).await;
+    drop(silent.pop());
+    let soon = Duration::from_secs(10);
+    crate::fixture::eventually(soon, &true, async || {
+        shake(&server, "2001:db8::ffff").await.0.starts_with("HTTP/1.1 101")
+    })
+    .await;
+}
 
 /// A device's end.
 struct Device(WebSocketStream<TcpStream>);
