@@ -27,8 +27,8 @@ const TOKEN_REFUSED: [&str; 2] = ["InvalidAuthentication", "40014"];
 /// It works inside a tokio runtime with I/O and time enabled.
 #[derive(Clone)]
 pub struct Client {
-    transport: Arc<Transport>,
-    tokens: Option<Arc<Tokens>>,
+    pub(crate) transport: Arc<Transport>,
+    pub(crate) tokens: Option<Arc<Tokens>>,
 }
 
 impl Client {

@@ -5,13 +5,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
+use http::header::{
+    ACCEPT, CONNECTION, CONTENT_TYPE, HeaderValue, SEC_WEBSOCKET_ACCEPT, SEC_WEBSOCKET_KEY,
+    SEC_WEBSOCKET_VERSION, UPGRADE,
+};
+use http::{HeaderMap, StatusCode};
 use openrooms_protocol::{Operation, TOKEN_HEADER, path};
 use reqwest::{Response, Url};
 use tokio::time::{Instant, sleep};
 
 use crate::Error;
 use crate::address::Address;
+use crate::device_link::{self, DeviceLink};
 use crate::refusal::{self, RAW_LIMIT, Refusal};
 use crate::reply::Reply;
 use crate::request::Request;
@@ -138,17 +143,43 @@ impl Transport {
                 (_, End::Broken(error)) => Err(failure(action, error)),
             };
         }
-        // The status stands, whatever becomes of the body.
-        let (raw, end) = body(response, RAW_LIMIT).await;
-        Err(Error::Refused(Arc::new(Refusal {
-            action,
-            status,
-            headers,
-            said: refusal::read(&raw),
-            raw,
-            is_cut: !matches!(end, End::Whole),
-        })))
+        Err(refused(action, headers, response).await)
     }
+
+    /// Asks for the connection of a device, which is the caller's from then on.
+    pub(crate) async fn open_link(&self, token: &Token, key: &str) -> Result<DeviceLink, Error> {
+        let outgoing = self
+            .http
+            .get(self.address.join(device_link::PATH))
+            .header(CONNECTION, "upgrade")
+            .header(UPGRADE, "websocket")
+            .header(SEC_WEBSOCKET_VERSION, "13")
+            .header(SEC_WEBSOCKET_KEY, key)
+            .header(TOKEN_HEADER, header(token)?);
+        let failed = |error| failure(device_link::ACTION, error);
+        let mut response = outgoing.send().await.map_err(failed)?;
+        if response.status() != StatusCode::SWITCHING_PROTOCOLS {
+            let headers = std::mem::take(response.headers_mut());
+            return Err(refused(device_link::ACTION, headers, response).await);
+        }
+        let accept = response.headers().get(SEC_WEBSOCKET_ACCEPT);
+        let accept = accept.and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+        Ok(DeviceLink { accept, stream: response.upgrade().await.map_err(failed)? })
+    }
+}
+
+/// A reply that is no success. The status stands, whatever becomes of the body.
+async fn refused(action: &'static str, headers: HeaderMap, response: Response) -> Error {
+    let status = response.status();
+    let (raw, end) = body(response, RAW_LIMIT).await;
+    Error::Refused(Arc::new(Refusal {
+        action,
+        status,
+        headers,
+        said: refusal::read(&raw),
+        raw,
+        is_cut: !matches!(end, End::Whole),
+    }))
 }
 
 /// Reads a body, up to `limit` bytes of it.

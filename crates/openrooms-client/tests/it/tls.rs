@@ -32,8 +32,8 @@ fn pem(der: &[u8]) -> Vec<u8> {
     format!("-----BEGIN CERTIFICATE-----\n{text}\n-----END CERTIFICATE-----\n").into()
 }
 
-/// Answers a room over TLS, to everyone; gives its address.
-async fn start(authority: &Authority) -> String {
+/// Speaks TLS as 127.0.0.1.
+fn acceptor(authority: &Authority) -> TlsAcceptor {
     let key = KeyPair::generate().unwrap();
     let params = CertificateParams::new(["127.0.0.1".to_owned()]).unwrap();
     let certificate = params.signed_by(&key, &authority.issuer).unwrap();
@@ -44,7 +44,12 @@ async fn start(authority: &Authority) -> String {
         .with_no_client_auth()
         .with_single_cert(vec![certificate.der().clone()], key)
         .unwrap();
-    let acceptor = TlsAcceptor::from(Arc::new(config));
+    TlsAcceptor::from(Arc::new(config))
+}
+
+/// Answers a room over TLS, to everyone; gives its address.
+async fn start(authority: &Authority) -> String {
+    let acceptor = acceptor(authority);
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("https://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {
@@ -75,6 +80,51 @@ async fn an_authority_of_the_house_is_trusted_where_it_is_named() {
     let client = builder.root_certificates(other.pem).retries(0).build().unwrap();
     let error = client.query_meeting_room("r1", "u1").await.unwrap_err();
     assert!(matches!(error, Error::Connect { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn the_connection_of_a_device_goes_over_tls() {
+    let authority = authority();
+    let acceptor = acceptor(&authority);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("https://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        for answer in [
+            "HTTP/1.1 101 x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\
+                        sec-websocket-accept: made of the key\r\n\r\nhello",
+            "HTTP/1.1 400 x\r\ncontent-length: 54\r\nconnection: close\r\n\r\n\
+             {\"code\":\"InvalidAuthentication\",\"message\":\"not known\"}",
+        ] {
+            let (socket, _) = listener.accept().await.unwrap();
+            let mut socket = acceptor.accept(socket).await.unwrap();
+            let mut head = vec![0; 4096];
+            let read = socket.read(&mut head).await.unwrap();
+            let head = String::from_utf8_lossy(&head[..read]).to_ascii_lowercase();
+            assert!(head.starts_with("get /v1.0/rooms/devices/connect http/1.1"), "{head}");
+            assert!(head.contains("sec-websocket-key: key"), "{head}");
+            assert!(head.contains("x-acs-dingtalk-access-token: t"), "{head}");
+            socket.write_all(answer.as_bytes()).await.unwrap();
+            socket.flush().await.unwrap();
+            let mut said = [0; 3];
+            if answer.contains("101") {
+                socket.read_exact(&mut said).await.unwrap();
+                assert_eq!(&said, b"bye");
+            }
+            socket.shutdown().await.unwrap();
+        }
+    });
+    let builder = Client::builder().address(address).credentials(Credentials::token("t"));
+    let client = builder.root_certificates(authority.pem).build().unwrap();
+    let link = client.open_device_link("key").await.unwrap();
+    assert_eq!(link.accept(), "made of the key");
+    let mut stream = link.into_stream();
+    let mut heard = [0; 5];
+    stream.read_exact(&mut heard).await.unwrap();
+    assert_eq!(&heard, b"hello");
+    stream.write_all(b"bye").await.unwrap();
+    stream.flush().await.unwrap();
+    let refused = client.open_device_link("key").await.unwrap_err();
+    assert_eq!(refused.code(), Some("InvalidAuthentication"), "{refused:?}");
 }
 
 #[test]
