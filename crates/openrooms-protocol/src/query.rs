@@ -40,7 +40,11 @@ fn decode(raw: &str) -> Result<Cow<'_, str>, DecodeError> {
 /// Reads a query or a form into its type. Parameters that the type does not know are skipped.
 pub fn parse<T: DeserializeOwned>(raw: &str) -> Result<T, QueryError> {
     let pairs = pairs(raw).collect::<Result<Vec<_>, _>>()?;
-    T::deserialize(Pairs(pairs)).map_err(|error| QueryError::Shape(error.to_string()))
+    T::deserialize(Pairs(pairs)).map_err(|error| {
+        let text = error.to_string();
+        let missing = text.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`'));
+        QueryError::Shape(missing.map_or_else(|| text.clone(), |name| format!("{name} is missing")))
+    })
 }
 
 /// Writes pairs as a query, without the question mark.
@@ -182,7 +186,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_named() {
         for (raw, wanted) in [
-            ("", "missing field `unionId`"),
+            ("", "unionId is missing"),
             ("unionId=a&unionId=b", "unionId is given twice"),
             ("unionId=a&maxResults=1&deep=true&maxResults=x", "maxResults is given twice"),
             ("unionId=a&deep=yes", "deep is neither true nor false: \"yes\""),

@@ -58,7 +58,7 @@ where
     let operator = UnionId::new(operator);
     let read = |given| {
         let wish = read(given)?;
-        if operator.as_str().is_empty() { Err(Problem::ParameterMissing) } else { Ok(wish) }
+        if operator.as_str().is_empty() { Err(Problem::missing(named)) } else { Ok(wish) }
     };
     let whole = async |question, viewer: Option<Viewer>, wish| {
         let viewer = viewer.ok_or(Problem::OperatorUnknown)?;

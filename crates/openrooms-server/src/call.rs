@@ -15,7 +15,7 @@ use openrooms_core::id::{ClientKey, UnionId};
 use openrooms_core::picture::address;
 use openrooms_protocol::Operation;
 use openrooms_protocol::path::{self, PathParams as _};
-use openrooms_protocol::query::{self, QueryError};
+use openrooms_protocol::query;
 use openrooms_store::{Origin, StoreError};
 use serde::Deserialize as _;
 use serde::Serialize;
@@ -25,7 +25,7 @@ use serde_json::{Map, Value};
 use crate::http::body;
 use crate::http::respond::{self, Subject};
 use crate::http::turn::Turn;
-use crate::lenient::Lenient;
+use crate::json::{self, Form};
 use crate::node::{self, Node};
 use crate::problem::{LegacyProblem, Problem};
 use crate::request_id::RequestIds;
@@ -101,7 +101,7 @@ impl Call {
         Ok(Op::Path::from_values(values.collect::<Result<_, _>>()?))
     }
 
-    /// The parameters in the query. The one that nearly all have has an error of its own.
+    /// The parameters in the query.
     pub(crate) fn query<Op: Operation>(&self) -> Result<Op::Query, Problem> {
         let raw = self.parts.uri.query().unwrap_or_default();
         match query::parse(raw) {
@@ -111,9 +111,6 @@ impl Call {
                     Err(Problem::ParameterWrong(format!("{name} has a character U+0000").into()))
                 }
             },
-            Err(QueryError::Shape(what)) if what == "missing field `unionId`" => {
-                Err(Problem::ParameterMissing)
-            }
             Err(error) => Err(Problem::ParameterWrong(error.to_string().into())),
         }
     }
@@ -131,18 +128,12 @@ impl Call {
     /// The body as a JSON object. An empty list is an empty object: PHP sends it.
     pub(crate) async fn json<T: DeserializeOwned>(&mut self) -> Result<T, Problem> {
         let bytes = self.body().await?;
-        let value = match serde_json::from_slice(&bytes) {
-            Ok(Value::Array(list)) if list.is_empty() => Value::Object(Map::new()),
-            Ok(value @ Value::Object(_)) => value,
+        let fields = match serde_json::from_slice(&bytes) {
+            Ok(Value::Array(list)) if list.is_empty() => Map::new(),
+            Ok(Value::Object(fields)) => fields,
             _ => return Err(Problem::BodyMissing),
         };
-        if has_nul(&value) {
-            return Err(Problem::ParameterWrong("the body has a character U+0000".into()));
-        }
-        serde_path_to_error::deserialize(Lenient(value)).map_err(|error| {
-            let what = format!("{}: {}", error.path(), error.inner());
-            Problem::ParameterWrong(what.into())
-        })
+        json::read(fields, Form::Strict).map_err(|what| Problem::ParameterWrong(what.into()))
     }
 
     /// The query, and on top of it the body as a form or as JSON: the legacy API takes any.
@@ -311,14 +302,4 @@ fn nul_in(raw: &str) -> Option<Cow<'_, str>> {
         .flatten()
         .find(|(name, value)| name.contains('\0') || value.contains('\0'))?;
     Some(if name.contains('\0') { "the query".into() } else { name })
-}
-
-/// PostgreSQL's texts cannot hold it, so nothing here may.
-pub(crate) fn has_nul(value: &Value) -> bool {
-    match value {
-        Value::String(text) => text.contains('\0'),
-        Value::Array(list) => list.iter().any(has_nul),
-        Value::Object(map) => map.iter().any(|(name, value)| name.contains('\0') || has_nul(value)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => false,
-    }
 }

@@ -38,9 +38,7 @@ pub enum Problem {
     ScopeMissing(Scope),
     /// A body is needed and was not sent, or is no JSON object.
     BodyMissing,
-    /// A parameter is missing.
-    ParameterMissing,
-    /// A parameter is wrong; the text says which and how.
+    /// A parameter is missing or wrong; the text says which and how.
     ParameterWrong(Cow<'static, str>),
     /// The token's organisation is gone, or has withdrawn the app's authorisation.
     OrganisationNotFound,
@@ -201,14 +199,16 @@ impl From<label_change::Refusal> for Problem {
 }
 
 impl Problem {
+    /// A parameter that is missing.
+    pub(crate) fn missing(name: &str) -> Self {
+        Self::ParameterWrong(format!("{name} is missing").into())
+    }
+
     /// The same in the calendar's words, which has codes of its own for what the whole API checks.
     pub(crate) fn in_calendar(self, operation: &str) -> Self {
         let has_one_text = matches!(operation, "GetSchedule" | "GetScheduleByMe" | "ListCalendars");
         match self {
-            Self::ParameterMissing | Self::ParameterWrong(_) if has_one_text => {
-                CalendarProblem::ParameterIllegal.into()
-            }
-            Self::ParameterMissing => CalendarProblem::parameter("Param Error").into(),
+            Self::ParameterWrong(_) if has_one_text => CalendarProblem::ParameterIllegal.into(),
             Self::ParameterWrong(what) => CalendarProblem::Parameter(what).into(),
             Self::OperatorUnknown => CalendarProblem::parameter("userId invalid").into(),
             other => other,
@@ -268,7 +268,6 @@ impl Problem {
                 format!("应用尚未开通所需的权限：[{}]", scope.name()).into(),
             ),
             Self::BodyMissing => (bad, "Missingbody", "body is mandatory for this action.".into()),
-            Self::ParameterMissing => (bad, "param.error", "Param Error".into()),
             Self::ParameterWrong(what) => (bad, "param.error", format!("Error:{what}").into()),
             Self::OrganisationNotFound => (bad, "org.not.found", "Org Not Found".into()),
             Self::OperatorUnknown => (bad, "user.not.employee", "User Not Employee".into()),

@@ -61,7 +61,7 @@ impl<'de> Visitor<'de> for Ids {
     }
 
     fn visit_u64<E: Error>(self, id: u64) -> Result<Vec<i64>, E> {
-        let id = i64::try_from(id).map_err(|_| E::custom("an id that is too large"))?;
+        let id = i64::try_from(id).map_err(|_| E::custom("has an id that is too large"))?;
         Ok(vec![id])
     }
 

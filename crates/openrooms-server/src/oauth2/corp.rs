@@ -20,8 +20,9 @@ pub(crate) async fn get_corp_access_token(mut call: Call) -> Response<Body> {
 
 async fn grant_corp(call: &mut Call) -> Result<Granted, Problem> {
     let body: CorpCredentials = call.json().await?;
-    let (key, ticket) = (given(body.suite_key)?, given(body.suite_ticket)?);
-    let corp = given(body.auth_corp_id)?;
+    let (key, ticket) =
+        (given("suiteKey", body.suite_key)?, given("suiteTicket", body.suite_ticket)?);
+    let corp = given("authCorpId", body.auth_corp_id)?;
     let secret = body.suite_secret.unwrap_or_default();
     let suite = proof::suite(call, &key, SuiteProof::Secret(&secret)).await;
     let suite = suite.map_err(|denied| denied.or(Problem::SuiteKeyWrong))?;
@@ -44,7 +45,8 @@ pub(crate) async fn get_suite_access_token(mut call: Call) -> Response<Body> {
 
 async fn grant_suite(call: &mut Call) -> Result<Granted, Problem> {
     let body: SuiteCredentials = call.json().await?;
-    let (key, ticket) = (given(body.suite_key)?, given(body.suite_ticket)?);
+    let (key, ticket) =
+        (given("suiteKey", body.suite_key)?, given("suiteTicket", body.suite_ticket)?);
     let secret = body.suite_secret.unwrap_or_default();
     let suite = proof::suite(call, &key, SuiteProof::Secret(&secret)).await;
     let suite = suite.map_err(|denied| denied.or(Problem::SuiteSecretWrong))?;
@@ -53,8 +55,8 @@ async fn grant_suite(call: &mut Call) -> Result<Granted, Problem> {
     granted.map_err(|denied| denied.or(Problem::SuiteSecretWrong))
 }
 
-fn given(value: Option<String>) -> Result<String, Problem> {
-    value.filter(|value| !value.is_empty()).ok_or(Problem::ParameterMissing)
+fn given(name: &str, value: Option<String>) -> Result<String, Problem> {
+    value.filter(|value| !value.is_empty()).ok_or_else(|| Problem::missing(name))
 }
 
 fn check_ticket(suite: &AuthorisedSuite, ticket: &str) -> Result<(), Problem> {

@@ -18,7 +18,8 @@ pub(crate) async fn get_access_token(mut call: Call) -> Response<Body> {
 
 async fn grant(call: &mut Call) -> Result<Granted, Problem> {
     let body: AppCredentials = call.json().await?;
-    let key = body.app_key.filter(|key| !key.is_empty()).ok_or(Problem::ParameterMissing)?;
+    let key = body.app_key.filter(|key| !key.is_empty());
+    let key = key.ok_or_else(|| Problem::missing("appKey"))?;
     let secret = body.app_secret.unwrap_or_default();
     proof::app_token(call, &key, &secret).await.map_err(|denied| denied.or(Problem::AppSecretWrong))
 }

@@ -26,7 +26,8 @@ async fn grant(call: &mut Call) -> Result<Granted, Problem> {
     if body.grant_type.as_deref() != Some("client_credentials") {
         return Err(Problem::GrantTypeUnsupported);
     }
-    let key = body.client_id.filter(|key| !key.is_empty()).ok_or(Problem::ParameterMissing)?;
+    let key = body.client_id.filter(|key| !key.is_empty());
+    let key = key.ok_or_else(|| Problem::missing("client_id"))?;
     let secret = body.client_secret.unwrap_or_default();
     let invalid = |denied: Denied| denied.or(Problem::ClientInvalid);
 

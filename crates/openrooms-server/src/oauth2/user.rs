@@ -24,7 +24,7 @@ pub(crate) async fn get_user_token(mut call: Call) -> Response<Body> {
 
 async fn grant(call: &mut Call) -> Result<GrantedToUser, Problem> {
     let body: UserCredentials = call.json().await?;
-    let key = given(body.client_id).ok_or(Problem::ParameterMissing)?;
+    let key = given(body.client_id).ok_or_else(|| Problem::missing("clientId"))?;
     let secret = body.client_secret.unwrap_or_default();
     let (code, refresh) = (given(body.code), given(body.refresh_token));
     // Without a grantType, what there is of the two says it.
@@ -37,12 +37,11 @@ async fn grant(call: &mut Call) -> Result<GrantedToUser, Problem> {
             return Err(Problem::ParameterWrong(what.into()));
         }
     };
-    let missing = |name: &str| Problem::ParameterWrong(format!("{name} is missing").into());
     if by_code {
-        let code = code.ok_or_else(|| missing("code"))?;
+        let code = code.ok_or_else(|| Problem::missing("code"))?;
         proof::user_token(call, &key, &secret, UserGrant::Code(&code)).await
     } else {
-        let refresh = refresh.ok_or_else(|| missing("refreshToken"))?;
+        let refresh = refresh.ok_or_else(|| Problem::missing("refreshToken"))?;
         proof::user_token(call, &key, &secret, UserGrant::Refresh(&refresh)).await
     }
 }

@@ -13,8 +13,7 @@ use openrooms_protocol::rooms::{
 use openrooms_store::{Entry, ListedPanel};
 use serde_json::{Value, json};
 
-use super::device_wish::plain;
-use super::wish::{operator, required};
+use super::wish::{operator, plain, required};
 use crate::ask::{self, Asker, Question};
 use crate::call::Call;
 use crate::change::{self, Asked, Given};

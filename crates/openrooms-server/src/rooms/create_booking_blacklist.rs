@@ -33,7 +33,7 @@ fn read(given: Given<CreateBookingBlacklist>) -> Result<(UnionId, Ban), Problem>
     if ends_at.is_some_and(|end| end <= starts_at) {
         return wish::wrong("endTime must be after startTime");
     }
-    let memo = wish::text("memo", body.memo)?;
+    let memo = wish::lines("memo", body.memo, wish::LONGEST_TEXT)?;
     Ok((operator, Ban { person: UnionId::new(person), starts_at, ends_at, memo }))
 }
 

@@ -2,13 +2,12 @@
 
 use openrooms_core::device::Fact;
 use openrooms_core::device_change::DeviceWish;
-use openrooms_core::directory;
 use openrooms_core::id::{DeviceUnionId, RoomId, UnionId};
 use openrooms_core::room_change::Put;
 use openrooms_protocol::rooms::{DeviceProperty, DeviceQuery, NewDevice, OneDevice};
 use openrooms_store::DeviceKey;
 
-use super::wish::{operator, required};
+use super::wish::{operator, plain, required, wrong};
 use crate::problem::Problem;
 
 const LONGEST_TEXT: usize = 200;
@@ -16,21 +15,6 @@ const LONGEST_ID: usize = 64;
 const LONGEST_NAME: usize = 100;
 const LONGEST_VALUE: usize = 2_000;
 const MOST_REPORTED: usize = 50;
-
-fn wrong<T>(what: impl Into<std::borrow::Cow<'static, str>>) -> Result<T, Problem> {
-    Err(Problem::ParameterWrong(what.into()))
-}
-
-/// A text that is shown somewhere: bounded, and without what steers a terminal or turns it round.
-pub(super) fn plain(name: &str, text: String, most: usize) -> Result<String, Problem> {
-    if text.chars().count() > most {
-        return wrong(format!("{name} must be {most} characters at most"));
-    }
-    if !directory::is_plain(&text, most) {
-        return wrong(format!("{name} must have no control characters"));
-    }
-    Ok(text)
-}
 
 /// An id for a new device.
 pub(super) fn new_id(name: &str, given: Option<String>) -> Result<Option<String>, Problem> {

@@ -58,7 +58,7 @@ fn parameters<'a>(path: &'a str, query: &'a str) -> Result<(Cow<'a, str>, Cow<'a
         }
     }
     let operator = operator.filter(|operator| !operator.is_empty());
-    let operator = operator.ok_or(Problem::ParameterMissing)?;
+    let operator = operator.ok_or_else(|| Problem::missing("unionId"))?;
     for (name, value) in [("roomId", &room), ("unionId", &operator)] {
         if value.contains('\0') {
             return Err(Problem::ParameterWrong(format!("{name} has a character U+0000").into()));

@@ -6,7 +6,7 @@ use openrooms_core::room_change::RoomName;
 use openrooms_core::template::{Look, Places, TemplateWish};
 use openrooms_protocol::rooms::NewTemplate;
 
-use super::wish::{listed, not_negative, required, text, wrong};
+use super::wish::{LONGEST_TEXT, lines, listed, not_negative, required, text, wrong};
 use crate::problem::Problem;
 
 const MOST_PICTURES: usize = 9;
@@ -32,7 +32,7 @@ pub(super) fn wish(given: NewTemplate) -> Result<TemplateWish, Problem> {
     let devices = places("deviceUnionIds", given.device_union_ids)?;
     let groups = places("groupIds", given.group_ids)?;
     let rooms = places("roomIds", given.room_ids)?;
-    let custom_doc = text("customDoc", given.custom_doc)?;
+    let custom_doc = lines("customDoc", given.custom_doc, LONGEST_TEXT)?;
     let org_name = text("orgName", given.org_name)?;
     let plain = Look::default();
     let look = Look {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 use openrooms_core::id::{DeviceUnionId, GroupId, UnionId};
+use openrooms_core::name::steers;
 use openrooms_core::picture::address as picture_address;
 use openrooms_core::room::{Label, Location, RoomStatus};
 use openrooms_core::room_change::{PolicyWish, Put, RoomName, RoomWish};
@@ -15,7 +16,7 @@ use super::{house, reply};
 use crate::problem::Problem;
 
 const MOST_ADMINISTRATORS: usize = 100;
-const LONGEST_TEXT: usize = 2_000;
+pub(super) const LONGEST_TEXT: usize = 2_000;
 const LONGEST_DESCRIPTION: usize = 5_000;
 const MOST_LABELS: usize = 100;
 const MOST_DEVICES: usize = 100;
@@ -63,10 +64,10 @@ pub(super) fn wish(given: NewRoom) -> Result<(UnionId, RoomWish), Problem> {
         capacity: given.room_capacity,
         location: given.room_location.map(location).transpose()?,
         picture: picture(given.room_picture)?,
-        isv_room_id: text("isvRoomId", given.isv_room_id)?,
+        isv_room_id: isv_room_id(given.isv_room_id)?,
         device_union_ids: devices.map(|ids| ids.into_iter().map(DeviceUnionId::new).collect()),
         allows_series: given.enable_cycle_reservation,
-        description: bounded("roomDescription", given.room_description, LONGEST_DESCRIPTION)?,
+        description: lines("roomDescription", given.room_description, LONGEST_DESCRIPTION)?,
         zone: zone.transpose()?,
         policy: policy(given.extension_config.unwrap_or_default(), given.open_reservation)?,
     };
@@ -75,13 +76,12 @@ pub(super) fn wish(given: NewRoom) -> Result<(UnionId, RoomWish), Problem> {
 
 /// On whose behalf an operation is called.
 pub(super) fn operator(union_id: Option<String>) -> Result<UnionId, Problem> {
-    let union_id = union_id.filter(|id| !id.is_empty()).ok_or(Problem::ParameterMissing)?;
-    Ok(UnionId::new(union_id))
+    required("unionId", union_id.filter(|id| !id.is_empty())).map(UnionId::new)
 }
 
 /// What an operation cannot do without.
 pub(super) fn required<T>(name: &str, value: Option<T>) -> Result<T, Problem> {
-    value.ok_or_else(|| Problem::ParameterWrong(format!("{name} is missing").into()))
+    value.ok_or_else(|| Problem::missing(name))
 }
 
 /// Each of some ids once, in the order of their first mention.
@@ -117,17 +117,50 @@ fn named(error: &DocumentError) -> Problem {
     Problem::ParameterWrong(format!("{path}: {}", error.message).into())
 }
 
-fn bounded(name: &str, value: Option<String>, most: usize) -> Result<Option<String>, Problem> {
-    match value {
-        Some(text) if text.chars().count() > most => {
-            wrong(format!("{name} must be {most} characters at most"))
-        }
-        value => Ok(value),
-    }
+/// A text that is shown somewhere: bounded, and without what steers a terminal or turns it round.
+pub(super) fn plain(name: &str, text: String, most: usize) -> Result<String, Problem> {
+    check(name, &text, most, steers)?;
+    Ok(text)
 }
 
+fn check(
+    name: &str,
+    text: &str,
+    most: usize,
+    is_refused: impl Fn(char) -> bool,
+) -> Result<(), Problem> {
+    if text.chars().count() > most {
+        return wrong(format!("{name} must be {most} characters at most"));
+    }
+    if text.chars().any(is_refused) {
+        return wrong(format!("{name} must have no control characters"));
+    }
+    Ok(())
+}
+
+/// A text of one line.
 pub(super) fn text(name: &str, value: Option<String>) -> Result<Option<String>, Problem> {
-    bounded(name, value, LONGEST_TEXT)
+    value.map(|text| plain(name, text, LONGEST_TEXT)).transpose()
+}
+
+/// A text that may have lines and columns.
+pub(super) fn lines(
+    name: &str,
+    value: Option<String>,
+    most: usize,
+) -> Result<Option<String>, Problem> {
+    if let Some(text) = &value {
+        check(name, text, most, |c| steers(c) && !matches!(c, '\n' | '\r' | '\t'))?;
+    }
+    Ok(value)
+}
+
+/// The integrator's own id, which cannot do without a character.
+fn isv_room_id(given: Option<String>) -> Result<Option<String>, Problem> {
+    match text("isvRoomId", given)? {
+        Some(id) if id.trim().is_empty() => wrong("isvRoomId must not be empty"),
+        id => Ok(id),
+    }
 }
 
 /// A list that is not too long.

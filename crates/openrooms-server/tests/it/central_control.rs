@@ -55,7 +55,11 @@ async fn panels_are_made_replaced_listed_and_taken_away(home: &Home) {
     let remove = "/v1.0/rooms/panels/remove";
     let buttons = |config: Value| json!({ "roomId": "open", "roomConfig": config });
     for (target, body, wanted) in [
-        (PANELS, json!({ "unionId": null }), (400, "param.error", "Param Error".to_owned())),
+        (
+            PANELS,
+            json!({ "unionId": null }),
+            (400, "param.error", "Error:unionId is missing".to_owned()),
+        ),
         (PANELS, json!({}), params("roomId is missing")),
         (PANELS, json!({ "roomId": "open" }), params("roomConfig is missing")),
         (PANELS, buttons(json!([{ "name": "n" }])), params("roomConfig[0].enName is missing")),
@@ -141,7 +145,7 @@ async fn a_command_is_stored_and_told_of(home: &Home) {
     let params = |text: &str| (400, "param.error", format!("Error:{text}"));
     let admin = || (400, "user.not.admin", "User Not Admin".to_owned());
     for (more, wanted) in [
-        (json!({ "unionId": "" }), (400, "param.error", "Param Error".to_owned())),
+        (json!({ "unionId": "" }), (400, "param.error", "Error:unionId is missing".to_owned())),
         (json!({ "unionId": "nobody" }), (400, "user.not.org", "User Not In Org".to_owned())),
         (json!({ "unionId": "ann" }), admin()),
         (json!({ "unionId": "ann", "roomId": "nothing" }), admin()),

@@ -232,7 +232,11 @@ fn refusals_of_register() -> Refusals {
     let register = ("POST", DEVICES);
     let long = "会".repeat(201);
     vec![
-        (register, json!({ "unionId": "" }), (400, "param.error", "Param Error".to_owned())),
+        (
+            register,
+            json!({ "unionId": "" }),
+            (400, "param.error", "Error:unionId is missing".to_owned()),
+        ),
         (register, json!({ "unionId": "nobody" }), admin()),
         (register, json!({ "unionId": "ann" }), admin()),
         (register, json!({ "unionId": "hal" }), admin()),
@@ -270,9 +274,9 @@ fn refusals_of_register() -> Refusals {
         (
             register,
             json!({ "deviceServiceId": 3_000_000_000_u64 }),
-            param("deviceServiceId: invalid value: integer `3000000000`, expected i32"),
+            param("deviceServiceId must be from -2147483648 to 2147483647"),
         ),
-        (register, json!({ "deviceName": "\0" }), param("the body has a character U+0000")),
+        (register, json!({ "deviceName": "\0" }), param("deviceName has a character U+0000")),
     ]
 }
 

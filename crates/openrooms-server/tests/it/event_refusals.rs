@@ -23,8 +23,8 @@ fn refused_bodies() -> Vec<(Value, &'static str, &'static str)> {
         (json!({ "summary": "x".repeat(2_049) }), WRONG, "summary must be 2048 characters at most"),
         (json!({ "summary": "a\u{202e}b" }), WRONG, "summary must be text of one line"),
         (json!({ "summary": "a\nb" }), WRONG, "summary must be text of one line"),
-        (json!({ "summary": "a\0b" }), WRONG, "the body has a character U+0000"),
-        (json!({ "summary": 7 }), WRONG, "summary: invalid type: integer `7`, expected a string"),
+        (json!({ "summary": "a\0b" }), WRONG, "summary has a character U+0000"),
+        (json!({ "summary": 7 }), WRONG, "summary must be a text"),
         (
             json!({ "description": "x".repeat(5_001) }),
             WRONG,
@@ -33,11 +33,7 @@ fn refused_bodies() -> Vec<(Value, &'static str, &'static str)> {
         (json!({ "start": null }), WRONG, "Event start time not set."),
         (json!({ "start": [] }), WRONG, "Event start time not set."),
         (json!({ "end": null }), WRONG, "Event end time not set."),
-        (
-            json!({ "start": [1] }),
-            WRONG,
-            "start: invalid type: sequence, expected struct EventTime",
-        ),
+        (json!({ "start": [1] }), WRONG, "start must be an object"),
         (json!({ "isAllDay": true }), WRONG, "Event start time not set."),
         // Ends before it starts, or as it starts.
         (start("2026-06-01T12:00:00+08:00"), WRONG, "end must be after start"),
@@ -89,7 +85,7 @@ fn refused_bodies() -> Vec<(Value, &'static str, &'static str)> {
         (
             json!({ "reminders": [{ "minutes": 3_000_000_000_i64 }] }),
             WRONG,
-            "reminders[0].minutes: invalid value: integer `3000000000`, expected i32",
+            "reminders[0].minutes must be from -2147483648 to 2147483647",
         ),
         (
             json!({ "recurrence": { "pattern": { "type": "hourly" } } }),

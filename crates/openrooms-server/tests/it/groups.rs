@@ -235,31 +235,27 @@ async fn every_refusal_leaves_everything_as_it_was(home: &Home) {
     let new = json!({ "unionId": "boss", "groupName": "New", "parentGroupId": 0 });
     let long = "x".repeat(101);
     for (more, code, message) in [
-        (json!({ "unionId": null }), "param.error", "Param Error"),
-        (json!({ "unionId": "" }), "param.error", "Param Error"),
+        (json!({ "unionId": null }), "param.error", "Error:unionId is missing"),
+        (json!({ "unionId": "" }), "param.error", "Error:unionId is missing"),
         (json!({ "groupName": null }), "param.error", "Error:groupName is missing"),
         (json!({ "groupName": "" }), "param.error", name),
         (json!({ "groupName": " \u{3000}" }), "param.error", name),
         (json!({ "groupName": "a\nb" }), "param.error", name),
         (json!({ "groupName": "a\u{202e}b" }), "param.error", name),
         (json!({ "groupName": long }), "param.error", name),
-        (json!({ "groupName": "\0" }), "param.error", "Error:the body has a character U+0000"),
-        (
-            json!({ "groupName": 7 }),
-            "param.error",
-            "Error:groupName: invalid type: integer `7`, expected a string",
-        ),
+        (json!({ "groupName": "\0" }), "param.error", "Error:groupName has a character U+0000"),
+        (json!({ "groupName": 7 }), "param.error", "Error:groupName must be a text"),
         (json!({ "parentGroupId": null }), "param.error", "Error:parentGroupId is missing"),
         (json!({ "parentGroupId": -1 }), "param.error", "Error:parentGroupId must not be negative"),
         (
             json!({ "parentGroupId": "10" }),
             "param.error",
-            "Error:parentGroupId: invalid type: string \"10\", expected i64",
+            "Error:parentGroupId must be a whole number",
         ),
         (
             json!({ "parentGroupId": 9_223_372_036_854_775_808_u64 }),
             "param.error",
-            "Error:parentGroupId: invalid value: integer `9223372036854775808`, expected i64",
+            "Error:parentGroupId must be from -9223372036854775808 to 9223372036854775807",
         ),
         (json!({ "unionId": "nobody" }), "user.not.admin", "User Not Admin"),
         (json!({ "unionId": "ann" }), "user.not.admin", "User Not Admin"),
@@ -274,7 +270,7 @@ async fn every_refusal_leaves_everything_as_it_was(home: &Home) {
     }
     let change = json!({ "unionId": "boss", "groupId": 10, "groupName": "New" });
     for (more, code, message) in [
-        (json!({ "unionId": null }), "param.error", "Param Error"),
+        (json!({ "unionId": null }), "param.error", "Error:unionId is missing"),
         (json!({ "groupId": null }), "param.error", "Error:groupId is missing"),
         (json!({ "groupName": "" }), "param.error", name),
         (json!({ "groupName": " " }), "param.error", name),

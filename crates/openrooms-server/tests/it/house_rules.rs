@@ -176,10 +176,7 @@ async fn what_cannot_be_a_house_rule_is_refused_by_its_place(home: &Home) {
     let attributes =
         |count: usize| Value::Object((0..count).map(|at| (format!("a{at}"), json!("b"))).collect());
     for (config, wanted) in [
-        (
-            json!({ "weeklyHours": {} }),
-            "extensionConfig.weeklyHours: invalid type: map, expected a sequence",
-        ),
+        (json!({ "weeklyHours": {} }), "extensionConfig.weeklyHours must be a list"),
         (
             json!({ "weeklyHours": [span("Mon", "08:00", "09:00")] }),
             "extensionConfig.weeklyHours[0].day: \"Mon\" is not a day such as monday",
@@ -202,10 +199,7 @@ async fn what_cannot_be_a_house_rule_is_refused_by_its_place(home: &Home) {
         ),
         (json!({ "bufferBefore": -1 }), "extensionConfig.bufferBefore: it must not be negative"),
         (json!({ "bufferAfter": 1441 }), "extensionConfig.bufferAfter: it must be 1440 at most"),
-        (
-            json!({ "bufferAfter": "5" }),
-            "extensionConfig.bufferAfter: invalid type: string \"5\", expected i32",
-        ),
+        (json!({ "bufferAfter": "5" }), "extensionConfig.bufferAfter must be a whole number"),
         (
             json!({ "bookingQuota": { "hoursPerDay": -1 } }),
             "extensionConfig.bookingQuota.hoursPerDay: it must not be negative",
@@ -246,11 +240,11 @@ async fn what_cannot_be_a_house_rule_is_refused_by_its_place(home: &Home) {
             json!({ "attributes": attributes(51) }),
             "extensionConfig.attributes: there must be 50 at most",
         ),
-        (json!({ "attributes": { "a": "b\0" } }), "the body has a character U+0000"),
         (
-            json!({ "attributes": ["a"] }),
-            "extensionConfig.attributes: invalid type: sequence, expected a map",
+            json!({ "attributes": { "a": "b\0" } }),
+            "extensionConfig.attributes.a has a character U+0000",
         ),
+        (json!({ "attributes": ["a"] }), "extensionConfig.attributes must be an object"),
     ] {
         let wanted = (400, "param.error".to_owned(), format!("Error:{wanted}"));
         let body = json!({ "roomId": "open", "extensionConfig": config });

@@ -315,7 +315,7 @@ async fn many_come_all_or_none(home: &Home) {
             "user.batchcreate",
             spoilt(1, json!({ "name": 1.5, "mobile": [] })),
             400_002,
-            "user_list[1].",
+            "user_list[1].mobile must be a text",
         ),
         ("user.batchcreate", spoilt(2, json!({ "userid": "m0" })), 33012, "user_list[2]: somebody"),
         ("user.batchcreate", spoilt(2, json!({ "userid": "u0" })), 33012, "user_list[2]: somebody"),
@@ -344,7 +344,12 @@ async fn many_come_all_or_none(home: &Home) {
             60004,
             "dept_list[0]",
         ),
-        ("department.batchcreate", json!({ "dept_list": "x" }), 400_002, "dept_list: "),
+        (
+            "department.batchcreate",
+            json!({ "dept_list": "x" }),
+            400_002,
+            "dept_list must be a list",
+        ),
     ] {
         let reply = writer.call(action, body).await;
         assert_eq!(reply["errcode"], code, "{said}: {reply}");

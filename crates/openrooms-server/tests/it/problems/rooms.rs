@@ -63,7 +63,7 @@ async fn an_address_a_rate_a_scope_and_a_quota() {
 async fn parameters() {
     let (_home, server) = served().await;
     let token = server.token("app", "secret").await;
-    let missing = body("param.error", "Param Error");
+    let missing = body("param.error", "Error:unionId is missing");
     let room = "/v1.0/rooms/meetingRooms";
     let list = "/v1.0/rooms/meetingRoomLists";
     for target in [
