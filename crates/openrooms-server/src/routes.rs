@@ -12,9 +12,10 @@ use axum::routing::{MethodFilter, MethodRouter, on};
 use http::{Method, Response};
 use openrooms_protocol::Operation;
 use openrooms_protocol::calendar::{
-    AddMeetingRooms, CancelEvent, CreateEvent, DeleteEvent, GetEvent, GetMeetingRoomsSchedule,
-    ListCalendars, ListEvents, ListEventsInstances, ListEventsView, ListInstances,
-    MeetingRoomRespond, PatchEvent, RemoveMeetingRooms, TransferEvent,
+    AddMeetingRooms, CancelEvent, CreateEvent, DeleteEvent, ExplainMeetingRoomBooking,
+    FindMeetingRooms, GetEvent, GetMeetingRoomsSchedule, ListCalendars, ListEvents,
+    ListEventsInstances, ListEventsView, ListInstances, MeetingRoomRespond, PatchEvent,
+    QueryMeetingRoomsBusy, RemoveMeetingRooms, TransferEvent,
 };
 use openrooms_protocol::contact::{GetUser, SearchDepartment, SearchUser};
 use openrooms_protocol::legacy::{
@@ -46,10 +47,10 @@ use openrooms_protocol::rooms::{
 };
 
 use crate::calendar::{
-    add_meeting_rooms, cancel_event, create_event, delete_event, get_event,
-    get_meeting_rooms_schedule, list_calendars, list_events, list_events_instances,
-    list_events_view, list_instances, meeting_room_respond, patch_event, remove_meeting_rooms,
-    transfer_event,
+    add_meeting_rooms, cancel_event, create_event, delete_event, explain_meeting_room_booking,
+    find_meeting_rooms, get_event, get_meeting_rooms_schedule, list_calendars, list_events,
+    list_events_instances, list_events_view, list_instances, meeting_room_respond, patch_event,
+    query_meeting_rooms_busy, remove_meeting_rooms, transfer_event,
 };
 use crate::call::{self, Call};
 use crate::contact::{get_user, search_department, search_user};
@@ -133,6 +134,10 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<RemoveMeetingRooms, _, _>(remove_meeting_rooms::handle)
         .operation::<MeetingRoomRespond, _, _>(meeting_room_respond::handle)
         .operation::<GetMeetingRoomsSchedule, _, _>(get_meeting_rooms_schedule::handle)
+        // our own: the command line, the client
+        .operation::<ExplainMeetingRoomBooking, _, _>(explain_meeting_room_booking::handle)
+        .operation::<FindMeetingRooms, _, _>(find_meeting_rooms::handle)
+        .operation::<QueryMeetingRoomsBusy, _, _>(query_meeting_rooms_busy::handle)
         .attendance()
         // the SDKs, module oauth2_1_0; GetToken: every OAuth 2.0 client
         .operation::<GetAccessToken, _, _>(oauth2::get_access_token)

@@ -21,7 +21,7 @@ impl GroupTree {
     pub fn administered_by(&self, viewer: &Viewer) -> Administered {
         let mut groups: Vec<_> = viewer.administers.clone();
         groups.extend(
-            self.ids().filter(|id| {
+            self.all().filter(|id| {
                 self.chain(*id).iter().any(|above| viewer.administers.contains(above))
             }),
         );

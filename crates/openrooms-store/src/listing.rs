@@ -32,12 +32,12 @@ pub struct GroupTree(HashMap<GroupId, GroupId>);
 
 impl GroupTree {
     /// Every group.
-    pub(crate) fn ids(&self) -> impl Iterator<Item = GroupId> {
+    pub fn all(&self) -> impl Iterator<Item = GroupId> {
         self.0.keys().copied()
     }
 
     /// A group and those above it, nearest first.
-    pub(crate) fn chain(&self, group: GroupId) -> Vec<GroupId> {
+    pub fn chain(&self, group: GroupId) -> Vec<GroupId> {
         let mut chain = vec![group];
         while let Some(above) = chain.last().and_then(|id| self.0.get(id)).copied() {
             if above == GroupId(0) || chain.contains(&above) {

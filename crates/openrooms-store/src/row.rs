@@ -217,8 +217,12 @@ pub(crate) fn group_values(corp: &str, group: &Group) -> Vec<Value> {
 
 /// The policy of a group, from its column.
 pub(crate) fn group_policy(row: &Row, id: i64) -> Result<Option<Policy>, StoreError> {
-    let policy = row.get::<Option<String>>("policy")?;
-    let policy = policy.map(|text| house_row::policy_from_json(&text)).transpose();
+    policy_of_group(row.get::<Option<String>>("policy")?.as_deref(), id)
+}
+
+/// The same from what the column holds.
+pub(crate) fn policy_of_group(text: Option<&str>, id: i64) -> Result<Option<Policy>, StoreError> {
+    let policy = text.map(house_row::policy_from_json).transpose();
     policy.map_err(corrupt("room_groups", "policy", &id.to_string()))
 }
 

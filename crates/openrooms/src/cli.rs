@@ -12,6 +12,7 @@ use crate::commands::dept::DeptCommand;
 use crate::commands::group::GroupCommand;
 use crate::commands::label::LabelCommand;
 use crate::commands::picture::PictureCommand;
+use crate::commands::room_search::{BusyArgs, MeetingArgs, SearchArgs};
 use crate::commands::super_user::SuperUserCommand;
 use crate::commands::template::TemplateCommand;
 use crate::commands::token::TokenCommand;
@@ -556,6 +557,38 @@ The API needs --name, --isv-room-id and --for; a room for members also needs --m
         remote: RemoteArgs,
         /// Its id
         room: String,
+    },
+    /// Tell whether the person may have a room then, and why not; openrooms only
+    #[command(after_help = "Example:
+  openrooms room explain 0ffb7184xxxxx --start 2026-06-01T10:00:00+08:00 \\
+    --end 2026-06-01T11:00:00+08:00 --people 4 --union-id ID --token TOKEN")]
+    Explain {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        /// Its id
+        room: String,
+        #[command(flatten)]
+        meeting: Box<MeetingArgs>,
+    },
+    /// Find rooms that the person can have then, or what comes near; openrooms only
+    #[command(after_help = "Example:
+  openrooms room find --start 2026-06-01T10:00:00+08:00 --end 2026-06-01T11:00:00+08:00 \\
+    --seats 8 --label 3 --group 1 --union-id ID --token TOKEN")]
+    Find {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        #[command(flatten)]
+        search: Box<SearchArgs>,
+    },
+    /// Tell when rooms are taken, up to 1,000 for 8 days; openrooms only
+    #[command(after_help = "Example:
+  openrooms room busy --group 1 --from 2026-06-01T00:00:00+08:00 \\
+    --until 2026-06-08T00:00:00+08:00 --union-id ID --token TOKEN")]
+    Busy {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        #[command(flatten)]
+        busy: Box<BusyArgs>,
     },
     /// Show who administers a room, beside those of its group; openrooms only
     #[command(after_help = "Example:

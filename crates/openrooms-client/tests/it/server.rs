@@ -259,7 +259,8 @@ pub(crate) async fn demo() -> Server {
             Say::Json(200, r#"{"result":{"deviceIp":"192.0.2.7"},"success":true}"#.into())
         }
         path if path.starts_with("/v1.0/calendar/") => {
-            attendance(&seen.method, path).unwrap_or_else(|| calendar(&seen.method, path))
+            let other = || attendance(&seen.method, path);
+            rooms_asked(path).or_else(other).unwrap_or_else(|| calendar(&seen.method, path))
         }
         path if path.starts_with("/v1.0/contact/") => contact(path),
         path if path.starts_with("/v1.0/rooms/panels")
@@ -322,6 +323,25 @@ fn oauth2(seen: &Seen) -> Say {
 }
 
 /// One label beside those that are fixed.
+/// Which rooms can be had.
+fn rooms_asked(path: &str) -> Option<Say> {
+    let reply = match path.rsplit('/').next() {
+        Some("explain") => {
+            r#"{"result":{"available":false,"needsApproval":false,"refusals":[{"rule":"overlap",
+            "level":"room","value":"taken","text":"overlap: taken","dates":[]}]}}"#
+        }
+        Some("find") => {
+            r#"{"rooms":[{"roomId":"0ffb7184xxxxx","roomName":"Oak"}],"nearMisses":[]}"#
+        }
+        Some("query") if path.ends_with("busy/query") => {
+            r#"{"rooms":[{"roomId":"0ffb7184xxxxx","busy":[{"startTime":1780272000000,
+            "endTime":1780275600000,"status":"BUSY"}]}]}"#
+        }
+        _ => return None,
+    };
+    Some(Say::Json(200, reply.into()))
+}
+
 fn labels(method: &str, path: &str) -> Say {
     let reply = match (method, path.ends_with("labelLists")) {
         ("GET", true) => r#"{"result":[{"labelId":1,"labelName":"TV"}]}"#,

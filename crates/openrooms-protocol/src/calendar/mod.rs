@@ -13,6 +13,8 @@ mod create_event_by_me;
 mod delete_event;
 mod event;
 mod event_bodies;
+mod explain_meeting_room_booking;
+mod find_meeting_rooms;
 mod get_event;
 mod get_meeting_rooms_schedule;
 mod get_schedule;
@@ -32,10 +34,12 @@ mod meeting_room_respond;
 mod parts;
 mod patch_event;
 mod paths;
+mod query_meeting_rooms_busy;
 mod recurrence;
 mod remove_attendee;
 mod remove_meeting_rooms;
 mod respond_event;
+mod room_wish;
 mod sign_in;
 mod sign_out;
 mod times;
@@ -51,6 +55,10 @@ pub use create_event_by_me::CreateEventByMe;
 pub use delete_event::{DeleteEvent, DeletionQuery};
 pub use event::{CalendarEvent, EventPage};
 pub use event_bodies::{EventUpdate, NewEvent};
+pub use explain_meeting_room_booking::{
+    BookingExplained, BookingQuestion, BookingRefusal, ExplainMeetingRoomBooking,
+};
+pub use find_meeting_rooms::{FindMeetingRooms, NearRoom, RoomSearch, RoomsFound};
 pub use get_event::{AttendeesQuery, GetEvent};
 pub use get_meeting_rooms_schedule::{
     GetMeetingRoomsSchedule, RoomSchedule, RoomScheduleItem, RoomScheduleQuestion, RoomSchedules,
@@ -81,10 +89,14 @@ pub use patch_event::{PartQuery, PatchEvent};
 pub use paths::{
     CalendarPath, CalendarUserPath, EventPath, EventRoomPath, MyCalendarPath, PRIMARY_CALENDAR,
 };
+pub use query_meeting_rooms_busy::{
+    BusyQuestion, BusyTime, QueryMeetingRoomsBusy, RoomBusy, RoomsBusy,
+};
 pub use recurrence::{EventRecurrence, RecurrencePattern, RecurrenceRange};
 pub use remove_attendee::{RemoveAttendee, Uninvitations};
 pub use remove_meeting_rooms::{RemoveMeetingRooms, RoomsReturned};
 pub use respond_event::{EventAnswer, RespondEvent};
+pub use room_wish::{MeetingWish, RoomFound, RoomTime};
 pub use sign_in::SignIn;
 pub use sign_out::{CheckedOut, SignOut};
 pub use times::{EventTime, OriginStart};

@@ -3,10 +3,11 @@
 use super::{Mark, Module, Note, Row, choice, documented, from_sdk};
 use crate::calendar::{
     AddAttendee, AddMeetingRooms, CancelEvent, CheckIn, CreateEvent, CreateEventByMe, DeleteEvent,
-    GetEvent, GetMeetingRoomsSchedule, GetSchedule, GetScheduleByMe, GetSignInLink, GetSignInList,
-    GetSignOutLink, GetSignOutList, ListAttendees, ListCalendars, ListEvents, ListEventsInstances,
-    ListEventsView, ListEventsViewByMe, ListInstances, MeetingRoomRespond, PatchEvent,
-    RemoveAttendee, RemoveMeetingRooms, RespondEvent, SignIn, SignOut, TransferEvent,
+    ExplainMeetingRoomBooking, FindMeetingRooms, GetEvent, GetMeetingRoomsSchedule, GetSchedule,
+    GetScheduleByMe, GetSignInLink, GetSignInList, GetSignOutLink, GetSignOutList, ListAttendees,
+    ListCalendars, ListEvents, ListEventsInstances, ListEventsView, ListEventsViewByMe,
+    ListInstances, MeetingRoomRespond, PatchEvent, QueryMeetingRoomsBusy, RemoveAttendee,
+    RemoveMeetingRooms, RespondEvent, SignIn, SignOut, TransferEvent,
 };
 use crate::{Method, Scope};
 
@@ -82,6 +83,21 @@ pub(super) static ROWS: &[Row] = &[
     ]),
     Row::of::<GetMeetingRoomsSchedule>(Module::Calendar, "Tells when rooms are taken.")
         .notes(&[choice("At most 20 rooms a call."), documented("At most 90 days a call.")]),
+    Row::of::<ExplainMeetingRoomBooking>(
+        Module::Calendar,
+        "Tells whether a person may have a room then, and if not why, and what comes nearest.",
+    )
+    .ours(),
+    Row::of::<FindMeetingRooms>(
+        Module::Calendar,
+        "Finds rooms that a person can have then, or what comes near.",
+    )
+    .ours(),
+    Row::of::<QueryMeetingRoomsBusy>(
+        Module::Calendar,
+        "Tells when up to 1,000 rooms are taken, for 8 days at most.",
+    )
+    .ours(),
     Row::of::<GetSchedule>(Module::Calendar, "Tells when people are busy."),
     Row::of::<GetScheduleByMe>(
         Module::Calendar,

@@ -74,10 +74,10 @@ pub(super) async fn load(
     Ok(Loaded { facts, busy, used })
 }
 
-fn facts(found: RoomToBook, zone: &Zone) -> RoomFacts {
-    let RoomToBook { room, groups, rights } = found;
+pub(super) fn facts(found: RoomToBook, zone: &Zone) -> RoomFacts {
+    let RoomToBook { room, groups, rights, policies } = found;
     RoomFacts {
-        rules: Rules::of(room.policy.as_ref(), &[]),
+        rules: Rules::of(room.policy.as_ref(), &policies),
         zone: room.zone.clone().unwrap_or_else(|| zone.clone()),
         groups,
         rights,
@@ -86,7 +86,7 @@ fn facts(found: RoomToBook, zone: &Zone) -> RoomFacts {
 }
 
 /// All that any of the rooms would hold for any of the slots.
-fn span<'a>(rooms: impl Iterator<Item = &'a RoomFacts>, slots: &[Slot]) -> Option<Slot> {
+pub(super) fn span<'a>(rooms: impl Iterator<Item = &'a RoomFacts>, slots: &[Slot]) -> Option<Slot> {
     let (first, last) = (slots.iter().min()?, slots.iter().max_by_key(|slot| slot.end())?);
     let all = Slot::new(first.start(), last.end()).ok()?;
     let held = rooms.map(|room| room.rules.held(all));

@@ -61,6 +61,7 @@ mod refused_tokens;
 mod rights;
 mod room_admins;
 mod room_changes;
+mod rooms_asked;
 mod schedules;
 mod sign_ins;
 mod suite_tokens;

@@ -58,7 +58,7 @@ fn samples() -> Vec<Sample> {
         "end": time("2026-06-02T11:00:00+08:00"),
     });
     let of_user = |rest: &str| format!("/v1.0/calendar/users/<user>{rest}");
-    vec![
+    let mut all = vec![
         Sample::of("CreateEvent", EVENTS, "", Some(hour)),
         Sample::of("GetEvent", EVENT, "", None),
         Sample::of("PatchEvent", EVENT, "", Some(json!({ "summary": "Changed" }))),
@@ -135,6 +135,38 @@ fn samples() -> Vec<Sample> {
         Sample::of("GetSignOutList", EVENT, "/signOut?maxResults=9&type=check_out", None),
         Sample::of("GetSignInLink", EVENT, "/signInLinks", None),
         Sample::of("GetSignOutLink", EVENT, "/signOutLinks", None),
+    ];
+    all.extend(samples_of_ours());
+    all
+}
+
+/// The same of the operations that are ours.
+fn samples_of_ours() -> [Sample; 3] {
+    let when = json!({
+        "start": { "dateTime": "2026-06-02T10:00:00+08:00" },
+        "end": { "dateTime": "2026-06-02T11:00:00+08:00" },
+    });
+    let of_user = |rest: &str| format!("/v1.0/calendar/users/<user>{rest}");
+    [
+        Sample::of(
+            "ExplainMeetingRoomBooking",
+            &of_user("/meetingRooms/bookings/explain"),
+            "",
+            Some(json!({ "roomId": "<room>", "event": when })),
+        ),
+        Sample::of(
+            "FindMeetingRooms",
+            &of_user("/meetingRooms/find"),
+            "",
+            Some(json!({ "event": when })),
+        ),
+        Sample::of(
+            "QueryMeetingRoomsBusy",
+            &of_user("/meetingRooms/busy/query"),
+            "",
+            Some(json!({ "roomIds": ["<room>"], "startTime": "2026-06-01T00:00:00+08:00",
+                "endTime": "2026-06-02T00:00:00+08:00" })),
+        ),
     ]
 }
 

@@ -5,15 +5,16 @@
 
 use openrooms_core::booking::Level;
 use openrooms_core::calendar::Booking;
-use openrooms_core::id::{EventId, RoomId, UnionId};
+use openrooms_core::id::{CorpId, EventId, RoomId, UnionId};
 use openrooms_core::slot::Slot;
 use openrooms_core::time::EpochMillis;
 
 use super::Writing;
 use super::calendar::anew;
 use crate::calendar::{self, Held};
-use crate::db::args;
+use crate::db::{Ask, args};
 use crate::error::StoreError;
+use crate::open::Store;
 
 /// Whose bookings a quota counts, and which.
 #[derive(Debug, Clone, Copy)]
@@ -45,29 +46,7 @@ impl Writing {
         of: &QuotaOf<'_>,
         but: Option<&EventId>,
     ) -> Result<Vec<Slot>, StoreError> {
-        let (rooms, place) = match of.level {
-            Level::Organisation => ("$5 = ''", String::new()),
-            Level::Room => ("room_id = $5", of.room.to_string()),
-            Level::Group(group) => (
-                "room_id IN (WITH RECURSIVE below(group_id) AS ( \
-                   SELECT CAST($5 AS BIGINT) UNION SELECT g.group_id FROM room_groups g \
-                   JOIN below b ON b.group_id = g.parent_id WHERE g.corp_id = $1 \
-                 ) SELECT r.room_id FROM rooms r JOIN below b ON b.group_id = r.group_id \
-                   WHERE r.corp_id = $1)",
-                group.to_string(),
-            ),
-        };
-        let sql = format!(
-            "SELECT starts_at, ends_at FROM bookings WHERE corp_id = $1 AND booked_by = $2 \
-             AND {} AND ends_at > $3 AND event_id <> $4 AND {rooms} ORDER BY starts_at",
-            calendar::HOLDS
-        );
-        let corp = self.corp.as_str();
-        // No event has the empty id.
-        let but = but.map_or("", EventId::as_str);
-        let args = args![corp, of.person.as_str(), of.since.0, but, place];
-        let rows = self.tx.rows(&sql, &args).await?;
-        rows.iter().map(|row| calendar::slot_of(row, "bookings")).collect()
+        booked_slots(&mut self.tx, self.corp.as_str(), of, but).await
     }
 
     /// Lets the bookings of an event that are to come count as another's.
@@ -130,4 +109,45 @@ impl Writing {
         self.tx.execute(&sql, &args![self.corp.as_str(), event.as_str(), keys]).await?;
         Ok(())
     }
+}
+
+impl Store {
+    /// The times that a quota counts.
+    pub async fn booked_slots(
+        &self,
+        corp: &CorpId,
+        of: &QuotaOf<'_>,
+    ) -> Result<Vec<Slot>, StoreError> {
+        booked_slots(&mut &self.db, corp.as_str(), of, None).await
+    }
+}
+
+async fn booked_slots(
+    on: &mut impl Ask,
+    corp: &str,
+    of: &QuotaOf<'_>,
+    but: Option<&EventId>,
+) -> Result<Vec<Slot>, StoreError> {
+    let (rooms, place) = match of.level {
+        Level::Organisation => ("$5 = ''", String::new()),
+        Level::Room => ("room_id = $5", of.room.to_string()),
+        Level::Group(group) => (
+            "room_id IN (WITH RECURSIVE below(group_id) AS ( \
+               SELECT CAST($5 AS BIGINT) UNION SELECT g.group_id FROM room_groups g \
+               JOIN below b ON b.group_id = g.parent_id WHERE g.corp_id = $1 \
+             ) SELECT r.room_id FROM rooms r JOIN below b ON b.group_id = r.group_id \
+               WHERE r.corp_id = $1)",
+            group.to_string(),
+        ),
+    };
+    let sql = format!(
+        "SELECT starts_at, ends_at FROM bookings WHERE corp_id = $1 AND booked_by = $2 \
+         AND {} AND ends_at > $3 AND event_id <> $4 AND {rooms} ORDER BY starts_at",
+        calendar::HOLDS
+    );
+    // No event has the empty id.
+    let but = but.map_or("", EventId::as_str);
+    let args = args![corp, of.person.as_str(), of.since.0, but, place];
+    let rows = on.rows(&sql, &args).await?;
+    rows.iter().map(|row| calendar::slot_of(row, "bookings")).collect()
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use openrooms_core::access::Viewer;
 use openrooms_core::calendar::{Booking, Event, Occurrence};
 use openrooms_core::id::{CorpId, DeptId, EventId, GroupId, RoomId, UnionId, UserId};
-use openrooms_core::room::{Ban, Room, RoomRights};
+use openrooms_core::room::{Ban, Policy, Room, RoomRights};
 use openrooms_core::time::{EpochMillis, Zone};
 use serde_json::json;
 
@@ -39,6 +39,8 @@ pub struct RoomToBook {
     pub groups: Vec<GroupId>,
     /// Who has rights on it.
     pub rights: RoomRights,
+    /// The policies of those groups that have one, from below.
+    pub policies: Vec<(GroupId, Policy)>,
 }
 
 /// Somebody who books.
@@ -135,64 +137,43 @@ impl Writing {
         &mut self,
         ids: &[UnionId],
     ) -> Result<HashMap<UnionId, PersonToBook>, StoreError> {
-        let db = self.tx.db();
-        let departments =
-            db.json_rows("dept_id", "FROM above a WHERE a.union_id = p.union_id", "dept_id");
-        let administers = db.json_rows(
-            "group_id",
-            "FROM group_administrators x WHERE x.corp_id = p.corp_id AND x.union_id = p.union_id",
-            "group_id",
-        );
-        let own_rooms = db.json_rows(
-            "room_id",
-            "FROM room_administrators w WHERE w.corp_id = p.corp_id AND w.union_id = p.union_id",
-            "room_id",
-        );
-        let sql = format!(
-            "WITH RECURSIVE above(union_id, dept_id) AS (
-               SELECT m.union_id, m.dept_id FROM person_departments m
-               WHERE m.corp_id = $1 AND m.union_id IN (SELECT n.value FROM {listed})
-               UNION
-               SELECT a.union_id, d.parent_id FROM departments d
-               JOIN above a ON a.dept_id = d.dept_id WHERE d.corp_id = $1
-             )
-             SELECT p.union_id AS person, p.user_id, p.is_admin,
-               {departments} AS departments_above, {administers} AS administers,
-               {own_rooms} AS own_rooms, b.starts_at, b.ends_at, b.memo
-             FROM people p
-             LEFT JOIN bans b ON b.corp_id = p.corp_id AND b.union_id = p.union_id
-             WHERE p.corp_id = $1 AND p.union_id IN (SELECT n.value FROM {listed})",
-            listed = db.values_of("$2"),
-        );
-        let listed = json!(ids.iter().map(UnionId::as_str).collect::<Vec<_>>()).to_string();
-        let rows = self.tx.rows(&sql, &args![self.corp.as_str(), listed]).await?;
-        let each = rows.iter().map(|row| {
-            let person = UnionId::new(row.text("person")?);
-            let list = |column| row::ids(row, column);
-            let ban = row.get::<Option<i64>>("starts_at")?.map(|starts_at| {
-                Ok::<_, StoreError>(Ban {
-                    person: person.clone(),
-                    starts_at: EpochMillis(starts_at),
-                    ends_at: row.get::<Option<i64>>("ends_at")?.map(EpochMillis),
-                    memo: row.get("memo")?,
-                })
-            });
-            let viewer = Viewer {
-                is_admin: row.get::<Option<bool>>("is_admin")?.unwrap_or(false),
-                departments: list("departments_above")?.into_iter().map(DeptId).collect(),
-                administers: list("administers")?.into_iter().map(GroupId).collect(),
-                rooms: row::rooms(row, "own_rooms")?,
-            };
-            let user = UserId::new(row.text("user_id")?);
-            let found =
-                PersonToBook { person: person.clone(), user, viewer, ban: ban.transpose()? };
-            Ok((person, found))
-        });
-        each.collect()
+        people_to_book(&mut self.tx, self.corp.as_str(), ids).await
     }
 }
 
 impl Store {
+    /// People who might book; who is nobody of the organisation is left out.
+    pub async fn people_to_book(
+        &self,
+        corp: &CorpId,
+        ids: &[UnionId],
+    ) -> Result<HashMap<UnionId, PersonToBook>, StoreError> {
+        people_to_book(&mut &self.db, corp.as_str(), ids).await
+    }
+
+    /// At most `most` rooms, those with the fewest seats first and those without a number last: in
+    /// some groups alone, and with so many seats at least, where that is asked.
+    pub async fn room_ids(
+        &self,
+        corp: &CorpId,
+        groups: Option<&[GroupId]>,
+        least_seats: Option<i32>,
+        most: i64,
+    ) -> Result<Vec<RoomId>, StoreError> {
+        let sql = format!(
+            "SELECT room_id FROM rooms WHERE corp_id = $1 \
+               AND ($2 = 0 OR CAST(group_id AS TEXT) IN (SELECT n.value FROM {})) \
+               AND ($4 = 0 OR capacity >= $4) \
+             ORDER BY CASE WHEN capacity IS NULL THEN 1 ELSE 0 END, capacity, ordinal LIMIT $5",
+            self.db.values_of("$3")
+        );
+        let listed: Vec<_> = groups.unwrap_or_default().iter().map(ToString::to_string).collect();
+        let (is_bound, listed) = (i64::from(groups.is_some()), json!(listed).to_string());
+        let seats = least_seats.map_or(0, i64::from);
+        let rows = self.db.rows(&sql, &args![corp.as_str(), is_bound, listed, seats, most]).await?;
+        rows.iter().map(|row| row.text("room_id").map(RoomId::new)).collect()
+    }
+
     /// Rooms with all that a booking of them is judged by; what is not there is left out.
     pub async fn rooms_to_book(
         &self,
@@ -215,7 +196,13 @@ async fn rooms_to_book(
     let administrators = db.json_rows("union_id", &of_room("room_administrators"), "position");
     let super_users =
         db.json_rows("member_type, member_id", &of_room("room_super_users"), "position");
-    let groups = db.json_rows("group_id", "FROM above a WHERE a.room_id = r.room_id", "depth");
+    let groups = db.json_rows(
+        "group_id, policy",
+        "FROM (SELECT a.room_id, a.group_id, a.depth, g.policy FROM above a \
+           LEFT JOIN room_groups g ON g.corp_id = $1 AND g.group_id = a.group_id) AS levels \
+         WHERE levels.room_id = r.room_id",
+        "depth",
+    );
     let sql = format!(
         "WITH RECURSIVE above(room_id, group_id, depth) AS (
            SELECT r.room_id, r.group_id, 0 FROM rooms r
@@ -240,8 +227,16 @@ async fn rooms_to_book(
         let id = room.id.as_str();
         let bad = |column| corrupt::<serde_json::Error>("rooms", column, id);
         let groups = row.text("groups_above")?;
-        let groups: Vec<(i64,)> = serde_json::from_str(&groups).map_err(bad("groups_above"))?;
-        let groups = groups.into_iter().map(|(id,)| GroupId(id)).filter(|id| id.0 != 0);
+        let levels: Vec<(i64, Option<String>)> =
+            serde_json::from_str(&groups).map_err(bad("groups_above"))?;
+        let levels = levels.into_iter().filter(|(id, _)| *id != 0);
+        let (mut groups, mut policies) = (Vec::new(), Vec::new());
+        for (id, policy) in levels {
+            groups.push(GroupId(id));
+            if let Some(policy) = row::policy_of_group(policy.as_deref(), id)? {
+                policies.push((GroupId(id), policy));
+            }
+        }
         let mut rights = RoomRights::none(room.id.clone());
         let administrators = row.text("administrators")?;
         let administrators: Vec<(String,)> =
@@ -257,8 +252,67 @@ async fn rooms_to_book(
                 _ => return Err(corrupt("room_super_users", "member_type", &id)(())),
             }
         }
-        let groups = groups.collect();
-        Ok((room.id.clone(), RoomToBook { room, groups, rights }))
+        Ok((room.id.clone(), RoomToBook { room, groups, rights, policies }))
+    });
+    each.collect()
+}
+
+async fn people_to_book(
+    on: &mut impl Ask,
+    corp: &str,
+    ids: &[UnionId],
+) -> Result<HashMap<UnionId, PersonToBook>, StoreError> {
+    let db = on.db();
+    let departments =
+        db.json_rows("dept_id", "FROM above a WHERE a.union_id = p.union_id", "dept_id");
+    let administers = db.json_rows(
+        "group_id",
+        "FROM group_administrators x WHERE x.corp_id = p.corp_id AND x.union_id = p.union_id",
+        "group_id",
+    );
+    let own_rooms = db.json_rows(
+        "room_id",
+        "FROM room_administrators w WHERE w.corp_id = p.corp_id AND w.union_id = p.union_id",
+        "room_id",
+    );
+    let sql = format!(
+        "WITH RECURSIVE above(union_id, dept_id) AS (
+           SELECT m.union_id, m.dept_id FROM person_departments m
+           WHERE m.corp_id = $1 AND m.union_id IN (SELECT n.value FROM {listed})
+           UNION
+           SELECT a.union_id, d.parent_id FROM departments d
+           JOIN above a ON a.dept_id = d.dept_id WHERE d.corp_id = $1
+         )
+         SELECT p.union_id AS person, p.user_id, p.is_admin,
+           {departments} AS departments_above, {administers} AS administers,
+           {own_rooms} AS own_rooms, b.starts_at, b.ends_at, b.memo
+         FROM people p
+         LEFT JOIN bans b ON b.corp_id = p.corp_id AND b.union_id = p.union_id
+         WHERE p.corp_id = $1 AND p.union_id IN (SELECT n.value FROM {listed})",
+        listed = db.values_of("$2"),
+    );
+    let listed = json!(ids.iter().map(UnionId::as_str).collect::<Vec<_>>()).to_string();
+    let rows = on.rows(&sql, &args![corp, listed]).await?;
+    let each = rows.iter().map(|row| {
+        let person = UnionId::new(row.text("person")?);
+        let list = |column| row::ids(row, column);
+        let ban = row.get::<Option<i64>>("starts_at")?.map(|starts_at| {
+            Ok::<_, StoreError>(Ban {
+                person: person.clone(),
+                starts_at: EpochMillis(starts_at),
+                ends_at: row.get::<Option<i64>>("ends_at")?.map(EpochMillis),
+                memo: row.get("memo")?,
+            })
+        });
+        let viewer = Viewer {
+            is_admin: row.get::<Option<bool>>("is_admin")?.unwrap_or(false),
+            departments: list("departments_above")?.into_iter().map(DeptId).collect(),
+            administers: list("administers")?.into_iter().map(GroupId).collect(),
+            rooms: row::rooms(row, "own_rooms")?,
+        };
+        let user = UserId::new(row.text("user_id")?);
+        let found = PersonToBook { person: person.clone(), user, viewer, ban: ban.transpose()? };
+        Ok((person, found))
     });
     each.collect()
 }

@@ -20,6 +20,7 @@ mod policy;
 mod room;
 mod room_columns;
 mod room_fields;
+pub(crate) mod room_search;
 mod room_table;
 mod serve;
 pub(crate) mod super_user;

@@ -5,7 +5,7 @@ use openrooms_core::time::EpochMillis;
 use openrooms_protocol::rooms::{CloseDetail, MeetingRoom, RoomUpdate};
 use serde_json::json;
 
-use super::{group, policy, room_fields, room_table, shown};
+use super::{group, policy, room_fields, room_search, room_table, shown};
 use crate::alternatives::Settled;
 use crate::cli::RoomCommand;
 use crate::output;
@@ -41,6 +41,15 @@ pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
             let deleted = client(&remote)?.delete_meeting_room(&room, &remote.union_id).await;
             deleted.map_err(misuse_apart)?;
             tell(&remote, &room, "has been removed")
+        }
+        RoomCommand::Explain { remote: Settled(remote), room, meeting } => {
+            room_search::explain(&remote, room, *meeting).await
+        }
+        RoomCommand::Find { remote: Settled(remote), search } => {
+            room_search::find(&remote, *search).await
+        }
+        RoomCommand::Busy { remote: Settled(remote), busy } => {
+            room_search::busy(&remote, *busy).await
         }
         RoomCommand::Admins { remote: Settled(remote), room } => {
             let found = client(&remote)?.query_meeting_room_admin(&room, &remote.union_id).await;

@@ -1,0 +1,122 @@
+//! Which of many rooms to take, and what comes near where none can be had.
+
+use std::collections::BTreeMap;
+
+use super::nearest::{nearest_length, nearest_time};
+use super::{RoomFacts, Verdict, Wish, judge};
+use crate::room::{Policy, Room};
+use crate::slot::Slot;
+
+/// A room that is looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// What counts of it.
+    pub facts: RoomFacts,
+    /// What holds it, in order.
+    pub busy: Vec<Slot>,
+    /// Where it has a quota, what the booker has used of it.
+    pub used: Vec<Slot>,
+}
+
+/// A candidate that can be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fit {
+    /// Which.
+    pub candidate: usize,
+    /// Whether somebody has to agree.
+    pub waits: bool,
+}
+
+/// A candidate that could be had at another time, or for another length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NearMiss {
+    /// Which.
+    pub candidate: usize,
+    /// When.
+    pub slot: Slot,
+}
+
+/// Those that can be had, the best first: without anybody's word before with it, then by the fewest
+/// seats that stay empty, then by name. Of a room without a number of seats nobody knows.
+pub fn fitting(wish: &Wish, candidates: &[Candidate]) -> Vec<Fit> {
+    let mut fits: Vec<Fit> = Vec::new();
+    for (candidate, room) in candidates.iter().enumerate() {
+        match judge(&of(wish, room), &room.facts, &room.busy) {
+            Verdict::Accepted(_) => fits.push(Fit { candidate, waits: false }),
+            Verdict::Waiting(_) => fits.push(Fit { candidate, waits: true }),
+            Verdict::Refused(_) => {}
+        }
+    }
+    fits.sort_by(|one, other| {
+        let key = |fit: &Fit| (fit.waits, rank(&candidates[fit.candidate]));
+        key(one).cmp(&key(other))
+    });
+    fits
+}
+
+/// What comes nearest where the wish, which is of one slot, cannot be had: the least change of start and
+/// length together first. For each candidate another time within `reach` milliseconds, and another
+/// length from the same start.
+pub fn near_misses(wish: &Wish, candidates: &[Candidate], reach: i64) -> Vec<NearMiss> {
+    let [asked] = &*wish.slots else { return Vec::new() };
+    let mut misses: Vec<NearMiss> = Vec::new();
+    for (candidate, room) in candidates.iter().enumerate() {
+        let wish = of(wish, room);
+        let time = nearest_time(&wish, &room.facts, &room.busy, reach);
+        let length = nearest_length(&wish, &room.facts, &room.busy);
+        misses.extend(time.into_iter().chain(length).map(|slot| NearMiss { candidate, slot }));
+    }
+    let change = |slot: Slot| {
+        let start = slot.start().0.abs_diff(asked.start().0);
+        start.saturating_add(slot.millis().abs_diff(asked.millis()))
+    };
+    misses.sort_by(|one, other| {
+        let key = |miss: &NearMiss| (change(miss.slot), rank(&candidates[miss.candidate]));
+        key(one).cmp(&key(other))
+    });
+    misses
+}
+
+/// The wish as it is in one room, whose quota counts what was used of it.
+fn of(wish: &Wish, room: &Candidate) -> Wish {
+    Wish { used: room.used.clone(), ..wish.clone() }
+}
+
+fn rank(candidate: &Candidate) -> (bool, i32, &str) {
+    let room = &candidate.facts.room;
+    (room.capacity.is_none(), room.capacity.unwrap_or_default(), &room.name)
+}
+
+/// What is asked of a room itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Traits {
+    /// Seats at least; a room without a number has not enough.
+    pub seats: Option<i32>,
+    /// Equipment, all of it.
+    pub labels: Vec<i64>,
+    /// Whether it must be reached without a step.
+    pub is_accessible: bool,
+    /// Attributes with their values, all of them.
+    pub attributes: BTreeMap<String, String>,
+}
+
+impl Traits {
+    /// Whether a room has them. What its policy does not say of it, those of its groups do.
+    pub fn fit(&self, room: &Room, policies: &[&Policy]) -> bool {
+        let has_label = |id: &i64| room.labels.iter().flatten().any(|label| label.id == *id);
+        let is_accessible = || {
+            let mut said = policies.iter().filter_map(|policy| policy.house.is_accessible);
+            said.next().unwrap_or(false)
+        };
+        let has_attribute = |(name, value): (&String, &String)| {
+            let mut said = policies.iter().filter_map(|policy| {
+                policy.house.attributes.as_ref().and_then(|all| all.get(name))
+            });
+            said.next() == Some(value)
+        };
+        self.seats.is_none_or(|least| room.capacity.is_some_and(|seats| seats >= least))
+            && self.labels.iter().all(has_label)
+            && (!self.is_accessible || is_accessible())
+            && self.attributes.iter().all(has_attribute)
+    }
+}

@@ -1,0 +1,76 @@
+//! `QueryMeetingRoomsBusy`, ours: when up to 1,000 rooms are taken, in one call.
+
+use serde::{Deserialize, Serialize};
+
+use super::CalendarUserPath;
+use crate::{Method, Nothing, Operation, Scope};
+
+/// `POST /v1.0/calendar/users/{userId}/meetingRooms/busy/query`: tells when many rooms are taken.
+pub struct QueryMeetingRoomsBusy;
+
+impl Operation for QueryMeetingRoomsBusy {
+    const ACTION: &'static str = "QueryMeetingRoomsBusy";
+    const METHOD: Method = Method::POST;
+    const PATH: &'static str = "/v1.0/calendar/users/{userId}/meetingRooms/busy/query";
+    const SCOPE: Option<Scope> = Some(Scope::EventRead);
+    type Path = CalendarUserPath;
+    type Query = Nothing;
+    type Body = BusyQuestion;
+    type Reply = RoomsBusy;
+}
+
+/// Which rooms, and which span of time.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct BusyQuestion {
+    /// The rooms, up to 1,000; absent: those of the group, or of the organisation, by their seats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room_ids: Option<Vec<String>>,
+    /// The rooms of this group and of those below it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group_id: Option<i64>,
+    /// From when: ISO 8601 with an offset.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(required))]
+    pub start_time: Option<String>,
+    /// Until when: ISO 8601 with an offset, 8 days later at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(required))]
+    pub end_time: Option<String>,
+}
+
+/// When rooms are taken.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct RoomsBusy {
+    /// Each room that is there and that the person sees.
+    #[serde(default)]
+    pub rooms: Vec<RoomBusy>,
+}
+
+/// When a room is taken.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct RoomBusy {
+    /// The room.
+    pub room_id: String,
+    /// In the order of time; an empty list is a free room.
+    #[serde(default)]
+    pub busy: Vec<BusyTime>,
+}
+
+/// A time that is taken, without whose it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct BusyTime {
+    /// From when, milliseconds since 1970.
+    pub start_time: i64,
+    /// Until when, milliseconds since 1970.
+    pub end_time: i64,
+    /// `BUSY`, or `TENTATIVE` while it waits for approval.
+    pub status: String,
+}

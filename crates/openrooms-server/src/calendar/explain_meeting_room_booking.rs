@@ -1,0 +1,124 @@
+//! `ExplainMeetingRoomBooking`, ours: may this person have this room then, and why not?
+
+use axum::body::Body;
+use http::Response;
+use openrooms_core::booking::find::{Candidate, fitting};
+use openrooms_core::booking::{Level, Refusal, Verdict, Wish, judge, nearest_length, nearest_time};
+use openrooms_core::calendar::moment::written;
+use openrooms_core::id::{GroupId, RoomId};
+use openrooms_protocol::Wrapped;
+use openrooms_protocol::calendar::{
+    BookingExplained, BookingRefusal, ExplainMeetingRoomBooking, MeetingWish, RoomFound,
+};
+
+use super::rooms_asked::{self, Meeting};
+use super::wish;
+use crate::ask::{self, Asker, Question};
+use crate::call::Call;
+use crate::change::Given;
+use crate::problem::Problem;
+
+/// How far away other times are looked for: a week.
+const REACH: i64 = 7 * 86_400_000;
+/// How many rooms are looked at for another one.
+const MOST_ROOMS: i64 = 200;
+/// How many dates of a series are named that a rule refuses.
+const MOST_DATES: usize = 100;
+
+/// `POST /v1.0/calendar/users/{userId}/meetingRooms/bookings/explain`.
+pub(crate) async fn handle(call: Call) -> Response<Body> {
+    ask::for_user::<ExplainMeetingRoomBooking, _, _>(call, read, answer).await
+}
+
+type Asked = (RoomId, Option<MeetingWish>, openrooms_core::time::Zone);
+
+fn read(given: Given<ExplainMeetingRoomBooking>) -> Result<Asked, Problem> {
+    let Some(room) = given.body.room_id.filter(|id| !id.trim().is_empty()) else {
+        return wish::wrong("roomId must be provided.");
+    };
+    Ok((RoomId::new(room), given.body.event, given.zone))
+}
+
+async fn answer(
+    question: Question,
+    asker: Asker,
+    (room, event, zone): Asked,
+) -> Result<Wrapped<BookingExplained>, Problem> {
+    let now = question.now();
+    let meeting = rooms_asked::meeting(event, zone, now)?;
+    let found = rooms_asked::seen(&question, &asker, &[room]).await?;
+    if found.is_empty() {
+        return wish::wrong("roomId invalid");
+    }
+    let booker = rooms_asked::booker(&question, &asker).await?;
+    let mut wish = meeting.wish(booker, now);
+    let reach = if meeting.slots.len() == 1 { REACH } else { 0 };
+    let found = rooms_asked::candidates(&question, found, &meeting, &wish, reach).await?;
+    let Some(candidate) = found.into_iter().next() else {
+        return wish::wrong("roomId invalid");
+    };
+    let Candidate { facts, busy, used } = &candidate;
+    wish.used.clone_from(used);
+    let refusals = match judge(&wish, facts, busy) {
+        Verdict::Accepted(_) => {
+            let available = BookingExplained { available: true, ..BookingExplained::default() };
+            return Ok(Wrapped { result: available });
+        }
+        Verdict::Waiting(_) => {
+            let (available, needs_approval) = (true, true);
+            let waits = BookingExplained { available, needs_approval, ..Default::default() };
+            return Ok(Wrapped { result: waits });
+        }
+        Verdict::Refused(refusals) => refusals,
+    };
+    let time = |slot| rooms_asked::time(slot, &facts.zone);
+    let nearest_room = another(&question, &asker, &meeting, &wish, &candidate).await?;
+    let result = BookingExplained {
+        available: false,
+        needs_approval: false,
+        refusals: refusals.iter().map(|refusal| told(refusal, &wish)).collect(),
+        nearest_time: nearest_time(&wish, facts, busy, REACH).map(time),
+        nearest_length: nearest_length(&wish, facts, busy).map(time),
+        nearest_room,
+    };
+    Ok(Wrapped { result })
+}
+
+fn told(refusal: &Refusal, wish: &Wish) -> BookingRefusal {
+    let (level, group_id) = match refusal.level {
+        Level::Organisation => ("organization", None),
+        Level::Group(GroupId(id)) => ("group", Some(id)),
+        Level::Room => ("room", None),
+    };
+    let dates = refusal.occurrences.iter().filter_map(|at| wish.slots.get(*at)).take(MOST_DATES);
+    BookingRefusal {
+        rule: refusal.rule.name().to_owned(),
+        level: level.to_owned(),
+        group_id,
+        value: refusal.value(),
+        would_pass: refusal.passing(),
+        text: refusal.to_string(),
+        dates: dates.map(|slot| written(slot.start(), &refusal.zone)).collect(),
+    }
+}
+
+/// Another room that can be had at the very time: with as many seats, in the same group rather than in
+/// another one.
+async fn another(
+    question: &Question,
+    asker: &Asker,
+    meeting: &Meeting,
+    wish: &Wish,
+    but: &Candidate,
+) -> Result<Option<RoomFound>, Problem> {
+    let (store, own) = (question.store(), &but.facts.room);
+    let ids = store.room_ids(&question.corp, None, own.capacity, MOST_ROOMS);
+    let mut ids = question.patiently(ids).await?;
+    ids.retain(|id| *id != own.id);
+    let found = rooms_asked::seen(question, asker, &ids).await?;
+    let found = rooms_asked::candidates(question, found, meeting, wish, 0).await?;
+    let fits = fitting(wish, &found);
+    let is_near = |at: usize| found[at].facts.room.group == own.group;
+    let best = fits.iter().find(|fit| is_near(fit.candidate)).or(fits.first());
+    Ok(best.map(|fit| rooms_asked::told(&found[fit.candidate].facts, fit.waits)))
+}

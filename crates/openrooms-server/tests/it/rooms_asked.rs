@@ -1,0 +1,373 @@
+//! Which rooms a person can have when, and why not: asked for one, sought among all, told for many.
+
+use serde_json::{Value, json};
+
+use crate::events::{Calendar, hour, with_calendar};
+use crate::fixture::Home;
+use crate::sample::{room, with};
+use crate::wire::Reply;
+
+on_both!(
+    a_refusal_is_explained_with_what_comes_nearest,
+    what_a_group_asks_binds_its_rooms,
+    a_quota_counts_in_all_rooms_of_its_group,
+    rooms_are_found_by_what_they_have_and_when_they_are_free,
+    where_none_fits_what_comes_near_is_told,
+    busy_times_of_many_rooms_are_told_at_once,
+    nothing_is_told_of_a_room_that_one_does_not_see,
+    what_cannot_be_asked_is_refused,
+);
+
+/// Groups 10 above 11 and 12; rooms by their names' numbers of seats.
+fn house() -> Value {
+    let mut document = with_calendar();
+    let corp = &mut document["organisations"][0];
+    corp["roomGroups"].as_array_mut().unwrap().push(json!({
+        "groupId": 12, "groupName": "twelve", "parentId": 10 }));
+    let rooms = corp["rooms"].as_array_mut().unwrap();
+    rooms.clear();
+    let of = |id: &str, group: i64, more: Value| {
+        with(with(room(id, 0), json!({ "roomGroup": { "groupId": group } })), more)
+    };
+    rooms.push(of("four", 11, json!({ "roomCapacity": 4, "roomLabels": [{ "labelId": 1 }] })));
+    rooms.push(of(
+        "eight",
+        11,
+        json!({ "roomCapacity": 8, "extensionConfig": {
+        "accessible": true, "attributes": { "view": "river" } } }),
+    ));
+    rooms.push(of(
+        "ten",
+        12,
+        json!({ "roomCapacity": 10,
+        "extensionConfig": { "approvalSwitch": true } }),
+    ));
+    rooms.push(of("hall", 12, json!({ "roomCapacity": 99, "roomLabels": [{ "labelId": 1 }] })));
+    rooms.push(with(room("hidden", 1), json!({ "roomCapacity": 5 })));
+    document
+}
+
+/// From `from` until `until` o'clock of the first of June.
+fn on_the_first(from: &str, until: &str) -> Value {
+    let time = |at: &str| json!({ "dateTime": format!("2026-06-01T{at}:00+08:00") });
+    json!({ "start": time(from), "end": time(until) })
+}
+
+fn times(span: &Value) -> (String, String) {
+    let text = |name: &str| span[name].as_str().unwrap_or_default().to_owned();
+    (text("startTime"), text("endTime"))
+}
+
+fn span(from: &str, until: &str) -> (String, String) {
+    let time = |at: &str| format!("2026-06-01T{at}:00+08:00");
+    (time(from), time(until))
+}
+
+impl Calendar<'_> {
+    async fn explained(&self, room: &str, event: Value) -> Value {
+        let body = json!({ "roomId": room, "event": event });
+        let reply = self.send_user("meetingRooms/bookings/explain", &body).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+        reply.json()["result"].clone()
+    }
+
+    async fn found(&self, search: Value) -> Value {
+        let reply = self.send_user("meetingRooms/find", &search).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+        reply.json()
+    }
+
+    /// An event in June that has a room.
+    async fn books(&self, room: &str, day: u8, at: u8) -> Reply {
+        let id = self.made(&hour(day, at)).await;
+        let body = json!({ "meetingRoomsToAdd": [{ "roomId": room }] });
+        self.send("POST", &format!("events/{id}/meetingRooms"), &body).await
+    }
+}
+
+fn names(found: &Value) -> Vec<String> {
+    let rooms = found["rooms"].as_array().unwrap().iter();
+    rooms.map(|room| room["roomId"].as_str().unwrap().to_owned()).collect()
+}
+
+fn rules(explained: &Value) -> Vec<&str> {
+    let refusals = explained["refusals"].as_array().unwrap().iter();
+    refusals.map(|refusal| refusal["rule"].as_str().unwrap()).collect()
+}
+
+async fn a_refusal_is_explained_with_what_comes_nearest(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let free = ann.explained("four", on_the_first("10:00", "11:00")).await;
+    assert_eq!(free, json!({ "available": true, "needsApproval": false, "refusals": [] }));
+    let waits = ann.explained("ten", on_the_first("10:00", "11:00")).await;
+    assert_eq!(waits["needsApproval"], json!(true));
+
+    assert_eq!(ann.books("four", 1, 10).await.status, 200);
+    let taken = ann.explained("four", on_the_first("09:30", "11:00")).await;
+    assert_eq!(rules(&taken), ["overlap"]);
+    let refusal = &taken["refusals"][0];
+    assert_eq!(
+        (&refusal["level"], &refusal["dates"]),
+        (&json!("room"), &json!(["2026-06-01T09:30:00+08:00"]),)
+    );
+    assert!(refusal["text"].as_str().unwrap().starts_with("overlap: taken from 2026-06-01T10:00"));
+    assert_eq!(times(&taken["nearestTime"]), span("08:30", "10:00"));
+    assert_eq!(times(&taken["nearestLength"]), span("09:30", "10:00"));
+    // The one of the same group rather than a smaller one of another.
+    assert_eq!(taken["nearestRoom"]["roomId"], json!("eight"));
+    let series = with(
+        on_the_first("10:00", "11:00"),
+        json!({ "recurrence": {
+        "pattern": { "type": "daily", "interval": 1 },
+        "range": { "type": "numbered", "numberOfOccurrences": 3 } } }),
+    );
+    assert_eq!(ann.books("four", 3, 10).await.status, 200);
+    let series = ann.explained("four", series).await;
+    assert_eq!(
+        series["refusals"][0]["dates"],
+        json!(["2026-06-01T10:00:00+08:00", "2026-06-03T10:00:00+08:00"])
+    );
+    assert_eq!(series.get("nearestTime"), None);
+}
+
+async fn what_a_group_asks_binds_its_rooms(home: &Home) {
+    let mut document = house();
+    let groups = document["organisations"][0]["roomGroups"].as_array_mut().unwrap();
+    for group in groups {
+        if group["groupId"] == json!(10) {
+            group["extensionConfig"] = json!({
+                "maxReservationTimeInterval": 30, "bufferAfter": 10,
+                "closedDays": [{ "date": "2026-06-02", "name": "Fair" }] });
+        }
+    }
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let long = ann.explained("four", on_the_first("10:00", "11:00")).await;
+    assert_eq!(rules(&long), ["maxReservationTimeInterval"]);
+    let refusal = &long["refusals"][0];
+    assert_eq!((&refusal["level"], &refusal["groupId"]), (&json!("group"), &json!(10)));
+    assert_eq!(times(&long["nearestLength"]), span("10:00", "10:30"));
+    // AddMeetingRooms says the same.
+    let reply = ann.books("four", 1, 10).await;
+    assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()));
+    assert!(reply.text("message").contains("set by room group 10"), "{reply:?}");
+    let reply = ann.books("four", 2, 10).await;
+    assert!(reply.text("message").contains("closedDays: closed on 2026-06-02 (Fair)"), "{reply:?}");
+    // An administrator passes them, but not the buffer.
+    let boss = ann.as_seen_by("boss");
+    assert_eq!(boss.books("four", 1, 10).await.status, 200);
+    let next = boss.explained("four", on_the_first("11:05", "11:30")).await;
+    assert_eq!(rules(&next), ["overlap"]);
+    assert_eq!(times(&next["nearestTime"]), span("11:10", "11:35"));
+}
+
+async fn a_quota_counts_in_all_rooms_of_its_group(home: &Home) {
+    let mut document = house();
+    let groups = document["organisations"][0]["roomGroups"].as_array_mut().unwrap();
+    for group in groups {
+        if group["groupId"] == json!(11) {
+            group["extensionConfig"] = json!({ "bookingQuota": { "openBookings": 2 } });
+        }
+    }
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    assert_eq!(ann.books("four", 1, 10).await.status, 200);
+    assert_eq!(ann.books("eight", 2, 10).await.status, 200);
+    let reply = ann.books("four", 3, 10).await;
+    assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()));
+    let explained = ann.explained("eight", on_the_first("12:00", "13:00")).await;
+    assert_eq!(rules(&explained), ["bookingQuota.openBookings"]);
+    // Nobody else, and nowhere else.
+    assert_eq!(ann.books("hall", 3, 10).await.status, 200);
+    assert_eq!(ann.as_seen_by("bob").books("four", 3, 10).await.status, 200);
+}
+
+async fn rooms_are_found_by_what_they_have_and_when_they_are_free(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    assert_eq!(ann.books("four", 1, 10).await.status, 200);
+    let event = on_the_first("10:00", "11:00");
+    for (search, wanted) in [
+        (json!({}), vec!["eight", "hall", "ten"]),
+        (json!({ "roomCapacity": 9 }), vec!["hall", "ten"]),
+        (json!({ "groupId": 11 }), vec!["eight"]),
+        (json!({ "groupId": 10 }), vec!["eight", "hall", "ten"]),
+        (json!({ "roomLabelIds": [1] }), vec!["hall"]),
+        (json!({ "accessible": true }), vec!["eight"]),
+        (json!({ "attributes": { "view": "river" } }), vec!["eight"]),
+        (json!({ "maxResults": 1 }), vec!["eight"]),
+        (
+            json!({ "roomLabelIds": [], "attributes": [], "accessible": null }),
+            vec!["eight", "hall", "ten"],
+        ),
+    ] {
+        let found = ann.found(with(search.clone(), json!({ "event": event }))).await;
+        assert_eq!(names(&found), wanted, "{search}");
+        assert_eq!(found["nearMisses"], json!([]), "{search}");
+    }
+    let many = with(event.clone(), json!({ "attendeesCount": 9 }));
+    let found = ann.found(json!({ "event": many })).await;
+    assert_eq!(names(&found), ["hall", "ten"]);
+    let all = ann.found(json!({ "event": event })).await;
+    assert_eq!(
+        all["rooms"][2],
+        json!({ "roomId": "ten", "roomName": "ten", "roomCapacity": 10,
+        "groupId": 12, "needsApproval": true })
+    );
+    // An administrator needs nobody's word, and sees what others do not.
+    let boss = ann.as_seen_by("boss");
+    let found = boss.found(json!({ "event": event })).await;
+    assert_eq!(names(&found), ["hidden", "eight", "ten", "hall"]);
+}
+
+async fn where_none_fits_what_comes_near_is_told(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    for room in ["four", "eight"] {
+        assert_eq!(ann.books(room, 1, 10).await.status, 200);
+    }
+    let search = json!({ "event": on_the_first("10:30", "11:30"), "groupId": 11 });
+    let found = ann.found(search).await;
+    assert_eq!(found["rooms"], json!([]));
+    let misses: Vec<_> = found["nearMisses"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|miss| {
+            let text = |value: &Value| value.as_str().unwrap().to_owned();
+            (text(&miss["room"]["roomId"]), text(&miss["kind"]), times(&miss["time"]))
+        })
+        .collect();
+    let wanted = [
+        ("hall", "otherGroup", span("10:30", "11:30")),
+        ("ten", "otherGroup", span("10:30", "11:30")),
+        ("four", "later", span("11:00", "12:00")),
+        ("eight", "later", span("11:00", "12:00")),
+    ];
+    let wanted = wanted.map(|(room, kind, time)| (room.to_owned(), kind.to_owned(), time));
+    assert_eq!(misses, wanted);
+}
+
+async fn busy_times_of_many_rooms_are_told_at_once(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    assert_eq!(ann.books("four", 1, 10).await.status, 200);
+    assert_eq!(ann.books("ten", 2, 10).await.status, 200);
+    let week = json!({ "startTime": "2026-06-01T00:00:00+08:00",
+        "endTime": "2026-06-08T00:00:00+08:00" });
+    let ask = async |more: Value| {
+        let reply = ann.send_user("meetingRooms/busy/query", &with(week.clone(), more)).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+        reply.json()["rooms"].clone()
+    };
+    let start = 1_780_279_200_000_i64; // 1 June, 10:00 in Shanghai
+    let hour = |start: i64, status: &str| json!({ "startTime": start, "endTime": start + 3_600_000, "status": status });
+    let four = json!({ "roomId": "four", "busy": [hour(start, "BUSY")] });
+    let ten = json!({ "roomId": "ten", "busy": [hour(start + 86_400_000, "TENTATIVE")] });
+    let free = |id: &str| json!({ "roomId": id, "busy": [] });
+    assert_eq!(ask(json!({})).await, json!([four, free("eight"), ten, free("hall")]));
+    assert_eq!(ask(json!({ "groupId": 11 })).await, json!([four, free("eight")]));
+    let named = ask(json!({ "roomIds": ["hall", "four", "nothing", "hall"] })).await;
+    assert_eq!(named, json!([free("hall"), four]));
+    assert_eq!(ask(json!({ "roomIds": [] })).await, json!([]));
+    let many: Vec<_> = (0..1000).map(|at| format!("room{at}")).collect();
+    assert_eq!(ask(json!({ "roomIds": many })).await, json!([]));
+}
+
+async fn nothing_is_told_of_a_room_that_one_does_not_see(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let event = on_the_first("10:00", "11:00");
+    let mut replies = Vec::new();
+    for id in ["hidden", "nothing"] {
+        let body = json!({ "roomId": id, "event": event });
+        let reply = ann.send_user("meetingRooms/bookings/explain", &body).await;
+        replies.push((reply.outcome(), reply.text("message")));
+    }
+    assert_eq!(replies[0], replies[1]);
+    assert_eq!(replies[0], ((400, "invalidParameter".to_owned()), "roomId invalid".to_owned()));
+    let all = ann.found(json!({ "event": event })).await.to_string();
+    let near = ann.found(json!({ "event": event, "roomCapacity": 1000 })).await.to_string();
+    let week = json!({ "startTime": "2026-06-01T00:00:00+08:00",
+        "endTime": "2026-06-08T00:00:00+08:00", "roomIds": ["hidden"] });
+    let busy = ann.send_user("meetingRooms/busy/query", &week).await.json().to_string();
+    for said in [all, near, busy] {
+        assert!(!said.contains("hidden"), "{said}");
+    }
+}
+
+async fn what_cannot_be_asked_is_refused(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let event = on_the_first("10:00", "11:00");
+    let never = json!({ "pattern": { "type": "absoluteMonthly", "dayOfMonth": 30, "interval": 12 },
+        "range": { "type": "endDate", "endDate": "2026-06-02T00:00:00+08:00" } });
+    let (explain, find, busy) =
+        ("meetingRooms/bookings/explain", "meetingRooms/find", "meetingRooms/busy/query");
+    let week = |more: Value| {
+        with(
+            json!({ "startTime": "2026-06-01T00:00:00+08:00",
+            "endTime": "2026-06-08T00:00:00+08:00" }),
+            more,
+        )
+    };
+    for (rest, body, message) in [
+        (explain, json!({ "event": event }), "roomId must be provided."),
+        (explain, json!({ "roomId": " ", "event": event }), "roomId must be provided."),
+        (explain, json!({ "roomId": "four" }), "event must be provided."),
+        (explain, json!({ "roomId": "four", "event": {} }), "Event start time not set."),
+        (
+            explain,
+            json!({ "roomId": "four", "event": with(event.clone(), json!({ "attendeesCount": 0 })) }),
+            "attendeesCount must be from 1 to 100000",
+        ),
+        (
+            explain,
+            json!({ "roomId": "four", "event": with(event.clone(), json!({ "recurrence": {
+                "pattern": { "type": "daily", "interval": 366 } } })) }),
+            "Recurrence interval must between [1, 365]",
+        ),
+        (find, json!({}), "event must be provided."),
+        (find, json!({ "event": event, "maxResults": 101 }), "maxResults must be from 1 to 100"),
+        (find, json!({ "event": event, "roomCapacity": -1 }), "roomCapacity must not be negative"),
+        (
+            find,
+            json!({ "event": event, "roomLabelIds": vec![1; 10_000] }),
+            "roomLabelIds must be 100 at most",
+        ),
+        (busy, json!({}), "startTime must be provided."),
+        (
+            busy,
+            week(json!({ "endTime": "2026-06-01T00:00:00+08:00" })),
+            "endTime must be after startTime",
+        ),
+        (
+            busy,
+            week(json!({ "endTime": "2026-06-09T00:00:01+08:00" })),
+            "endTime must be 8 days after startTime at most",
+        ),
+        (busy, week(json!({ "roomIds": vec!["x"; 1001] })), "roomIds must be 1000 at most"),
+        (
+            busy,
+            week(json!({ "roomIds": ["x"], "groupId": 1 })),
+            "roomIds and groupId do not go together",
+        ),
+    ] {
+        let reply = ann.send_user(rest, &body).await;
+        assert_eq!(reply.outcome(), (400, "invalidParameter".to_owned()), "{body} {reply:?}");
+        assert_eq!(reply.text("message"), message, "{body}");
+    }
+    let reply = ann.send_user(busy, &week(json!({ "startTime": "soon" }))).await;
+    assert_eq!(reply.outcome().1, "InvalidParameter.ParsedISO8601TimestampError");
+    let body = json!({ "roomId": "four", "event": with(event, json!({ "recurrence": never })) });
+    assert_eq!(ann.send_user(explain, &body).await.status, 400);
+}

@@ -1,0 +1,182 @@
+//! `openrooms room explain`, `room find` and `room busy`: which room can be had when, and why not.
+
+use clap::Args;
+use openrooms_core::time::EpochMillis;
+use openrooms_protocol::calendar::{
+    BookingQuestion, BusyQuestion, EventTime, MeetingWish, RoomSearch, RoomTime,
+};
+
+use super::room::{client, misuse_apart};
+use super::shown;
+use crate::output;
+use crate::remote::RemoteOptions;
+use crate::settings::Misuse;
+
+/// When, and for how many.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Meeting")]
+pub(crate) struct MeetingArgs {
+    /// When it begins: ISO 8601, such as 2026-06-01T10:00:00+08:00
+    #[arg(long, value_name = "TIME")]
+    start: String,
+    /// When it ends
+    #[arg(long, value_name = "TIME")]
+    end: String,
+    /// Whose clocks count, where the times have no offset
+    #[arg(long, value_name = "ZONE")]
+    zone: Option<String>,
+    #[arg(long, help = "How it repeats, as recurrence of the API", value_name = "JSON")]
+    recurrence: Option<String>,
+    /// How many people come
+    #[arg(long, value_name = "COUNT")]
+    people: Option<i32>,
+}
+
+impl MeetingArgs {
+    fn wish(self) -> anyhow::Result<MeetingWish> {
+        let recurrence = self.recurrence.map(|text| {
+            serde_json::from_str(&text).map_err(|error| Misuse(format!("--recurrence: {error}")))
+        });
+        let time =
+            |text| EventTime { date: None, date_time: Some(text), time_zone: self.zone.clone() };
+        Ok(MeetingWish {
+            start: Some(time(self.start)),
+            end: Some(time(self.end)),
+            is_all_day: None,
+            recurrence: recurrence.transpose()?,
+            attendees_count: self.people,
+        })
+    }
+}
+
+/// What sort of room.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Room")]
+pub(crate) struct SearchArgs {
+    #[command(flatten)]
+    meeting: MeetingArgs,
+    /// Seats at least
+    #[arg(long, value_name = "COUNT")]
+    seats: Option<i32>,
+    /// Equipment that it must have; may be given several times
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    label: Vec<i64>,
+    /// In this group or one below it
+    #[arg(long, value_name = "ID")]
+    group: Option<i64>,
+    /// Reached without a step
+    #[arg(long)]
+    accessible: bool,
+    /// An attribute that it must have; may be given several times
+    #[arg(long, value_name = "NAME=VALUE")]
+    attribute: Vec<String>,
+}
+
+/// Which rooms, and when.
+#[derive(Debug, Args)]
+pub(crate) struct BusyArgs {
+    /// Their ids; without any, all that the person sees
+    room: Vec<String>,
+    /// The rooms of this group and of those below it
+    #[arg(long, value_name = "ID", conflicts_with = "room")]
+    group: Option<i64>,
+    /// From when: ISO 8601, such as 2026-06-01T00:00:00+08:00
+    #[arg(long, value_name = "TIME")]
+    from: String,
+    /// Until when
+    #[arg(long, value_name = "TIME")]
+    until: String,
+}
+
+pub(super) async fn explain(
+    remote: &RemoteOptions,
+    room: String,
+    meeting: MeetingArgs,
+) -> anyhow::Result<()> {
+    let question = BookingQuestion { room_id: Some(room), event: Some(meeting.wish()?) };
+    let client = client(remote)?;
+    let found = client.explain_meeting_room_booking(&remote.union_id, &question).await;
+    let found = found.map_err(misuse_apart)?;
+    if remote.json {
+        return output::json(&found);
+    }
+    if found.available {
+        let how = if found.needs_approval { "once somebody agrees" } else { "at once" };
+        return output::line(format!("It can be had {how}."));
+    }
+    let mut rows: Vec<_> =
+        found.refusals.into_iter().map(|why| vec!["refused".to_owned(), why.text]).collect();
+    let span = |time: RoomTime| format!("{} to {}", time.start_time, time.end_time);
+    let nearest = [
+        ("another time", found.nearest_time.map(span)),
+        ("another length", found.nearest_length.map(span)),
+        (
+            "another room",
+            found.nearest_room.map(|room| format!("{} ({})", room.room_name, room.room_id)),
+        ),
+    ];
+    rows.extend(nearest.into_iter().filter_map(|(what, how)| Some(vec![what.to_owned(), how?])));
+    output::table(&["", ""], rows)
+}
+
+pub(super) async fn find(remote: &RemoteOptions, args: SearchArgs) -> anyhow::Result<()> {
+    let attributes = args.attribute.iter().map(|text| {
+        let pair = text.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
+        pair.ok_or_else(|| Misuse(format!("--attribute {text:?}: it is NAME=VALUE")))
+    });
+    let attributes = attributes.collect::<Result<std::collections::BTreeMap<_, _>, _>>()?;
+    let search = RoomSearch {
+        event: Some(args.meeting.wish()?),
+        room_capacity: args.seats,
+        room_label_ids: (!args.label.is_empty()).then_some(args.label),
+        group_id: args.group,
+        accessible: args.accessible.then_some(true),
+        attributes: (!attributes.is_empty()).then_some(attributes),
+        max_results: None,
+    };
+    let found = client(remote)?.find_meeting_rooms(&remote.union_id, &search).await;
+    let found = found.map_err(misuse_apart)?;
+    if remote.json {
+        return output::json(&found);
+    }
+    let seats = |seats: Option<i32>| seats.map(|seats| seats.to_string()).unwrap_or_default();
+    if found.rooms.is_empty() {
+        let rows = found.near_misses.into_iter().map(|near| {
+            let room = near.room;
+            let (from, to) = (near.time.start_time, near.time.end_time);
+            vec![room.room_id, room.room_name, seats(room.room_capacity), near.kind, from, to]
+        });
+        return output::table(&["id", "name", "seats", "but", "from", "until"], rows);
+    }
+    let rows = found.rooms.into_iter().map(|room| {
+        let waits = if room.needs_approval == Some(true) { "once somebody agrees" } else { "" };
+        vec![room.room_id, room.room_name, seats(room.room_capacity), waits.to_owned()]
+    });
+    output::table(&["id", "name", "seats", ""], rows)
+}
+
+pub(super) async fn busy(remote: &RemoteOptions, args: BusyArgs) -> anyhow::Result<()> {
+    let question = BusyQuestion {
+        room_ids: (!args.room.is_empty()).then_some(args.room),
+        group_id: args.group,
+        start_time: Some(args.from),
+        end_time: Some(args.until),
+    };
+    let rooms = client(remote)?.query_meeting_rooms_busy(&remote.union_id, &question).await;
+    let rooms = rooms.map_err(misuse_apart)?;
+    if remote.json {
+        return output::json(&rooms);
+    }
+    let moment = |millis| shown(EpochMillis(millis));
+    let rows = rooms.into_iter().flat_map(|room| {
+        let id = room.room_id;
+        let free = vec![id.clone(), String::new(), String::new(), "free".to_owned()];
+        let is_free = room.busy.is_empty();
+        let times = room.busy.into_iter().map(move |time| {
+            let (from, until) = (moment(time.start_time), moment(time.end_time));
+            vec![id.clone(), from, until, time.status.to_ascii_lowercase()]
+        });
+        is_free.then_some(free).into_iter().chain(times)
+    });
+    output::table(&["room", "from", "until", ""], rows)
+}
