@@ -43,6 +43,10 @@ const FEED_PATIENCE: Duration = Duration::from_millis(700);
 const REFUSALS: Duration = Duration::from_secs(10);
 /// How often what has ended is forgotten.
 const SWEEP: Duration = Duration::from_mins(10);
+/// How often bookings are looked for that nobody has answered in time.
+const OVERDUE: Duration = Duration::from_secs(30);
+/// How long the outbox keeps what was told: 30 days.
+const OUTBOX_KEPT_SECONDS: i64 = 30 * 86_400;
 /// How long changes are kept for nodes that sleep.
 const FEED_KEPT_SECONDS: i64 = 3600;
 
@@ -333,6 +337,26 @@ impl Node {
         }
     }
 
+    /// Declines bookings that nobody has answered in time, until the node stops.
+    pub(crate) async fn decline_overdue(&self) {
+        loop {
+            tokio::time::sleep(OVERDUE).await;
+            let now = self.clock.now();
+            let declined = async {
+                for corp in self.store.overdue(now).await? {
+                    if let Some(mut writing) = self.store.writing(&corp).await? {
+                        writing.decline_overdue(now).await?;
+                        writing.commit_calendar([], now).await?;
+                    }
+                }
+                Ok::<_, StoreError>(())
+            };
+            if let Err(error) = declined.await {
+                tracing::warn!(%error, "bookings that are overdue could not be declined");
+            }
+        }
+    }
+
     /// Forgets what has ended until the node stops.
     pub(crate) async fn sweep(&self) {
         loop {
@@ -343,6 +367,7 @@ impl Node {
             let swept = async {
                 self.store.forget_expired(now).await?;
                 self.store.forget_commands(now).await?;
+                self.store.trim_outbox(now.plus_seconds(-OUTBOX_KEPT_SECONDS)).await?;
                 self.store.trim_feed(now.plus_seconds(-FEED_KEPT_SECONDS)).await
             };
             if let Err(error) = swept.await {

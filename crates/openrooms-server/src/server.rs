@@ -108,6 +108,10 @@ pub async fn serve(
         }),
         tokio::spawn({
             let node = Arc::clone(&node);
+            async move { node.decline_overdue().await }
+        }),
+        tokio::spawn({
+            let node = Arc::clone(&node);
             async move { node.settle_refusals().await }
         }),
     ];

@@ -42,7 +42,7 @@ pub use bans::ListedBan;
 pub use calendar::{
     BusyTime, CalendarFilter, CalendarPlace, DeletedEvents, EventKey, EventView, Held,
     ListedAttendee, ListedBooking, ListedEvent, ListedSigning, Notice, NoticeKind, PersonPlace,
-    Signed, Signing, Sought, SoughtEvent, Standing, Told,
+    Signed, Signing, Sought, SoughtEvent, Standing, Told, VerifiedBookings,
 };
 pub use calls::CallCount;
 pub use clients::{ClientKind, ClientSummary, NewSecret};

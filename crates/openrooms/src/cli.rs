@@ -67,6 +67,14 @@ What the document holds is added or replaced by its id; everything else stays, u
   openrooms export > backup.json
   openrooms export --corp ding994axxxxx")]
     Export(ExportArgs),
+    /// Prove that no two bookings of a room overlap, now or ever
+    #[command(after_help = "Examples:
+  openrooms verify
+  openrooms verify --corp ding994axxxxx --json
+
+Every booking that has or had its room is looked at, whatever the database's own guard says.
+Exit code 1: some overlap; each pair is printed.")]
+    Verify(VerifyArgs),
     /// Organisations
     #[command(
         subcommand,
@@ -678,6 +686,18 @@ pub(crate) struct AuditFilterArgs {
     /// Only the thing with this id
     #[arg(long, value_name = "ID")]
     pub(crate) object: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
+    /// Only this organisation's
+    #[arg(long, value_name = "ID")]
+    pub(crate) corp: Option<String>,
+    /// Print JSON, an object a line: each pair, and a count for each organisation
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Subcommand)]

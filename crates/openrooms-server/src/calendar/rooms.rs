@@ -14,7 +14,6 @@ use openrooms_core::time::{EpochMillis, Zone};
 use openrooms_store::{
     EventToBook, Notice, NoticeKind, PersonToBook, QuotaOf, RoomToBook, Writing,
 };
-use serde_json::json;
 
 use super::problem::{CalendarProblem, RoomRefused};
 use crate::problem::Problem;
@@ -282,26 +281,12 @@ pub(super) fn notice(event: &Event, before: &[Booking], booking: &Booking) -> No
         .find(|had| had.room == booking.room && had.origin == booking.origin)
         .filter(|had| had.state.holds());
     let has_moved = had.is_some_and(|had| had.slot != booking.slot);
-    let (kind, by, reason) = match &booking.state {
-        BookingState::Accepted if has_moved => (NoticeKind::BookingMoved, None, None),
-        BookingState::Accepted => (NoticeKind::BookingMade, None, None),
-        BookingState::Waiting { .. } => (NoticeKind::BookingWaits, None, None),
-        BookingState::Declined { by, reason } => {
-            (NoticeKind::BookingRefused, by.as_ref(), reason.as_ref())
-        }
-        BookingState::Released => (NoticeKind::BookingCancelled, None, None),
+    let kind = match &booking.state {
+        BookingState::Accepted if has_moved => NoticeKind::BookingMoved,
+        BookingState::Accepted => NoticeKind::BookingMade,
+        BookingState::Waiting { .. } => NoticeKind::BookingWaits,
+        BookingState::Declined { .. } => NoticeKind::BookingRefused,
+        BookingState::Released => NoticeKind::BookingCancelled,
     };
-    Notice {
-        kind,
-        event: event.id.as_str().to_owned(),
-        body: json!({
-            "roomId": booking.room.as_str(),
-            "origin": booking.origin.0,
-            "startTime": booking.slot.start().0,
-            "endTime": booking.slot.end().0,
-            "organizer": event.organiser.as_str(),
-            "operator": by.map(UnionId::as_str),
-            "reason": reason,
-        }),
-    }
+    Notice::of_booking(kind, booking, event.organiser.as_str())
 }

@@ -27,6 +27,7 @@ async fn act(asked: Asked, id: UserId) -> Result<(), TopapiProblem> {
     let person = found.ok_or(TopapiProblem::UserNotFound)?;
     // Closures may still name them as a contact, whose name is then not known.
     let naming = writing.rooms_naming_person(&person.union_id).await?;
+    writing.leave_calendars(&person.union_id, asked.now).await?;
     let removed = writing.delete_person(&person.union_id).await?;
     let (mut entries, mut changes) = forgotten(&asked, removed, Gone::Person(&person));
     entries.insert(0, user_entry(&asked, Some(&person), None));

@@ -28,6 +28,7 @@ async fn act(asked: Asked, id: RoomId) -> Result<Wrapped<bool>, Problem> {
     let found = writing.room(&id).await?;
     let room = room_change::removable(operator.as_ref(), found)?;
     let administrators = writing.rights(&id).await?.administrators;
+    writing.decline_room(&id, asked.now).await?;
     writing.delete_room(&id).await?;
     let entry = asked.entry("room", id.as_str(), Some(&reply::recorded(room)), None);
     // Who administered it administers a room less.

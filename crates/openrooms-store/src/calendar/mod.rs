@@ -11,12 +11,14 @@ mod load;
 mod outbox;
 mod people;
 mod row;
+mod verify;
 mod view;
 
 pub use lists::{CalendarFilter, CalendarPlace, DeletedEvents, ListedEvent};
 pub use load::Held;
 pub use outbox::{Notice, NoticeKind, Told};
 pub use people::{BusyTime, ListedSigning, PersonPlace, Signed, Signing};
+pub use verify::VerifiedBookings;
 pub use view::{EventKey, EventView, ListedAttendee, ListedBooking, Sought, SoughtEvent, Standing};
 
 pub(crate) use load::{

@@ -1,9 +1,10 @@
 //! The outbox: what is to be told of changes, written in the transaction of each. Pushes and mail are
 //! sent from it.
 
-use openrooms_core::id::CorpId;
+use openrooms_core::calendar::{Booking, BookingState};
+use openrooms_core::id::{CorpId, UnionId};
 use openrooms_core::time::EpochMillis;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::db::{Tx, args};
 use crate::error::StoreError;
@@ -38,6 +39,26 @@ pub enum NoticeKind {
     BookingCancelled,
     /// A booking was declined: by somebody, by its deadline, or because the room is gone.
     BookingRefused,
+}
+
+impl Notice {
+    /// What became of a booking.
+    pub fn of_booking(kind: NoticeKind, booking: &Booking, organiser: &str) -> Self {
+        let (by, reason) = match &booking.state {
+            BookingState::Declined { by, reason } => (by.as_ref(), reason.as_deref()),
+            _ => (None, None),
+        };
+        let body = json!({
+            "roomId": booking.room.as_str(),
+            "origin": booking.origin.0,
+            "startTime": booking.slot.start().0,
+            "endTime": booking.slot.end().0,
+            "organizer": organiser,
+            "operator": by.map(UnionId::as_str),
+            "reason": reason,
+        });
+        Self { kind, event: booking.event.to_string(), body }
+    }
 }
 
 impl NoticeKind {

@@ -17,6 +17,10 @@ use crate::row::{self, corrupt};
 pub struct Snapshot(Tx);
 
 impl Snapshot {
+    pub(crate) const fn tx(&mut self) -> &mut Tx {
+        &mut self.0
+    }
+
     /// The organisations, without what they hold.
     pub async fn profiles(&mut self) -> Result<Vec<Profile>, StoreError> {
         self.0.profiles().await

@@ -14,6 +14,7 @@ mod devices;
 mod directory;
 mod groups;
 mod labels;
+mod leaving;
 mod panels;
 mod people;
 mod pictures;

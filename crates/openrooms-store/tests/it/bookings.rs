@@ -1,6 +1,7 @@
 //! The guard: bookings that hold a room never overlap, whatever is written.
 
 use openrooms_core::booking::Level;
+use openrooms_core::calendar::EventState::{Cancelled, Confirmed};
 use openrooms_core::calendar::{Booking, BookingState};
 use openrooms_core::id::{CorpId, DeptId, EventId, GroupId, RoomId, UnionId, UserId};
 use openrooms_core::room::Room;
@@ -23,6 +24,10 @@ on_both!(
     a_refused_booking_leaves_nothing_of_its_change,
     all_that_a_booking_is_judged_by_is_found,
     what_somebody_has_booked_is_counted_by_level,
+    a_room_that_goes_declines_what_is_to_come,
+    what_nobody_answers_in_time_is_declined,
+    whoever_leaves_is_taken_out_of_what_is_to_come,
+    a_walk_finds_every_two_that_overlap,
 );
 
 fn overlaps(result: Result<(), StoreError>) -> bool {
@@ -389,4 +394,186 @@ async fn what_somebody_has_booked_is_counted_by_level(fixture: &Fixture) {
     writing.commit_calendar([], NOW).await.unwrap();
     assert_eq!(count("corp", "bob", every, 0, None).await, [20]);
     assert_eq!(count("corp", "ann", every, 0, None).await, [10, 30, 40]);
+}
+
+/// The rooms of an event, and whether it has them.
+async fn states(fixture: &Fixture, event: &str) -> Vec<(i64, &'static str)> {
+    let bookings = fixture.store.bookings(&CorpId::new("corp"), &EventId::new(event)).await;
+    bookings.unwrap().iter().map(|each| (each.origin.0, each.state.word())).collect()
+}
+
+/// What the outbox tells: kinds, events and reasons.
+async fn told(fixture: &Fixture) -> Vec<(String, String, serde_json::Value)> {
+    let told = fixture.store.outbox_after(&CorpId::new("corp"), 0, 100).await.unwrap();
+    let told = told.into_iter().map(|told| {
+        let body: serde_json::Value = serde_json::from_str(&told.body).unwrap();
+        (told.kind, told.event, body)
+    });
+    told.collect()
+}
+
+/// An event of ann's with one date at `slot`, and its people.
+async fn made(fixture: &Fixture, id: &str, organiser: &str, at: (i64, i64), people: &[&str]) {
+    let mut event = event(id);
+    event.organiser = UnionId::new(organiser);
+    let mut writing = write(fixture, "corp").await;
+    writing.put_event(&event).await.unwrap();
+    writing.put_occurrences(&[occurrence(id, 0, slot(at.0, at.1))]).await.unwrap();
+    let people: Vec<_> = std::iter::once(&organiser).chain(people).copied().map(attendee).collect();
+    writing.put_attendees(&event, &people).await.unwrap();
+    writing.commit_calendar([], NOW).await.unwrap();
+}
+
+async fn a_room_that_goes_declines_what_is_to_come(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp"), sample::organisation("other")]).await;
+    made(fixture, "e", "ann", (10, 20), &[]).await;
+    let of = |origin, room: &str, start: i64, end: i64| Booking {
+        origin: EpochMillis(origin),
+        ..booking("e", room, slot(start, end))
+    };
+    let waits = Booking { state: waiting(), ..of(4, "oak", 400, 500) };
+    let all = [of(1, "oak", 0, 100), of(2, "oak", 100, 200), of(3, "oak", 200, 300), waits];
+    book(fixture, &all).await.unwrap();
+    book(fixture, &[of(9, "elm", 0, 900)]).await.unwrap();
+    let mut other = write(fixture, "other").await;
+    let theirs = [of(1, "oak", 200, 300)];
+    other.put_bookings(&theirs, &UnionId::new("eve"), NOW).await.unwrap();
+    other.commit_calendar([], NOW).await.unwrap();
+
+    let mut writing = write(fixture, "corp").await;
+    let declined = writing.decline_room(&RoomId::new("oak"), EpochMillis(100)).await.unwrap();
+    assert_eq!(declined, 3);
+    writing.commit_calendar([], NOW).await.unwrap();
+    let wanted =
+        [(1, "accepted"), (2, "declined"), (3, "declined"), (4, "declined"), (9, "accepted")];
+    assert_eq!(states(fixture, "e").await, wanted, "what is over was used");
+    let told = told(fixture).await;
+    assert_eq!(told.len(), 3);
+    for (kind, event, body) in told {
+        assert_eq!((&*kind, &*event), ("booking-refused", "e"));
+        assert_eq!(body["reason"], "the room was removed");
+        assert_eq!((&body["roomId"], &body["organizer"]), (&"oak".into(), &"ann".into()));
+    }
+    let theirs = fixture.store.bookings(&CorpId::new("other"), &EventId::new("e")).await.unwrap();
+    assert_eq!(theirs[0].state, BookingState::Accepted);
+    let synced = fixture.store.event(&CorpId::new("corp"), &EventId::new("e")).await.unwrap();
+    assert_eq!(synced.unwrap().updated_at, EpochMillis(100));
+}
+
+async fn what_nobody_answers_in_time_is_declined(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp")]).await;
+    made(fixture, "e", "ann", (10, 20), &[]).await;
+    let of = |origin, state| Booking {
+        origin: EpochMillis(origin),
+        state,
+        ..booking("e", "oak", slot(origin * 100, origin * 100 + 50))
+    };
+    let until = |at| BookingState::Waiting { until: at };
+    book(
+        fixture,
+        &[
+            of(1, until(Some(NOW))),
+            of(2, until(Some(later(1)))),
+            of(3, until(None)),
+            of(4, BookingState::Accepted),
+        ],
+    )
+    .await
+    .unwrap();
+    let store = &fixture.store;
+    assert_eq!(store.overdue(EpochMillis(NOW.0 - 1)).await.unwrap(), []);
+    assert_eq!(store.overdue(NOW).await.unwrap(), [CorpId::new("corp")]);
+    let mut writing = write(fixture, "corp").await;
+    assert_eq!(writing.decline_overdue(NOW).await.unwrap(), 1);
+    writing.commit_calendar([], NOW).await.unwrap();
+    assert_eq!(store.overdue(NOW).await.unwrap(), []);
+    let wanted = [(1, "declined"), (2, "tentative"), (3, "tentative"), (4, "accepted")];
+    assert_eq!(states(fixture, "e").await, wanted);
+    assert_eq!(told(fixture).await[0].2["reason"], "nobody answered in time");
+    // The room is free.
+    book(fixture, &[booking("other", "oak", slot(100, 150))]).await.unwrap();
+}
+
+async fn whoever_leaves_is_taken_out_of_what_is_to_come(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp")]).await;
+    made(fixture, "old", "ann", (10, 20), &["bob"]).await;
+    made(fixture, "mine", "ann", (150, 250), &["bob"]).await;
+    made(fixture, "theirs", "bob", (300, 400), &["zoe", "ann"]).await;
+    made(fixture, "their-old", "bob", (10, 20), &["ann"]).await;
+    let mut series = write(fixture, "corp").await;
+    // Of a series what is over stays.
+    let dates = [occurrence("mine", 1, slot(50, 60)), occurrence("mine", 2, slot(450, 460))];
+    series.put_occurrences(&dates).await.unwrap();
+    let zoe = attendee("ann");
+    let (theirs, at) = (EventId::new("theirs"), EpochMillis(0));
+    series.put_attendee_exception(&theirs, at, &UnionId::new("ann"), Some(&zoe)).await.unwrap();
+    series.commit_calendar([], NOW).await.unwrap();
+    book(fixture, &[booking("old", "oak", slot(10, 20))]).await.unwrap();
+    book(fixture, &[booking("mine", "oak", slot(150, 250))]).await.unwrap();
+    book(fixture, &[booking("theirs", "oak", slot(300, 400))]).await.unwrap();
+
+    let mut writing = write(fixture, "corp").await;
+    let ann = UnionId::new("ann");
+    writing.leave_calendars(&ann, EpochMillis(100)).await.unwrap();
+    writing.commit_calendar([], NOW).await.unwrap();
+    let (corp, store) = (CorpId::new("corp"), &fixture.store);
+    for (id, wanted, dates) in [
+        ("old", Confirmed, vec![Confirmed]),
+        ("mine", Cancelled, vec![Cancelled, Confirmed, Cancelled]),
+        ("theirs", Confirmed, vec![Confirmed]),
+    ] {
+        let id = EventId::new(id);
+        assert_eq!(store.event(&corp, &id).await.unwrap().unwrap().state, wanted, "{id}");
+        let found = store.occurrences(&corp, &id).await.unwrap();
+        assert_eq!(found.iter().map(|one| one.state).collect::<Vec<_>>(), dates, "{id}");
+    }
+    for (event, wanted) in [("old", 1), ("mine", 0), ("theirs", 1)] {
+        assert_eq!(states(fixture, event).await.len(), wanted, "{event}");
+    }
+    for (event, wanted) in [("theirs", false), ("their-old", true), ("mine", true)] {
+        let found = store.attendee(&corp, &EventId::new(event), &ann).await.unwrap();
+        assert_eq!(found.is_some(), wanted, "{event}");
+    }
+    assert_eq!(store.attendee_exceptions(&corp, &theirs).await.unwrap(), []);
+    let told = told(fixture).await;
+    let kinds: Vec<_> = told.iter().map(|(kind, event, _)| (&**kind, &**event)).collect();
+    assert_eq!(
+        kinds,
+        [("event-changed", "mine"), ("booking-cancelled", "mine"), ("members-changed", "theirs"),]
+    );
+}
+
+async fn a_walk_finds_every_two_that_overlap(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp"), sample::organisation("other")]).await;
+    let corp = CorpId::new("corp");
+    let none = fixture.store.snapshot().await.unwrap().verify_bookings(&corp).await.unwrap();
+    assert_eq!((none.bookings, none.rooms, none.overlaps.len()), (0, 0, 0));
+    let pairs = [("a", 0, 100), ("b", 100, 200), ("c", 200, 300)];
+    for (id, start, end) in pairs {
+        book(fixture, &[booking(id, "oak", slot(start, end))]).await.unwrap();
+        book(fixture, &[booking(id, "elm", slot(start, end))]).await.unwrap();
+    }
+    let gone = Booking { state: declined(), ..booking("d", "oak", slot(0, 900)) };
+    book(fixture, &[gone]).await.unwrap();
+    let found = fixture.store.snapshot().await.unwrap().verify_bookings(&corp).await.unwrap();
+    assert_eq!((found.bookings, found.rooms, found.overlaps.len()), (6, 2, 0));
+    // As it could only be past every guard.
+    let mut raw = fixture.raw().await;
+    raw.execute(match fixture.database() {
+        Database::Sqlite => "DROP TRIGGER bookings_never_overlap_later",
+        Database::Postgres => "ALTER TABLE bookings DROP CONSTRAINT bookings_never_overlap",
+    })
+    .await;
+    raw.execute("UPDATE bookings SET held_from = 50 WHERE event_id = 'c' AND room_id = 'oak'")
+        .await;
+    raw.close().await;
+    let found = fixture.store.snapshot().await.unwrap().verify_bookings(&corp).await.unwrap();
+    let told = |booking: &Booking| (booking.room.to_string(), booking.event.to_string());
+    let overlaps: Vec<_> =
+        found.overlaps.iter().map(|(one, other)| (told(one), told(other).1)).collect();
+    let pair = |one: &str, other: &str| (("oak".to_owned(), one.to_owned()), other.to_owned());
+    assert_eq!(overlaps, [pair("a", "c"), pair("c", "b")]);
+    let other = CorpId::new("other");
+    let found = fixture.store.snapshot().await.unwrap().verify_bookings(&other).await.unwrap();
+    assert_eq!(found.bookings, 0);
 }

@@ -27,6 +27,7 @@ pub(crate) mod super_user;
 pub(crate) mod template;
 pub(crate) mod token;
 pub(crate) mod user;
+mod verify;
 
 use clap::CommandFactory as _;
 use openrooms_core::time::EpochMillis;
@@ -55,6 +56,7 @@ async fn run_async(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Import(args) => import::run(args).await,
         Command::Export(args) => export::run(args).await,
+        Command::Verify(args) => verify::run(args).await,
         Command::Org(command) => org::run(command).await,
         Command::App(command) => clients::app(command).await,
         Command::Suite(command) => clients::suite(command).await,

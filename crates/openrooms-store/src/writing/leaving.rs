@@ -1,0 +1,202 @@
+//! What happens to events and bookings when a room goes, a person leaves, or nobody answers in time:
+//! in the transaction of that, and told by the outbox.
+
+use std::collections::HashMap;
+
+use openrooms_core::calendar::Booking;
+use openrooms_core::id::{CorpId, EventId, RoomId, UnionId};
+use openrooms_core::time::EpochMillis;
+use serde_json::json;
+
+use super::Writing;
+use crate::calendar::{self, Notice, NoticeKind};
+use crate::db::{Value, args};
+use crate::error::StoreError;
+use crate::open::Store;
+
+/// What an approver is taken to have said who said nothing.
+const LATE: &str = "nobody answered in time";
+/// Why a room that is gone is declined.
+const GONE: &str = "the room was removed";
+
+impl Store {
+    /// The organisations in which a booking waits that nobody has answered in time.
+    pub async fn overdue(&self, now: EpochMillis) -> Result<Vec<CorpId>, StoreError> {
+        let sql =
+            "SELECT DISTINCT corp_id FROM bookings WHERE state = 'waiting' AND deadline <= $1";
+        let rows = self.db.rows(sql, &args![now.0]).await?;
+        rows.iter().map(|row| row.text("corp_id").map(CorpId::new)).collect()
+    }
+}
+
+impl Writing {
+    /// Declines what nobody has answered in time. Says how many.
+    pub async fn decline_overdue(&mut self, now: EpochMillis) -> Result<usize, StoreError> {
+        let which = "corp_id = $1 AND state = 'waiting' AND deadline <= $3";
+        self.decline(which, &args![self.corp.as_str(), LATE, now.0], now).await
+    }
+
+    /// Declines what is to come of the bookings of a room that goes. Says how many.
+    pub async fn decline_room(
+        &mut self,
+        room: &RoomId,
+        now: EpochMillis,
+    ) -> Result<usize, StoreError> {
+        let which =
+            format!("corp_id = $1 AND room_id = $4 AND {} AND ends_at > $3", calendar::HOLDS);
+        let args = args![self.corp.as_str(), GONE, now.0, room.as_str()];
+        self.decline(&which, &args, now).await
+    }
+
+    /// $1 is the organisation, $2 the reason.
+    async fn decline(
+        &mut self,
+        which: &str,
+        args: &[Value],
+        now: EpochMillis,
+    ) -> Result<usize, StoreError> {
+        let sql = format!(
+            "UPDATE bookings SET state = 'declined', deadline = NULL, decided_by = NULL, reason = $2 \
+             WHERE {which} RETURNING {}",
+            calendar::BOOKING_COLUMNS
+        );
+        let rows = self.tx.rows(&sql, args).await?;
+        let declined = rows.iter().map(calendar::read_booking).collect::<Result<Vec<_>, _>>()?;
+        let mut events: Vec<_> = declined.iter().map(|booking| booking.event.clone()).collect();
+        events.sort();
+        events.dedup();
+        let organisers = self.touch_events(&events, now).await?;
+        self.tell_of(NoticeKind::BookingRefused, &declined, &organisers, now).await?;
+        Ok(declined.len())
+    }
+
+    /// Takes a person who leaves out of what is to come: the events that they organise are
+    /// cancelled, and they are invited to none.
+    pub async fn leave_calendars(
+        &mut self,
+        person: &UnionId,
+        now: EpochMillis,
+    ) -> Result<(), StoreError> {
+        let corp = self.corp.clone();
+        let corp = corp.as_str();
+        let sql = "SELECT e.event_id FROM attendees a \
+                   JOIN events e ON e.corp_id = a.corp_id AND e.event_id = a.event_id \
+                   WHERE a.corp_id = $1 AND a.union_id = $2 AND e.organiser = $2 \
+                     AND e.state = 'confirmed' AND EXISTS (SELECT 1 FROM occurrences o \
+                       WHERE o.corp_id = a.corp_id AND o.event_id = a.event_id \
+                         AND o.state = 'confirmed' AND o.ends_at > $3)";
+        let rows = self.tx.rows(sql, &args![corp, person.as_str(), now.0]).await?;
+        let events = rows.iter().map(|row| row.text("event_id").map(EventId::new));
+        let events = events.collect::<Result<Vec<_>, _>>()?;
+        self.cancel(&events, person, now).await?;
+
+        let number = self.numbers_of_calendar(1).await?;
+        let sql = "UPDATE attendees SET is_removed = TRUE, changed_seq = $4 \
+                   WHERE corp_id = $1 AND union_id = $2 AND NOT is_removed AND NOT is_organiser \
+                     AND EXISTS (SELECT 1 FROM occurrences o WHERE o.corp_id = attendees.corp_id \
+                       AND o.event_id = attendees.event_id AND o.ends_at > $3) \
+                   RETURNING event_id";
+        let args = args![corp, person.as_str(), now.0, number];
+        let rows = self.tx.rows(sql, &args).await?;
+        let left = rows.iter().map(|row| row.text("event_id").map(EventId::new));
+        let left = left.collect::<Result<Vec<_>, _>>()?;
+        let among = self.tx.db().values_of("$3");
+        let sql = format!(
+            "DELETE FROM occurrence_attendees WHERE corp_id = $1 AND union_id = $2 \
+             AND event_id IN (SELECT n.value FROM {among})"
+        );
+        self.tx.execute(&sql, &args![corp, person.as_str(), listed(&left)]).await?;
+        self.touch_events(&left, now).await?;
+        let notices = left.iter().map(|event| Notice {
+            kind: NoticeKind::MembersChanged,
+            event: event.to_string(),
+            body: json!({ "removed": [person.as_str()] }),
+        });
+        self.tell(&notices.collect::<Vec<_>>(), now).await
+    }
+
+    /// Cancels what is to come of events, and gives their rooms back.
+    async fn cancel(
+        &mut self,
+        events: &[EventId],
+        organiser: &UnionId,
+        now: EpochMillis,
+    ) -> Result<(), StoreError> {
+        if events.is_empty() {
+            return Ok(());
+        }
+        let corp = self.corp.clone();
+        let corp = corp.as_str();
+        let among = format!("event_id IN (SELECT n.value FROM {})", self.tx.db().values_of("$2"));
+        let args = args![corp, listed(events), now.0];
+        let sql = format!(
+            "UPDATE occurrences SET state = 'cancelled' \
+             WHERE corp_id = $1 AND {among} AND state = 'confirmed' AND ends_at > $3"
+        );
+        self.tx.execute(&sql, &args).await?;
+        let sql = format!(
+            "UPDATE bookings SET state = 'released' \
+             WHERE corp_id = $1 AND {among} AND {} AND ends_at > $3 RETURNING {}",
+            calendar::HOLDS,
+            calendar::BOOKING_COLUMNS
+        );
+        let rows = self.tx.rows(&sql, &args).await?;
+        let released = rows.iter().map(calendar::read_booking).collect::<Result<Vec<_>, _>>()?;
+        let sql = format!(
+            "UPDATE events SET state = 'cancelled', made_until = NULL WHERE corp_id = $1 AND {among}"
+        );
+        self.tx.execute(&sql, &args[..2]).await?;
+        let organisers = self.touch_events(events, now).await?;
+        let notices = events.iter().map(|event| Notice {
+            kind: NoticeKind::EventChanged,
+            event: event.to_string(),
+            body: json!({
+                "change": "cancelled", "origin": null, "organizer": organiser.as_str(),
+            }),
+        });
+        self.tell(&notices.collect::<Vec<_>>(), now).await?;
+        self.tell_of(NoticeKind::BookingCancelled, &released, &organisers, now).await
+    }
+
+    /// Lets whoever syncs hear of events. Gives who organises each.
+    async fn touch_events(
+        &mut self,
+        events: &[EventId],
+        now: EpochMillis,
+    ) -> Result<HashMap<EventId, UnionId>, StoreError> {
+        if events.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let number = self.numbers_of_calendar(1).await?;
+        let sql = format!(
+            "UPDATE events SET updated_at = $3, changed_seq = $4 \
+             WHERE corp_id = $1 AND event_id IN (SELECT n.value FROM {}) \
+             RETURNING event_id, organiser",
+            self.tx.db().values_of("$2")
+        );
+        let args = args![self.corp.as_str(), listed(events), now.0, number];
+        let rows = self.tx.rows(&sql, &args).await?;
+        let each = rows.iter().map(|row| {
+            Ok((EventId::new(row.text("event_id")?), UnionId::new(row.text("organiser")?)))
+        });
+        each.collect()
+    }
+
+    async fn tell_of(
+        &mut self,
+        kind: NoticeKind,
+        bookings: &[Booking],
+        organisers: &HashMap<EventId, UnionId>,
+        now: EpochMillis,
+    ) -> Result<(), StoreError> {
+        let notices = bookings.iter().map(|booking| {
+            let organiser = organisers.get(&booking.event).map_or("", UnionId::as_str);
+            Notice::of_booking(kind, booking, organiser)
+        });
+        self.tell(&notices.collect::<Vec<_>>(), now).await
+    }
+}
+
+fn listed(events: &[EventId]) -> String {
+    json!(events.iter().map(EventId::as_str).collect::<Vec<_>>()).to_string()
+}
