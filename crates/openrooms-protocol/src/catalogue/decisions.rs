@@ -142,7 +142,7 @@ pub static DECISIONS: &[Decision] = &[
     decided(BOOKING, "Series", "Refused where one occurrence cannot be had; refused without an end where the room has an advance window."),
     decided(BOOKING, "Events of the past", "One that has ended takes no room; one that has begun may, judged by what is still to come."),
     decided(BOOKING, "A room that is deleted, closed or restricted", "A deleted room declines its future bookings. A closure or a stricter policy keeps what is booked, and refuses new bookings, moves and extensions."),
-    decided(BOOKING, "A person who leaves", "Their future events are cancelled unless transferred; they are taken out of attendees, rights, blacklist and administrators, all in one transaction."),
+    decided(BOOKING, "A person who leaves", "Their future events are cancelled unless transferred, and of a series the dates to come; they are taken out of the attendees of what is to come, and out of rights, blacklist and administrators, all in one transaction."),
     decided(BOOKING, "A room waiting for approval", "Is tentative and held; accepted or declined after. A declined room is free."),
     decided(BOOKING, "A change of an event's time", "Its rooms are judged anew; where one cannot be had the whole change is refused with meetingRoomNotAvailable."),
     decided(BOOKING, "scope of PatchEvent and DeleteEvent", "A query parameter of ours: this, following or all; this on an occurrence and all on a series where it is absent."),

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::events::{Calendar, at, hour, with_calendar};
 use crate::fixture::Home;
+use crate::request;
 use crate::sample::{room, with};
 use crate::wire::Reply;
 
@@ -21,11 +22,14 @@ on_both!(
     a_schedule_shows_what_is_taken,
     what_schedules_refuse,
     what_becomes_of_bookings_is_told,
+    a_room_or_a_person_that_goes_takes_its_bookings_along,
 );
 
 /// The usual organisation, with rooms of which some ask something of bookings.
 fn house() -> Value {
     let mut document = with_calendar();
+    let scopes = document["organisations"][0]["apps"][0]["scopes"].as_array_mut().unwrap();
+    scopes.push(json!("qyapi_manage_addresslist"));
     let rooms = document["organisations"][0]["rooms"].as_array_mut().unwrap();
     for at in 0..6 {
         rooms.push(room(&format!("room{at}"), 0));
@@ -528,4 +532,35 @@ async fn what_becomes_of_bookings_is_told(home: &Home) {
     assert_eq!(bodies[4]["roomId"], "room0");
     assert!(of_rooms.clone().all(|told| told.event == id));
     store.close().await;
+}
+
+async fn a_room_or_a_person_that_goes_takes_its_bookings_along(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let (ann, bob) = (Calendar::of(&server, "ann").await, Calendar::of(&server, "bob").await);
+    let with_bob = with(hour(1, 10), json!({ "attendees": [{ "id": "bob" }] }));
+    let mine = ann.made(&with_bob).await;
+    let theirs = bob.made(&with(hour(1, 11), json!({ "attendees": [{ "id": "ann" }] }))).await;
+    assert_eq!(ann.add(&mine, &["room0", "room1"]).await.status, 200);
+    assert_eq!(bob.add(&theirs, &["room0"]).await.status, 200);
+
+    let token = server.token("app", "secret").await;
+    let target = "/v1.0/rooms/meetingRooms/room1?unionId=boss";
+    let gone = server.call(request::without_body("DELETE", target, &token)).await;
+    assert_eq!(gone.status, 200, "{gone:?}");
+    let rooms = had(&[("room0", "accepted"), ("room1", "declined")]);
+    assert_eq!(sorted(ann.rooms(&mine).await), rooms);
+    assert_eq!(ann.remove(&mine, &["room1"]).await.status, 200, "what is gone may be taken off");
+    assert_eq!(ann.rooms(&mine).await, had(&[("room0", "accepted")]));
+
+    // u1 is ann.
+    let target = format!("/topapi/v2/user/delete?access_token={token}&userid=u1");
+    let gone = server.call(request::post(&target, "{}")).await;
+    assert_eq!(gone.json()["errcode"], 0, "{gone:?}");
+    assert_eq!(bob.read(&mine).await["status"], "cancelled");
+    assert_eq!(bob.read(&mine).await["meetingRooms"], json!([]));
+    assert_eq!(bob.read(&theirs).await["attendees"], json!([]));
+    let taken = bob.taken("room0").await;
+    assert_eq!(taken.len(), 1, "{taken:?}");
+    assert_eq!(taken[0]["eventId"], *theirs);
 }

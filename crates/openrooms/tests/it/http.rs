@@ -41,6 +41,35 @@ pub(crate) fn post(address: SocketAddr, target: &str, body: &Value) -> Reply {
     )
 }
 
+/// One request with a body and a token, of a server that may end before it answers.
+pub(crate) fn send(
+    address: SocketAddr,
+    method: &str,
+    target: &str,
+    token: &str,
+    body: &Value,
+) -> std::io::Result<Reply> {
+    let body = body.to_string();
+    let length = body.len();
+    let mut socket = TcpStream::connect(address)?;
+    socket.set_read_timeout(Some(Duration::from_mins(1)))?;
+    socket.write_all(
+        format!(
+            "{method} {target} HTTP/1.1\r\nHost: openrooms\r\nConnection: close\r\n\
+             x-acs-dingtalk-access-token: {token}\r\nContent-Type: application/json\r\n\
+             Content-Length: {length}\r\n\r\n{body}"
+        )
+        .as_bytes(),
+    )?;
+    let mut reply = String::new();
+    socket.read_to_string(&mut reply)?;
+    let cut_off = || std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
+    let (head, body) = reply.split_once("\r\n\r\n").ok_or_else(cut_off)?;
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+    let body = serde_json::from_str(body).map_err(|_| cut_off())?;
+    Ok(Reply { status: status.ok_or_else(cut_off)?, body })
+}
+
 fn exchange(address: SocketAddr, request: &str) -> Reply {
     let mut socket = TcpStream::connect(address).unwrap();
     socket.set_read_timeout(Some(Duration::from_mins(1))).unwrap();

@@ -15,6 +15,7 @@ mod server;
 
 mod app;
 mod audit;
+mod bookings;
 mod demo;
 mod events;
 mod export;

@@ -123,6 +123,12 @@ impl Server {
         self.child.id()
     }
 
+    /// Sends SIGKILL: it ends wherever it is.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
     /// Sends SIGTERM, and waits for the end.
     pub(crate) fn end(mut self) -> Ended {
         let id = self.id().to_string();
