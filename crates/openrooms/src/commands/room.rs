@@ -71,7 +71,7 @@ pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
             room_table::import(&client, &remote.union_id, &import, remote.json).await
         }
         RoomCommand::Export { remote: Settled(remote) } => {
-            room_table::export(&client(&remote)?, &remote.union_id).await
+            room_table::export(&client(&remote)?, &remote.union_id, remote.json).await
         }
         RoomCommand::List { remote: Settled(remote) } => {
             let client = client(&remote)?;

@@ -1,13 +1,16 @@
 //! The columns of a table of rooms: what each shows of a room, and what it asks for.
 
 use openrooms_core::house::DayHours;
+use openrooms_core::time::EpochMillis;
 use openrooms_protocol::rooms::{
-    AuthorizedMember, ExtensionConfig, MeetingRoom, NewRoom, ReservationAuthority, RoomLocation,
-    WeeklyHours,
+    AdvanceReservation, AuthorizedMember, CloseDetail, ExtensionConfig, MeetingRoom, NewRoom,
+    ReservationAuthority, RoomLocation, WeeklyHours,
 };
 
+use super::audit;
+
 /// Every column, by the wire's name; what lies inside an object is named by itself.
-pub(super) const COLUMNS: [&str; 24] = [
+pub(super) const COLUMNS: [&str; 34] = [
     "roomId",
     "isvRoomId",
     "roomName",
@@ -32,7 +35,20 @@ pub(super) const COLUMNS: [&str; 24] = [
     "capacityCheck",
     "leastCancelNotice",
     "accessible",
+    "approvalType",
+    "advanceReservationTime",
+    "advanceReservationTimeUnit",
+    "advanceBookTimeFormat",
+    "taskStartTime",
+    "taskEndTime",
+    "closeReason",
+    "contactUnionId",
+    "sendNotify",
+    "deviceUnionIds",
 ];
+
+/// What a cell holds that takes away what there is.
+pub(super) const NOTHING: &str = "-";
 
 /// What a column shows of a room; `group` is how its group is written.
 pub(super) fn shown(column: &str, room: &MeetingRoom, group: &str) -> String {
@@ -82,8 +98,34 @@ pub(super) fn shown(column: &str, room: &MeetingRoom, group: &str) -> String {
         "capacityCheck" => text(policy.and_then(|policy| policy.capacity_check)),
         "leastCancelNotice" => text(policy.and_then(|policy| policy.least_cancel_notice)),
         "accessible" => text(policy.and_then(|policy| policy.accessible)),
-        _ => String::new(),
+        "approvalType" => text(policy.and_then(|policy| policy.approval_type)),
+        "deviceUnionIds" => room.device_union_ids.as_deref().unwrap_or_default().join(";"),
+        _ => shown_of_times(column, policy),
     }
+}
+
+/// The same for what lies in the advance window and in the closure.
+fn shown_of_times(column: &str, policy: Option<&ExtensionConfig>) -> String {
+    let advance = policy.and_then(|policy| policy.advance_reservation.clone()).unwrap_or_default();
+    let closure =
+        policy.and_then(|policy| policy.reservation_close_detail.clone()).unwrap_or_default();
+    let shown = match column {
+        "advanceReservationTime" => advance.advance_reservation_time.map(|count| count.to_string()),
+        "advanceReservationTimeUnit" => advance.advance_reservation_time_unit,
+        "advanceBookTimeFormat" => advance.advance_book_time_format,
+        "taskStartTime" => closure.task_start_time.and_then(time),
+        "taskEndTime" => closure.task_end_time.and_then(time),
+        "closeReason" => closure.close_reason,
+        "contactUnionId" => closure.contact_union_id,
+        "sendNotify" => closure.send_notify.map(|notifies| notifies.to_string()),
+        _ => None,
+    };
+    shown.unwrap_or_default()
+}
+
+/// A point in time as people write it.
+fn time(at: i64) -> Option<String> {
+    jiff::Timestamp::from_millisecond(at).ok().map(|at| at.to_string())
 }
 
 /// What a cell says, as [`shown`] would say it.
@@ -95,7 +137,9 @@ pub(super) fn canonical(column: &str, cell: &str) -> Result<String, String> {
         | "minReservationTimeInterval"
         | "bufferBefore"
         | "bufferAfter"
-        | "leastCancelNotice" => {
+        | "leastCancelNotice"
+        | "advanceReservationTime"
+        | "approvalType" => {
             let number = cell.parse::<i32>();
             number.map(|number| number.to_string()).map_err(|_| format!("{cell:?} is not a number"))
         }
@@ -104,6 +148,7 @@ pub(super) fn canonical(column: &str, cell: &str) -> Result<String, String> {
         | "openReservation"
         | "approvalSwitch"
         | "capacityCheck"
+        | "sendNotify"
         | "accessible" => match cell.to_ascii_lowercase().as_str() {
             word @ ("true" | "false") => Ok(word.to_owned()),
             _ => Err(format!("{cell:?} is neither true nor false")),
@@ -125,6 +170,12 @@ pub(super) fn canonical(column: &str, cell: &str) -> Result<String, String> {
             });
             Ok(members.collect::<Result<Vec<_>, _>>()?.join(";"))
         }
+        "taskStartTime" | "taskEndTime" => {
+            let EpochMillis(at) =
+                audit::time(cell).map_err(|error| format!("{cell:?} is {error}"))?;
+            time(at).ok_or_else(|| format!("{cell:?} is beyond all calendars"))
+        }
+        "deviceUnionIds" => Ok(cell.split(';').map(str::trim).collect::<Vec<_>>().join(";")),
         _ => Ok(cell.to_owned()),
     }
 }
@@ -145,6 +196,31 @@ fn hours(text: &str) -> Result<WeeklyHours, String> {
     Ok(WeeklyHours { day: Some(day.to_owned()), from: Some(from), to: Some(to) })
 }
 
+/// Whether what there is of a column can be taken away.
+pub(super) fn is_clearable(column: &str) -> Result<(), String> {
+    match column {
+        "roomId"
+        | "isvRoomId"
+        | "roomName"
+        | "roomStatus"
+        | "roomCapacity"
+        | "enableCycleReservation"
+        | "openReservation"
+        | "approvalSwitch"
+        | "approvalType"
+        | "weeklyHours"
+        | "bufferBefore"
+        | "bufferAfter"
+        | "capacityCheck"
+        | "leastCancelNotice"
+        | "accessible" => Err("it cannot be taken away".to_owned()),
+        "maxReservationTimeInterval" | "minReservationTimeInterval" => {
+            Err("it cannot be taken away; 0 asks for nothing".to_owned())
+        }
+        _ => Ok(()),
+    }
+}
+
 /// `user:UNION-ID` or `dept:ID`.
 fn member(text: &str) -> Result<AuthorizedMember, String> {
     match text.trim().split_once(':') {
@@ -157,24 +233,29 @@ fn member(text: &str) -> Result<AuthorizedMember, String> {
     }
 }
 
-/// Asks for what a canonical cell says. The group is asked for by whoever knows its number.
-pub(super) fn ask(wish: &mut NewRoom, column: &str, cell: &str) {
+/// Asks for what a canonical cell says, which is empty where something is to be taken away. The group
+/// is asked for by whoever knows its number. An advance window and a closure are written whole, so
+/// they begin with what the room has of them, `before`.
+pub(super) fn ask(wish: &mut NewRoom, before: Option<&MeetingRoom>, column: &str, cell: &str) {
     let (text, number) = (Some(cell.to_owned()), cell.parse::<i32>().ok());
     let fact = Some(cell == "true");
+    let given = || Some(cell.to_owned()).filter(|cell| !cell.is_empty());
+    let at = || audit::time(cell).ok().map(|at| at.0);
+    let old = before.and_then(|room| room.extension_config.as_ref());
     match column {
         "isvRoomId" => wish.isv_room_id = text,
         "roomName" => wish.room_name = text,
         "roomStatus" => wish.room_status = number,
         "roomCapacity" => wish.room_capacity = number,
         "roomLabelIds" => {
-            wish.room_label_ids = Some(cell.split(';').flat_map(str::parse).collect());
+            wish.room_label_ids = Some(items(cell).flat_map(str::parse).collect());
         }
         "locationTitle" => location(wish).title = text,
         "locationDesc" => location(wish).desc = text,
         "roomPicture" => wish.room_picture = text,
         "roomDescription" => wish.room_description = text,
         "authorizedMembers" => {
-            let members = cell.split(';').flat_map(member).collect();
+            let members = items(cell).flat_map(member).collect();
             wish.reservation_authority =
                 Some(ReservationAuthority { authorized_members: Some(members) });
         }
@@ -192,8 +273,37 @@ pub(super) fn ask(wish: &mut NewRoom, column: &str, cell: &str) {
         "capacityCheck" => policy(wish).capacity_check = fact,
         "leastCancelNotice" => policy(wish).least_cancel_notice = number,
         "accessible" => policy(wish).accessible = fact,
+        "approvalType" => policy(wish).approval_type = number,
+        "deviceUnionIds" => {
+            wish.device_union_ids = Some(items(cell).map(str::to_owned).collect());
+        }
+        "advanceReservationTime" => advance(wish, old).advance_reservation_time = number,
+        "advanceReservationTimeUnit" => advance(wish, old).advance_reservation_time_unit = given(),
+        "advanceBookTimeFormat" => advance(wish, old).advance_book_time_format = given(),
+        "taskStartTime" => closure(wish, old).task_start_time = at(),
+        "taskEndTime" => closure(wish, old).task_end_time = at(),
+        "closeReason" => closure(wish, old).close_reason = given(),
+        "contactUnionId" => {
+            let closure = closure(wish, old);
+            (closure.contact_union_id, closure.contact_nick) = (given(), None);
+        }
+        "sendNotify" => closure(wish, old).send_notify = fact.filter(|_| !cell.is_empty()),
         _ => {}
     }
+}
+
+fn items(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(';').filter(|item| !item.is_empty())
+}
+
+fn advance<'a>(wish: &'a mut NewRoom, old: Option<&ExtensionConfig>) -> &'a mut AdvanceReservation {
+    let old = || old.and_then(|policy| policy.advance_reservation.clone()).unwrap_or_default();
+    policy(wish).advance_reservation.get_or_insert_with(old)
+}
+
+fn closure<'a>(wish: &'a mut NewRoom, old: Option<&ExtensionConfig>) -> &'a mut CloseDetail {
+    let old = || old.and_then(|policy| policy.reservation_close_detail.clone()).unwrap_or_default();
+    policy(wish).reservation_close_detail.get_or_insert_with(old)
 }
 
 fn location(wish: &mut NewRoom) -> &mut RoomLocation {
@@ -255,9 +365,55 @@ mod tests {
                 Err("\"noday 8:00-9:00\" is not hours such as monday 08:00-18:00"),
             ),
             ("accessible", "True", Ok("true")),
+            ("taskStartTime", "2026-11-23", Ok("2026-11-23T00:00:00Z")),
+            ("taskEndTime", "2026-11-23T08:00:00.007+01:00", Ok("2026-11-23T07:00:00.007Z")),
+            (
+                "taskEndTime",
+                "noon",
+                Err("\"noon\" is not a time such as 2026-11-23 or 2026-11-23T08:00:00Z"),
+            ),
+            ("deviceUnionIds", "a; b", Ok("a;b")),
+            ("sendNotify", "FALSE", Ok("false")),
         ] {
             let wanted = wanted.map(str::to_owned).map_err(str::to_owned);
             assert_eq!(canonical(column, cell), wanted, "{column} {cell}");
         }
+    }
+
+    #[test]
+    fn a_window_and_a_closure_begin_with_what_there_is_and_lose_what_is_taken_away() {
+        let closure = CloseDetail {
+            task_start_time: Some(1000),
+            close_reason: Some("paint".to_owned()),
+            ..CloseDetail::default()
+        };
+        let advance = AdvanceReservation {
+            advance_reservation_time: Some(3),
+            advance_reservation_time_unit: Some("days".to_owned()),
+            advance_book_time_format: None,
+        };
+        let policy = ExtensionConfig {
+            advance_reservation: Some(advance.clone()),
+            reservation_close_detail: Some(closure.clone()),
+            ..ExtensionConfig::default()
+        };
+        let room = MeetingRoom { extension_config: Some(policy), ..MeetingRoom::default() };
+        assert_eq!(shown("taskStartTime", &room, ""), "1970-01-01T00:00:01Z");
+        let mut wish = NewRoom::default();
+        for (column, cell) in [
+            ("taskEndTime", "1970-01-01T00:00:02Z"),
+            ("closeReason", ""),
+            ("advanceReservationTime", "4"),
+            ("deviceUnionIds", ""),
+            ("roomLabelIds", ""),
+        ] {
+            ask(&mut wish, Some(&room), column, cell);
+        }
+        let asked = wish.extension_config.unwrap();
+        let wanted = CloseDetail { task_end_time: Some(2000), close_reason: None, ..closure };
+        assert_eq!(asked.reservation_close_detail, Some(wanted));
+        let wanted = AdvanceReservation { advance_reservation_time: Some(4), ..advance };
+        assert_eq!(asked.advance_reservation, Some(wanted));
+        assert_eq!((wish.device_union_ids, wish.room_label_ids), (Some(vec![]), Some(vec![])));
     }
 }

@@ -8,9 +8,12 @@ use anyhow::{Context as _, bail};
 use openrooms_client::Client;
 use openrooms_protocol::rooms::{GroupDetail, MeetingRoom, NewGroup, NewRoom, RoomUpdate};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::room::{all, misuse_apart};
-use super::room_columns::{COLUMNS, ask, canonical, guarded, shown, unguarded};
+use super::room_columns::{
+    COLUMNS, NOTHING, ask, canonical, guarded, is_clearable, shown, unguarded,
+};
 use crate::cli::RoomImportArgs;
 use crate::output;
 
@@ -61,7 +64,7 @@ impl Outcome {
     }
 }
 
-/// A line: its cells by their columns, without the empty ones.
+/// A line: its cells by their columns, without the empty ones. What is to be taken away is empty.
 struct Line {
     number: u64,
     cells: BTreeMap<String, String>,
@@ -156,16 +159,27 @@ impl Groups {
     }
 }
 
-/// Writes every room that the person may see, as [`import`] reads it.
-pub(super) async fn export(client: &Client, operator: &str) -> anyhow::Result<()> {
+/// Writes every room that the person may see, as [`import`] reads it; or as a list of objects.
+pub(super) async fn export(client: &Client, operator: &str, as_json: bool) -> anyhow::Result<()> {
     let groups = Groups::of(client, operator).await?;
-    let mut table = csv::Writer::from_writer(std::io::stdout().lock());
-    table.write_record(COLUMNS)?;
+    let mut rows = Vec::new();
     for listed in all(client, operator).await? {
         let room = client.query_meeting_room(&listed.room_id, operator).await;
         let room = room.map_err(misuse_apart)?;
         let group = groups.shown(group_of(&room));
-        table.write_record(COLUMNS.map(|column| guarded(&shown(column, &room, &group))))?;
+        rows.push(COLUMNS.map(|column| shown(column, &room, &group)));
+    }
+    if as_json {
+        let object = |row: [String; COLUMNS.len()]| -> Map<String, Value> {
+            let cells = COLUMNS.iter().zip(row).filter(|(_, cell)| !cell.is_empty());
+            cells.map(|(column, cell)| ((*column).to_owned(), cell.into())).collect()
+        };
+        return output::json(&rows.into_iter().map(object).collect::<Vec<_>>());
+    }
+    let mut table = csv::Writer::from_writer(std::io::stdout().lock());
+    table.write_record(COLUMNS)?;
+    for row in rows {
+        table.write_record(row.map(|cell| guarded(&cell)))?;
     }
     table.flush()?;
     Ok(())
@@ -243,7 +257,12 @@ fn read(bytes: &[u8], wrong: &mut Vec<Outcome>) -> anyhow::Result<Vec<Line>> {
         counted = begins;
         let mut cells = BTreeMap::new();
         for (column, cell) in columns.iter().zip(&record).filter(|(_, cell)| !cell.is_empty()) {
-            match canonical(column, unguarded(cell)) {
+            let says = if cell == NOTHING {
+                is_clearable(column).map(|()| String::new())
+            } else {
+                canonical(column, unguarded(cell))
+            };
+            match says {
                 Ok(cell) => _ = cells.insert(column.to_owned(), cell),
                 Err(error) => wrong.push(Outcome::wrong(number, Some(column), error)),
             }
@@ -321,7 +340,9 @@ impl<'a> Work<'a> {
                 return wrong(if by_id { "roomId" } else { "isvRoomId" }, error);
             }
         };
-        let group = line.cells.get("roomGroup");
+        // A group that is to be taken away is the root.
+        let leaves = line.cells.get("roomGroup").is_some_and(String::is_empty);
+        let group = line.cells.get("roomGroup").filter(|_| !leaves);
         let found = match group.map(|path| self.groups.find(path)).transpose() {
             Ok(found) => found.flatten(),
             Err(error) => return wrong("roomGroup", error),
@@ -341,13 +362,13 @@ impl<'a> Work<'a> {
             let from =
                 before.as_ref().map(|room| shown(column, room, &self.groups.shown(group_of(room))));
             let is_same = match column.as_str() {
-                "roomGroup" => {
+                "roomGroup" if !leaves => {
                     before.as_ref().is_some_and(|room| found.is_some() && group_of(room) == found)
                 }
-                _ => from.as_ref() == Some(cell),
+                _ => from.as_deref().unwrap_or_default() == cell,
             };
             if !is_same && column != "roomId" {
-                ask(&mut wish, column, cell);
+                ask(&mut wish, before.as_ref(), column, cell);
                 let (field, from) = (column.clone(), from.unwrap_or_default());
                 changes.push(Change { field, from, to: cell.clone() });
             }
@@ -369,9 +390,11 @@ impl<'a> Work<'a> {
         if self.args.dry_run || action == "unchanged" {
             return Ok(outcome);
         }
-        if outcome.changes.iter().any(|change| change.field == "roomGroup")
-            && let Some(path) = group
-        {
+        let moves = outcome.changes.iter().any(|change| change.field == "roomGroup");
+        if moves && leaves {
+            wish.group_id = Some(0);
+        }
+        if moves && let Some(path) = group {
             wish.group_id = Some(match found {
                 Some(id) => id,
                 None => self.groups.make(self.client, self.operator, path).await?,

@@ -82,6 +82,39 @@ fn a_table_makes_and_changes_rooms_and_comes_back() {
 }
 
 #[test]
+fn windows_closures_and_devices_are_columns_and_a_dash_takes_away() {
+    let caller = Caller::new();
+    let table = "isvRoomId,roomName,roomStatus,advanceReservationTime,advanceReservationTimeUnit,\
+                 advanceBookTimeFormat,taskStartTime,taskEndTime,closeReason,deviceUnionIds,roomLabelIds\n\
+                 oak,Oak,0,2,weeks,09:00,2026-11-23,2026-11-24T00:00:00Z,'-,panel-1;panel-2,1;5\n";
+    caller.import(table, &[]);
+    let exported = caller.export();
+    let shown = ",2,weeks,09:00,2026-11-23T00:00:00Z,2026-11-24T00:00:00Z,'-,,,panel-1;panel-2";
+    assert!(exported.contains(shown), "{exported}");
+    let again = caller.import(&exported, &[]);
+    assert!(again.lines().all(|line| line.contains(": unchanged ")), "{again}");
+
+    // What is not named of a window or a closure stays.
+    let change = "isvRoomId,advanceReservationTime,taskEndTime,deviceUnionIds,roomLabelIds\n\
+                  oak,3,-,-,-\n";
+    let told = caller.import(change, &["--dry-run"]);
+    assert!(told.contains("deviceUnionIds: \"panel-1;panel-2\" -> \"\""), "{told}");
+    caller.import(change, &[]);
+    let exported = caller.export();
+    assert!(exported.contains(",3,weeks,09:00,2026-11-23T00:00:00Z,,'-,,,\n"), "{exported}");
+    assert!(caller.import(change, &[]).contains(": unchanged "));
+    let closure = "isvRoomId,taskStartTime,closeReason,roomGroup\noak,-,-,-\n";
+    caller.import(closure, &[]);
+    let rooms = caller.home.done(&caller.args(&["export", "--json"]));
+    let rooms: serde_json::Value = serde_json::from_str(&rooms).unwrap();
+    let oak = rooms.as_array().unwrap().iter().find(|room| room["isvRoomId"] == "oak").unwrap();
+    assert_eq!((oak.get("taskStartTime"), oak.get("closeReason")), (None, None));
+    assert_eq!(oak["advanceReservationTimeUnit"], "weeks");
+    let refused = caller.refused("isvRoomId,roomCapacity\noak,-\n");
+    assert!(refused.contains("line 2: error: roomCapacity: it cannot be taken away"), "{refused}");
+}
+
+#[test]
 fn what_is_wrong_is_told_with_its_line_and_column() {
     let caller = Caller::new();
     let before = caller.export();
