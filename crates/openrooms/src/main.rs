@@ -8,7 +8,6 @@
 mod alternatives;
 mod cli;
 mod commands;
-mod device_cli;
 mod event_cli;
 mod house_cli;
 mod output;

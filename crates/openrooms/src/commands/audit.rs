@@ -18,31 +18,31 @@ const PAGE: i64 = 1000;
 
 pub(super) async fn run(command: AuditCommand) -> anyhow::Result<()> {
     match command {
-        AuditCommand::List { database, filter, limit, json } => {
-            let store = database.decide()?.open().await?;
+        AuditCommand::List { report, filter, limit } => {
+            let store = report.database.decide()?.open().await?;
             let entries = store.audit_newest(&wanted(filter), limit).await?;
             store.close().await;
-            if json {
-                return lines(&entries);
+            if report.json {
+                return lines(entries.iter().map(read_through));
             }
             table(&entries)
         }
-        AuditCommand::Export { database, filter } => {
-            let store = database.decide()?.open().await?;
+        AuditCommand::Export { report, filter } => {
+            let store = report.database.decide()?.open().await?;
             export(&store, &wanted(filter)).await?;
             store.close().await;
             Ok(())
         }
-        AuditCommand::Verify { database, corp, noted, json } => {
+        AuditCommand::Verify { report, corp, noted } => {
             let noted = noted.as_deref().map(read_noted).transpose()?.unwrap_or_default();
-            let store = database.decide()?.open().await?;
+            let store = report.database.decide()?.open().await?;
             let chains = chains(&store, corp, &noted).await?;
-            verify(&store, &chains, &noted, json).await?;
+            verify(&store, &chains, &noted, report.json).await?;
             store.close().await;
             Ok(())
         }
-        AuditCommand::Prune { database, corp, keep_days } => {
-            let store = database.decide()?.open().await?;
+        AuditCommand::Prune { report, corp, keep_days } => {
+            let store = report.database.decide()?.open().await?;
             let origin = Origin::command_line("audit prune");
             let (now, mut removed) = (now(), 0);
             let then = now.plus_seconds(-i64::from(keep_days) * 24 * 60 * 60);
@@ -50,6 +50,9 @@ pub(super) async fn run(command: AuditCommand) -> anyhow::Result<()> {
                 removed += store.prune_audit(&chain, then, &origin, now).await?;
             }
             store.close().await;
+            if report.json {
+                return output::json(&json!({ "removed": removed }));
+            }
             output::line(match removed {
                 1 => "1 entry removed.".to_owned(),
                 count => format!("{count} entries removed."),
@@ -88,10 +91,10 @@ async fn chains(
 }
 
 /// One object a line.
-fn lines(entries: &[Recorded]) -> anyhow::Result<()> {
+fn lines(entries: impl IntoIterator<Item = Value>) -> anyhow::Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for entry in entries {
-        writeln!(out, "{}", line(entry))?;
+        writeln!(out, "{entry}")?;
     }
     out.flush()?;
     Ok(())
@@ -114,6 +117,17 @@ fn line(entry: &Recorded) -> Value {
         "previousHash": entry.previous_hash,
         "hash": entry.hash,
     })
+}
+
+/// The same, with what was before and after as it was: for a look, not for a proof.
+fn read_through(entry: &Recorded) -> Value {
+    let mut told = line(entry);
+    for (name, text) in [("before", &entry.before), ("after", &entry.after)] {
+        if let Some(value) = text.as_ref().and_then(|text| serde_json::from_str(text).ok()) {
+            told[name] = value;
+        }
+    }
+    told
 }
 
 fn table(entries: &[Recorded]) -> anyhow::Result<()> {
@@ -140,7 +154,7 @@ async fn export(store: &Store, filter: &AuditFilter) -> anyhow::Result<()> {
         let mut after = i64::MIN;
         loop {
             let page = store.audit_after(&chain, filter, after, PAGE).await?;
-            lines(&page)?;
+            lines(page.iter().map(line))?;
             match page.last() {
                 Some(last) => after = last.seq,
                 None => break,

@@ -78,8 +78,8 @@ pub(super) async fn suite(command: SuiteCommand) -> anyhow::Result<()> {
         SuiteCommand::RotateSecret(args) => rotate(args, ClientKind::Suite).await,
         SuiteCommand::Grant(args) => grant(args, "suite grant").await,
         SuiteCommand::Revoke(args) => revoke(args, "suite revoke").await,
-        SuiteCommand::Authorise(AuthoriseArgs { database, key, corp }) => {
-            let store = database.decide()?.open().await?;
+        SuiteCommand::Authorise(AuthoriseArgs { report, key, corp }) => {
+            let store = report.database.decide()?.open().await?;
             check_organisation(&store, &corp).await?;
             let origin = Origin::command_line("suite authorise");
             let (suite, by) = (ClientKey::new(&*key), CorpId::new(&*corp));
@@ -88,16 +88,22 @@ pub(super) async fn suite(command: SuiteCommand) -> anyhow::Result<()> {
             if !done {
                 bail!("there is no suite {key:?}");
             }
+            if report.json {
+                return output::json(&json!({ "key": key, "corpId": corp, "authorised": true }));
+            }
             output::line(format!("{corp} has authorised {key}."))
         }
-        SuiteCommand::Withdraw(AuthoriseArgs { database, key, corp }) => {
-            let store = database.decide()?.open().await?;
+        SuiteCommand::Withdraw(AuthoriseArgs { report, key, corp }) => {
+            let store = report.database.decide()?.open().await?;
             let origin = Origin::command_line("suite withdraw");
             let (suite, by) = (ClientKey::new(&*key), CorpId::new(&*corp));
             let done = store.withdraw_suite(&suite, &by, &origin, now()).await?;
             store.close().await;
             if !done {
                 bail!("{corp:?} has not authorised {key:?}");
+            }
+            if report.json {
+                return output::json(&json!({ "key": key, "corpId": corp, "authorised": false }));
             }
             output::line(format!("{corp} does not authorise {key} any more."))
         }
@@ -228,15 +234,15 @@ async fn grant(args: GrantArgs, command: &'static str) -> anyhow::Result<()> {
             }
         }
     };
-    let store = args.database.decide()?.open().await?;
+    let store = args.report.database.decide()?.open().await?;
     let (key, origin) = (ClientKey::new(&*args.key), Origin::command_line(command));
     let scopes = store.change_scopes(&key, add, &origin, now()).await?;
     store.close().await;
-    tell_scopes(&args.key, scopes)
+    tell_scopes(&args.key, scopes, args.report.json)
 }
 
 async fn revoke(args: RevokeArgs, command: &'static str) -> anyhow::Result<()> {
-    let store = args.database.decide()?.open().await?;
+    let store = args.report.database.decide()?.open().await?;
     let (key, origin) = (ClientKey::new(&*args.key), Origin::command_line(command));
     if args.scopes.is_empty() {
         let done = store.revoke_client(&key, &origin, now()).await?;
@@ -244,16 +250,22 @@ async fn revoke(args: RevokeArgs, command: &'static str) -> anyhow::Result<()> {
         if !done {
             bail!("there is no app or suite {:?}", args.key);
         }
+        if args.report.json {
+            return output::json(&json!({ "key": args.key, "liveSecrets": 0 }));
+        }
         return output::line(format!("{key} has no secret and no token any more."));
     }
     let keep = |held: &mut Vec<String>| held.retain(|scope| !args.scopes.contains(scope));
     let scopes = store.change_scopes(&key, keep, &origin, now()).await?;
     store.close().await;
-    tell_scopes(&args.key, scopes)
+    tell_scopes(&args.key, scopes, args.report.json)
 }
 
-fn tell_scopes(key: &str, scopes: Option<Vec<String>>) -> anyhow::Result<()> {
+fn tell_scopes(key: &str, scopes: Option<Vec<String>>, as_json: bool) -> anyhow::Result<()> {
     let scopes = scopes.with_context(|| format!("there is no app or suite {key:?}"))?;
+    if as_json {
+        return output::json(&json!({ "key": key, "scopes": scopes }));
+    }
     if scopes.is_empty() {
         return output::line(format!("{key} may do nothing."));
     }

@@ -9,9 +9,7 @@ use serde_json::json;
 
 use super::room::{client, misuse_apart};
 use crate::alternatives::Settled;
-use crate::device_cli::{
-    ControlCommand, DeviceCommand, DeviceFieldsArgs, OneDeviceArgs, PanelCommand,
-};
+use crate::cli::{ControlCommand, DeviceCommand, DeviceFieldsArgs, OneDeviceArgs, PanelCommand};
 use crate::output;
 use crate::remote::RemoteOptions;
 use crate::settings::Misuse;

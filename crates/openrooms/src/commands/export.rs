@@ -8,7 +8,7 @@ use crate::cli::ExportArgs;
 use crate::output;
 
 pub(super) async fn run(args: ExportArgs) -> anyhow::Result<()> {
-    let store = args.database.decide()?.open().await?;
+    let store = args.report.database.decide()?.open().await?;
     // All of one moment, whatever is written meanwhile.
     let mut snapshot = store.snapshot().await?;
     let mut suites = snapshot.suites().await?;

@@ -1,5 +1,6 @@
 //! `openrooms import`: organisations from a document, all or nothing.
 
+use std::fmt;
 use std::io::{IsTerminal as _, Read as _};
 
 use anyhow::Context as _;
@@ -8,6 +9,7 @@ use openrooms_protocol::organisation::Document;
 use openrooms_server::document::{from_document, name_conflict};
 use openrooms_store::secret::ServerKey;
 use openrooms_store::{Contents, Origin, Rest, SaveError, SaveOptions, Saved, Store};
+use serde_json::{Value, json};
 
 use super::now;
 use crate::cli::ImportArgs;
@@ -24,10 +26,13 @@ pub(super) async fn run(args: ImportArgs) -> anyhow::Result<()> {
     let contents = read(&bytes)?;
     drop(bytes);
     if args.check {
-        return output::line(format!("The document is sound: {}.", counted(&contents)));
+        if args.report.json {
+            return output::json(&Counts::of(&contents).as_json());
+        }
+        return output::line(format!("The document is sound: {}.", Counts::of(&contents)));
     }
 
-    let database = args.database.decide()?;
+    let database = args.report.database.decide()?;
     let store = database.open().await?;
     // Only a suite's secret is sealed under the server's key.
     let key = if contents.suites.iter().any(|suite| suite.secret.is_some()) {
@@ -35,17 +40,22 @@ pub(super) async fn run(args: ImportArgs) -> anyhow::Result<()> {
     } else {
         None
     };
-    let summary = counted(&contents);
+    let counts = Counts::of(&contents);
     let rest = if args.replace { Rest::Goes } else { Rest::Stays };
     let origin = Origin::command_line("import");
     let saved = save(&store, &contents, key.as_ref(), rest, &origin).await?;
     store.close().await;
     let Saved { written, removed } = saved;
+    if args.report.json {
+        let mut told = counts.as_json();
+        (told["written"], told["removed"]) = (written.into(), removed.into());
+        return output::json(&told);
+    }
     output::line(match (written, removed) {
-        (0, 0) => format!("Nothing to change: {summary} were there already."),
-        (written, 0) => format!("Imported {summary}: {written} added or changed."),
+        (0, 0) => format!("Nothing to change: {counts} were there already."),
+        (written, 0) => format!("Imported {counts}: {written} added or changed."),
         (written, removed) => {
-            format!("Imported {summary}: {written} added or changed, {removed} removed.")
+            format!("Imported {counts}: {written} added or changed, {removed} removed.")
         }
     })
 }
@@ -91,29 +101,61 @@ fn objects(contents: &Contents) -> u64 {
             + organisation.people.len()
             + organisation.groups.len()
             + implied.len()
+            + organisation.labels.len()
             + organisation.rooms.len()
+            + organisation.rights.len()
             + organisation.bans.len()
             + organisation.devices.len()
+            + organisation.panels.len()
             + organisation.events.len()
+            + organisation.templates.len()
+            + organisation.pictures.len()
             + organisation.apps.len()
     });
     (each.sum::<usize>() + contents.suites.len()) as u64
 }
 
-fn counted(contents: &Contents) -> String {
-    let rooms: usize = contents.organisations.iter().map(|each| each.rooms.len()).sum();
-    let people: usize = contents.organisations.iter().map(|each| each.people.len()).sum();
-    let plural = |count: usize, one: &str, many: &str| {
-        format!("{count} {}", if count == 1 { one } else { many })
-    };
-    let mut kinds = vec![
-        plural(contents.organisations.len(), "organisation", "organisations"),
-        plural(rooms, "room", "rooms"),
-        plural(people, "person", "people"),
-    ];
-    if !contents.suites.is_empty() {
-        kinds.push(plural(contents.suites.len(), "suite", "suites"));
+/// How much a document holds.
+struct Counts {
+    organisations: usize,
+    rooms: usize,
+    people: usize,
+    suites: usize,
+}
+
+impl Counts {
+    fn of(contents: &Contents) -> Self {
+        let all = &contents.organisations;
+        Self {
+            organisations: all.len(),
+            rooms: all.iter().map(|each| each.rooms.len()).sum(),
+            people: all.iter().map(|each| each.people.len()).sum(),
+            suites: contents.suites.len(),
+        }
     }
-    let last = kinds.pop().expect("there are three kinds at least");
-    format!("{} and {last}", kinds.join(", "))
+
+    fn as_json(&self) -> Value {
+        let Self { organisations, rooms, people, suites } = self;
+        json!({
+            "organisations": organisations, "rooms": rooms, "people": people, "suites": suites,
+        })
+    }
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = |count: usize, one: &str, many: &str| {
+            format!("{count} {}", if count == 1 { one } else { many })
+        };
+        let mut kinds = vec![
+            plural(self.organisations, "organisation", "organisations"),
+            plural(self.rooms, "room", "rooms"),
+            plural(self.people, "person", "people"),
+        ];
+        if self.suites > 0 {
+            kinds.push(plural(self.suites, "suite", "suites"));
+        }
+        let last = kinds.pop().expect("there are three kinds at least");
+        write!(f, "{} and {last}", kinds.join(", "))
+    }
 }

@@ -2,22 +2,28 @@
 
 use anyhow::{Context as _, bail};
 use futures_util::{SinkExt as _, StreamExt as _};
+use openrooms_client::{Client, Credentials};
 use serde_json::{Value, json};
-use tokio::net::TcpStream;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::tungstenite::client::IntoClientRequest as _;
-use tokio_tungstenite::{WebSocketStream, client_async};
+use tokio_tungstenite::tungstenite::handshake::client::generate_key;
+use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
+use tokio_tungstenite::tungstenite::protocol::Role;
 
-use crate::device_cli::ListenArgs;
+use super::room::misuse_apart;
+use crate::cli::ListenArgs;
 use crate::output;
-use crate::settings::Misuse;
 
-type Link = WebSocketStream<TcpStream>;
+/// A connection, over TLS or not.
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+impl<T: AsyncRead + AsyncWrite + Send + Unpin> Stream for T {}
+
+type Link = WebSocketStream<Box<dyn Stream>>;
 
 /// Prints commands as they come, until the server ends the connection or enough have come.
 pub(super) async fn listen(args: ListenArgs) -> anyhow::Result<()> {
-    let mut link = connect(&args.address).await?;
-    say(&mut link, &json!({ "type": "hello", "token": args.device_token })).await?;
+    let mut link = connect(&args).await?;
     let mut left = args.count;
     while left != Some(0) {
         let text = match link.next().await.transpose()? {
@@ -44,21 +50,17 @@ pub(super) async fn listen(args: ListenArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn connect(address: &str) -> anyhow::Result<Link> {
-    let Some(rest) = address.strip_prefix("http://") else {
-        let only = "device listen connects by http:// alone";
-        return Err(Misuse(format!("--address {address:?}: {only}")).into());
-    };
-    let url = format!("ws://{}/v1.0/rooms/devices/connect", rest.trim_end_matches('/'));
-    let wrong = |error| Misuse(format!("--address {address:?}: {error}"));
-    let request = url.into_client_request().map_err(wrong)?;
-    let host = request.uri().host().unwrap_or_default();
-    let host = host.trim_start_matches('[').trim_end_matches(']').to_owned();
-    let port = request.uri().port_u16().unwrap_or(80);
-    let stream = TcpStream::connect((host, port)).await;
-    let stream = stream.with_context(|| format!("no connection to {address}"))?;
-    let (link, _) = client_async(request, stream).await?;
-    Ok(link)
+async fn connect(args: &ListenArgs) -> anyhow::Result<Link> {
+    let device = Credentials::token(&*args.device_token);
+    let client = Client::builder().address(&*args.address).credentials(device).build();
+    let key = generate_key();
+    let opened = client.map_err(misuse_apart)?.open_device_link(&key).await;
+    let opened = opened.map_err(misuse_apart)?;
+    if opened.accept() != derive_accept_key(key.as_bytes()) {
+        bail!("{} does not speak WebSocket", args.address);
+    }
+    let stream: Box<dyn Stream> = Box::new(opened.into_stream());
+    Ok(WebSocketStream::from_raw_socket(stream, Role::Client, None).await)
 }
 
 async fn say(link: &mut Link, message: &Value) -> anyhow::Result<()> {

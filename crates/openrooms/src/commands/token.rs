@@ -9,7 +9,6 @@ use serde_json::json;
 use super::{now, shown};
 use crate::cli::ReportArgs;
 use crate::output;
-use crate::settings::DatabaseArgs;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum TokenCommand {
@@ -48,7 +47,7 @@ The app sends it as code to /v1.0/oauth2/userAccessToken.")]
   openrooms token revoke --app dingdemo")]
     Revoke {
         #[command(flatten)]
-        database: DatabaseArgs,
+        report: ReportArgs,
         /// Its id, as token list shows it
         #[arg(required_unless_present = "app", value_parser = token_id)]
         id: Option<String>,
@@ -121,8 +120,8 @@ pub(super) async fn run(command: TokenCommand) -> anyhow::Result<()> {
             }
             output::line(made.code.as_str())
         }
-        TokenCommand::Revoke { database, id, app } => {
-            let store = database.decide()?.open().await?;
+        TokenCommand::Revoke { report, id, app } => {
+            let store = report.database.decide()?.open().await?;
             let origin = Origin::command_line("token revoke");
             let ended = match (&id, &app) {
                 (Some(id), _) => store.revoke_token(id, &origin, now()).await?,
@@ -134,6 +133,9 @@ pub(super) async fn run(command: TokenCommand) -> anyhow::Result<()> {
             store.close().await;
             if let (0, Some(id)) = (ended, &id) {
                 bail!("no token that lives has the id {id}");
+            }
+            if report.json {
+                return output::json(&json!({ "ended": ended }));
             }
             output::line(match ended {
                 1 => "1 token has ended.".to_owned(),

@@ -27,8 +27,7 @@ fn entries_are_listed_and_filtered() {
     let actions: Vec<_> = all.iter().map(|entry| entry["action"].as_str().unwrap()).collect();
     assert_eq!(actions, ["import", "app create", "app grant"]);
     assert_eq!(all[2]["client"], Value::Null);
-    let before: Value = serde_json::from_str(all[2]["before"].as_str().unwrap()).unwrap();
-    assert_eq!(before["scopes"], serde_json::json!([READ]));
+    assert_eq!(all[2]["before"]["scopes"], serde_json::json!([READ]));
     let table = home.done(&["audit", "list", "--action", "app create"]);
     assert!(table.lines().count() > 1 && table.contains("command line"), "{table}");
     assert!(!table.contains("app grant"), "{table}");

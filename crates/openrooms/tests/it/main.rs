@@ -23,6 +23,7 @@ mod help;
 mod house;
 mod import;
 mod import_by_chance;
+mod json_answers;
 mod large_import;
 mod log;
 mod org;

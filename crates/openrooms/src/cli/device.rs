@@ -103,7 +103,8 @@ pub(crate) enum DeviceCommand {
     RevokeToken(OneDeviceArgs),
     /// Stand in for a device, and print each command as a line of JSON
     #[command(after_help = "Example:
-  openrooms device listen --device-token TOKEN --answer")]
+  openrooms device listen --device-token TOKEN --answer
+  openrooms device listen --address https://rooms.example.org --device-token TOKEN")]
     Listen(ListenArgs),
 }
 
@@ -121,6 +122,9 @@ pub(crate) struct ListenArgs {
     /// The device's token, as issue-token prints it
     #[arg(long, value_name = "TOKEN", env = "OPENROOMS_DEVICE_TOKEN", hide_env_values = true)]
     pub(crate) device_token: String,
+    /// Print JSON, as it does anyway
+    #[arg(long)]
+    pub(crate) json: bool,
     /// Acknowledge each command, so that it does not come again
     #[arg(long)]
     pub(crate) answer: bool,
