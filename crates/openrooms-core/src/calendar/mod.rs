@@ -5,6 +5,7 @@
 //! rooms, invitations and answers always hang on occurrences.
 
 pub mod moment;
+pub mod plan;
 pub mod recurrence;
 pub mod rooms;
 pub mod series;

@@ -195,9 +195,9 @@ impl Recurrence {
         Ok(Self { pattern, interval, range: range(asked, when)? })
     }
 
-    /// The same where the first occurrence moves from one day to another: its days go along, so that
-    /// a meeting of Mondays that is moved to a Tuesday is one of Tuesdays. Several days of a month
-    /// stay.
+    /// The same where the first occurrence moves from one day to another: its days and its last day
+    /// go along, so that a meeting of Mondays that is moved to a Tuesday is one of Tuesdays. Several
+    /// days of a month stay.
     #[must_use]
     pub fn moved(mut self, from: Date, to: Date) -> Self {
         if from == to {
@@ -219,6 +219,9 @@ impl Recurrence {
                     *index = Index::of(to);
                 }
             }
+        }
+        if let Range::Until(last) = &mut self.range {
+            *last = last.saturating_add(from.duration_until(to));
         }
         self
     }
@@ -514,5 +517,9 @@ mod tests {
             let moved = recurrence.clone().moved(date(2026, 11, 26), date(2026, 11, day));
             assert_eq!(moved, Recurrence { pattern: wanted, ..recurrence }, "{day}");
         }
+        let range = Range::Until(date(2026, 12, 31));
+        let until = Recurrence { pattern: Pattern::Daily, interval: 1, range };
+        let moved = until.moved(date(2026, 11, 26), date(2026, 11, 27));
+        assert_eq!(moved.range, Range::Until(date(2027, 1, 1)));
     }
 }

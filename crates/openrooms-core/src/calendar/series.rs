@@ -122,6 +122,21 @@ impl Series {
         span.is_ok_and(|span| self.between(span).any(|slot| slot.start() == moment))
     }
 
+    /// When its first occurrence is to be, where the one that is meant to begin at `meant` is to be as
+    /// `to` says: as many days later, at the same hours.
+    pub fn moved_like(&self, meant: EpochMillis, to: &When) -> When {
+        let (start, end) = (to.zone.wall(to.slot.start()), to.zone.wall(to.slot.end()));
+        let by = days_between(self.day_of(meant), start.date());
+        let nights = days_between(start.date(), end.date());
+        let day = self.day.saturating_add(Span::new().days(by));
+        let starts = to.zone.instant(day.to_datetime(start.time()));
+        let last = day.saturating_add(Span::new().days(nights));
+        let ends = to.zone.instant(last.to_datetime(end.time()));
+        let otherwise = EpochMillis(starts.0.saturating_add(to.slot.millis()));
+        let slot = Slot::new(starts, ends).or_else(|_| Slot::new(starts, otherwise));
+        When { slot: slot.unwrap_or(to.slot), ..to.clone() }
+    }
+
     /// How it repeats up to an occurrence without it, and from it on; `None` where nothing comes
     /// before it. Counted times are shared out.
     pub fn split(&self, origin: EpochMillis) -> Option<(Recurrence, Recurrence)> {
@@ -143,8 +158,18 @@ impl Series {
         })
     }
 
-    fn dated(&self) -> Dated<'_> {
+    pub(super) fn dated(&self) -> impl Iterator<Item = (Date, Slot)> {
         Dated::from(self, 0)
+    }
+
+    /// The day of its first occurrence.
+    pub(super) const fn day(&self) -> Date {
+        self.day
+    }
+
+    /// The day of a moment in its zone.
+    pub(super) fn day_of(&self, moment: EpochMillis) -> Date {
+        self.zone.wall(moment).date()
     }
 
     /// The occurrence of a day that the pattern takes; `None` where the zone lacks the day.
@@ -156,7 +181,7 @@ impl Series {
     }
 
     /// In which period a day lies; the first where it lies before.
-    fn period_of(&self, day: Date) -> i64 {
+    pub(super) fn period_of(&self, day: Date) -> i64 {
         let units = match &self.recurrence.pattern {
             Pattern::Daily => days_between(self.day, day),
             Pattern::Weekly { first_day, .. } => {
@@ -304,7 +329,7 @@ pub fn horizon(now: EpochMillis, zone: &Zone) -> EpochMillis {
     zone.instant(zone.wall(now).saturating_add(HORIZON_YEARS.years()))
 }
 
-fn days_between(from: Date, to: Date) -> i64 {
+pub(super) fn days_between(from: Date, to: Date) -> i64 {
     from.duration_until(to).as_secs() / 86_400
 }
 
