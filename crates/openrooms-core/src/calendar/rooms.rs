@@ -3,7 +3,11 @@
 //! [`allot`] answers a wish for rooms, [`rebook`] a change of an event's times, [`approve`] somebody's
 //! yes. All of it or none: a room that cannot be had refuses the whole.
 
+mod skipping;
+
 use std::collections::{HashMap, HashSet};
+
+pub use skipping::{Skipped, allot_some};
 
 use super::recurrence::Range;
 use super::{Booking, BookingState, Event, EventState, Occurrence};

@@ -455,3 +455,45 @@ fn how_an_event_repeats() {
     assert_eq!(repeats(&with(Range::NoEnd)), Repeats::WithoutEnd);
     assert_eq!(repeats(&with(Range::Count(3))), Repeats::WithEnd);
 }
+
+#[test]
+fn dates_that_cannot_have_a_room_are_left_out_where_that_is_asked() {
+    let mut house = House::new();
+    let dates = [date(0, slot(0, 60)), date(1440, slot(1440, 1500)), date(2880, slot(2880, 2940))];
+    house.taken("oak", slot(1450, 1470));
+    house.taken("elm", slot(0, 3000));
+    let policy = Policy { max_length_minutes: Some(30), ..Policy::default() };
+    house.policy("fir", &policy);
+    let some = |had: &[Booking], rooms: &[&str]| {
+        let (event, busy) = (event(), house.busy(had));
+        let known = Known { rooms: &house.rooms, busy: &busy, used: &house.used };
+        let rooms: Vec<_> = rooms.iter().map(|&name| RoomId::new(name)).collect();
+        allot_some(&house.asking(&event, had), &dates, &rooms, &known).map(|(given, skipped)| {
+            let given = given.into_iter().map(|one| (one.room.into_string(), one.origin));
+            let skipped = skipped.into_iter().map(|one| {
+                assert!(one.refusals.iter().all(|refusal| refusal.occurrences == [0]));
+                (one.room.into_string(), one.occurrence.origin, one.refusals.len())
+            });
+            (given.collect::<Vec<_>>(), skipped.collect::<Vec<_>>())
+        })
+    };
+    let oak = |origin| ("oak".to_owned(), at(origin));
+    let no = |room: &str, origin| (room.to_owned(), at(origin), 1);
+    assert_eq!(some(&[], &["oak"]), Ok((vec![oak(0), oak(2880)], vec![no("oak", 1440)])));
+    // What it has is not asked for again.
+    let had = [booking("oak", 0, slot(0, 60))];
+    assert_eq!(some(&had, &["oak"]), Ok((vec![oak(2880)], vec![no("oak", 1440)])));
+    // No date can have these.
+    for room in ["elm", "fir"] {
+        let none = dates.iter().map(|date| (room.to_owned(), date.origin, 1)).collect();
+        assert_eq!(some(&[], &[room]), Ok((vec![], none)), "{room}");
+    }
+    let (given, skipped) = some(&[], &["ash", "oak", "yew"]).unwrap();
+    assert_eq!((given.len(), skipped), (8, vec![no("oak", 1440)]));
+    assert_eq!(some(&[], &["nowhere"]), Err(Refused::RoomUnknown));
+    let full: Vec<_> = ["ash", "bay", "elm", "fir", "yew"]
+        .iter()
+        .map(|room| booking(room, 0, slot(0, 60)))
+        .collect();
+    assert_eq!(some(&full, &["oak"]), Err(Refused::TooMany));
+}
