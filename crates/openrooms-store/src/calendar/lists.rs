@@ -101,7 +101,7 @@ const THERE: &str = "EXISTS (SELECT 1 FROM occurrence_attendees x WHERE x.corp_i
 fn stands_out() -> String {
     format!(
         "e.recurrence IS NOT NULL AND CASE WHEN m.is_partial THEN {THERE} ELSE \
-           o.starts_at <> o.origin OR o.state <> 'confirmed' OR o.beyond IS NOT NULL \
+           o.state <> 'confirmed' OR o.beyond IS NOT NULL \
            OR {NOT_THERE} END"
     )
 }

@@ -164,6 +164,22 @@ pub(crate) async fn held_in(
 }
 
 impl Store {
+    /// Series that go on, of all organisations, that have occurrences only up to before `then`: the
+    /// most urgent first, at most `most`.
+    pub async fn series_to_go_on(
+        &self,
+        then: EpochMillis,
+        most: i64,
+    ) -> Result<Vec<(CorpId, EventId)>, StoreError> {
+        let sql = "SELECT corp_id, event_id FROM events \
+                   WHERE made_until IS NOT NULL AND made_until < $1 ORDER BY made_until LIMIT $2";
+        let rows = self.db.rows(sql, &args![then.0, most]).await?;
+        let each = rows.iter().map(|row| {
+            Ok((CorpId::new(row.text("corp_id")?), EventId::new(row.text("event_id")?)))
+        });
+        each.collect()
+    }
+
     /// An event.
     pub async fn event(&self, corp: &CorpId, id: &EventId) -> Result<Option<Event>, StoreError> {
         event(&mut &self.db, corp.as_str(), id).await

@@ -75,6 +75,18 @@ impl Writing {
         Ok(())
     }
 
+    /// Says how far a series that goes on has occurrences; `None` where it has all.
+    pub async fn set_made_until(
+        &mut self,
+        event: &EventId,
+        until: Option<EpochMillis>,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE events SET made_until = $3 WHERE corp_id = $1 AND event_id = $2";
+        let args = args![self.corp.as_str(), event.as_str(), until.map(|until| until.0)];
+        self.tx.execute(sql, &args).await?;
+        Ok(())
+    }
+
     /// An event's occurrences, in the order of their origins.
     pub async fn occurrences(&mut self, event: &EventId) -> Result<Vec<Occurrence>, StoreError> {
         calendar::occurrences(&mut self.tx, self.corp.as_str(), event).await

@@ -63,6 +63,7 @@ mod replies;
 mod rights;
 mod saving;
 mod secrecy;
+mod series;
 mod suites;
 mod templates;
 mod tokens;
