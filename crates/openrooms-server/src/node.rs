@@ -1,6 +1,6 @@
 //! One node: its store, its memory, its limits, and what it does besides answering.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -16,6 +16,7 @@ use openrooms_store::{Caller, ClientKind, FeedPage, Store, StoreError};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::cache::{Cache, CallerRights, Organisation, Session};
+use crate::calendar::horizon;
 use crate::client_token::UnderWay;
 use crate::clock::Clock;
 use crate::device_link::Links;
@@ -41,6 +42,8 @@ const SETTLE_ALONE: Duration = Duration::from_secs(1);
 const FEED_PATIENCE: Duration = Duration::from_millis(700);
 /// How often refused tokens are recorded, and unanswered requests counted.
 const REFUSALS: Duration = Duration::from_secs(10);
+/// How often series are looked for that have to go on.
+const SERIES: Duration = Duration::from_secs(5);
 /// How often what has ended is forgotten.
 const SWEEP: Duration = Duration::from_mins(10);
 /// How often bookings are looked for that nobody has answered in time.
@@ -353,6 +356,28 @@ impl Node {
             };
             if let Err(error) = declined.await {
                 tracing::warn!(%error, "bookings that are overdue could not be declined");
+            }
+        }
+    }
+
+    /// Makes series go on until the node stops.
+    pub(crate) async fn keep_series(&self) {
+        let mut told = HashSet::new();
+        let mut failed = false;
+        loop {
+            tokio::time::sleep(SERIES).await;
+            // One round may not reach all of them.
+            loop {
+                match horizon::go_on(self, &mut told).await {
+                    Ok(0) => failed = false,
+                    Ok(_) => continue,
+                    Err(error) if !failed => {
+                        failed = true;
+                        tracing::warn!(%error, "series cannot go on; it is tried again");
+                    }
+                    Err(_) => {}
+                }
+                break;
             }
         }
     }

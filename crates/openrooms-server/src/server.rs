@@ -114,6 +114,10 @@ pub async fn serve(
             let node = Arc::clone(&node);
             async move { node.settle_refusals().await }
         }),
+        tokio::spawn({
+            let node = Arc::clone(&node);
+            async move { node.keep_series().await }
+        }),
     ];
 
     let (stage, watched) = watch::channel(Stage::Serving);

@@ -226,6 +226,11 @@ pub(crate) enum BookingCommand {
         one: OneEventArgs,
         #[arg(required = true, help = "The rooms", value_name = "ROOM")]
         rooms: Vec<String>,
+        #[arg(
+            long,
+            help = "Leave out the dates of a series that cannot have a room, and name them"
+        )]
+        skip_unavailable: bool,
     },
     /// Give rooms of an event back
     #[command(after_help = "Example:

@@ -1,7 +1,8 @@
 //! `AddMeetingRooms`: rooms for an event.
 
-use openrooms_protocol::Nothing;
-use openrooms_protocol::calendar::{AddMeetingRooms, EventPath, MeetingRoomId, RoomsWanted};
+use openrooms_protocol::calendar::{
+    AddMeetingRooms, EventPath, MeetingRoomId, RoomsAdded, RoomsWanted, SkipQuery, SkippedDate,
+};
 
 use crate::{Client, Error};
 
@@ -32,11 +33,47 @@ impl Client {
         event_id: &str,
         room_ids: &[&str],
     ) -> Result<bool, Error> {
+        Ok(self.rooms_added(user_id, event_id, room_ids, SkipQuery::default()).await?.result)
+    }
+
+    /// The same for a series of which some dates may lack a room: tells which were left out, and why.
+    ///
+    /// A room that no date can have is `meetingRoomNotAvailable`.
+    ///
+    /// ```
+    /// # mod server { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/server.rs")); }
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), openrooms_client::Error> {
+    /// # let demo = server::demo().await;
+    /// # let client = demo.client();
+    /// let event = "cnNTbW1YbxxxxdEgvdlQrQT09";
+    /// let rooms = ["0ffb7184xxxxx"];
+    /// let skipped = client.add_meeting_rooms_skipping("2iPOLxxxxx", event, &rooms).await?;
+    /// assert!(skipped.is_empty());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn add_meeting_rooms_skipping(
+        &self,
+        user_id: &str,
+        event_id: &str,
+        room_ids: &[&str],
+    ) -> Result<Vec<SkippedDate>, Error> {
+        let query = SkipQuery { skip_unavailable: Some(true) };
+        Ok(self.rooms_added(user_id, event_id, room_ids, query).await?.skipped)
+    }
+
+    async fn rooms_added(
+        &self,
+        user_id: &str,
+        event_id: &str,
+        room_ids: &[&str],
+        query: SkipQuery,
+    ) -> Result<RoomsAdded, Error> {
         let path = EventPath::primary(user_id, event_id);
         let body = RoomsWanted {
             meeting_rooms_to_add: Some(room_ids.iter().map(|id| MeetingRoomId::of(*id)).collect()),
         };
-        let reply = self.call::<AddMeetingRooms>(&path, &Nothing {}, &body);
-        Ok(reply.await?.result)
+        self.call::<AddMeetingRooms>(&path, &query, &body).await
     }
 }

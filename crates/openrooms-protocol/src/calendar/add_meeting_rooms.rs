@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::EventPath;
-use crate::{Method, Nothing, Operation, Scope, Wrapped};
+use crate::{Method, Operation, Scope};
 
 /// `POST /v1.0/calendar/users/{userId}/calendars/{calendarId}/events/{eventId}/meetingRooms`: books
 /// rooms for an event, all of them or none.
@@ -16,9 +16,46 @@ impl Operation for AddMeetingRooms {
         "/v1.0/calendar/users/{userId}/calendars/{calendarId}/events/{eventId}/meetingRooms";
     const SCOPE: Option<Scope> = Some(Scope::EventWrite);
     type Path = EventPath;
-    type Query = Nothing;
+    type Query = SkipQuery;
     type Body = RoomsWanted;
-    type Reply = Wrapped<bool>;
+    type Reply = RoomsAdded;
+}
+
+/// What becomes of dates of a series on which a room cannot be had.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SkipQuery {
+    /// Ours: they are left out, and the reply names them. Where it is absent, nothing is booked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub skip_unavailable: Option<bool>,
+}
+
+/// The answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct RoomsAdded {
+    /// `true`.
+    pub result: bool,
+    /// Ours: the dates that were left out; absent where none was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skipped: Vec<SkippedDate>,
+}
+
+/// A date of a series on which a room could not be had.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SkippedDate {
+    /// The room.
+    pub room_id: String,
+    /// The occurrence, to which the room can be added later.
+    pub event_id: String,
+    /// When it begins, ISO 8601.
+    pub start: String,
+    /// The rules that refuse it.
+    pub text: String,
 }
 
 /// Which rooms.

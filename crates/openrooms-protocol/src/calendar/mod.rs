@@ -46,7 +46,9 @@ mod times;
 mod transfer_event;
 
 pub use add_attendee::{AddAttendee, Invitations};
-pub use add_meeting_rooms::{AddMeetingRooms, MeetingRoomId, RoomsWanted};
+pub use add_meeting_rooms::{
+    AddMeetingRooms, MeetingRoomId, RoomsAdded, RoomsWanted, SkipQuery, SkippedDate,
+};
 pub use attendee::{AttendeeId, EventAttendee, EventOrganizer, NewAttendee};
 pub use cancel_event::{CancelEvent, CancellationQuery};
 pub use check_in::{CheckIn, CheckedIn};

@@ -70,6 +70,10 @@ pub(super) static ROWS: &[Row] = &[
         .notes(&[
             documented("Five rooms an event."),
             choice("A room that the event holds already counts as had."),
+            choice(
+                "skipUnavailable=true leaves out the dates of a series that cannot have a room, and \
+                 the reply names them.",
+            ),
         ]),
     Row::of::<RemoveMeetingRooms>(Module::Calendar, "Gives rooms of an event back.")
         .notes(&[choice("True for a room that the event does not hold, too.")]),

@@ -2,13 +2,14 @@
 
 use axum::body::Body;
 use http::Response;
-use openrooms_core::calendar::rooms::{self as rule, MOST_ROOMS};
+use openrooms_core::calendar::moment::written;
+use openrooms_core::calendar::rooms::{self as rule, MOST_ROOMS, Refused, Skipped};
+use openrooms_core::calendar::{Booking, Occurrence};
 use openrooms_core::id::{EventId, RoomId, UnionId};
-use openrooms_protocol::Wrapped;
-use openrooms_protocol::calendar::{AddMeetingRooms, MeetingRoomId};
+use openrooms_protocol::calendar::{AddMeetingRooms, MeetingRoomId, RoomsAdded, SkippedDate};
 
 use super::rooms::{self, Target};
-use super::{check_calendar, event_id, wish};
+use super::{check_calendar, event_id, series, wish};
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
 use crate::problem::Problem;
@@ -23,6 +24,8 @@ struct Wish {
     organiser: UnionId,
     id: EventId,
     rooms: Vec<RoomId>,
+    /// Whether dates that cannot have a room are left out.
+    skips: bool,
 }
 
 fn read(given: Given<AddMeetingRooms>) -> Result<(UnionId, Wish), Problem> {
@@ -37,7 +40,8 @@ fn read(given: Given<AddMeetingRooms>) -> Result<(UnionId, Wish), Problem> {
     if rooms.is_empty() {
         return wish::wrong("roomId must be provided.");
     }
-    Ok((organiser.clone(), Wish { organiser, id, rooms }))
+    let skips = given.query.skip_unavailable.unwrap_or(false);
+    Ok((organiser.clone(), Wish { organiser, id, rooms, skips }))
 }
 
 /// The rooms of a list.
@@ -52,7 +56,7 @@ pub(super) fn named(listed: Vec<MeetingRoomId>) -> Result<Vec<RoomId>, Problem> 
     ids.collect()
 }
 
-async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
+async fn act(asked: Asked, wish: Wish) -> Result<RoomsAdded, Problem> {
     let (mut writing, operator) = asked.begin().await?;
     operator.ok_or(Problem::OperatorUnknown)?;
     let target = Target::organised(&mut writing, &wish.id, &wish.organiser).await?;
@@ -62,8 +66,45 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
         rooms::load(&mut writing, &wish.rooms, &slots, &wish.organiser, None, asked.now).await?;
     let booker = rooms::booker(&mut writing, &wish.organiser).await?;
     let asking = target.asking(&booker, asked.now);
-    let had = rule::allot(&asking, &target.occurrences, &wish.rooms, &loaded.known());
-    let had = had.map_err(|refused| rooms::problem(refused, &loaded))?;
+    let known = loaded.known();
+    let (had, skipped) = if wish.skips {
+        let some = rule::allot_some(&asking, &target.occurrences, &wish.rooms, &known);
+        some.and_then(|(had, skipped)| skipping(&target, &wish.rooms, had, skipped))
+    } else {
+        let all = rule::allot(&asking, &target.occurrences, &wish.rooms, &known);
+        all.map(|had| (had, Vec::new()))
+    }
+    .map_err(|refused| rooms::problem(refused, &loaded))?;
     target.write(&mut writing, &had, asked.now).await?;
-    asked.commit_calendar(writing, Vec::new(), Wrapped { result: true }).await
+    if target.is_whole_series() {
+        series::keep_rooms(&mut writing, &target.whole.event.id, &wish.rooms, asked.now).await?;
+    }
+    let zone = &target.whole.event.when.zone;
+    let skipped = skipped.into_iter().map(|Skipped { room, occurrence, refusals }| SkippedDate {
+        room_id: room.into_string(),
+        event_id: Occurrence::id(&occurrence.event, occurrence.origin).into_string(),
+        start: written(occurrence.slot.start(), zone),
+        text: rooms::text(&refusals),
+    });
+    let reply = RoomsAdded { result: true, skipped: skipped.collect() };
+    asked.commit_calendar(writing, Vec::new(), reply).await
+}
+
+/// Refuses a room that no date of the series can have.
+fn skipping(
+    target: &Target,
+    rooms: &[RoomId],
+    had: Vec<Booking>,
+    skipped: Vec<Skipped>,
+) -> Result<(Vec<Booking>, Vec<Skipped>), Refused> {
+    let has = |room: &RoomId| {
+        let before = target.bookings().filter(|booking| booking.state.holds());
+        before.chain(&had).any(|booking| booking.room == *room)
+    };
+    let none = rooms.iter().filter(|room| !has(room)).filter_map(|room| {
+        let first = skipped.iter().find(|one| one.room == *room)?;
+        Some((room.clone(), first.refusals.clone()))
+    });
+    let none: Vec<_> = none.collect();
+    if none.is_empty() { Ok((had, skipped)) } else { Err(Refused::NotAvailable(none)) }
 }

@@ -43,6 +43,9 @@ pub(crate) struct Beyond {
     pub(crate) free_busy_status: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) event_config: Option<EventConfig>,
+    /// Ours: the rooms that a series has as a whole, which dates that come get, too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) series_rooms: Option<Vec<String>>,
 }
 
 impl Beyond {
@@ -59,6 +62,7 @@ impl Beyond {
             card_instances: body.card_instances.take(),
             free_busy_status: body.free_busy_status.take(),
             event_config: body.event_config.take(),
+            series_rooms: None,
         };
         beyond.check()?;
         Ok(beyond)
@@ -119,6 +123,7 @@ impl Beyond {
             card_instances: self.card_instances.or(before.card_instances),
             free_busy_status: self.free_busy_status.or(before.free_busy_status),
             event_config: self.event_config.or(before.event_config),
+            series_rooms: self.series_rooms.or(before.series_rooms),
         }
     }
 
@@ -142,22 +147,32 @@ pub(crate) struct Different {
     pub(crate) summary: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) description: Option<String>,
+    /// When its series means it to begin, where it was moved by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) meant: Option<i64>,
+    /// Whether its series has it no more.
+    #[serde(skip_serializing_if = "is_false")]
+    pub(crate) is_dropped: bool,
     #[serde(flatten)]
     pub(crate) beyond: Beyond,
 }
 
 impl Different {
-    /// As it is kept: an occurrence that was changed by itself has something here, be it nothing
-    /// but its time.
-    #[cfg(test)]
-    pub(crate) fn kept(&self) -> String {
-        serde_json::to_string(self).expect("texts and numbers can be written")
+    /// As it is kept; `None` where it says nothing.
+    pub(crate) fn kept(&self) -> Option<String> {
+        (*self != Self::default())
+            .then(|| serde_json::to_string(self).expect("texts and numbers can be written"))
     }
 
     /// As it was kept.
     pub(crate) fn of(kept: Option<&str>) -> Self {
         kept.and_then(|kept| serde_json::from_str(kept).ok()).unwrap_or_default()
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 fn text(name: &str, value: Option<&String>, most: usize) -> Result<(), Problem> {
@@ -201,9 +216,10 @@ mod tests {
         let later = read(json!({"location": {"displayName": "m"}})).unwrap().over(beyond.clone());
         assert_eq!(later.extra, beyond.extra);
         assert_ne!(later.location, beyond.location);
-        let different = Different { summary: Some("s".to_owned()), description: None, beyond };
-        assert_eq!(Different::of(Some(&different.kept())), different);
-        assert_eq!(Different::default().kept(), "{}");
+        let summary = Some("s".to_owned());
+        let different = Different { summary, beyond, meant: Some(7), ..Different::default() };
+        assert_eq!(Different::of(different.kept().as_deref()), different);
+        assert_eq!(Different::default().kept(), None);
     }
 
     #[test]

@@ -36,6 +36,7 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
     let (mut writing, operator) = asked.begin().await?;
     operator.ok_or(Problem::OperatorUnknown)?;
     let found = organised(writing.sought_event(&wish.id, &wish.organiser).await?)?;
-    ending::end(&asked, &mut writing, found, wish.part, EventState::Cancelled).await?;
+    let part = Part::of(Some(wish.part), &found)?;
+    ending::end(&asked, &mut writing, found, part, EventState::Cancelled).await?;
     asked.commit_calendar(writing, Vec::new(), Wrapped { result: true }).await
 }

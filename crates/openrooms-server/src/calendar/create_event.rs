@@ -2,19 +2,17 @@
 
 use axum::body::Body;
 use http::Response;
-use openrooms_core::calendar::recurrence::{Range, Recurrence, WrongRecurrence};
-use openrooms_core::calendar::series::{Series, horizon};
-use openrooms_core::calendar::{Attendee, Event, EventState, Occurrence, Response as Answer, When};
+use openrooms_core::calendar::recurrence::Recurrence;
+use openrooms_core::calendar::{Attendee, Event, EventState, Response as Answer, When};
 use openrooms_core::id::{EventId, UnionId};
-use openrooms_core::slot::Slot;
-use openrooms_core::time::{EpochMillis, Zone};
+use openrooms_core::time::Zone;
 use openrooms_protocol::calendar::{CalendarEvent, CreateEvent, NewEvent};
 use openrooms_store::EventKey;
 
 use super::notice::{self, Became};
 use super::reply::{self, Presence};
 use super::wish::{self, Fields};
-use super::{DEFAULT_ATTENDEES, check_calendar, check_people, repeats};
+use super::{DEFAULT_ATTENDEES, check_calendar, check_people, dates, repeats};
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
 use crate::problem::Problem;
@@ -72,9 +70,10 @@ pub(super) async fn act(asked: Asked, wish: Wish) -> Result<CalendarEvent, Probl
         updated_at: asked.now,
         beyond: fields.beyond.kept(),
     };
-    let dates = dates(&mut event, asked.now)?;
+    let (dates, made_until) = dates::first(&mut event, asked.now)?;
     writing.put_event(&event).await?;
     writing.put_occurrences(&dates).await?;
+    writing.set_made_until(&event.id, made_until).await?;
     let organises =
         Attendee { person: organiser.clone(), is_optional: false, response: Answer::Accepted };
     let everybody: Vec<_> = std::iter::once(organises).chain(invited).collect();
@@ -85,28 +84,4 @@ pub(super) async fn act(asked: Asked, wish: Wish) -> Result<CalendarEvent, Probl
     let view = views.pop().ok_or(Problem::Fault)?;
     let reply = reply::event(view, Presence::There, &asked.corp, &organiser);
     asked.commit_calendar(writing, Vec::new(), reply).await
-}
-
-/// The dates that a new event has: one, or those of its series as far as they are made. A series
-/// begins with its first date.
-fn dates(event: &mut Event, now: EpochMillis) -> Result<Vec<Occurrence>, Problem> {
-    let slots = match &event.recurrence {
-        None => vec![event.when.slot],
-        Some(recurrence) => {
-            let series = Series::new(&event.when, recurrence)
-                .ok_or_else(|| repeats::refused(WrongRecurrence::Never))?;
-            event.when = series.when();
-            let until = horizon(now, &event.when.zone).max(series.first().end());
-            let is_counted = matches!(recurrence.range, Range::Count(_));
-            series.slots().take_while(|slot| is_counted || slot.start() < until).collect()
-        }
-    };
-    let date = |slot: Slot| Occurrence {
-        event: event.id.clone(),
-        origin: slot.start(),
-        slot,
-        state: event.state,
-        beyond: None,
-    };
-    Ok(slots.into_iter().map(date).collect())
 }

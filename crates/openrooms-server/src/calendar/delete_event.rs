@@ -35,7 +35,7 @@ async fn act(asked: Asked, wish: Wish) -> Result<Nothing, Problem> {
     let (mut writing, operator) = asked.begin().await?;
     operator.ok_or(Problem::OperatorUnknown)?;
     let found = organised(writing.sought_event(&wish.id, &wish.organiser).await?)?;
-    let part = wish.part.unwrap_or(Part::of(&found));
+    let part = Part::of(wish.part, &found)?;
     ending::end(&asked, &mut writing, found, part, EventState::Deleted).await?;
     asked.commit_calendar(writing, Vec::new(), Nothing {}).await
 }

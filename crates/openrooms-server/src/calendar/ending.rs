@@ -1,10 +1,12 @@
 //! How an event ends before its time: cancelled or deleted, with its rooms given back.
 
-use openrooms_core::calendar::series::Series;
-use openrooms_core::calendar::{Booking, BookingState, Event, EventState};
-use openrooms_core::time::EpochMillis;
+use std::collections::HashSet;
+
+use openrooms_core::calendar::plan::Planned;
+use openrooms_core::calendar::{Booking, BookingState, Event, EventState, Occurrence};
 use openrooms_store::{SoughtEvent, Writing};
 
+use super::dates;
 use super::notice::{self, Became};
 use super::part::Part;
 use crate::change::Asked;
@@ -21,14 +23,14 @@ pub(super) async fn end(
     state: EventState,
 ) -> Result<(), Problem> {
     let SoughtEvent { mut event, occurrence, .. } = found;
-    let series =
-        event.recurrence.as_ref().and_then(|recurrence| Series::new(&event.when, recurrence));
-    let (first, is_one) = match (part, occurrence) {
-        (Part::This, Some(one)) => (Some(one.origin), true),
+    let mut occurrences = dates::all(writing, &event).await?;
+    let named = occurrence.map(dates::planned);
+    let (first, is_one) = match (part, named) {
+        (Part::This, Some(one)) => (Some(one), true),
         (Part::Following, Some(one)) => {
-            let parts = series.and_then(|series| series.split(one.origin));
+            let parts = dates::series(&event).and_then(|series| series.split(one.meant));
             // Where nothing comes before it, all of the series follows.
-            let first = parts.as_ref().map(|_| one.origin);
+            let first = parts.as_ref().map(|_| one);
             event.recurrence = parts.map(|(before, _)| before).or(event.recurrence);
             (first, false)
         }
@@ -37,31 +39,33 @@ pub(super) async fn end(
     if first.is_none() && event.state == state {
         return Ok(());
     }
-    let is_meant = |origin: EpochMillis| match first {
+    let is_meant = |one: &Planned| match &first {
         None => true,
-        Some(first) if is_one => origin == first,
-        Some(first) => origin >= first,
+        Some(first) if is_one => one.occurrence.origin == first.occurrence.origin,
+        Some(first) => one.meant >= first.meant,
     };
-    let mut occurrences = writing.occurrences(&event.id).await?;
-    occurrences.retain(|one| {
-        is_meant(one.origin) && one.state != EventState::Deleted && one.state != state
-    });
-    for one in &mut occurrences {
-        one.state = state;
-    }
+    occurrences.retain(is_meant);
+    let meant: HashSet<_> = occurrences.iter().map(|one| one.occurrence.origin).collect();
+    let ending = occurrences.into_iter().map(|one| one.occurrence);
+    let ending = ending.filter(|one| one.state != EventState::Deleted && one.state != state);
+    let ending: Vec<_> = ending.map(|one| Occurrence { state, ..one }).collect();
     if first.is_none() {
         event.state = state;
     }
     event.updated_at = asked.now;
-    writing.put_occurrences(&occurrences).await?;
+    writing.put_occurrences(&ending).await?;
     writing.put_event(&event).await?;
+    if !is_one {
+        writing.set_made_until(&event.id, None).await?;
+    }
     let mut bookings = writing.bookings(&event.id).await?;
-    bookings.retain(|one| is_meant(one.origin));
+    bookings.retain(|one| meant.contains(&one.origin));
     give_back(asked, writing, bookings, &event).await?;
     let became = match state {
         EventState::Deleted => Became::Deleted,
         EventState::Confirmed | EventState::Cancelled => Became::Cancelled,
     };
+    let first = first.map(|first| first.occurrence.origin);
     writing.tell(&[notice::of(&event, first, became)], asked.now).await?;
     Ok(())
 }

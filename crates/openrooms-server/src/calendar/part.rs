@@ -28,11 +28,16 @@ impl Part {
         }
     }
 
-    /// What is meant where nothing is said: a date by itself, a series whole.
-    pub(super) const fn of(found: &SoughtEvent) -> Self {
-        match found.occurrence {
-            Some(_) => Self::This,
-            None => Self::All,
+    /// What is meant: where nothing is said, a date by itself, a series whole.
+    pub(super) fn of(said: Option<Self>, found: &SoughtEvent) -> Result<Self, Problem> {
+        match (said, &found.occurrence) {
+            (None, Some(_)) => Ok(Self::This),
+            (None, None) => Ok(Self::All),
+            // Whoever means one date of a series has to say which.
+            (Some(Self::This | Self::Following), None) if found.event.recurrence.is_some() => {
+                wrong("scope this and following are of an occurrence: eventId must be one's")
+            }
+            (Some(said), _) => Ok(said),
         }
     }
 }

@@ -8,15 +8,19 @@ use openrooms_core::calendar::moment::Stamp;
 use openrooms_core::calendar::{Attendee, Event, EventState, When};
 use openrooms_core::id::{EventId, UnionId};
 use openrooms_protocol::calendar::{CalendarEvent, EventTime, NewEvent, PatchEvent};
-use openrooms_store::{SoughtEvent, Writing};
+use openrooms_store::{EventKey, SoughtEvent, Writing};
 
 use super::beyond::Beyond;
 use super::notice::{self, Became};
 use super::part::Part;
 use super::problem::CalendarProblem;
 use super::reply::{self, Presence};
+use super::series::Change;
 use super::wish::{self, Fields};
-use super::{DEFAULT_ATTENDEES, check_calendar, check_people, event_id, organised, rooms};
+use super::{
+    DEFAULT_ATTENDEES, check_calendar, check_people, dates, event_id, organised, repeats, rooms,
+    series,
+};
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
 use crate::problem::Problem;
@@ -79,9 +83,8 @@ async fn act(asked: Asked, wish: Wish) -> Result<CalendarEvent, Problem> {
     if let Some(invited) = &wish.fields.attendees {
         check_people(&mut writing, invited).await?;
     }
-    let key = found.key();
     let organiser = wish.organiser.clone();
-    change(&asked, &mut writing, found, wish).await?;
+    let key = change(&asked, &mut writing, found, wish).await?;
     let mut views = writing.event_views(&[key], DEFAULT_ATTENDEES).await?;
     let view = views.pop().ok_or(Problem::Fault)?;
     let reply = reply::event(view, Presence::There, &asked.corp, &organiser);
@@ -93,16 +96,32 @@ async fn change(
     writing: &mut Writing,
     found: SoughtEvent,
     wish: Wish,
-) -> Result<(), Problem> {
-    let part = wish.part.unwrap_or(Part::of(&found));
+) -> Result<EventKey, Problem> {
+    let part = Part::of(wish.part, &found)?;
+    let key = found.key();
     let SoughtEvent { event: before, occurrence, .. } = found;
-    let when = wish::moved(&wish.times, &before.when)?;
-    let is_series = before.recurrence.is_some() || wish.times.recurrence.is_some();
-    let is_whole = part == Part::All || occurrence.is_none();
-    if is_series && (when.is_some() || wish.times.recurrence.is_some() || !is_whole) {
-        return wish::wrong("a series, or one date of it, cannot be changed so yet");
+    let Wish { fields, times, .. } = wish;
+    let is_to_repeat = times.recurrence.as_ref().is_some_and(repeats::is_given);
+    if before.recurrence.is_some() || is_to_repeat {
+        let change = Change { fields, times };
+        return match (part, occurrence) {
+            (_, Some(date)) if date.state == EventState::Cancelled => {
+                wish::wrong("the event is cancelled")
+            }
+            (Part::This, Some(date)) => {
+                series::change_one(asked, writing, &before, date, change).await
+            }
+            (Part::Following, Some(date)) => {
+                series::change_following(asked, writing, before, date, change).await
+            }
+            (_, date) => {
+                let named = date.map(dates::planned);
+                series::change_all(asked, writing, before, named, change).await
+            }
+        };
     }
-    let Fields { summary, description, attendees, beyond } = wish.fields;
+    let when = wish::moved(&times, &before.when)?;
+    let Fields { summary, description, attendees, beyond } = fields;
     let beyond = beyond.over(Beyond::of(before.beyond.as_deref()));
     let event = Event {
         summary: summary.unwrap_or(before.summary.clone()),
@@ -122,7 +141,7 @@ async fn change(
         invite(writing, &event, invited).await?;
     }
     writing.tell(&[notice::of(&event, None, Became::Updated)], asked.now).await?;
-    Ok(())
+    Ok(key)
 }
 
 /// Moves the one date of an event, and its rooms along; where one of them cannot be had then,
@@ -142,7 +161,7 @@ async fn move_to(
 }
 
 /// Has these invited and nobody else. The answers of who stays are kept.
-async fn invite(
+pub(super) async fn invite(
     writing: &mut Writing,
     event: &Event,
     invited: Vec<Attendee>,

@@ -13,7 +13,7 @@ use openrooms_protocol::calendar::RemoveMeetingRooms;
 use super::add_meeting_rooms::named;
 use super::problem::CalendarProblem;
 use super::rooms::{self, Loaded, Target};
-use super::{check_calendar, event_id, wish};
+use super::{check_calendar, event_id, series, wish};
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
 use crate::problem::Problem;
@@ -63,6 +63,9 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
     let booker = rooms::booker(&mut writing, &wish.organiser).await?;
     let given_back = given_back(&target, &wish.rooms, &booker, &loaded, asked.now)?;
     target.write(&mut writing, &given_back, asked.now).await?;
+    if target.is_whole_series() {
+        series::drop_rooms(&mut writing, &target.whole.event.id, &wish.rooms, asked.now).await?;
+    }
     asked.commit_calendar(writing, Vec::new(), Wrapped { result: true }).await
 }
 

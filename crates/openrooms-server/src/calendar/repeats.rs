@@ -10,9 +10,15 @@ use openrooms_protocol::calendar::{EventRecurrence, RecurrencePattern, Recurrenc
 use super::problem::CalendarProblem;
 use crate::problem::Problem;
 
+/// Whether anything is said of how an event repeats.
+pub(super) fn is_given(given: &EventRecurrence) -> bool {
+    given.pattern.as_ref().is_some_and(|pattern| *pattern != RecurrencePattern::default())
+        || given.range.as_ref().is_some_and(|range| *range != RecurrenceRange::default())
+}
+
 /// Reads how an event repeats that begins as `when` does. Without a pattern and a range it does not.
 pub(super) fn read(given: &EventRecurrence, when: &When) -> Result<Option<Recurrence>, Problem> {
-    if *given == EventRecurrence::default() {
+    if !is_given(given) {
         return Ok(None);
     }
     let none = (RecurrencePattern::default(), RecurrenceRange::default());

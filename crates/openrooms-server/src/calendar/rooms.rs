@@ -140,6 +140,11 @@ impl Target {
         Self::load(writing, &event, Some(origin)).await
     }
 
+    /// An event with all of its dates.
+    pub(super) async fn whole(writing: &mut Writing, id: &EventId) -> Result<Self, Problem> {
+        Self::load(writing, id, None).await
+    }
+
     async fn load(
         writing: &mut Writing,
         id: &EventId,
@@ -165,6 +170,11 @@ impl Target {
         }
         let repeats = origin.map_or_else(|| rooms::repeats(&whole.event), |_| Repeats::Once);
         Ok(Self { whole, occurrences, repeats })
+    }
+
+    /// Whether all of a series is meant.
+    pub(super) const fn is_whole_series(&self) -> bool {
+        !matches!(self.repeats, Repeats::Once)
     }
 
     /// Refuses what was cancelled.
@@ -270,8 +280,12 @@ pub(super) fn problem(refused: Refused, loaded: &Loaded) -> Problem {
 }
 
 fn refused_room(room_name: String, why: &[Refusal]) -> RoomRefused {
-    let text = why.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
-    RoomRefused { room_name, text }
+    RoomRefused { room_name, text: text(why) }
+}
+
+/// All that refuses a room, in words.
+pub(super) fn text(why: &[Refusal]) -> String {
+    why.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 /// What the outbox tells of a booking that became so.

@@ -26,6 +26,8 @@ macro_rules! on_both {
 mod fixture;
 mod request;
 mod sample;
+mod series;
+mod series_rooms;
 mod wire;
 
 mod access_log;

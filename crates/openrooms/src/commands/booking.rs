@@ -10,7 +10,22 @@ use crate::output;
 
 pub(super) async fn run(command: BookingCommand) -> anyhow::Result<()> {
     match command {
-        BookingCommand::Add { one, rooms } => {
+        BookingCommand::Add { one, rooms, skip_unavailable: true } => {
+            let OneEventArgs { remote: Settled(remote), event } = one;
+            let ids: Vec<_> = rooms.iter().map(String::as_str).collect();
+            let client = client(&remote)?;
+            let done = client.add_meeting_rooms_skipping(&remote.union_id, &event, &ids).await;
+            let skipped = done.map_err(misuse_apart)?;
+            if remote.json {
+                let done = json!({ "id": event, "roomIds": rooms, "skipped": skipped });
+                return output::json(&done);
+            }
+            output::line(format!("{event} has {}.", rooms.join(", ")))?;
+            let rows =
+                skipped.into_iter().map(|one| [one.room_id, one.event_id, one.start, one.text]);
+            output::table(&["room", "without it", "start", "why"], rows.map(Vec::from))
+        }
+        BookingCommand::Add { one, rooms, .. } => {
             let OneEventArgs { remote: Settled(remote), event } = one;
             let ids: Vec<_> = rooms.iter().map(String::as_str).collect();
             let done = client(&remote)?.add_meeting_rooms(&remote.union_id, &event, &ids).await;

@@ -1,0 +1,113 @@
+//! Series that go on: their dates are made, and hold their rooms, two years ahead, and further as
+//! time goes on.
+//!
+//! Each series is a change of its own. Nobody is refused: a date that cannot have a room is declined
+//! there, and its organiser is told.
+
+use std::collections::HashSet;
+
+use openrooms_core::calendar::plan::replan;
+use openrooms_core::calendar::rooms::{Skipped, allot_some};
+use openrooms_core::calendar::series::horizon;
+use openrooms_core::calendar::{Booking, BookingState, Event, EventState, Occurrence};
+use openrooms_core::id::{CorpId, EventId};
+use openrooms_core::time::{EpochMillis, Zone};
+use openrooms_store::{StoreError, Writing};
+
+use super::{dates, rooms, series};
+use crate::node::Node;
+use crate::problem::Problem;
+
+/// How far behind the horizon a series may be before it is made to go on: a week, so that it is not
+/// touched every day.
+const BEHIND_SECONDS: i64 = 7 * 86_400;
+/// Series in one round.
+const MOST: i64 = 100;
+/// How many that cannot go on are told of.
+const MOST_TOLD: usize = 1_000;
+
+/// Makes series go on whose dates end too near; gives how many went on. One that cannot is told of
+/// once, and keeps no other from it.
+pub(crate) async fn go_on(
+    node: &Node,
+    told: &mut HashSet<(CorpId, EventId)>,
+) -> Result<usize, StoreError> {
+    let now = node.clock.now();
+    let utc = Zone::parse("UTC").expect("the zone database is built in");
+    let then = horizon(now, &utc).plus_seconds(-BEHIND_SECONDS);
+    let mut went_on = 0;
+    for (corp, id) in node.store.series_to_go_on(then, MOST).await? {
+        match go_on_with(node, &corp, &id, now).await {
+            Ok(()) => went_on += 1,
+            Err(Problem::Store(error @ StoreError::Unavailable(_))) => return Err(error),
+            Err(problem) => {
+                if told.len() < MOST_TOLD && told.insert((corp.clone(), id.clone())) {
+                    tracing::warn!(%corp, event = %id, ?problem, "a series cannot go on");
+                }
+            }
+        }
+    }
+    Ok(went_on)
+}
+
+async fn go_on_with(
+    node: &Node,
+    corp: &CorpId,
+    id: &EventId,
+    now: EpochMillis,
+) -> Result<(), Problem> {
+    let Some(mut writing) = node.store.writing(corp).await? else {
+        return Ok(());
+    };
+    let event = writing.event(id).await?;
+    match event.filter(|event| event.state == EventState::Confirmed) {
+        Some(event) => make(&mut writing, &event, now).await?,
+        None => writing.set_made_until(id, None).await?,
+    }
+    Ok(writing.commit_calendar(Vec::new(), now).await?)
+}
+
+/// Makes the dates of a series up to the horizon, with its rooms.
+async fn make(writing: &mut Writing, event: &Event, now: EpochMillis) -> Result<(), Problem> {
+    let Some(series) = dates::series(event) else {
+        return Ok(writing.set_made_until(&event.id, None).await?);
+    };
+    let there = dates::all(writing, event).await?;
+    let until = dates::until(&series, now);
+    let mut plan = replan(&event.id, Some(&series), &series, &there, now, until);
+    plan.changed.clear();
+    let (_, new) = dates::write(writing, event, &series, plan).await?;
+    book(writing, event, &new, now).await
+}
+
+/// Books the rooms of a series for dates that come.
+async fn book(
+    writing: &mut Writing,
+    event: &Event,
+    new: &[Occurrence],
+    now: EpochMillis,
+) -> Result<(), Problem> {
+    let wanted = series::series_rooms(event);
+    if wanted.is_empty() || new.is_empty() {
+        return Ok(());
+    }
+    let target = rooms::Target::whole(writing, &event.id).await?;
+    let slots: Vec<_> = new.iter().map(|one| one.slot).collect();
+    let loaded = rooms::load(writing, &wanted, &slots, &event.organiser, None, now).await?;
+    let wanted: Vec<_> = wanted.into_iter().filter(|room| loaded.knows(room)).collect();
+    let booker = rooms::booker(writing, &event.organiser).await?;
+    let asking = target.asking(&booker, now);
+    let Ok((mut had, skipped)) = allot_some(&asking, new, &wanted, &loaded.known()) else {
+        // Five rooms at most, all of which are known: there is no other refusal.
+        return Err(Problem::Fault);
+    };
+    had.extend(skipped.into_iter().map(|Skipped { room, occurrence, refusals }| Booking {
+        room,
+        event: event.id.clone(),
+        origin: occurrence.origin,
+        slot: occurrence.slot,
+        held: occurrence.slot,
+        state: BookingState::Declined { by: None, reason: Some(rooms::text(&refusals)) },
+    }));
+    target.write(writing, &had, now).await
+}

@@ -1,0 +1,462 @@
+//! Series over the wire: their dates, and changes of one, of those that follow and of all.
+
+use serde_json::{Value, json};
+
+use crate::events::{Calendar, at, with_calendar};
+use crate::fixture::Home;
+use crate::sample::{room, with};
+use crate::wire::Reply;
+
+on_both!(
+    a_series_has_dates_with_ids_of_their_own,
+    a_series_begins_with_its_first_date,
+    one_date_changes_by_itself_and_stays_so,
+    all_dates_move_under_their_ids,
+    a_date_and_those_that_follow_become_a_series_of_their_own,
+    another_pattern_keeps_the_dates_that_fit,
+    an_event_becomes_a_series,
+    dates_end_one_by_one_or_together,
+    what_series_refuse,
+);
+
+/// The usual organisation with three rooms that ask nothing.
+pub(crate) fn house() -> Value {
+    let mut document = with_calendar();
+    let rooms = document["organisations"][0]["rooms"].as_array_mut().unwrap();
+    rooms.extend(["oak", "elm", "fir"].map(|id| room(id, 0)));
+    let windowed = json!({ "openReservation": true, "advanceReservation": {
+        "advanceReservationTimeUnit": "days", "advanceReservationTime": 300 } });
+    rooms.push(with(room("early", 0), json!({ "extensionConfig": windowed })));
+    document
+}
+
+/// Mondays from ten to eleven, from 1 June 2026 on.
+pub(crate) fn mondays(range: &Value) -> Value {
+    json!({
+        "summary": "Standup",
+        "start": at("2026-06-01T10:00:00+08:00"), "end": at("2026-06-01T11:00:00+08:00"),
+        "recurrence": {
+            "pattern": { "type": "weekly", "interval": 1, "daysOfWeek": "monday" },
+            "range": range,
+        },
+    })
+}
+
+pub(crate) fn times(count: u32) -> Value {
+    json!({ "type": "numbered", "numberOfOccurrences": count })
+}
+
+pub(crate) fn hours(day: &str, from: u8, until: u8) -> Value {
+    json!({
+        "start": at(&format!("2026-{day}T{from:02}:00:00+08:00")),
+        "end": at(&format!("2026-{day}T{until:02}:00:00+08:00")),
+    })
+}
+
+/// The dates of a series: id and start.
+pub(crate) async fn dates(calendar: &Calendar<'_>, series: &str) -> Vec<(String, String)> {
+    let mut dates = Vec::new();
+    let mut token = String::new();
+    loop {
+        let target = format!("events/{series}/instances?nextToken={token}");
+        let reply = calendar.ask("GET", &target).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+        let page = reply.json();
+        for event in page["events"].as_array().unwrap() {
+            assert_eq!(event["seriesMasterId"], series);
+            let start = event["start"]["dateTime"].as_str().unwrap();
+            dates.push((event["id"].as_str().unwrap().to_owned(), start[5..16].to_owned()));
+        }
+        match page["nextToken"].as_str() {
+            Some(next) => next.clone_into(&mut token),
+            None => return dates,
+        }
+    }
+}
+
+pub(crate) fn starts(dates: &[(String, String)]) -> Vec<&str> {
+    dates.iter().map(|(_, start)| start.as_str()).collect()
+}
+
+fn ids(dates: &[(String, String)]) -> Vec<&str> {
+    dates.iter().map(|(id, _)| id.as_str()).collect()
+}
+
+pub(crate) async fn patch(calendar: &Calendar<'_>, id: &str, scope: &str, body: &Value) -> Reply {
+    let query = if scope.is_empty() { String::new() } else { format!("?scope={scope}") };
+    let target = format!("events/{id}{query}");
+    calendar.send("PUT", &target, body).await
+}
+
+pub(crate) async fn patched(calendar: &Calendar<'_>, id: &str, scope: &str, body: &Value) -> Value {
+    let reply = patch(calendar, id, scope, body).await;
+    assert_eq!(reply.status, 200, "{reply:?}");
+    reply.json()
+}
+
+pub(crate) async fn add(calendar: &Calendar<'_>, id: &str, rooms: &[&str], query: &str) -> Reply {
+    let rooms: Vec<_> = rooms.iter().map(|id| json!({ "roomId": id })).collect();
+    let target = format!("events/{id}/meetingRooms{query}");
+    calendar.send("POST", &target, &json!({ "meetingRoomsToAdd": rooms })).await
+}
+
+pub(crate) async fn added(calendar: &Calendar<'_>, id: &str, rooms: &[&str]) {
+    let reply = add(calendar, id, rooms, "").await;
+    assert_eq!((reply.status, reply.json()), (200, json!({ "result": true })), "{reply:?}");
+}
+
+pub(crate) async fn remove(calendar: &Calendar<'_>, id: &str, rooms: &[&str]) -> Reply {
+    let rooms: Vec<_> = rooms.iter().map(|id| json!({ "roomId": id })).collect();
+    let target = format!("events/{id}/meetingRooms/batchRemove");
+    calendar.send("POST", &target, &json!({ "meetingRoomsToRemove": rooms })).await
+}
+
+/// When a room is taken in these three months, and by what.
+pub(crate) async fn taken(calendar: &Calendar<'_>, room: &str) -> Vec<(String, String)> {
+    let body = json!({ "roomIds": [room], "startTime": "2026-06-01T00:00:00+08:00",
+        "endTime": "2026-08-28T00:00:00+08:00" });
+    let reply = calendar.send_user("meetingRooms/schedules/query", &body).await;
+    assert_eq!(reply.status, 200, "{reply:?}");
+    let items = reply.json()["scheduleInformation"][0]["scheduleItems"].clone();
+    let text = |item: &Value| {
+        let start = item["start"]["dateTime"].as_str().unwrap();
+        (item["eventId"].as_str().unwrap().to_owned(), start[5..16].to_owned())
+    };
+    items.as_array().unwrap().iter().map(text).collect()
+}
+
+/// The rooms of an event, and whether it has them.
+pub(crate) async fn rooms(calendar: &Calendar<'_>, id: &str) -> Vec<(String, String)> {
+    let event = calendar.read(id).await;
+    let text = |room: &Value, name: &str| room[name].as_str().unwrap().to_owned();
+    let rooms = event["meetingRooms"].as_array().unwrap().iter();
+    rooms.map(|room| (text(room, "roomId"), text(room, "responseStatus"))).collect()
+}
+
+pub(crate) fn has(rooms: &[(&str, &str)]) -> Vec<(String, String)> {
+    rooms.iter().map(|(id, state)| ((*id).to_owned(), (*state).to_owned())).collect()
+}
+
+async fn a_series_has_dates_with_ids_of_their_own(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(3))).await;
+    let found = dates(&ann, &id).await;
+    assert_eq!(starts(&found), ["06-01T10:00", "06-08T10:00", "06-15T10:00"]);
+    assert_eq!(found[0].0, format!("{id}_1780279200000"));
+    let one = ann.read(&found[1].0).await;
+    assert_eq!(one["id"], found[1].0);
+    assert_eq!(one["seriesMasterId"], id);
+    assert_eq!(one["originStart"], json!({ "dateTime": "2026-06-08T10:00:00+08:00" }));
+    assert_eq!(one["start"], at("2026-06-08T10:00:00+08:00"));
+    for other in [format!("{id}_1"), format!("{id}_1780279200001")] {
+        let outcome = ann.get(&other).await.outcome();
+        assert_eq!(outcome, (404, "instanceNotExist".to_owned()));
+    }
+}
+
+async fn a_series_begins_with_its_first_date(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let body = with(mondays(&times(2)), hours("06-03", 10, 11));
+    let reply = ann.create(&body).await.json();
+    assert_eq!(reply["start"], at("2026-06-08T10:00:00+08:00"));
+    let found = dates(&ann, reply["id"].as_str().unwrap()).await;
+    assert_eq!(starts(&found), ["06-08T10:00", "06-15T10:00"]);
+}
+
+async fn one_date_changes_by_itself_and_stays_so(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let body = with(mondays(&times(3)), json!({ "attendees": [{ "id": "bob" }] }));
+    let id = ann.made(&body).await;
+    let before = dates(&ann, &id).await;
+    let second = before[1].0.clone();
+    let change = with(
+        hours("06-09", 15, 17),
+        json!({ "summary": "Moved", "attendees": [{ "id": "gil" }],
+            "location": { "displayName": "upstairs" } }),
+    );
+    let reply = patched(&ann, &second, "", &change).await;
+    assert_eq!(reply["id"], second);
+    assert_eq!(reply["summary"], "Moved");
+    assert_eq!(reply["start"], at("2026-06-09T15:00:00+08:00"));
+    assert_eq!(reply["originStart"], json!({ "dateTime": "2026-06-08T10:00:00+08:00" }));
+    assert_eq!(reply["location"], json!({ "displayName": "upstairs" }));
+    let people = |event: &Value| {
+        let all = event["attendees"].as_array().unwrap().iter();
+        all.map(|one| one["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(people(&reply), ["gil"]);
+    let found = dates(&ann, &id).await;
+    assert_eq!(ids(&found), ids(&before));
+    assert_eq!(starts(&found), ["06-01T10:00", "06-09T15:00", "06-15T10:00"]);
+    for whole in [&id, &before[2].0] {
+        let event = ann.read(whole).await;
+        assert_eq!(
+            (event["summary"].clone(), people(&event)),
+            (json!("Standup"), vec!["bob".into()])
+        );
+    }
+    // Its people see it, and it alone.
+    assert_eq!(ann.as_seen_by("gil").get(&second).await.status, 200);
+    assert_eq!(ann.as_seen_by("gil").get(&before[2].0).await.status, 404);
+    assert_eq!(ann.as_seen_by("bob").get(&second).await.status, 404);
+
+    // The series changes; what was said of this date stays.
+    let change = with(hours("06-01", 12, 13), json!({ "summary": "Daily" }));
+    patched(&ann, &id, "", &change).await;
+    let found = dates(&ann, &id).await;
+    assert_eq!(ids(&found), ids(&before));
+    assert_eq!(starts(&found), ["06-01T12:00", "06-09T15:00", "06-15T12:00"]);
+    let one = ann.read(&second).await;
+    assert_eq!((one["summary"].clone(), people(&one)), (json!("Moved"), vec!["gil".into()]));
+    assert_eq!(ann.read(&before[0].0).await["summary"], "Daily");
+}
+
+async fn all_dates_move_under_their_ids(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(3))).await;
+    let before = dates(&ann, &id).await;
+    // By one of its dates: a day and two hours later, all of them.
+    let reply = patched(&ann, &before[1].0, "all", &hours("06-09", 12, 14)).await;
+    assert_eq!(reply["id"], id);
+    assert_eq!(reply["start"], at("2026-06-02T12:00:00+08:00"));
+    assert_eq!(reply["recurrence"]["pattern"]["daysOfWeek"], "tuesday");
+    let found = dates(&ann, &id).await;
+    assert_eq!(ids(&found), ids(&before));
+    assert_eq!(starts(&found), ["06-02T12:00", "06-09T12:00", "06-16T12:00"]);
+    // What is sent back as it was read changes nothing else.
+    let mut whole = ann.read(&id).await;
+    whole["summary"] = json!("Weekly");
+    let body = json!({ "summary": whole["summary"], "start": whole["start"], "end": whole["end"],
+        "recurrence": whole["recurrence"], "isAllDay": whole["isAllDay"] });
+    patched(&ann, &id, "", &body).await;
+    assert_eq!(dates(&ann, &id).await, found);
+    // What is over stays as it was.
+    home.pass(6 * 86_400);
+    let ann = Calendar::of(&server, "ann").await;
+    patched(&ann, &id, "all", &hours("06-02", 9, 10)).await;
+    let found = dates(&ann, &id).await;
+    assert_eq!(starts(&found), ["06-02T12:00", "06-09T09:00", "06-16T09:00"]);
+    assert_eq!(ids(&found), ids(&before));
+}
+
+async fn a_date_and_those_that_follow_become_a_series_of_their_own(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let body = with(mondays(&times(5)), json!({ "attendees": [{ "id": "bob" }] }));
+    let id = ann.made(&body).await;
+    let before = dates(&ann, &id).await;
+    patched(&ann, &before[3].0, "", &json!({ "summary": "Special" })).await;
+    let change = with(hours("06-16", 14, 15), json!({ "summary": "Later" }));
+    let reply = patched(&ann, &before[2].0, "following", &change).await;
+    let new = reply["id"].as_str().unwrap().to_owned();
+    assert_ne!(new, id);
+    assert_eq!(reply["recurrence"]["range"]["numberOfOccurrences"], 3);
+    let head = dates(&ann, &id).await;
+    assert_eq!(head, before[..2]);
+    let tail = dates(&ann, &new).await;
+    assert_eq!(starts(&tail), ["06-16T14:00", "06-23T14:00", "06-30T14:00"]);
+    assert_eq!(ann.get(&before[2].0).await.outcome(), (404, "instanceNotExist".to_owned()));
+    let one = ann.read(&tail[1].0).await;
+    assert_eq!(one["summary"], "Special");
+    assert_eq!(one["attendees"][0]["id"], "bob");
+    assert_eq!(ann.read(&tail[2].0).await["summary"], "Later");
+    assert_eq!(ann.read(&id).await["summary"], "Standup");
+    assert_eq!(ann.read(&id).await["recurrence"]["range"]["numberOfOccurrences"], 2);
+    assert_eq!(ann.as_seen_by("bob").get(&new).await.status, 200);
+    // From the first date on, it is all of it.
+    let reply = patched(&ann, &head[0].0, "following", &json!({ "summary": "Early" })).await;
+    assert_eq!(reply["id"], id);
+    assert_eq!(dates(&ann, &id).await, head);
+}
+
+async fn another_pattern_keeps_the_dates_that_fit(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(3))).await;
+    let before = dates(&ann, &id).await;
+    let daily = json!({ "recurrence": { "pattern": { "type": "daily", "interval": 7 },
+        "range": { "type": "endDate", "endDate": "2026-06-08T00:00:00+08:00" } } });
+    patched(&ann, &id, "", &daily).await;
+    assert_eq!(dates(&ann, &id).await, before[..2]);
+    let both = json!({ "recurrence": { "pattern": { "type": "weekly",
+        "daysOfWeek": "monday,tuesday" }, "range": times(4) } });
+    patched(&ann, &id, "", &both).await;
+    let found = dates(&ann, &id).await;
+    assert_eq!(starts(&found), ["06-01T10:00", "06-02T10:00", "06-08T10:00", "06-09T10:00"]);
+    assert_eq!((&found[0], &found[2]), (&before[0], &before[1]));
+    // A date that went is there again, under its id.
+    patched(&ann, &id, "", &json!({ "recurrence": mondays(&times(3))["recurrence"] })).await;
+    assert_eq!(dates(&ann, &id).await, before);
+}
+
+async fn an_event_becomes_a_series(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let body = mondays(&times(3));
+    let once = json!({ "summary": "Once", "start": body["start"], "end": body["end"] });
+    let id = ann.made(&once).await;
+    added(&ann, &id, &["oak"]).await;
+    for nothing in [json!({}), json!([]), json!(null), json!({ "pattern": {}, "range": null })] {
+        let change = with(json!({ "recurrence": nothing }), hours("06-01", 9, 10));
+        let reply = patched(&ann, &id, "", &change).await;
+        assert_eq!(reply["recurrence"], Value::Null);
+        assert_eq!(reply["start"], at("2026-06-01T09:00:00+08:00"));
+    }
+    patched(&ann, &id, "", &json!({ "recurrence": body["recurrence"] })).await;
+    let found = dates(&ann, &id).await;
+    assert_eq!(starts(&found), ["06-01T09:00", "06-08T09:00", "06-15T09:00"]);
+    // Its room was that of the one date, which is the first now.
+    assert_eq!(rooms(&ann, &found[0].0).await, has(&[("oak", "accepted")]));
+    assert_eq!(taken(&ann, "oak").await.len(), 1);
+    added(&ann, &id, &["oak"]).await;
+    assert_eq!(taken(&ann, "oak").await.len(), 3);
+}
+
+async fn dates_end_one_by_one_or_together(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(6))).await;
+    added(&ann, &id, &["oak"]).await;
+    let before = dates(&ann, &id).await;
+    assert_eq!(ann.ask("DELETE", &format!("events/{}", before[1].0)).await.status, 200);
+    let cancel = format!("events/{}/cancel?scope=this", before[2].0);
+    assert_eq!(ann.ask("POST", &cancel).await.json(), json!({ "result": true }));
+    let found = dates(&ann, &id).await;
+    let left = [&before[0], &before[2], &before[3], &before[4], &before[5]];
+    assert_eq!(found.iter().collect::<Vec<_>>(), left);
+    assert_eq!(ann.read(&before[2].0).await["status"], "cancelled");
+    assert_eq!(taken(&ann, "oak").await.len(), 4);
+    // Both stay so when the series moves, even by days.
+    patched(&ann, &id, "", &hours("06-03", 10, 11)).await;
+    let found = dates(&ann, &id).await;
+    assert_eq!(
+        starts(&found),
+        ["06-03T10:00", "06-17T10:00", "06-24T10:00", "07-01T10:00", "07-08T10:00"]
+    );
+    assert_eq!(ann.read(&before[2].0).await["status"], "cancelled");
+    assert_eq!(ann.get(&before[1].0).await.status, 404);
+    // And those that follow.
+    let delete = format!("events/{}?scope=following", before[4].0);
+    assert_eq!(ann.ask("DELETE", &delete).await.status, 200);
+    let found = dates(&ann, &id).await;
+    assert_eq!(starts(&found), ["06-03T10:00", "06-17T10:00", "06-24T10:00"]);
+    assert_eq!(ann.read(&id).await["recurrence"]["range"]["numberOfOccurrences"], 4);
+    let busy = taken(&ann, "oak").await;
+    assert_eq!(starts(&busy), ["06-03T10:00", "06-24T10:00"]);
+    // Cancelling means all of it where nothing else is said.
+    assert_eq!(ann.ask("POST", &format!("events/{}/cancel", before[3].0)).await.status, 200);
+    assert_eq!(ann.read(&id).await["status"], "cancelled");
+    assert_eq!(taken(&ann, "oak").await, []);
+}
+
+async fn what_series_refuse(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let bad = |name: &'static str, field: &'static str, value: Value| {
+        let mut body = mondays(&times(3));
+        body["recurrence"][name][field] = value;
+        body
+    };
+    let readable = "InvalidParameter.ParsedISO8601TimestampError";
+    let end_date = |text: &str| mondays(&json!({ "type": "endDate", "endDate": text }));
+    let mut old = mondays(&json!({ "type": "noEnd" }));
+    old["recurrence"]["pattern"] = json!({ "type": "daily" });
+    old["start"] = at("2016-06-01T10:00:00+08:00");
+    old["end"] = at("2016-06-01T11:00:00+08:00");
+    let mut never = mondays(&json!({ "type": "noEnd" }));
+    never["start"] = at("2027-02-01T10:00:00+08:00");
+    never["end"] = at("2027-02-01T11:00:00+08:00");
+    never["recurrence"]["pattern"] =
+        json!({ "type": "absoluteMonthly", "dayOfMonth": 30, "interval": 12 });
+    let cases = [
+        (bad("pattern", "type", json!("hourly")), "invalidParameter", "Recurrence pattern type"),
+        (
+            bad("pattern", "interval", json!(0)),
+            "invalidParameter",
+            "Recurrence interval must between [1, 365]",
+        ),
+        (
+            bad("pattern", "interval", json!(366)),
+            "invalidParameter",
+            "Recurrence interval must between [1, 365]",
+        ),
+        (bad("pattern", "daysOfWeek", json!("monday,funday")), "invalidParameter", "Recurrence"),
+        (bad("pattern", "daysOfWeek", json!(["monday"])), "invalidParameter", ""),
+        (
+            mondays(&times(0)),
+            "invalidParameter",
+            "Recurrence range numberOfOccurrences must between [1, 99]",
+        ),
+        (
+            mondays(&times(100)),
+            "invalidParameter",
+            "Recurrence range numberOfOccurrences must between [1, 99]",
+        ),
+        (end_date("2026-02-30T00:00:00Z"), readable, "Recurrence range endDate"),
+        (end_date("9999-01-01T00:00:00Z"), readable, "Recurrence range endDate"),
+        (end_date("2026-05-31T00:00:00+08:00"), "invalidParameter", "Recurrence has no occurrence"),
+        (never, "invalidParameter", "Recurrence has no occurrence"),
+        (old, "invalidParameter", "Recurrence has more than 2000 occurrences"),
+    ];
+    for (body, code, text) in cases {
+        let reply = ann.create(&body).await;
+        assert_eq!(reply.outcome(), (400, code.to_owned()), "{body}");
+        assert!(reply.text("message").starts_with(text), "{body}: {reply:?}");
+    }
+    let id = ann.made(&mondays(&times(3))).await;
+    let found = dates(&ann, &id).await;
+    let one = &found[1].0;
+    let recurrence = json!({ "recurrence": mondays(&times(5))["recurrence"] });
+    let days = json!({ "isAllDay": true, "start": { "date": "2026-06-08" },
+        "end": { "date": "2026-06-09" } });
+    for (name, scope, body, text) in [
+        (&id, "this", json!({ "summary": "x" }), "scope this and following are of an occurrence"),
+        (&id, "following", json!({ "summary": "x" }), "scope this and following"),
+        (&id, "some", json!({ "summary": "x" }), "scope must be"),
+        (one, "", recurrence, "recurrence is that of a series"),
+        (one, "this", days, "isAllDay is that of a series"),
+        (one, "", hours("06-08", 11, 11), "end must be after start"),
+        (
+            one,
+            "all",
+            json!({ "recurrence": end_date("2026-05-01T00:00:00Z")["recurrence"] }),
+            "Recurrence has no occurrence",
+        ),
+    ] {
+        let reply = patch(&ann, name, scope, &body).await;
+        assert_eq!(reply.outcome(), (400, "invalidParameter".to_owned()), "{name} {scope} {body}");
+        assert!(reply.text("message").starts_with(text), "{name} {scope} {body}: {reply:?}");
+    }
+    for (method, rest) in [
+        ("DELETE", format!("events/{id}?scope=this")),
+        ("POST", format!("events/{id}/cancel?scope=following")),
+    ] {
+        assert_eq!(ann.ask(method, &rest).await.outcome(), (400, "invalidParameter".to_owned()));
+    }
+    let cancel = format!("events/{one}/cancel?scope=this");
+    assert_eq!(ann.ask("POST", &cancel).await.status, 200);
+    let reply = patch(&ann, one, "", &json!({ "summary": "x" })).await;
+    assert_eq!(reply.text("message"), "the event is cancelled");
+    let reply = add(&ann, one, &["oak"], "").await;
+    assert_eq!(reply.text("message"), "the event is cancelled");
+    let reply = add(&ann, &id, &["oak"], "?skipUnavailable=maybe").await;
+    assert_eq!(reply.outcome(), (400, "invalidParameter".to_owned()));
+    assert_eq!(dates(&ann, &id).await, found);
+    for who in ["bob", "hal"] {
+        let reply = patch(&ann.as_seen_by(who), one, "following", &json!({ "summary": "x" })).await;
+        assert_eq!(reply.outcome(), (404, "itemNotFound".to_owned()), "{who}");
+    }
+}

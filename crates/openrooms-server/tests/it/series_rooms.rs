@@ -1,0 +1,219 @@
+//! Rooms of series over the wire: had on all dates or some, moved along, and had as a series goes on.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::events::{Calendar, at};
+use crate::fixture::{Home, eventually};
+use crate::sample::with;
+use crate::series::{
+    add, added, dates, has, hours, house, mondays, patch, patched, remove, rooms, starts, taken,
+    times,
+};
+
+on_both!(
+    rooms_of_a_series_are_had_on_all_dates_or_none,
+    dates_that_cannot_have_a_room_are_left_out_where_that_is_asked,
+    one_date_may_have_another_room,
+    rooms_move_along_with_a_series_or_it_stays,
+    rooms_go_along_where_a_series_is_split,
+    new_dates_get_the_rooms_of_their_series,
+    a_series_without_end_goes_on,
+);
+
+async fn rooms_of_a_series_are_had_on_all_dates_or_none(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let other = ann.as_seen_by("bob");
+    let once = json!({ "summary": "Once", "start": at("2026-06-15T10:30:00+08:00"),
+        "end": at("2026-06-15T12:00:00+08:00") });
+    let once = other.made(&once).await;
+    added(&other, &once, &["oak"]).await;
+    let id = ann.made(&mondays(&times(4))).await;
+    let reply = add(&ann, &id, &["elm", "oak"], "").await;
+    assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()));
+    assert!(reply.text("message").contains("overlap"), "{reply:?}");
+    assert_eq!(rooms(&ann, &id).await, []);
+    added(&ann, &id, &["elm"]).await;
+    assert_eq!(starts(&taken(&ann, "elm").await).len(), 4);
+    // The other goes, and its room can be had.
+    assert_eq!(other.ask("DELETE", &format!("events/{once}")).await.status, 200);
+    added(&ann, &id, &["oak"]).await;
+    assert_eq!(taken(&ann, "oak").await.len(), 4);
+    assert_eq!(remove(&ann, &id, &["oak"]).await.status, 200);
+    assert_eq!(taken(&ann, "oak").await, []);
+    // A series without end takes no room that is booked by a window.
+    let endless = ann.made(&mondays(&json!({ "type": "noEnd" }))).await;
+    let reply = add(&ann, &endless, &["early"], "").await;
+    assert!(reply.text("message").contains("noEnd"), "{reply:?}");
+    added(&ann, &id, &["early"]).await;
+}
+
+async fn dates_that_cannot_have_a_room_are_left_out_where_that_is_asked(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let other = ann.as_seen_by("bob");
+    let once = json!({ "summary": "Once", "start": at("2026-06-08T10:30:00+08:00"),
+        "end": at("2026-06-08T12:00:00+08:00") });
+    let once = other.made(&once).await;
+    added(&other, &once, &["oak"]).await;
+    let id = ann.made(&mondays(&times(3))).await;
+    let found = dates(&ann, &id).await;
+    for no in ["?skipUnavailable=false", "?skipUnavailable="] {
+        assert_eq!(add(&ann, &id, &["oak"], no).await.status, 400, "{no}");
+    }
+    let reply = add(&ann, &id, &["elm", "oak"], "?skipUnavailable=true").await;
+    assert_eq!(reply.status, 200, "{reply:?}");
+    let reply = reply.json();
+    assert_eq!(reply["result"], true);
+    let skipped = reply["skipped"].as_array().unwrap();
+    assert_eq!(skipped.len(), 1);
+    assert_eq!(skipped[0]["roomId"], "oak");
+    assert_eq!(skipped[0]["eventId"], found[1].0);
+    assert_eq!(skipped[0]["start"], "2026-06-08T10:00:00+08:00");
+    assert!(skipped[0]["text"].as_str().unwrap().starts_with("overlap: taken from"), "{reply}");
+    assert_eq!(rooms(&ann, &found[1].0).await, has(&[("elm", "accepted")]));
+    assert_eq!(rooms(&ann, &found[0].0).await.len(), 2);
+    // It is free now, and added to the date that lacked it.
+    assert_eq!(other.ask("DELETE", &format!("events/{once}")).await.status, 200);
+    added(&ann, &found[1].0, &["oak"]).await;
+    assert_eq!(rooms(&ann, &found[1].0).await.len(), 2);
+    // A room that no date can have is refused all the same.
+    let blocker = other.made(&mondays(&times(3))).await;
+    let reply = add(&other, &blocker, &["oak"], "?skipUnavailable=true").await;
+    assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()));
+}
+
+async fn one_date_may_have_another_room(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(3))).await;
+    added(&ann, &id, &["oak"]).await;
+    let found = dates(&ann, &id).await;
+    assert_eq!(remove(&ann, &found[1].0, &["oak"]).await.json(), json!({ "result": true }));
+    added(&ann, &found[1].0, &["elm"]).await;
+    assert_eq!(rooms(&ann, &found[1].0).await, has(&[("elm", "accepted")]));
+    assert_eq!(rooms(&ann, &found[2].0).await, has(&[("oak", "accepted")]));
+    assert_eq!(taken(&ann, "oak").await.len(), 2);
+    // It moves with its series and keeps it.
+    patched(&ann, &id, "", &hours("06-01", 14, 15)).await;
+    assert_eq!(starts(&taken(&ann, "elm").await), ["06-08T14:00"]);
+    assert_eq!(starts(&taken(&ann, "oak").await), ["06-01T14:00", "06-15T14:00"]);
+}
+
+async fn rooms_move_along_with_a_series_or_it_stays(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(3))).await;
+    added(&ann, &id, &["oak"]).await;
+    let before = (ann.read(&id).await, dates(&ann, &id).await, taken(&ann, "oak").await);
+    let other = ann.as_seen_by("bob");
+    let once = with(json!({ "summary": "Once" }), hours("06-15", 12, 13));
+    let once = other.made(&once).await;
+    added(&other, &once, &["oak"]).await;
+    for (name, scope) in [(&id, ""), (&before.1[0].0, "all"), (&before.1[0].0, "following")] {
+        let change = with(hours("06-01", 12, 13), json!({ "summary": "Changed" }));
+        let reply = patch(&ann, name, scope, &change).await;
+        assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()), "{scope}");
+    }
+    let reply = patch(&ann, &before.1[2].0, "", &hours("06-15", 12, 13)).await;
+    assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()));
+    assert_eq!(other.ask("DELETE", &format!("events/{once}")).await.status, 200);
+    assert_eq!((ann.read(&id).await, dates(&ann, &id).await, taken(&ann, "oak").await), before);
+    // Half an hour later it would overlap itself as it was.
+    let change = json!({ "start": at("2026-06-01T10:30:00+08:00"),
+        "end": at("2026-06-01T11:30:00+08:00") });
+    patched(&ann, &id, "", &change).await;
+    let busy = taken(&ann, "oak").await;
+    assert_eq!(starts(&busy), ["06-01T10:30", "06-08T10:30", "06-15T10:30"]);
+    patched(&ann, &before.1[1].0, "", &hours("06-10", 9, 10)).await;
+    let busy = taken(&ann, "oak").await;
+    assert_eq!(starts(&busy), ["06-01T10:30", "06-10T09:00", "06-15T10:30"]);
+}
+
+async fn rooms_go_along_where_a_series_is_split(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(4))).await;
+    added(&ann, &id, &["oak"]).await;
+    let before = dates(&ann, &id).await;
+    assert_eq!(remove(&ann, &before[3].0, &["oak"]).await.status, 200);
+    let reply = patched(&ann, &before[2].0, "following", &json!({ "summary": "Later" })).await;
+    let new = reply["id"].as_str().unwrap();
+    assert_eq!(rooms(&ann, new).await, has(&[("oak", "accepted")]));
+    assert_eq!(starts(&taken(&ann, "oak").await), ["06-01T10:00", "06-08T10:00", "06-15T10:00"]);
+    assert_eq!(rooms(&ann, &dates(&ann, new).await[1].0).await, []);
+    // And they move.
+    let change = hours("06-22", 8, 9);
+    let moved = patched(&ann, &dates(&ann, new).await[1].0, "all", &change).await;
+    assert_eq!(moved["start"], at("2026-06-15T08:00:00+08:00"));
+    assert_eq!(starts(&taken(&ann, "oak").await), ["06-01T10:00", "06-08T10:00", "06-15T08:00"]);
+}
+
+async fn new_dates_get_the_rooms_of_their_series(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(2))).await;
+    added(&ann, &id, &["oak", "elm"]).await;
+    assert_eq!(remove(&ann, &id, &["elm"]).await.status, 200);
+    let longer = json!({ "recurrence": mondays(&times(4))["recurrence"] });
+    let other = ann.as_seen_by("bob");
+    let once = other.made(&with(json!({ "summary": "Once" }), hours("06-22", 10, 11))).await;
+    added(&other, &once, &["oak"]).await;
+    let reply = patch(&ann, &id, "", &longer).await;
+    assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()));
+    assert_eq!(dates(&ann, &id).await.len(), 2);
+    assert_eq!(other.ask("DELETE", &format!("events/{once}")).await.status, 200);
+    patched(&ann, &id, "", &longer).await;
+    assert_eq!(taken(&ann, "oak").await.len(), 4);
+    assert_eq!(taken(&ann, "elm").await, []);
+}
+
+async fn a_series_without_end_goes_on(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let mut body = mondays(&json!({ "type": "noEnd" }));
+    body["recurrence"]["pattern"] = json!({ "type": "absoluteMonthly", "interval": 1 });
+    let id = ann.made(&body).await;
+    added(&ann, &id, &["oak"]).await;
+    let before = dates(&ann, &id).await;
+    assert_eq!(before.len(), 24, "{before:?}");
+    // Somebody has the room when the next date comes.
+    let other = ann.as_seen_by("bob");
+    let once = json!({ "summary": "Once", "start": at("2028-06-01T10:00:00+08:00"),
+        "end": at("2028-06-01T11:00:00+08:00") });
+    let once = other.made(&once).await;
+    added(&other, &once, &["oak"]).await;
+    home.pass(40 * 86_400);
+    let ann = Calendar::of(&server, "ann").await;
+    let other = ann.as_seen_by("bob");
+    eventually(Duration::from_secs(30), &26, async || dates(&ann, &id).await.len()).await;
+    let found = dates(&ann, &id).await;
+    assert_eq!(found[..24], before);
+    assert_eq!(starts(&found[24..]), ["06-01T10:00", "07-01T10:00"]);
+    assert_eq!(rooms(&ann, &found[24].0).await, has(&[("oak", "declined")]));
+    assert_eq!(rooms(&ann, &found[25].0).await, has(&[("oak", "accepted")]));
+    // It is free, and can be had again.
+    assert_eq!(other.ask("DELETE", &format!("events/{once}")).await.status, 200);
+    added(&ann, &found[24].0, &["oak"]).await;
+    assert_eq!(rooms(&ann, &found[24].0).await, has(&[("oak", "accepted")]));
+    // One that ended does not.
+    let end = format!("events/{}?scope=following", found[3].0);
+    assert_eq!(ann.ask("DELETE", &end).await.status, 200);
+    home.pass(400 * 86_400);
+    let ann = Calendar::of(&server, "ann").await;
+    let store = home.store().await;
+    assert_eq!(
+        store.series_to_go_on(crate::fixture::NOW.plus_seconds(1_000 * 86_400), 10).await.unwrap(),
+        []
+    );
+    assert_eq!(dates(&ann, &id).await.len(), 3);
+}
