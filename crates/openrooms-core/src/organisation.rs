@@ -1,5 +1,6 @@
 //! An organisation and everything in it.
 
+use crate::calendar::WholeEvent;
 use crate::client::App;
 use crate::device::Device;
 use crate::id::{CorpId, DeptId, UnionId, UserId};
@@ -36,6 +37,8 @@ pub struct Organisation {
     pub panels: Vec<Panel>,
     /// Events that are only kept.
     pub events: Vec<KeptEvent>,
+    /// Events that are served.
+    pub calendar: Vec<WholeEvent>,
     /// How screens look.
     pub templates: Vec<Template>,
     /// Pictures that were uploaded.

@@ -103,6 +103,44 @@ impl Occurrence {
     }
 }
 
+/// An event with all that hangs on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WholeEvent {
+    /// The event.
+    pub event: Event,
+    /// How far a series without end has occurrences.
+    pub made_until: Option<EpochMillis>,
+    /// Its occurrences.
+    pub occurrences: Vec<Occurrence>,
+    /// Who is invited, the organiser among them.
+    pub attendees: Vec<Attendee>,
+    /// Where an occurrence differs in that; `None` is one who is not invited to it.
+    pub exceptions: Vec<(EpochMillis, UnionId, Option<Attendee>)>,
+    /// The rooms of its occurrences, but those given back.
+    pub bookings: Vec<Booking>,
+}
+
+impl WholeEvent {
+    /// An event on which nothing hangs yet.
+    pub const fn of(event: Event) -> Self {
+        Self {
+            event,
+            made_until: None,
+            occurrences: Vec::new(),
+            attendees: Vec::new(),
+            exceptions: Vec::new(),
+            bookings: Vec::new(),
+        }
+    }
+
+    /// Puts all but the attendees, whose order counts, into one order.
+    pub fn sort(&mut self) {
+        self.occurrences.sort_by_key(|occurrence| occurrence.origin);
+        self.exceptions.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        self.bookings.sort_by(|a, b| (a.origin, &a.room).cmp(&(b.origin, &b.room)));
+    }
+}
+
 /// Somebody who is invited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attendee {

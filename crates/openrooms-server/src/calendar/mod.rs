@@ -6,7 +6,7 @@
 
 pub(crate) mod add_attendee;
 pub(crate) mod add_meeting_rooms;
-mod beyond;
+pub(crate) mod beyond;
 pub(crate) mod cancel_event;
 pub(crate) mod check_in;
 pub(crate) mod create_event;
@@ -41,8 +41,8 @@ pub(crate) mod problem;
 pub(crate) mod query_meeting_rooms_busy;
 pub(crate) mod remove_attendee;
 pub(crate) mod remove_meeting_rooms;
-mod repeats;
-mod reply;
+pub(crate) mod repeats;
+pub(crate) mod reply;
 pub(crate) mod respond_event;
 mod rooms;
 mod rooms_asked;

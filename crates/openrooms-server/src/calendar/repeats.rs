@@ -17,7 +17,7 @@ pub(super) fn is_given(given: &EventRecurrence) -> bool {
 }
 
 /// Reads how an event repeats that begins as `when` does. Without a pattern and a range it does not.
-pub(super) fn read(given: &EventRecurrence, when: &When) -> Result<Option<Recurrence>, Problem> {
+pub(crate) fn read(given: &EventRecurrence, when: &When) -> Result<Option<Recurrence>, Problem> {
     if !is_given(given) {
         return Ok(None);
     }
@@ -49,7 +49,7 @@ pub(super) fn refused(wrong: WrongRecurrence) -> Problem {
 }
 
 /// How it repeats, in the wire's words.
-pub(super) fn wire(recurrence: &Recurrence, when: &When) -> EventRecurrence {
+pub(crate) fn wire(recurrence: &Recurrence, when: &When) -> EventRecurrence {
     let mut pattern = RecurrencePattern {
         kind: Some(recurrence.pattern.word().to_owned()),
         interval: Some(recurrence.interval.into()),

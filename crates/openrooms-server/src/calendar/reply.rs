@@ -106,7 +106,7 @@ pub(super) fn attendee(listed: ListedAttendee, reader: &UnionId) -> EventAttende
 }
 
 /// An end of something: a moment in its zone, or a day.
-pub(super) fn time(when: &When, at: EpochMillis) -> EventTime {
+pub(crate) fn time(when: &When, at: EpochMillis) -> EventTime {
     match when.kind {
         WhenKind::Timed => EventTime::at(written(at, &when.zone), when.zone.name()),
         WhenKind::AllDay => EventTime::on(written_day(at, &when.zone)),

@@ -81,7 +81,12 @@ fn organisation(from: Organisation) -> wire::Organisation {
             .collect(),
         devices: from.devices.into_iter().map(device).collect(),
         control_panels: super::panels::write(from.panels),
-        events: from.events.iter().map(|event| object(&event.body)).collect(),
+        events: from
+            .events
+            .iter()
+            .map(|event| object(&event.body))
+            .chain(from.calendar.iter().map(super::events::write))
+            .collect(),
         has_screen_templates: from.profile.has_screens,
         pictures: from.pictures.iter().map(picture).collect(),
         screen_templates: from.templates.into_iter().map(screen_template).collect(),

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use std::hash::Hash;
 
 use openrooms_core::ParseError;
+use openrooms_core::calendar::WholeEvent;
 use openrooms_core::client::{AllowList, App, Client, Secret, Suite};
 use openrooms_core::device::{Device, Fact};
 use openrooms_core::id::{
@@ -57,6 +58,10 @@ pub fn name_conflict(conflict: &Conflict) -> DocumentError {
         Conflict::AppKeyTaken { organisation, app } => (
             format!("organisations[{organisation}].apps[{app}].appKey"),
             "it is the key of another organisation's app, or of a suite".to_owned(),
+        ),
+        Conflict::BookingOverlaps { organisation, event } => (
+            format!("organisations[{organisation}].events"),
+            format!("a room of event {:?} is held by another then", event.as_str()),
         ),
         Conflict::SuiteKeyTaken { suite } => {
             (format!("suites[{suite}].suiteKey"), "it is the key of an app".to_owned())
@@ -140,7 +145,8 @@ fn organisation_from(
     let (rooms, implied) = rooms(from.rooms, path, &profile.id, &groups)?;
     let devices = devices(from.devices, path)?;
     let panels = panels::read(from.control_panels, path)?;
-    let events = events(from.events, path)?;
+    let otherwise = profile.zone.clone().unwrap_or_default();
+    let (events, calendar) = events(from.events, path, &otherwise)?;
     let rights = rights::read(from.room_rights, path)?;
     let bans = bans(from.booking_blacklist);
     let templates = templates::read(from.screen_templates, path, &profile.id)?;
@@ -158,6 +164,7 @@ fn organisation_from(
         devices,
         panels,
         events,
+        calendar,
         templates,
         pictures,
     };
@@ -508,7 +515,12 @@ fn is_token_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| b"0123456789abcdef".contains(&byte))
 }
 
-fn events(from: Vec<Map<String, Value>>, path: &str) -> Result<Vec<KeptEvent>, DocumentError> {
+/// Events that are only kept, and those that are served.
+fn events(
+    from: Vec<Map<String, Value>>,
+    path: &str,
+    otherwise: &Zone,
+) -> Result<(Vec<KeptEvent>, Vec<WholeEvent>), DocumentError> {
     let mut seen = HashMap::new();
     let mut nameless = 0_usize;
     let each = from.into_iter().enumerate().map(|(index, event)| {
@@ -521,7 +533,15 @@ fn events(from: Vec<Map<String, Value>>, path: &str) -> Result<Vec<KeptEvent>, D
             format!("\u{7f}{nameless:08}")
         };
         unique(&mut seen, id.clone(), &format!("{path}.events[{index}].id"))?;
-        Ok(KeptEvent { id, body: Value::Object(event).to_string() })
+        Ok((id, event))
     });
-    each.collect()
+    let (mut kept, mut served) = (Vec::new(), Vec::new());
+    for each in each {
+        let (id, event) = each?;
+        match super::events::read(&event, otherwise) {
+            Some(whole) => served.push(whole),
+            None => kept.push(KeptEvent { id, body: Value::Object(event).to_string() }),
+        }
+    }
+    Ok((kept, served))
 }

@@ -1,5 +1,6 @@
 //! The organisation document: wire to core for an import, core to wire for an export.
 
+mod events;
 mod export;
 mod import;
 mod panels;

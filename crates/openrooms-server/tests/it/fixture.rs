@@ -8,11 +8,11 @@ use openrooms_core::id::CorpId;
 use openrooms_core::time::EpochMillis;
 use openrooms_protocol::organisation::Document;
 use openrooms_server::clock::Clock;
-use openrooms_server::document::{from_document, to_document};
+use openrooms_server::document::{from_document, name_conflict, to_document};
 use openrooms_server::http::{LogFormat, Patience, SharedOutput};
 use openrooms_server::server::{Options, ServeError, serve};
 use openrooms_store::secret::{Random, ServerKey};
-use openrooms_store::{OpenOptions, Origin, Rest, SaveOptions, Store};
+use openrooms_store::{OpenOptions, Origin, Rest, SaveError, SaveOptions, Store};
 use openrooms_testing::Place;
 use serde_json::Value;
 use sqlx::postgres::PgConnectOptions;
@@ -90,6 +90,21 @@ impl Home {
         let kept = store.organisation(&CorpId::new("corp")).await.unwrap().unwrap();
         store.close().await;
         serde_json::to_value(to_document(vec![kept], Vec::new())).unwrap()
+    }
+
+    /// Why an import is refused.
+    pub(crate) async fn refused(&self, document: Value) -> String {
+        let document = Document::read(document.to_string().as_bytes()).unwrap();
+        let contents = from_document(document).unwrap();
+        let store = self.store().await;
+        let (rest, now) = (Rest::Stays, self.clock.now());
+        let options = SaveOptions { rest, server_key: Some(&self.key), origin: &BY, now };
+        let saved = store.save(&contents, &options, &mut |_| ()).await;
+        store.close().await;
+        match saved {
+            Err(SaveError::Conflict(conflict)) => name_conflict(&conflict).to_string(),
+            other => panic!("{other:?}"),
+        }
     }
 
     async fn save(&self, document: Value, rest: Rest) {

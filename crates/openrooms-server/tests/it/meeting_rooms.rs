@@ -1,6 +1,7 @@
 //! Rooms of events over the wire: had, refused, moved along, given back, decided on, and shown.
 
 use openrooms_core::id::CorpId;
+use openrooms_server::document::to_document;
 use serde_json::{Value, json};
 
 use crate::events::{Calendar, at, hour, with_calendar};
@@ -23,6 +24,8 @@ on_both!(
     what_schedules_refuse,
     what_becomes_of_bookings_is_told,
     a_room_or_a_person_that_goes_takes_its_bookings_along,
+    a_room_inherits_what_its_groups_ask,
+    a_document_holds_events_with_their_rooms,
 );
 
 /// The usual organisation, with rooms of which some ask something of bookings.
@@ -563,4 +566,72 @@ async fn a_room_or_a_person_that_goes_takes_its_bookings_along(home: &Home) {
     let taken = bob.taken("room0").await;
     assert_eq!(taken.len(), 1, "{taken:?}");
     assert_eq!(taken[0]["eventId"], *theirs);
+}
+
+async fn a_room_inherits_what_its_groups_ask(home: &Home) {
+    let mut document = house();
+    let corp = &mut document["organisations"][0];
+    for group in corp["roomGroups"].as_array_mut().unwrap() {
+        if group["groupId"] == 10 {
+            group["extensionConfig"] = json!({ "maxReservationTimeInterval": 30 });
+        }
+    }
+    let below = with(room("below", 0), json!({ "roomGroup": { "groupId": 11 } }));
+    corp["rooms"].as_array_mut().unwrap().push(below);
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&hour(1, 10)).await;
+    let rooms = not_available(&ann.add(&id, &["below"]).await);
+    assert!(rooms[0].1.contains("maxReservationTimeInterval"), "{rooms:?}");
+}
+
+async fn a_document_holds_events_with_their_rooms(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let (ann, boss) = (Calendar::of(&server, "ann").await, Calendar::of(&server, "boss").await);
+    let body = json!({ "attendees": [{ "id": "bob", "isOptional": true }], "description": "d",
+        "location": { "displayName": "here" }, "reminders": [{ "method": "dingtalk", "minutes": 5 }] });
+    let id = ann.made(&with(hour(1, 10), body)).await;
+    assert_eq!(ann.add(&id, &["room0", "approval", "approval11"]).await.status, 200);
+    let no = json!({ "responseStatus": "declined", "reason": "pipes" });
+    assert_eq!(boss.respond(&id, "approval11", &no).await.status, 200);
+    let cancelled = ann.made(&hour(2, 10)).await;
+    assert_eq!(ann.ask("POST", &format!("events/{cancelled}/cancel")).await.status, 200);
+    let before = (ann.read(&id).await, ann.read(&cancelled).await);
+
+    let corp = CorpId::new("corp");
+    let store = home.store().await;
+    let whole = store.organisation(&corp).await.unwrap().unwrap();
+    store.close().await;
+    assert_eq!(whole.calendar.len(), 2);
+    let exported = to_document(vec![whole.clone()], Vec::new());
+    let exported = serde_json::to_value(exported).unwrap();
+    // The same again changes nothing.
+    home.import(exported.clone()).await;
+    assert_eq!((ann.read(&id).await, ann.read(&cancelled).await), before);
+    // All that was is there again, where it was gone.
+    assert_eq!(ann.ask("DELETE", &format!("events/{id}")).await.status, 200);
+    home.import(exported.clone()).await;
+    assert_eq!(ann.read(&id).await, before.0);
+    let store = home.store().await;
+    assert_eq!(store.organisation(&corp).await.unwrap().unwrap().calendar, whole.calendar);
+    store.close().await;
+    // What is read as DingTalk's reply shows it holds its room.
+    let mut document = house();
+    let foreign = |id: &str| {
+        with(
+            hour(3, 10),
+            json!({ "id": id, "organizer": { "id": "bob" }, "status": "confirmed",
+            "meetingRooms": [{ "roomId": "room1", "responseStatus": "accepted" }] }),
+        )
+    };
+    document["organisations"][0]["events"] = json!([foreign("one"), { "unread": [1] }]);
+    home.import(document.clone()).await;
+    assert_eq!(ann.taken("room1").await.len(), 1);
+    // And what overlaps is refused, whole.
+    document["organisations"][0]["events"] = json!([foreign("two")]);
+    let refused = home.refused(document).await;
+    assert_eq!(refused, "organisations[0].events: a room of event \"two\" is held by another then");
+    assert_eq!(ann.taken("room1").await.len(), 1);
 }

@@ -13,6 +13,7 @@ mod people;
 mod row;
 mod verify;
 mod view;
+mod whole;
 
 pub use lists::{CalendarFilter, CalendarPlace, DeletedEvents, ListedEvent};
 pub use load::Held;
@@ -20,6 +21,7 @@ pub use outbox::{Notice, NoticeKind, Told};
 pub use people::{BusyTime, ListedSigning, PersonPlace, Signed, Signing};
 pub use verify::VerifiedBookings;
 pub use view::{EventKey, EventView, ListedAttendee, ListedBooking, Sought, SoughtEvent, Standing};
+pub(crate) use whole::{TABLES as EVENT_TABLES, insert_whole, whole_events};
 
 pub(crate) use load::{
     attendee, attendees, bookings, event, exceptions, held_in, occurrence, occurrences,

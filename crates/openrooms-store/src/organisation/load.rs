@@ -2,12 +2,14 @@
 
 use std::collections::HashMap;
 
+use openrooms_core::calendar::EventState;
 use openrooms_core::client::{App, Secret, Suite};
 use openrooms_core::id::{CorpId, DeptId, GroupId, UnionId};
 use openrooms_core::organisation::{Organisation, Profile};
 use openrooms_core::room::{Group, KeptEvent};
 use openrooms_core::time::Zone;
 
+use crate::calendar::whole_events;
 use crate::db::{Row, Tx, args};
 use crate::error::StoreError;
 use crate::open::Store;
@@ -31,7 +33,13 @@ impl Snapshot {
         &mut self,
         corp: &CorpId,
     ) -> Result<Option<Organisation>, StoreError> {
-        self.0.organisation(corp.as_str()).await
+        let Some(mut found) = self.0.organisation(corp.as_str()).await? else {
+            return Ok(None);
+        };
+        let mut calendar = whole_events(&mut self.0, corp.as_str(), None).await?;
+        calendar.retain(|whole| whole.event.state != EventState::Deleted);
+        found.calendar = calendar;
+        Ok(Some(found))
     }
 
     /// The suites; secrets are hashes.
@@ -182,6 +190,7 @@ impl Tx {
             devices,
             panels,
             events,
+            calendar: Vec::new(),
             templates,
             pictures,
         }))

@@ -42,6 +42,7 @@ pub(crate) fn organisation(corp: &str) -> Organisation {
         panels: Vec::new(),
         devices: Vec::new(),
         events: Vec::new(),
+        calendar: Vec::new(),
         templates: Vec::new(),
         pictures: Vec::new(),
     }

@@ -110,6 +110,7 @@ fn objects(contents: &Contents) -> u64 {
             + organisation.events.len()
             + organisation.templates.len()
             + organisation.pictures.len()
+            + organisation.calendar.len()
             + organisation.apps.len()
     });
     (each.sum::<usize>() + contents.suites.len()) as u64

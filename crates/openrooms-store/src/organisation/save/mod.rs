@@ -3,6 +3,7 @@
 //! Start reading at [`Store::save`]. What differs is found in [`plan`], before the lock is taken;
 //! [`lists`] and [`clients`] write it, and [`rest`] removes what goes.
 
+mod calendar;
 mod clients;
 mod difference;
 mod lists;
@@ -10,7 +11,7 @@ mod plan;
 mod rest;
 
 use openrooms_core::client::Suite;
-use openrooms_core::id::UnionId;
+use openrooms_core::id::{EventId, UnionId};
 use openrooms_core::organisation::Organisation;
 use openrooms_core::room::Group;
 use openrooms_core::time::EpochMillis;
@@ -95,6 +96,13 @@ pub enum Conflict {
         /// Which of its apps.
         app: usize,
     },
+    /// A booking of an event that overlaps another of its room.
+    BookingOverlaps {
+        /// Which organisation.
+        organisation: usize,
+        /// Which event.
+        event: EventId,
+    },
     /// A suite's key that is an app's.
     SuiteKeyTaken {
         /// Which suite.
@@ -158,6 +166,7 @@ impl Store {
         }
         for (at, plan) in plans.iter().enumerate() {
             save.lists(plan).await?;
+            save.calendar(at, &plan.new.profile.id, &plan.new.calendar).await?;
             save.apps(at, plan.old_apps, plan.new).await?;
         }
         save.suites(&contents.suites).await?;

@@ -136,6 +136,7 @@ fn empty(corp: &CorpId) -> Organisation {
         devices: Vec::new(),
         panels: Vec::new(),
         events: Vec::new(),
+        calendar: Vec::new(),
         templates: Vec::new(),
         pictures: Vec::new(),
     }

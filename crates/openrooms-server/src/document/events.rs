@@ -1,0 +1,348 @@
+//! Events of a document, in the shape of `GetEvent`'s reply. What this server writes brings along
+//! what the reply does not tell: each date of the event with its rooms, under `dates`.
+//!
+//! What cannot be read as an event is kept as it is, and given back on export.
+
+use openrooms_core::calendar::moment::{Stamp, written};
+use openrooms_core::calendar::when::Given;
+use openrooms_core::calendar::{
+    Attendee, Booking, BookingState, Event, EventState, Occurrence, Response, When, WholeEvent,
+};
+use openrooms_core::id::{EventId, RoomId, UnionId};
+use openrooms_core::slot::Slot;
+use openrooms_core::time::{EpochMillis, Zone};
+use openrooms_protocol::calendar::{CalendarEvent, EventTime};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use crate::calendar::{beyond::Beyond, repeats, reply};
+use crate::json::{self, Form};
+
+/// One date of an event. Times are milliseconds.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Date {
+    /// When it was first meant to begin.
+    origin: i64,
+    start: i64,
+    end: i64,
+    status: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    meeting_rooms: Vec<DateRoom>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    attendees: Vec<DateAttendee>,
+    /// What of it is not as the series says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    different: Option<Value>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct DateRoom {
+    room_id: String,
+    response_status: String,
+    start: i64,
+    end: i64,
+    held_from: i64,
+    held_until: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    deadline: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    decided_by: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct DateAttendee {
+    id: String,
+    #[serde(default)]
+    is_optional: bool,
+    response_status: String,
+    /// Whether they are not invited to this date.
+    #[serde(default)]
+    is_removed: bool,
+}
+
+/// What only this server's documents tell of an event.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Ours {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dates: Option<Vec<Date>>,
+    /// How far a series without end has dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dates_until: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    created_at: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    updated_at: Option<i64>,
+}
+
+/// Reads an event; `None` where it cannot be read as one.
+pub(super) fn read(body: &Map<String, Value>, otherwise: &Zone) -> Option<WholeEvent> {
+    // Minutes of a reminder are a text in a reply, and a number where an event is made.
+    let known: CalendarEvent = json::read(body.clone(), Form::Loose).ok()?;
+    let ours: Ours = json::read(body.clone(), Form::Strict).ok()?;
+    let beyond: Beyond = json::read(body.clone(), Form::Loose).ok()?;
+    if known.id.trim().is_empty() || known.series_master_id.is_some() {
+        return None;
+    }
+    let organiser = UnionId::new(known.organizer?.id);
+    if organiser.as_str().trim().is_empty() {
+        return None;
+    }
+    let id = EventId::new(known.id);
+    let (start, end) = (known.start?, known.end?);
+    let when = When::parse(given(&start), given(&end), known.is_all_day, otherwise).ok()?;
+    let recurrence = match &known.recurrence {
+        Some(given) => repeats::read(given, &when).ok()?,
+        None => None,
+    };
+    let moment = |text: Option<String>| text.and_then(|text| Stamp::parse(&text).ok()?.at().ok());
+    let created_at = ours.created_at.map(EpochMillis).or_else(|| moment(known.create_time));
+    let updated_at = ours.updated_at.map(EpochMillis).or_else(|| moment(known.update_time));
+    let created_at = created_at.or(updated_at).unwrap_or_default();
+    let state = match known.status.as_deref() {
+        None | Some("confirmed") => EventState::Confirmed,
+        Some("cancelled") => EventState::Cancelled,
+        Some(_) => return None,
+    };
+    let repeats = recurrence.is_some();
+    let event = Event {
+        id,
+        summary: known.summary?,
+        description: known.description,
+        when,
+        recurrence,
+        state,
+        created_at,
+        updated_at: updated_at.unwrap_or(created_at),
+        beyond: beyond.kept(),
+        organiser,
+    };
+    let mut whole = WholeEvent::of(event);
+    whole.made_until = ours.dates_until.map(EpochMillis);
+    let organiser = whole.event.organiser.clone();
+    let mut people = vec![Attendee {
+        person: organiser.clone(),
+        is_optional: false,
+        response: Response::Accepted,
+    }];
+    for one in known.attendees.unwrap_or_default() {
+        let person = UnionId::new(one.id);
+        if people.iter().all(|there| there.person != person) {
+            let response = one.response_status.as_deref().unwrap_or("needsAction");
+            let response = Response::parse(response).ok()?;
+            people.push(Attendee {
+                person,
+                is_optional: one.is_optional.unwrap_or(false),
+                response,
+            });
+        }
+    }
+    whole.attendees = people;
+    match ours.dates {
+        Some(dates) => {
+            for date in dates {
+                add_date(&mut whole, date)?;
+            }
+        }
+        // A series that does not bring its dates cannot tell which of them have which rooms.
+        None if repeats => return None,
+        None => {
+            let slot = whole.event.when.slot;
+            let (event, origin) = (whole.event.id.clone(), slot.start());
+            whole.occurrences.push(Occurrence { event, origin, slot, state, beyond: None });
+            for room in known.meeting_rooms.unwrap_or_default() {
+                let state = match room.response_status.as_deref() {
+                    Some("tentative") => BookingState::Waiting { until: Some(slot.start()) },
+                    Some("declined") => BookingState::Declined { by: None, reason: None },
+                    None | Some("accepted") => BookingState::Accepted,
+                    Some(_) => return None,
+                };
+                // What does not take place holds nothing.
+                if whole.event.state == EventState::Confirmed || !state.holds() {
+                    whole.bookings.push(Booking {
+                        room: RoomId::new(room.room_id),
+                        event: whole.event.id.clone(),
+                        origin,
+                        slot,
+                        held: slot,
+                        state,
+                    });
+                }
+            }
+        }
+    }
+    whole.sort();
+    Some(whole)
+}
+
+fn given(end: &EventTime) -> Given<'_> {
+    Given {
+        date: end.date.as_deref(),
+        date_time: end.date_time.as_deref(),
+        zone: end.time_zone.as_deref(),
+    }
+}
+
+fn add_date(whole: &mut WholeEvent, date: Date) -> Option<()> {
+    let slot = |start, end| Slot::new(EpochMillis(start), EpochMillis(end)).ok();
+    let (event, origin) = (whole.event.id.clone(), EpochMillis(date.origin));
+    if whole.occurrences.iter().any(|there| there.origin == origin) {
+        return None;
+    }
+    let state = match &*date.status {
+        "confirmed" => EventState::Confirmed,
+        "cancelled" => EventState::Cancelled,
+        "deleted" => EventState::Deleted,
+        _ => return None,
+    };
+    whole.occurrences.push(Occurrence {
+        event: event.clone(),
+        origin,
+        slot: slot(date.start, date.end)?,
+        state,
+        beyond: date.different.map(|different| different.to_string()),
+    });
+    for room in date.meeting_rooms {
+        let state = match &*room.response_status {
+            "accepted" => BookingState::Accepted,
+            "tentative" => BookingState::Waiting { until: room.deadline.map(EpochMillis) },
+            "declined" => BookingState::Declined {
+                by: room.decided_by.map(UnionId::new),
+                reason: room.reason,
+            },
+            _ => return None,
+        };
+        let (slot, held) = (slot(room.start, room.end)?, slot(room.held_from, room.held_until)?);
+        let room = RoomId::new(room.room_id);
+        let is_there =
+            whole.bookings.iter().any(|there| there.origin == origin && there.room == room);
+        if is_there || held.start() > slot.start() || slot.end() > held.end() {
+            return None;
+        }
+        whole.bookings.push(Booking { room, event: event.clone(), origin, slot, held, state });
+    }
+    for one in date.attendees {
+        let person = UnionId::new(one.id);
+        let response = Response::parse(&one.response_status).ok()?;
+        let there = Attendee { person: person.clone(), is_optional: one.is_optional, response };
+        whole.exceptions.push((origin, person, (!one.is_removed).then_some(there)));
+    }
+    Some(())
+}
+
+/// An event as a document has it.
+pub(super) fn write(whole: &WholeEvent) -> Map<String, Value> {
+    let event = &whole.event;
+    let when = &event.when;
+    let mut fields = match json!(Beyond::of(event.beyond.as_deref())) {
+        Value::Object(fields) => fields,
+        _ => Map::new(),
+    };
+    let others = whole.attendees.iter().filter(|one| one.person != event.organiser);
+    let attendees: Vec<_> = others
+        .map(|one| {
+            json!({ "id": one.person.as_str(), "isOptional": one.is_optional,
+                "responseStatus": one.response.word() })
+        })
+        .collect();
+    let mut rooms: Vec<Value> = Vec::new();
+    for booking in &whole.bookings {
+        let id = json!(booking.room.as_str());
+        if rooms.iter().all(|room| room["roomId"] != id) {
+            rooms.push(json!({ "roomId": id, "responseStatus": booking.state.word() }));
+        }
+    }
+    let utc = Zone::parse("UTC").expect("the zone database is built in");
+    let known = json!({
+        "id": event.id.as_str(),
+        "summary": event.summary,
+        "start": reply::time(when, when.slot.start()),
+        "end": reply::time(when, when.slot.end()),
+        "isAllDay": when.kind == openrooms_core::calendar::WhenKind::AllDay,
+        "status": if event.state == EventState::Confirmed { "confirmed" } else { "cancelled" },
+        "organizer": { "id": event.organiser.as_str() },
+        "attendees": attendees,
+        "meetingRooms": rooms,
+        "createTime": written(event.created_at, &utc),
+        "updateTime": written(event.updated_at, &utc),
+    });
+    for part in [known, json!(ours(whole))] {
+        if let Value::Object(part) = part {
+            fields.extend(part);
+        }
+    }
+    if let Some(description) = &event.description {
+        fields.insert("description".to_owned(), json!(description));
+    }
+    if let Some(recurrence) = &event.recurrence {
+        fields.insert("recurrence".to_owned(), json!(repeats::wire(recurrence, when)));
+    }
+    // A day has no zone of its own on the wire, and the organisation's may be another.
+    for end in ["start", "end"] {
+        fields[end]["timeZone"] = json!(when.zone.name());
+    }
+    fields
+}
+
+fn ours(whole: &WholeEvent) -> Ours {
+    let dates = whole.occurrences.iter().map(|date| {
+        let rooms = whole.bookings.iter().filter(|booking| booking.origin == date.origin);
+        let people = whole.exceptions.iter().filter(|(origin, ..)| *origin == date.origin);
+        Date {
+            origin: date.origin.0,
+            start: date.slot.start().0,
+            end: date.slot.end().0,
+            status: match date.state {
+                EventState::Confirmed => "confirmed",
+                EventState::Cancelled => "cancelled",
+                EventState::Deleted => "deleted",
+            }
+            .to_owned(),
+            meeting_rooms: rooms.map(room).collect(),
+            attendees: people
+                .map(|(_, person, there)| DateAttendee {
+                    id: person.as_str().to_owned(),
+                    is_optional: there.as_ref().is_some_and(|there| there.is_optional),
+                    response_status: there
+                        .as_ref()
+                        .map_or("needsAction", |there| there.response.word())
+                        .to_owned(),
+                    is_removed: there.is_none(),
+                })
+                .collect(),
+            different: date.beyond.as_deref().and_then(|text| serde_json::from_str(text).ok()),
+        }
+    });
+    Ours {
+        dates: Some(dates.collect()),
+        dates_until: whole.made_until.map(|at| at.0),
+        created_at: Some(whole.event.created_at.0),
+        updated_at: Some(whole.event.updated_at.0),
+    }
+}
+
+fn room(booking: &Booking) -> DateRoom {
+    let (deadline, decided_by, reason) = match &booking.state {
+        BookingState::Waiting { until } => (until.map(|at| at.0), None, None),
+        BookingState::Declined { by, reason } => {
+            (None, by.as_ref().map(ToString::to_string), reason.clone())
+        }
+        BookingState::Accepted | BookingState::Released => (None, None, None),
+    };
+    DateRoom {
+        room_id: booking.room.as_str().to_owned(),
+        response_status: booking.state.word().to_owned(),
+        start: booking.slot.start().0,
+        end: booking.slot.end().0,
+        held_from: booking.held.start().0,
+        held_until: booking.held.end().0,
+        deadline,
+        decided_by,
+        reason,
+    }
+}
