@@ -100,7 +100,7 @@ mod tests {
             (["app", "CreateEvent", "bob"], "t"),
             (["app", "CreateEvent", "ann"], "T"),
             (["app", "CreateEvent", "an"], "nt"),
-            (["appC", "reateEvent", "ann"], "t"),
+            (["appCreate", "Event", "ann"], "t"),
         ] {
             assert_ne!(one, token(parts, header), "{parts:?} {header}");
         }

@@ -113,10 +113,12 @@ pub(crate) struct PartOfEventArgs {
 pub(crate) enum EventCommand {
     /// Make an event in the person's calendar, and print its id
     #[command(after_help = "Examples:
-  openrooms event create Weekly --start 2026-12-01T10:00 --end 2026-12-01T11:00 --room 0ffb7184xxxxx
-  openrooms event create Off --all-day --start 2026-12-24 --end 2026-12-27
+  openrooms event create Weekly --start 2026-12-01T10:00 --end 2026-12-01T11:00 --room 0ffb7184xxxxx \\
+    --union-id 2iPOLxxxxx --token TOKEN
+  openrooms event create Off --all-day --start 2026-12-24 --end 2026-12-27 \\
+    --union-id 2iPOLxxxxx --token TOKEN
   openrooms event create Standup --start 2026-12-01T09:00 --end 2026-12-01T09:15 \\
-    --repeat weekly --on monday,thursday --times 20
+    --repeat weekly --on monday,thursday --times 20 --union-id 2iPOLxxxxx --token TOKEN
 
 A room that cannot be had leaves the event without it, and says why.")]
     Create {
@@ -143,7 +145,8 @@ A room that cannot be had leaves the event without it, and says why.")]
     /// List what lies in the person's calendar, series as their dates
     #[command(after_help = "Examples:
   openrooms event list --union-id 2iPOLxxxxx --token TOKEN
-  openrooms event list --from 2026-12-01T00:00:00Z --until 2027-01-01T00:00:00Z --json")]
+  openrooms event list --from 2026-12-01T00:00:00Z --until 2027-01-01T00:00:00Z --json \\
+    --union-id 2iPOLxxxxx --token TOKEN")]
     List {
         #[command(flatten)]
         remote: RemoteArgs,
@@ -174,7 +177,8 @@ Without --since all events are told. The last line is for --since the next time.
     /// Change the fields of an event that are given
     #[command(after_help = "Examples:
   openrooms event change 64f0c2xxxxx --summary Monthly --union-id 2iPOLxxxxx --token TOKEN
-  openrooms event change 64f0c2xxxxx --start 2026-12-01T14:00 --end 2026-12-01T15:00
+  openrooms event change 64f0c2xxxxx --start 2026-12-01T14:00 --end 2026-12-01T15:00 \\
+    --union-id 2iPOLxxxxx --token TOKEN
 
 Its rooms move along; where one of them cannot be had then, nothing changes.")]
     Change {
@@ -257,7 +261,8 @@ pub(crate) enum BookingCommand {
     },
     /// Tell when rooms are taken
     #[command(after_help = "Example:
-  openrooms booking schedule 0ffb7184xxxxx --from 2026-12-01T00:00:00Z --until 2026-12-08T00:00:00Z")]
+  openrooms booking schedule 0ffb7184xxxxx --from 2026-12-01T00:00:00Z --until 2026-12-08T00:00:00Z \\
+    --union-id 2iPOLxxxxx --token TOKEN")]
     Schedule {
         #[command(flatten)]
         remote: RemoteArgs,

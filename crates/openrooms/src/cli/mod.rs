@@ -257,6 +257,10 @@ mod tests {
 
     fn examples(command: &clap::Command, found: &mut Vec<String>) {
         let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        // A long example goes on in the next line.
+        let mut parts = help.split("\\\n");
+        let first = parts.next().unwrap_or_default().to_owned();
+        let help = parts.fold(first, |whole, part| whole + part.trim_start());
         found.extend(
             help.lines().filter(|line| line.starts_with("  openrooms ")).map(str::to_owned),
         );
@@ -268,12 +272,15 @@ mod tests {
         let mut found = Vec::new();
         examples(&Cli::command(), &mut found);
         assert!(found.len() > 25, "{found:#?}");
-        for line in found {
-            let alone = line.split(['|', '>', '(']).next().unwrap_or_default();
-            if let Err(error) = Cli::try_parse_from(words(alone)) {
-                panic!("{line}: {error}");
-            }
-        }
+        let wrong: Vec<_> = found
+            .iter()
+            .filter_map(|line| {
+                let alone = line.split(['|', '>', '(']).next().unwrap_or_default();
+                let error = Cli::try_parse_from(words(alone)).err()?;
+                Some(format!("{line}: {error}"))
+            })
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     /// Commands that have no others below them, each with all its words.

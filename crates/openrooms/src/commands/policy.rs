@@ -100,8 +100,8 @@ mod tests {
             read(r#"{"approvalSwitch":true,"openReservation":null,"closedDays":[]}"#).unwrap();
         assert_eq!((fine.approval_switch, fine.closed_days), (Some(true), Some(Vec::new())));
         assert_eq!(
-            read(r#"{"aprovalSwitch":true}"#),
-            Err("--policy: no field is named \"aprovalSwitch\"".to_owned())
+            read(r#"{"approvalSwitches":true}"#),
+            Err("--policy: no field is named \"approvalSwitches\"".to_owned())
         );
         for wrong in ["{", "7", r#"{"bufferBefore":"5"}"#] {
             assert!(read(wrong).unwrap_err().starts_with("--policy: "), "{wrong}");
