@@ -19,6 +19,8 @@ const SAVE_LOCK: i64 = 0x6f70_656e_7361_7665;
 const ACQUIRE: Duration = Duration::from_secs(2);
 /// How long SQLite waits for another writer: an import holds the file for seconds.
 const BUSY: Duration = Duration::from_secs(20);
+/// How long is waited before SQLite is asked once more.
+const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
 /// A value on its way into a statement.
 #[derive(Debug, Clone)]
@@ -203,6 +205,7 @@ impl Db {
         file: &std::path::Path,
         readers: u32,
     ) -> Result<Self, OpenError> {
+        let begun = tokio::time::Instant::now();
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
@@ -219,7 +222,15 @@ impl Db {
         };
         let unreachable =
             |error: sqlx::Error| OpenError::Unreachable(format!("{}: {error}", file.display()));
-        let write = pool(1).connect_with(options.clone()).await.map_err(unreachable)?;
+        let write = loop {
+            match pool(1).connect_with(options.clone()).await {
+                // Another process turns the new file to its log: SQLite does not wait for that.
+                Err(error) if is_busy(&error) && begun.elapsed() < BUSY => {
+                    tokio::time::sleep(BETWEEN_TRIES).await;
+                }
+                connected => break connected.map_err(unreachable)?,
+            }
+        };
         // A reader may find the log's index to be rebuilt, so it is opened writable and then told
         // that it only asks.
         let reading = options.pragma("query_only", "1");
@@ -494,6 +505,13 @@ impl Db {
             }
         }
     }
+}
+
+/// Whether SQLite says that somebody else has the file.
+fn is_busy(error: &sqlx::Error) -> bool {
+    const BUSY_CODES: [&str; 3] = ["5", "261", "517"];
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    code.is_some_and(|code| BUSY_CODES.contains(&&*code))
 }
 
 fn is_dead(error: &sqlx::Error) -> bool {

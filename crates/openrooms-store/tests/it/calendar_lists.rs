@@ -92,10 +92,13 @@ async fn a_calendar_lists_what_stands_out_of_a_series(fixture: &Fixture) {
     assert!(dates(fixture, "cat").await.is_empty());
     let mut writing = write(fixture, "corp").await;
     let at = |day: i64| occurrence("series", day * DAY, slot(day * DAY, day * DAY + 10));
-    let moved = Occurrence { slot: slot(DAY + 50, DAY + 60), ..at(1) };
+    // One that was moved by itself is marked; the first moved along with its series.
+    let mark = Some(r#"{"summary":"later"}"#.to_owned());
+    let moved = Occurrence { slot: slot(DAY + 50, DAY + 60), beyond: mark, ..at(1) };
+    let along = Occurrence { slot: slot(5, 15), ..at(0) };
     let cancelled = Occurrence { state: EventState::Cancelled, ..at(2) };
     let deleted = Occurrence { state: EventState::Deleted, ..at(3) };
-    writing.put_occurrences(&[moved, cancelled, deleted]).await.unwrap();
+    writing.put_occurrences(&[along, moved, cancelled, deleted]).await.unwrap();
     writing.touch_event(&EventId::new("series"), NOW).await.unwrap();
     writing.commit_calendar([], NOW).await.unwrap();
     // What was cancelled is there, and what was deleted is told as gone.
