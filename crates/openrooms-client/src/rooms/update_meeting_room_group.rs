@@ -24,6 +24,7 @@ impl Client {
     ///     union_id: Some("2iPOLxxxxx".into()),
     ///     group_id: Some(1),
     ///     group_name: Some("Second floor".into()),
+    ///     ..GroupUpdate::default()
     /// };
     /// assert!(client.update_meeting_room_group(&change).await?);
     /// # Ok(())
