@@ -26,6 +26,7 @@ on_both!(
     a_room_or_a_person_that_goes_takes_its_bookings_along,
     a_room_inherits_what_its_groups_ask,
     a_document_holds_events_with_their_rooms,
+    a_room_that_asks_for_notice_is_not_given_back_late,
 );
 
 /// The usual organisation, with rooms of which some ask something of bookings.
@@ -634,4 +635,21 @@ async fn a_document_holds_events_with_their_rooms(home: &Home) {
     let refused = home.refused(document).await;
     assert_eq!(refused, "organisations[0].events: a room of event \"two\" is held by another then");
     assert_eq!(ann.taken("room1").await.len(), 1);
+}
+
+async fn a_room_that_asks_for_notice_is_not_given_back_late(home: &Home) {
+    let mut document = house();
+    let a_year =
+        with(room("notice", 0), json!({ "extensionConfig": { "leastCancelNotice": 527_040 } }));
+    document["organisations"][0]["rooms"].as_array_mut().unwrap().push(a_year);
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&hour(1, 10)).await;
+    assert_eq!(ann.add(&id, &["notice", "room0"]).await.status, 200);
+    // None is given back, where one may not be.
+    let refused = not_available(&ann.remove(&id, &["room0", "notice"]).await);
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert!(refused[0].1.contains("leastCancelNotice"), "{refused:?}");
+    assert_eq!(ann.rooms(&id).await.len(), 2);
 }
