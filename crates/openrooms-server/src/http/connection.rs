@@ -119,7 +119,7 @@ async fn serve(state: Rc<State>, connection: Rc<Connection>, mut socket: TcpStre
         Left::ForHyper(read) => {
             Box::pin(serve_by_hyper(state, connection, socket, peer, read)).await;
         }
-        Left::Told => linger(socket, &connection).await,
+        Left::Told => linger(&state, socket, &connection).await,
         Left::Ended => {}
     }
 }
@@ -191,12 +191,14 @@ async fn serve_by_hyper(
     }
     match end {
         // The client may be gone, or may not be reading.
-        End::Refused(problem) => _ = tokio::time::timeout(TICK, socket.refuse(&problem)).await,
+        End::Refused(problem) => {
+            _ = state.timed(|| tokio::time::timeout(TICK, socket.refuse(&problem))).await;
+        }
         End::Dropped => return,
         End::Served if closes && matches!(connection.phase.get(), Phase::Idle(_)) => return,
         End::Served => {}
     }
-    linger(socket, &connection).await;
+    linger(&state, socket, &connection).await;
 }
 
 /// How a connection ended.
@@ -211,19 +213,24 @@ enum End {
 
 /// Reads and forgets what the client still sends: a socket that is closed with bytes unread resets
 /// the connection, and the reply may be lost on its way.
-async fn linger(mut socket: impl AsyncRead + AsyncWrite + Unpin, connection: &Connection) {
+async fn linger(
+    state: &State,
+    mut socket: impl AsyncRead + AsyncWrite + Unpin,
+    connection: &Connection,
+) {
     let forgetting = async {
         let mut forgotten = [0; 4096];
         if socket.shutdown().await.is_err() {
             return;
         }
         loop {
-            let read = tokio::time::timeout(LINGER_SILENCE, socket.read(&mut forgotten)).await;
+            let read = socket.read(&mut forgotten);
+            let read = state.timed(|| tokio::time::timeout(LINGER_SILENCE, read)).await;
             let goes_on = matches!(read, Ok(Ok(1..)));
             if !goes_on || connection.signal.get() == Some(Signal::Drop) {
                 return;
             }
         }
     };
-    let _ = tokio::time::timeout(LINGER, forgetting).await;
+    let _ = state.timed(|| tokio::time::timeout(LINGER, forgetting)).await;
 }

@@ -95,7 +95,7 @@ impl Front {
         stage: watch::Receiver<Stage>,
     ) -> std::io::Result<Self> {
         let (connections, receiver) = mpsc::unbounded_channel();
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
         let thread = std::thread::Builder::new().name(format!("front-{index}"));
         let thread = thread.spawn(move || {
             let local = LocalSet::new();
@@ -131,6 +131,13 @@ pub(super) struct State {
 }
 
 impl State {
+    /// Makes a timer that the main runtime drives. The fronts have none of their own: a thread with
+    /// a timer asks for the time, and sets an alarm, each time that it sleeps or wakes.
+    pub(super) fn timed<T>(&self, make: impl FnOnce() -> T) -> T {
+        let _entered = self.options.main.enter();
+        make()
+    }
+
     /// Answers a room read, where memory has the answer.
     pub(super) fn read_from_memory<T>(
         &self,
@@ -160,19 +167,14 @@ async fn run(
     let under_way = Arc::new(Semaphore::new(MOST_UNDER_WAY));
     let state = Rc::new(State { options, shared, buffers: Buffers::new(), under_way });
     let mut connections: Vec<Weak<Connection>> = Vec::new();
-    let mut tick = tokio::time::interval(TICK);
+    let mut tick = state.timed(|| tokio::time::interval(TICK));
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut accepts = true;
     loop {
         let stage = *stages.borrow();
         tokio::select! {
-            connection = receiver.recv(), if accepts => match connection {
-                Some((socket, peer)) => {
-                    let connection = connection::begin(&state, socket, peer);
-                    connections.extend(connection.as_ref().map(Rc::downgrade));
-                }
-                None => accepts = false,
-            },
+            // The end comes before the main runtime's, and with that its timers'.
+            biased;
             changed = stages.changed() => {
                 if changed.is_err() {
                     // Nobody waits for the end any more.
@@ -185,6 +187,13 @@ async fn run(
                 tell_all(&state, &connections, stage);
                 state.shared.log.hand_over();
             }
+            connection = receiver.recv(), if accepts => match connection {
+                Some((socket, peer)) => {
+                    let connection = connection::begin(&state, socket, peer);
+                    connections.extend(connection.as_ref().map(Rc::downgrade));
+                }
+                None => accepts = false,
+            },
         }
         if !accepts && connections.iter().all(|connection| connection.strong_count() == 0) {
             break;
