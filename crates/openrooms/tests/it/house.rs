@@ -65,7 +65,7 @@ const WITHOUT_ENTRY: [(&str, usize); 10] = [
     ("calendar/outbox.rs", 2),
     ("calls.rs", 1),
     ("control.rs", 3),
-    ("db.rs", 1),
+    ("db/tx.rs", 1),
     ("feed.rs", 1),
     ("migrate.rs", 1),
     ("open.rs", 2),
@@ -90,7 +90,7 @@ fn a_change_without_an_entry_is_one_that_nobody_made() {
         let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
         let code = code.collect::<String>();
         let name = file.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
-        if name != "db.rs" {
+        if name != "db/tx.rs" {
             assert!(!code.contains(".commit()"), "{name} commits past the record");
         }
         let times = code.matches("commit_upkeep(").count();

@@ -1,0 +1,114 @@
+//! The words in which the two databases differ: expressions, conditions, and what a statement may
+//! carry.
+
+use super::Db;
+
+/// How the place of a value is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// `?`
+    Nameless,
+    /// `$1`
+    Numbered,
+}
+
+impl Db {
+    /// The name that migration files of this database alone carry.
+    pub(crate) const fn dialect(&self) -> &'static str {
+        match self {
+            Self::Sqlite { .. } => "sqlite",
+            Self::Postgres { .. } => "postgres",
+        }
+    }
+
+    /// An expression that gathers `columns` of the rows of `from` into JSON text `[[..], ..]`, in
+    /// `order`.
+    pub(crate) fn json_rows(&self, columns: &str, from: &str, order: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => format!(
+                "(SELECT json_group_array(json_array({columns})) FROM (SELECT * {from} ORDER BY {order}))"
+            ),
+            Self::Postgres { .. } => format!(
+                "(SELECT CAST(coalesce(json_agg(json_build_array({columns}) ORDER BY {order}), '[]') AS TEXT) \
+                 FROM (SELECT * {from}) AS gathered)"
+            ),
+        }
+    }
+
+    /// An expression that gathers the numbers in `column` of `query` into JSON text `[.., ..]`.
+    pub(crate) fn json_numbers(&self, column: &str, query: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => format!("(SELECT json_group_array({column}) FROM ({query}))"),
+            Self::Postgres { .. } => format!(
+                "(SELECT CAST(coalesce(json_agg({column}), '[]') AS TEXT) FROM ({query}) AS gathered)"
+            ),
+        }
+    }
+
+    /// The values of a JSON text `[.., ..]` as rows, for a join: `n.value`.
+    pub(crate) fn values_of(&self, text: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => format!("json_each({text}) AS n"),
+            Self::Postgres { .. } => {
+                format!("json_array_elements_text(CAST({text} AS JSON)) AS n(value)")
+            }
+        }
+    }
+
+    /// An expression for text with A to Z as a to z, and nothing else changed: what the databases
+    /// call lower case differs.
+    pub(crate) fn folded(&self, text: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => format!("lower({text})"),
+            Self::Postgres { .. } => format!(
+                "translate({text}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')"
+            ),
+        }
+    }
+
+    /// A condition: `text` holds `part`.
+    pub(crate) fn holds(&self, text: &str, part: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => format!("instr({text}, {part}) > 0"),
+            Self::Postgres { .. } => format!("strpos({text}, {part}) > 0"),
+        }
+    }
+
+    /// A column of texts, compared and ordered by its bytes.
+    pub(crate) fn bytewise(&self, column: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => column.to_owned(),
+            Self::Postgres { .. } => format!("{column} COLLATE \"C\""),
+        }
+    }
+
+    /// How many values one statement carries.
+    pub(crate) const fn most_values(&self) -> usize {
+        match self {
+            Self::Sqlite { .. } => 32_000,
+            Self::Postgres { .. } => 65_000,
+        }
+    }
+
+    /// How a value's place is written where there are many. SQLite takes `$1` for a name, and looks
+    /// it up among all before it, at every run.
+    pub(super) const fn mark(&self) -> Mark {
+        match self {
+            Self::Sqlite { .. } => Mark::Nameless,
+            Self::Postgres { .. } => Mark::Numbered,
+        }
+    }
+
+    /// A test of whether a table is there: version 0 has none.
+    pub(crate) const fn has_table(&self) -> &'static str {
+        match self {
+            Self::Sqlite { .. } => {
+                "SELECT CAST(count(*) AS BIGINT) AS n FROM sqlite_master WHERE type = 'table' AND name = $1"
+            }
+            Self::Postgres { .. } => {
+                "SELECT count(*) AS n FROM pg_catalog.pg_class c WHERE c.relname = $1 AND c.relkind = 'r' \
+                 AND pg_catalog.pg_table_is_visible(c.oid)"
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What goes into a statement, and what comes out of it.
+
+use sqlx::Row as _;
+use sqlx::postgres::{PgRow, Postgres};
+use sqlx::sqlite::{Sqlite, SqliteRow};
+
+use crate::error::StoreError;
+
+/// A value on its way into a statement.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    Text(Option<String>),
+    Int(Option<i64>),
+    Bool(Option<bool>),
+}
+
+macro_rules! value_from {
+    ($($from:ty, $variant:ident, $value:ident => $into:expr;)*) => {$(
+        impl From<$from> for Value {
+            fn from($value: $from) -> Self {
+                Self::$variant($into)
+            }
+        }
+    )*};
+}
+value_from! {
+    &str, Text, v => Some(v.to_owned());
+    String, Text, v => Some(v);
+    &String, Text, v => Some(v.clone());
+    Option<String>, Text, v => v;
+    Option<&str>, Text, v => v.map(str::to_owned);
+    &Option<String>, Text, v => v.clone();
+    i64, Int, v => Some(v);
+    i32, Int, v => Some(v.into());
+    Option<i64>, Int, v => v;
+    Option<i32>, Int, v => v.map(i64::from);
+    Option<u32>, Int, v => v.map(i64::from);
+    bool, Bool, v => Some(v);
+    Option<bool>, Bool, v => v;
+}
+
+/// The values of a statement.
+macro_rules! args {
+    ($($value:expr),* $(,)?) => { [$($crate::db::Value::from($value)),*] };
+}
+pub(crate) use args;
+
+/// The values of a row to be inserted.
+macro_rules! values {
+    ($($value:expr),* $(,)?) => { vec![$($crate::db::Value::from($value)),*] };
+}
+pub(crate) use values;
+
+/// A row of either database.
+pub(crate) enum Row {
+    Sqlite(SqliteRow),
+    Postgres(PgRow),
+}
+
+impl Row {
+    /// The value of a column; what is not of its type is corrupt.
+    pub(crate) fn get<'r, T>(&'r self, column: &'static str) -> Result<T, StoreError>
+    where
+        T: sqlx::Decode<'r, Sqlite>
+            + sqlx::Type<Sqlite>
+            + sqlx::Decode<'r, Postgres>
+            + sqlx::Type<Postgres>,
+    {
+        let value = match self {
+            Self::Sqlite(row) => row.try_get(column),
+            Self::Postgres(row) => row.try_get(column),
+        };
+        value.map_err(|error| StoreError::Undecodable { column, cause: error.to_string() })
+    }
+
+    pub(crate) fn text(&self, column: &'static str) -> Result<String, StoreError> {
+        self.get(column)
+    }
+
+    pub(crate) fn int(&self, column: &'static str) -> Result<i64, StoreError> {
+        self.get(column)
+    }
+}
+
+/// Binds `$args` to `$sql` and runs `$method` on `$on`.
+macro_rules! run {
+    ($sql:expr, $args:expr, $persistent:expr, $on:expr, $method:ident) => {{
+        let mut query = sqlx::query(sqlx::AssertSqlSafe($sql.to_owned())).persistent($persistent);
+        for value in $args {
+            query = match value.clone() {
+                $crate::db::Value::Text(value) => query.bind(value),
+                $crate::db::Value::Int(value) => query.bind(value),
+                $crate::db::Value::Bool(value) => query.bind(value),
+            };
+        }
+        query.$method($on).await
+    }};
+}
+pub(super) use run;
