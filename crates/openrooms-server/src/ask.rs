@@ -108,10 +108,22 @@ where
     conduct::<Op, _, _>(call, Takes::Users, "", read, whole).await
 }
 
-/// The same for an operation that names nobody: an app asks for the organisation, and what a user
-/// may ask is judged by [`Question::user`].
+/// Which users may ask what names nobody, so that an app asks it for the organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Users {
+    /// Every one: it tells what every employee may know.
+    All,
+    /// Administrators.
+    Administrators,
+    /// Those whom the operation lets, which judges [`Question::user`] itself.
+    Judged,
+}
+
+/// The same for an operation that names nobody: an app asks for the organisation, and of users those
+/// that `users` says.
 pub(crate) async fn for_organisation<Op, Wish, Answering>(
     call: Call,
+    users: Users,
     read: impl FnOnce(Given<Op>) -> Result<Wish, Problem> + Send,
     answer: impl FnOnce(Question, Wish) -> Answering + Send,
 ) -> Response<Body>
@@ -120,7 +132,12 @@ where
     Wish: Send,
     Answering: Future<Output = Result<Op::Reply, Problem>> + Send,
 {
-    let whole = |question, _, wish| answer(question, wish);
+    let whole = async |question: Question, _, wish| match &question.user {
+        Some(user) if users == Users::Administrators && !user.viewer.is_admin => {
+            Err(Problem::UserNotAdministrator)
+        }
+        _ => answer(question, wish).await,
+    };
     conduct::<Op, _, _>(call, Takes::Any, "", read, whole).await
 }
 
@@ -152,14 +169,6 @@ impl Question {
     /// A question that begins now.
     pub(crate) fn new(node: &Arc<Node>, corp: CorpId, client: Arc<str>) -> Self {
         Self { node: Arc::clone(node), corp, client, user: None, end: end_of_patience() }
-    }
-
-    /// Refuses a user who is no administrator, where an app asks for the organisation.
-    pub(crate) fn check_user(&self) -> Result<(), Problem> {
-        match &self.user {
-            Some(user) if !user.viewer.is_admin => Err(Problem::UserNotAdministrator),
-            _ => Ok(()),
-        }
     }
 
     /// The store.

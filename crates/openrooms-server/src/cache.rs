@@ -13,7 +13,7 @@ use std::time::Instant;
 use bytes::Bytes;
 use openrooms_core::access::{Viewer, Visibility};
 use openrooms_core::client::AllowList;
-use openrooms_core::id::{ClientKey, CorpId, RoomId};
+use openrooms_core::id::{ClientKey, CorpId, RoomId, UnionId};
 use openrooms_core::time::{EpochMillis, Zone};
 use openrooms_store::secret::Random;
 use openrooms_store::{Change, TokenKind};
@@ -67,6 +67,8 @@ pub(crate) struct CallerRights {
     pub(crate) rate: Option<Rate>,
     /// Its buckets, which outlive this.
     pub(crate) buckets: Arc<Buckets>,
+    /// Whether its calls count against the organisation's month.
+    pub(crate) is_counted: bool,
 }
 
 /// What is held of one organisation.
@@ -344,6 +346,7 @@ impl Cache {
                 // What waits for a device is held nowhere, nor anything of whoever came just now.
                 Change::Device(..) | Change::Directory(_) => {}
                 Change::Client(key) => self.drop_client(key),
+                Change::Tokens(corp, id) => self.drop_tokens(corp, id),
             }
             applied.count += 1;
             applied.last.push_back(change);
@@ -441,6 +444,13 @@ impl Cache {
         });
     }
 
+    fn drop_tokens(&self, corp: &CorpId, person: &UnionId) {
+        self.sessions.retain(|session| {
+            let is_theirs = session.person.as_deref() == Some(person.as_str());
+            !is_theirs || session.organisation.as_ref().is_some_and(|found| found.id != *corp)
+        });
+    }
+
     /// Drops everything: the feed has lost what changed.
     pub(crate) fn clear(&self) {
         let mut applied = self.applied();
@@ -462,7 +472,8 @@ fn touches(change: &Change, client: Option<&str>, corp: Option<&str>) -> bool {
         Change::Organisation(id)
         | Change::Person(id, _)
         | Change::Room(id, _)
-        | Change::Device(id, _) => {
+        | Change::Device(id, _)
+        | Change::Tokens(id, _) => {
             // Without an organisation, the session says that there is none: any may be it.
             corp.is_none_or(|corp| corp == id.as_str())
         }
@@ -489,11 +500,12 @@ mod tests {
             scopes: 0,
             rate: None,
             buckets: Arc::default(),
+            is_counted: true,
         };
         Loaded {
             session: Session {
-                kind: TokenKind::App,
-                person: None,
+                kind: TokenKind::User,
+                person: Some("holder".into()),
                 expires_at: EpochMillis(10),
                 caller: Some(Arc::new(caller)),
                 organisation: Some(Arc::new(Organisation::new(id, Zone::default(), 0, calls))),
@@ -523,7 +535,10 @@ mod tests {
         for (change, wanted) in [
             (Change::Room(corp(), RoomId::new("room")), (true, false)),
             (Change::Room(corp(), RoomId::new("other")), (true, true)),
-            (Change::Person(corp(), openrooms_core::id::UnionId::new("person")), (true, false)),
+            (Change::Person(corp(), UnionId::new("person")), (true, false)),
+            (Change::Tokens(corp(), UnionId::new("holder")), (false, false)),
+            (Change::Tokens(corp(), UnionId::new("person")), (true, true)),
+            (Change::Tokens(CorpId::new("other"), UnionId::new("holder")), (true, true)),
             (Change::Directory(corp()), (true, true)),
             (Change::Organisation(corp()), (false, false)),
             (Change::Organisation(CorpId::new("other")), (true, true)),

@@ -16,7 +16,7 @@ use openrooms_core::picture::address;
 use openrooms_protocol::Operation;
 use openrooms_protocol::path::{self, PathParams as _};
 use openrooms_protocol::query;
-use openrooms_store::{Origin, StoreError};
+use openrooms_store::{CONSOLE, Origin, StoreError};
 use serde::Deserialize as _;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -68,11 +68,11 @@ impl Call {
         }
     }
 
-    /// Who makes the change that this call asks for.
+    /// Who makes the change that this call asks for; the console is no client.
     pub(crate) fn origin(&self, client: &str, operator: Option<UnionId>) -> Origin {
         Origin {
             action: self.operation,
-            client: Some(ClientKey::new(client)),
+            client: (client != CONSOLE).then(|| ClientKey::new(client)),
             operator,
             address: Some(self.address),
         }

@@ -42,6 +42,9 @@ pub(crate) struct Asked {
     origin: Origin,
     /// The person on whose behalf; `None` where the app acts for the organisation.
     operator: Option<UnionId>,
+    /// Whether the operation names nobody: an app then acts for the organisation, and of users
+    /// administrators alone do.
+    names_nobody: bool,
     /// Whose token it is, where it is a user's: it acts for nobody else.
     user: Option<UnionId>,
     /// How the client names the change, where it is one of a calendar and the client names it.
@@ -163,24 +166,33 @@ async fn enter<Op: Operation, Who: Into<Option<UnionId>>, Wish>(
     let named = client_token::Named::of(&call.parts.headers, &given);
     let user = session.person.as_deref().map(UnionId::new);
     let (operator, wish) = read(given, user.clone())?;
-    let operator = operator.into().or_else(|| user.clone());
+    let operator = operator.into();
+    let names_nobody = operator.is_none();
+    let operator = operator.or_else(|| user.clone());
     let organisation = session.organisation.as_ref().ok_or(Problem::OrganisationNotFound)?;
     let corp = organisation.id.clone();
     let key = client.as_deref().unwrap_or_default();
     let client_token = named.map(|named| named.by(key, Op::ACTION, operator.as_ref()));
     let origin = call.origin(key, operator.clone());
-    Ok((Asked { node, origin, operator, user, client_token, corp, now }, wish))
+    let asked = Asked { node, origin, operator, names_nobody, user, client_token, corp, now };
+    Ok((asked, wish))
 }
 
 impl Asked {
-    /// A change that an app asks for, for the organisation.
-    pub(crate) fn of_app(node: &Arc<Node>, origin: Origin, corp: CorpId) -> Self {
+    /// A change for the organisation, that an app asks for, or a user who is an administrator.
+    pub(crate) fn for_organisation(
+        node: &Arc<Node>,
+        origin: Origin,
+        corp: CorpId,
+        user: Option<UnionId>,
+    ) -> Self {
         let (node, now) = (Arc::clone(node), node.clock.now());
-        Self { node, origin, operator: None, user: None, client_token: None, corp, now }
+        let (operator, names_nobody, client_token) = (user.clone(), true, None);
+        Self { node, origin, operator, names_nobody, user, client_token, corp, now }
     }
 
     /// Begins: from here on nobody else changes the organisation. Gives what counts of the operator,
-    /// who may be nobody of it, or named by nobody.
+    /// who may be nobody of it, or named by nobody: a user who is no administrator is refused then.
     pub(crate) async fn begin(&self) -> Result<(Writing, Option<Viewer>), Problem> {
         let writing = self.node.store.writing(&self.corp).await?;
         let mut writing = writing.ok_or(Problem::OrganisationNotFound)?;
@@ -188,18 +200,16 @@ impl Asked {
             Some(operator) if self.acts_for(operator) => writing.viewer(operator).await?,
             _ => None,
         };
+        let is_administrator = || operator.as_ref().is_some_and(|user| user.is_admin);
+        if self.names_nobody && self.user.is_some() && !is_administrator() {
+            return Err(Problem::UserNotAdministrator);
+        }
         Ok((writing, operator))
     }
 
     /// Whether the token may act on behalf of that person.
-    pub(crate) fn acts_for(&self, person: &UnionId) -> bool {
+    fn acts_for(&self, person: &UnionId) -> bool {
         self.user.as_ref().is_none_or(|user| user == person)
-    }
-
-    /// Refuses a user who is no administrator, where an app acts for the organisation.
-    pub(crate) fn check_user(&self, user: Option<&Viewer>) -> Result<(), Problem> {
-        let may = self.user.is_none() || user.is_some_and(|user| user.is_admin);
-        may.then_some(()).ok_or(Problem::UserNotAdministrator)
     }
 
     /// Ends: writes down what changed, tells every node, commits, and forgets what this node holds

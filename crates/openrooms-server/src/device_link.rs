@@ -166,7 +166,8 @@ impl Links {
                 Change::Directory(_)
                 | Change::Person(..)
                 | Change::Room(..)
-                | Change::Client(_) => {}
+                | Change::Client(_)
+                | Change::Tokens(..) => {}
             }
         }
     }

@@ -12,6 +12,7 @@ mod call;
 mod change;
 mod client_token;
 pub mod clock;
+pub mod console;
 mod contact;
 mod device_link;
 pub mod document;

@@ -79,23 +79,37 @@ impl Bucket {
 /// How many operations one client can be seen to call: more than there are.
 const OPERATIONS: usize = 128;
 
-/// The buckets of one client: one for each operation that it calls, in the order of the first call.
-pub(crate) struct Buckets(Box<[OnceLock<(&'static str, Bucket)>]>);
+/// The buckets of one client.
+pub(crate) enum Buckets {
+    /// One for each operation that it calls, in the order of the first call.
+    ByOperation(Box<[OnceLock<(&'static str, Bucket)>]>),
+    /// One for all of them.
+    Whole(Bucket),
+}
 
 impl Default for Buckets {
     fn default() -> Self {
-        Self((0..OPERATIONS).map(|_| OnceLock::new()).collect())
+        Self::ByOperation((0..OPERATIONS).map(|_| OnceLock::new()).collect())
     }
 }
 
 impl Buckets {
+    /// One bucket for all operations.
+    pub(crate) fn whole() -> Self {
+        Self::Whole(Bucket::default())
+    }
+
     /// Takes one call of `operation`.
     pub(crate) fn take(&self, operation: &'static str, rate: Rate, now: EpochMillis) -> bool {
+        let buckets = match self {
+            Self::ByOperation(buckets) => buckets,
+            Self::Whole(bucket) => return bucket.take(rate, now),
+        };
         let of = |slot: &OnceLock<(&'static str, Bucket)>| {
             let (name, bucket) = slot.get_or_init(|| (operation, Bucket::default()));
             (*name == operation).then(|| bucket.take(rate, now))
         };
-        self.0.iter().find_map(of).unwrap_or(true)
+        buckets.iter().find_map(of).unwrap_or(true)
     }
 }
 

@@ -1,6 +1,7 @@
 //! One node: its store, its memory, its limits, and what it does besides answering.
 
 use std::collections::{HashMap, HashSet};
+use std::convert::Infallible;
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,17 +9,22 @@ use std::time::Duration;
 
 use http::HeaderValue;
 use ipnet::IpNet;
-use openrooms_core::id::{ClientKey, CorpId};
+use openrooms_core::client::AllowList;
+use openrooms_core::id::{ClientKey, CorpId, UnionId};
 use openrooms_core::time::EpochMillis;
 use openrooms_protocol::Scope;
 use openrooms_store::secret::{Random, ServerKey};
-use openrooms_store::{Caller, ClientKind, FeedPage, Store, StoreError};
+use openrooms_store::{
+    CONSOLE, Caller, ClientKind, ClientOfToken, FeedPage, Store, StoreError, TokenKind,
+};
+use quick_cache::sync::Cache as BoundedCache;
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::cache::{Cache, CallerRights, Organisation, Session};
 use crate::calendar::horizon;
 use crate::client_token::UnderWay;
 use crate::clock::Clock;
+use crate::console::Demo;
 use crate::device_link::Links;
 use crate::http::Patience;
 use crate::http::body::BodyRoom;
@@ -52,6 +58,11 @@ const OVERDUE: Duration = Duration::from_secs(30);
 const OUTBOX_KEPT_SECONDS: i64 = 30 * 86_400;
 /// How long changes are kept for nodes that sleep.
 const FEED_KEPT_SECONDS: i64 = 3600;
+
+/// How many calls a person makes by the console: 20 a second, and 100 at once.
+const CONSOLE_RATE: Rate = Rate { burst: 100, micros_each: 50_000 };
+/// How many people's are remembered.
+const PEOPLE_REMEMBERED: usize = 10_000;
 
 /// What proxies wrote into a request, first to last.
 pub(crate) fn forwarded(headers: &http::HeaderMap) -> impl Iterator<Item = &[u8]> {
@@ -106,8 +117,11 @@ pub(crate) struct Node {
     pub(crate) outage: Outage,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) public_url: Option<String>,
+    pub(crate) demo: Option<Demo>,
     pub(crate) patience: Patience,
     buckets: Mutex<BucketsOf>,
+    /// Of whoever uses the console.
+    buckets_of_people: BoundedCache<(CorpId, UnionId), Arc<Buckets>>,
     pub(crate) body_room: BodyRoom,
     draining: AtomicBool,
 }
@@ -137,8 +151,10 @@ impl Node {
             outage: Outage::default(),
             trusted_proxies,
             public_url: None,
+            demo: None,
             patience,
             buckets: Mutex::default(),
+            buckets_of_people: BoundedCache::new(PEOPLE_REMEMBERED),
             body_room: BodyRoom::default(),
             draining: AtomicBool::new(false),
         }
@@ -147,6 +163,11 @@ impl Node {
     /// The node, which is reached from outside at that address.
     pub(crate) fn reached_at(self, public_url: Option<String>) -> Self {
         Self { public_url, ..self }
+    }
+
+    /// The node, which serves the demo.
+    pub(crate) fn showing(self, demo: Option<Demo>) -> Self {
+        Self { demo, ..self }
     }
 
     /// Whether the node is about to stop: each reply closes its connection.
@@ -217,6 +238,7 @@ impl Node {
             return Err(Problem::ScopeMissing(scope));
         }
         if scope.is_counted()
+            && caller.is_counted
             && let Some(organisation) = &session.organisation
             && !organisation.calls.count(organisation.calls_per_month, now)
         {
@@ -232,24 +254,12 @@ impl Node {
             let calls = self.calls.counter(&found.id, &found.zone, &found.calls, now);
             Arc::new(Organisation::new(found.id, found.zone, found.calls_per_month, calls))
         });
-        let rights = caller.client.map(|found| {
-            let client = found.client;
-            // A suite is limited in each organisation by itself, also in one that has withdrawn.
-            let place = match found.kind {
-                ClientKind::App => None,
-                ClientKind::Suite => caller.corp,
-            };
-            let whose = (client.key.clone(), place);
-            let scopes = client.scopes.iter().filter_map(|name| Scope::named(name));
-            let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::new(CallerRights {
-                key: client.key.as_str().into(),
-                allow_list: client.allow_list,
-                scopes: scopes.fold(0, |bits, scope| bits | scope.bit()),
-                rate: client.calls_per_second.filter(|rate| *rate > 0).map(Rate::per_second),
-                buckets: Arc::clone(buckets.entry(whose).or_default()),
-            })
-        });
+        let rights = match (caller.kind, &caller.corp, &caller.person) {
+            (TokenKind::Console, Some(corp), Some(person)) => {
+                Some(Arc::new(self.rights_of_console(corp, person)))
+            }
+            _ => caller.client.map(|found| self.rights_of(found, caller.corp.clone())),
+        };
         Session {
             kind: caller.kind,
             person: caller.person.map(|person| person.as_str().into()),
@@ -257,6 +267,52 @@ impl Node {
             caller: rights,
             organisation,
         }
+    }
+
+    /// What an app may do; a suite in the organisation `corp`.
+    fn rights_of(&self, found: ClientOfToken, corp: Option<CorpId>) -> Arc<CallerRights> {
+        let client = found.client;
+        // A suite is limited in each organisation by itself, also in one that has withdrawn.
+        let place = match found.kind {
+            ClientKind::App => None,
+            ClientKind::Suite => corp,
+        };
+        let whose = (client.key.clone(), place);
+        let scopes = client.scopes.iter().filter_map(|name| Scope::named(name));
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::new(CallerRights {
+            key: client.key.as_str().into(),
+            allow_list: client.allow_list,
+            scopes: scopes.fold(0, |bits, scope| bits | scope.bit()),
+            rate: client.calls_per_second.filter(|rate| *rate > 0).map(Rate::per_second),
+            buckets: Arc::clone(buckets.entry(whose).or_default()),
+            is_counted: true,
+        })
+    }
+
+    /// What the console may do in the name of a person: all that they may. It is limited by person,
+    /// and the month is the apps'.
+    fn rights_of_console(&self, corp: &CorpId, person: &UnionId) -> CallerRights {
+        CallerRights {
+            key: CONSOLE.into(),
+            allow_list: AllowList::default(),
+            scopes: u32::MAX,
+            rate: Some(CONSOLE_RATE),
+            buckets: self.buckets_of_person(corp, person),
+            is_counted: false,
+        }
+    }
+
+    fn buckets_of_person(&self, corp: &CorpId, person: &UnionId) -> Arc<Buckets> {
+        let new = || Ok::<_, Infallible>(Arc::new(Buckets::whole()));
+        let whose = (corp.clone(), person.clone());
+        let Ok(buckets) = self.buckets_of_people.get_or_insert_with(&whose, new);
+        buckets
+    }
+
+    /// Whether a person may call once more, by the console.
+    pub(crate) fn admits_person(&self, corp: &CorpId, person: &UnionId, now: EpochMillis) -> bool {
+        self.buckets_of_person(corp, person).take("console", CONSOLE_RATE, now)
     }
 
     /// Follows the change feed until the node stops. `last` is where it begins.

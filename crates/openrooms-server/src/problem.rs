@@ -117,6 +117,10 @@ pub enum Problem {
     ClientUnauthorised,
     /// Too many wrong secrets for this key or from this address.
     Throttled,
+    /// The console: nobody is signed in.
+    SessionMissing,
+    /// The console: a page of another site asks.
+    OriginRefused,
     /// The request was not complete in time.
     RequestTimeout,
     /// Path, headers or body are too large.
@@ -322,6 +326,12 @@ impl Problem {
             }
             Self::ClientUnauthorised => {
                 (StatusCode::UNAUTHORIZED, "unauthorized.client", "unauthorized.client".into())
+            }
+            Self::SessionMissing => {
+                (StatusCode::UNAUTHORIZED, "session.missing", "Nobody is signed in".into())
+            }
+            Self::OriginRefused => {
+                (forbidden, "origin.refused", "This page may not ask for that".into())
             }
             Self::RequestTimeout => (
                 StatusCode::REQUEST_TIMEOUT,

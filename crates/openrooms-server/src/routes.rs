@@ -53,6 +53,7 @@ use crate::calendar::{
     query_meeting_rooms_busy, remove_meeting_rooms, transfer_event,
 };
 use crate::call::{self, Call};
+use crate::console::{self, files, session};
 use crate::contact::{get_user, search_department, search_user};
 use crate::device_link;
 use crate::http::respond;
@@ -86,7 +87,7 @@ use crate::{oauth2, pages, picture};
 /// Every path.
 pub(crate) fn router(node: &Arc<Node>) -> Router {
     let get_or_post = MethodFilter::GET.or(MethodFilter::POST);
-    rooms_of_our_own(Table::of(node))
+    console_of_our_own(rooms_of_our_own(Table::of(node)))
         // the SDKs, module rooms_1_0
         .operation::<QueryMeetingRoom, _, _>(query_meeting_room::handle)
         .operation::<QueryMeetingRoomList, _, _>(query_meeting_room_list::handle)
@@ -181,7 +182,6 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .path("/healthz", "healthz", MethodFilter::GET, pages::healthz)
         .path("/readyz", "readyz", MethodFilter::GET, pages::readyz)
         // people who read about the API
-        .path("/", "docs", MethodFilter::GET, pages::docs)
         .path("/docs", "docs", MethodFilter::GET, pages::docs)
         .path("/docs.css", "docs", MethodFilter::GET, pages::docs_css)
         .path("/docs.js", "docs", MethodFilter::GET, pages::docs_js)
@@ -212,6 +212,25 @@ fn rooms_of_our_own(table: Table<'_>) -> Table<'_> {
         .operation::<CreateMeetingRoomLabel, _, _>(create_meeting_room_label::handle)
         .operation::<UpdateMeetingRoomLabel, _, _>(update_meeting_room_label::handle)
         .operation::<DeleteMeetingRoomLabel, _, _>(delete_meeting_room_label::handle)
+}
+
+/// People with a browser, docs/CONSOLE.md.
+fn console_of_our_own(table: Table<'_>) -> Table<'_> {
+    let (get, post) = (MethodFilter::GET, MethodFilter::POST);
+    let pages = files::PAGES.into_iter();
+    pages
+        .fold(table, |table, page| table.path(page, "console", get, files::page))
+        .path(files::ASSETS, "console", get, files::asset)
+        .path("/console/ways", "console.ways", get, console::ways)
+        .path("/console/demo", "console.demo", post, console::demo)
+        .path("/console/token", "console.token", post, session::token)
+        .path("/console/signout", "console.signout", post, session::sign_out)
+        .path(
+            "/console/signout/everywhere",
+            "console.signout.everywhere",
+            post,
+            session::sign_out_everywhere,
+        )
 }
 
 /// How the rows are written.
@@ -269,6 +288,9 @@ impl<'a> Table<'a> {
 
 /// What nobody serves, in the words of the API that the path belongs to.
 async fn unknown(request: Request) -> Response<Body> {
+    if let Some(file) = files::beside_page(&request) {
+        return file;
+    }
     let ids = call::ids_of(&request);
     let path = request.uri().path();
     // A target without a path, as CONNECT has it, belongs to no API of old.

@@ -13,6 +13,7 @@ use tokio::runtime::Handle;
 use tokio::sync::{oneshot, watch};
 
 use crate::clock::Clock;
+use crate::console::Demo;
 use crate::http::access_log::AccessLog;
 use crate::http::{Front, FrontOptions, LogFormat, Patience, Stage};
 use crate::node::Node;
@@ -39,6 +40,8 @@ pub struct Options {
     pub trusted_proxies: Vec<IpNet>,
     /// Where the server is reached from outside; `None`: as each caller reached it.
     pub public_url: Option<String>,
+    /// The organisation that anybody may sign in to, where the server serves the demo.
+    pub demo: Option<Demo>,
     /// How request lines look, and where they go; `None`: nowhere.
     pub access_log: Option<(LogFormat, Box<dyn std::io::Write + Send>)>,
     /// How many threads answer.
@@ -91,7 +94,7 @@ pub async fn serve(
     };
     let node =
         Node::new(store, server_key, clock, random, trusted_proxies, patience, options.list_memory);
-    let node = Arc::new(node.reached_at(public_url));
+    let node = Arc::new(node.reached_at(public_url).showing(options.demo));
     let head = node.hear_feed().await?;
     let background = [
         tokio::spawn({

@@ -26,6 +26,8 @@ pub enum Change {
     Device(CorpId, DeviceUnionId),
     /// An app or suite: its rights, its secrets, its tokens.
     Client(ClientKey),
+    /// The tokens of a person who is signed in to the console: some have ended.
+    Tokens(CorpId, UnionId),
 }
 
 impl Change {
@@ -37,6 +39,7 @@ impl Change {
             Self::Room(corp, id) => ("room", corp.as_str(), id.as_str()),
             Self::Device(corp, id) => ("device", corp.as_str(), id.as_str()),
             Self::Client(key) => ("client", "", key.as_str()),
+            Self::Tokens(corp, id) => ("tokens", corp.as_str(), id.as_str()),
         }
     }
 
@@ -48,6 +51,7 @@ impl Change {
             "room" => Self::Room(CorpId::new(corp), RoomId::new(object)),
             "device" => Self::Device(CorpId::new(corp), DeviceUnionId::new(object)),
             "client" => Self::Client(ClientKey::new(object)),
+            "tokens" => Self::Tokens(CorpId::new(corp), UnionId::new(object)),
             _ => return None,
         })
     }

@@ -30,6 +30,7 @@ mod reading;
 mod rights;
 mod row;
 pub mod secret;
+mod sessions;
 mod template_row;
 mod templates;
 mod tokens;
@@ -58,6 +59,10 @@ pub use organisation::{Conflict, Contents, Rest, SaveError, SaveOptions, Saved, 
 pub use panels::ListedPanel;
 pub use reading::{Caller, ClientOfToken, Member, OrganisationOfToken, Reading};
 pub use rights::FoundRights;
+pub use sessions::{
+    CONSOLE, CONSOLE_TOKEN_LIFETIME_SECONDS, COOKIE_AGE_SECONDS, ConsoleToken, Personal,
+    SESSION_IDLE_SECONDS, SESSION_LIFETIME_SECONDS, SignedIn, Way,
+};
 pub use tokens::{
     AuthorisedSuite, Issued, SuiteProof, TOKEN_LIFETIME_SECONDS, TokenKind, TokenSummary,
 };

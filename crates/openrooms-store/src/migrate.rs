@@ -48,6 +48,7 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0013_house_rules.sql"),
     },
     Migration { version: 14, dialect: None, sql: include_str!("../migrations/0014_sign_ins.sql") },
+    Migration { version: 15, dialect: None, sql: include_str!("../migrations/0015_sessions.sql") },
 ];
 
 /// The newest version that this binary knows.

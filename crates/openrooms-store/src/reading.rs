@@ -235,7 +235,7 @@ impl Store {
                c.client_key, c.corp_id AS client_corp, c.scopes, c.allow_list, c.calls_per_second,
                o.corp_id AS organisation, o.time_zone AS organisation_zone, o.calls_per_month,
                {calls} AS calls,
-               CAST(CASE WHEN t.kind = 'app' OR c.corp_id = t.corp_id THEN 1
+               CAST(CASE WHEN t.kind IN ('app', 'console') OR c.corp_id = t.corp_id THEN 1
                  WHEN EXISTS (SELECT 1 FROM suite_authorisations s
                    WHERE s.corp_id = t.corp_id AND s.client_key = t.client_key) THEN 1
                  ELSE 0 END AS BIGINT) AS is_authorised,

@@ -31,6 +31,8 @@ pub enum TokenKind {
     Suite,
     /// An app or a suite on behalf of a person.
     User,
+    /// The console's, of a person who is signed in to it.
+    Console,
 }
 
 impl TokenKind {
@@ -40,11 +42,12 @@ impl TokenKind {
             Self::Corp => "corp",
             Self::Suite => "suite",
             Self::User => "user",
+            Self::Console => "console",
         }
     }
 
     pub(crate) fn parse(word: &str) -> Option<Self> {
-        let kinds = [Self::App, Self::Corp, Self::Suite, Self::User];
+        let kinds = [Self::App, Self::Corp, Self::Suite, Self::User, Self::Console];
         kinds.into_iter().find(|kind| kind.word() == word)
     }
 }
@@ -449,12 +452,13 @@ impl Store {
         Ok(ended.len() as u64)
     }
 
-    /// Forgets tokens, secrets and kept replies that have ended.
+    /// Forgets tokens, secrets, sessions and kept replies that have ended.
     pub async fn forget_expired(&self, now: EpochMillis) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
         tx.execute("DELETE FROM client_secrets WHERE expires_at <= $1", &args![now.0]).await?;
         tx.execute("DELETE FROM tokens WHERE expires_at <= $1", &args![now.0]).await?;
         tx.execute("DELETE FROM user_grants WHERE expires_at <= $1", &args![now.0]).await?;
+        tx.execute("DELETE FROM sessions WHERE expires_at <= $1", &args![now.0]).await?;
         tx.execute("DELETE FROM client_tokens WHERE kept_until <= $1", &args![now.0]).await?;
         tx.commit_upkeep().await
     }

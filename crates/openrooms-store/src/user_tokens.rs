@@ -210,7 +210,11 @@ impl Tx {
 
     /// Whether somebody is in an organisation. They are held, so that whoever removes them finds
     /// the tokens that are issued meanwhile.
-    async fn hold_person(&mut self, corp: &CorpId, person: &UnionId) -> Result<bool, StoreError> {
+    pub(crate) async fn hold_person(
+        &mut self,
+        corp: &CorpId,
+        person: &UnionId,
+    ) -> Result<bool, StoreError> {
         let sql = "UPDATE people SET name = name WHERE corp_id = $1 AND union_id = $2";
         Ok(self.execute(sql, &args![corp.as_str(), person.as_str()]).await? > 0)
     }
@@ -249,8 +253,10 @@ impl Tx {
         person: &UnionId,
     ) -> Result<Vec<ClientKey>, StoreError> {
         let args = args![corp, person.as_str()];
-        let sql = "DELETE FROM user_grants WHERE corp_id = $1 AND union_id = $2";
-        self.execute(sql, &args).await?;
+        for table in ["user_grants", "sessions"] {
+            let sql = format!("DELETE FROM {table} WHERE corp_id = $1 AND union_id = $2");
+            self.execute(&sql, &args).await?;
+        }
         let sql = "DELETE FROM tokens WHERE corp_id = $1 AND union_id = $2 RETURNING client_key";
         clients(&self.rows(sql, &args).await?)
     }
@@ -267,7 +273,9 @@ impl Tx {
                    WHERE p.corp_id = $1 AND p.union_id = {table}.union_id)"
             )
         };
-        self.execute(&nobody("user_grants"), &args![corp]).await?;
+        for table in ["user_grants", "sessions"] {
+            self.execute(&nobody(table), &args![corp]).await?;
+        }
         let sql = format!("{} RETURNING client_key", nobody("tokens"));
         clients(&self.rows(&sql, &args![corp]).await?)
     }

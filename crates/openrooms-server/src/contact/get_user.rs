@@ -9,7 +9,7 @@ use openrooms_store::Whom;
 use openrooms_store::secret::hex;
 use sha2::{Digest as _, Sha256};
 
-use crate::ask::{self, Asker, Question};
+use crate::ask::{self, Asker, Question, Users};
 use crate::call::Call;
 use crate::problem::Problem;
 
@@ -19,7 +19,7 @@ pub(crate) async fn handle(call: Call) -> Response<Body> {
         return ask::of_oneself::<GetUser, _, _>(call, |_| Ok(()), oneself).await;
     }
     let read = |given: crate::change::Given<GetUser>| Ok(UnionId::new(given.path.union_id));
-    ask::for_organisation::<GetUser, _, _>(call, read, colleague).await
+    ask::for_organisation::<GetUser, _, _>(call, Users::All, read, colleague).await
 }
 
 async fn oneself(question: Question, asker: Asker, (): ()) -> Result<ContactUser, Problem> {

@@ -6,14 +6,14 @@ use openrooms_protocol::contact::{FoundDepartments, SearchDepartment};
 use openrooms_store::Matching;
 
 use super::Search;
-use crate::ask::{self, Question};
+use crate::ask::{self, Question, Users};
 use crate::call::Call;
 use crate::change::Given;
 use crate::problem::Problem;
 
 /// `POST /v1.0/contact/departments/search`.
 pub(crate) async fn handle(call: Call) -> Response<Body> {
-    ask::for_organisation::<SearchDepartment, _, _>(call, read, answer).await
+    ask::for_organisation::<SearchDepartment, _, _>(call, Users::All, read, answer).await
 }
 
 fn read(given: Given<SearchDepartment>) -> Result<Search, Problem> {

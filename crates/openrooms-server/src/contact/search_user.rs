@@ -7,14 +7,14 @@ use openrooms_protocol::contact::{FoundUsers, SearchUser};
 use openrooms_store::Matching;
 
 use super::Search;
-use crate::ask::{self, Question};
+use crate::ask::{self, Question, Users};
 use crate::call::Call;
 use crate::change::Given;
 use crate::problem::Problem;
 
 /// `POST /v1.0/contact/users/search`.
 pub(crate) async fn handle(call: Call) -> Response<Body> {
-    ask::for_organisation::<SearchUser, _, _>(call, read, answer).await
+    ask::for_organisation::<SearchUser, _, _>(call, Users::All, read, answer).await
 }
 
 fn read(given: Given<SearchUser>) -> Result<Search, Problem> {

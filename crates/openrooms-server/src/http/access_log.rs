@@ -207,7 +207,9 @@ fn line(format: LogFormat, record: &Record, second: &mut Second, text: &mut Vec<
     text.extend_from_slice(id.as_bytes());
     text.extend_from_slice(&record.ids.request_text());
     text.extend_from_slice(client.as_bytes());
-    push_quoted(text, record.subject.client.as_deref().unwrap_or("-"));
+    // The console is no app.
+    let client = record.subject.client.as_deref().filter(|key| !key.is_empty());
+    push_quoted(text, client.unwrap_or("-"));
     text.extend_from_slice(operation.as_bytes());
     let name = Some(record.subject.operation).filter(|name| !name.is_empty()).unwrap_or("-");
     text.extend_from_slice(name.as_bytes());

@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use http::Response;
-use openrooms_core::id::CorpId;
+use openrooms_core::id::{CorpId, UnionId};
 use openrooms_protocol::Operation;
 use openrooms_protocol::legacy::Envelope;
+use openrooms_store::TokenKind;
 
 use super::loose::Given;
 use super::problem::TopapiProblem;
@@ -38,8 +39,15 @@ where
 {
     let mut client = None;
     let done = async {
-        let (corp, wish) = enter::<Op, _>(&mut call, read, Source::Memory, &mut client).await?;
+        let Entered { corp, user, wish } =
+            enter::<Op, _>(&mut call, read, Source::Memory, &mut client).await?;
         let question = Question::new(&call.node, corp, client.clone().unwrap_or_default());
+        if let Some(user) = user {
+            let viewer = question.patiently(question.store().viewer(&question.corp, &user)).await?;
+            if !viewer.is_some_and(|viewer| viewer.is_admin) {
+                return Err(TopapiProblem::UserNotAdministrator);
+            }
+        }
         answer(question, wish).await
     };
     let result = done.await;
@@ -60,9 +68,10 @@ where
 {
     let mut client = None;
     let done = async {
-        let (corp, wish) = enter::<Op, _>(&mut call, read, Source::Database, &mut client).await?;
-        let origin = call.origin(client.as_deref().unwrap_or_default(), None);
-        let asked = Asked::of_app(&call.node, origin, corp);
+        let Entered { corp, user, wish } =
+            enter::<Op, _>(&mut call, read, Source::Database, &mut client).await?;
+        let origin = call.origin(client.as_deref().unwrap_or_default(), user.clone());
+        let asked = Asked::for_organisation(&call.node, origin, corp, user);
         // A change that takes too long leaves nothing, or is whole.
         in_time(end_of_patience(), async { Ok(act(asked, wish).await) }).await?
     };
@@ -79,12 +88,21 @@ enum Source {
     Database,
 }
 
+/// What came in.
+struct Entered<Wish> {
+    corp: CorpId,
+    /// Who is signed in to the console, where it is its token: administrators alone do what an app
+    /// does for the organisation.
+    user: Option<UnionId>,
+    wish: Wish,
+}
+
 async fn enter<Op: Operation, Wish>(
     call: &mut Call,
     read: impl FnOnce(Op::Body) -> Result<Wish, TopapiProblem>,
     source: Source,
     client: &mut Option<Arc<str>>,
-) -> Result<(CorpId, Wish), TopapiProblem> {
+) -> Result<Entered<Wish>, TopapiProblem> {
     let node = Arc::clone(&call.node);
     let mut given = Given::of_query(call.parts.uri.query().unwrap_or_default());
     let mut is_whole = false;
@@ -96,10 +114,13 @@ async fn enter<Op: Operation, Wish>(
         given.token().ok_or(TopapiProblem::TokenBlank)?
     };
     let session = session(&node, &token, source).await?;
-    // No call here names an operator: what an app does, it does for the organisation.
-    if session.person.is_some() {
-        return Err(Problem::TokenInvalid.into());
-    }
+    // No call here names an operator: what an app does, it does for the organisation. So does the
+    // console, for administrators; an app that speaks for a person does not.
+    let user = match (&session.person, session.kind) {
+        (None, _) => None,
+        (Some(person), TokenKind::Console) => Some(UnionId::new(&**person)),
+        (Some(_), _) => return Err(Problem::TokenInvalid.into()),
+    };
     *client = session.caller.as_ref().map(|caller| Arc::clone(&caller.key));
     let scope = Op::SCOPE.expect("a topapi operation needs a scope");
     Node::admit(&session, Op::ACTION, scope, call.address, node.clock.now())?;
@@ -108,7 +129,7 @@ async fn enter<Op: Operation, Wish>(
     }
     let wish = read(given.read()?)?;
     let organisation = session.organisation.as_ref().ok_or(Problem::OrganisationNotFound)?;
-    Ok((organisation.id.clone(), wish))
+    Ok(Entered { corp: organisation.id.clone(), user, wish })
 }
 
 async fn session(node: &Node, token: &str, source: Source) -> Result<Session, Problem> {

@@ -23,6 +23,8 @@ pub enum TopapiProblem {
     TooManyCalls,
     /// The app was not granted what this needs.
     ScopeMissing(Scope),
+    /// Whoever is signed in to the console is no administrator.
+    UserNotAdministrator,
     /// No such person.
     UserNotFound,
     /// A userid that nobody can have, or that somebody has.
@@ -60,6 +62,7 @@ impl From<Problem> for TopapiProblem {
             Problem::AddressRefused(address) => Self::AddressRefused(address),
             Problem::TooManyCalls | Problem::Throttled => Self::TooManyCalls,
             Problem::ScopeMissing(scope) => Self::ScopeMissing(scope),
+            Problem::UserNotAdministrator => Self::UserNotAdministrator,
             Problem::UserNotFound => Self::UserNotFound,
             Problem::ParameterWrong(what) => Self::Parameter(what),
             Problem::TooLarge(_) => Self::Parameter("the body is over 1 MiB".into()),
@@ -135,6 +138,7 @@ impl TopapiProblem {
             Self::ScopeMissing(scope) => {
                 finer("60011", &format!("应用尚未开通所需的权限：[{}]", scope.name()))
             }
+            Self::UserNotAdministrator => finer("60011", "需要管理员权限"),
             Self::UserNotFound => plain(60121, "找不到该用户"),
             Self::UserIdWrong(what) => said(33012, "无效的userId", Some(what)),
             Self::DepartmentNotFound => plain(60003, "未找到对应部门"),

@@ -6,17 +6,22 @@ use openrooms_protocol::Wrapped;
 use openrooms_protocol::rooms::{QueryDeviceCustomTemplateList, TemplateList};
 
 use super::template_reply;
-use crate::ask::{self, Question};
+use crate::ask::{self, Question, Users};
 use crate::call::Call;
 use crate::problem::Problem;
 
 /// `GET /v1.0/rooms/devices/screens/templateLists`.
 pub(crate) async fn handle(call: Call) -> Response<Body> {
-    ask::for_organisation::<QueryDeviceCustomTemplateList, _, _>(call, |_| Ok(()), answer).await
+    ask::for_organisation::<QueryDeviceCustomTemplateList, _, _>(
+        call,
+        Users::Administrators,
+        |_| Ok(()),
+        answer,
+    )
+    .await
 }
 
 async fn answer(question: Question, (): ()) -> Result<Wrapped<TemplateList>, Problem> {
-    question.check_user()?;
     let found = question.patiently(question.store().templates(&question.corp)).await?;
     let mut list = TemplateList::default();
     for template in found {

@@ -8,17 +8,16 @@ use openrooms_protocol::rooms::{DeviceIp, DeviceIpReply, QueryDeviceIpByCode};
 use openrooms_store::DeviceKey;
 
 use super::device_reply;
-use crate::ask::{self, Question};
+use crate::ask::{self, Question, Users};
 use crate::call::Call;
 use crate::change::Given;
 use crate::problem::Problem;
 
 /// `GET /v1.0/rooms/devices/shareCodes/{shareCode}`.
 pub(crate) async fn handle(call: Call) -> Response<Body> {
-    ask::for_organisation::<QueryDeviceIpByCode, _, _>(call, read, async |question, wish| {
-        answer(question, wish).await.map_err(device_reply::in_reads)
-    })
-    .await
+    let answer =
+        async |question, wish| answer(question, wish).await.map_err(device_reply::in_reads);
+    ask::for_organisation::<QueryDeviceIpByCode, _, _>(call, Users::Judged, read, answer).await
 }
 
 fn read(given: Given<QueryDeviceIpByCode>) -> Result<(String, Option<String>), Problem> {

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use openrooms_core::id::CorpId;
+use openrooms_core::id::{CorpId, UnionId};
 use openrooms_core::time::EpochMillis;
 use openrooms_protocol::organisation::Document;
 use openrooms_server::clock::Clock;
@@ -12,7 +12,7 @@ use openrooms_server::document::{from_document, name_conflict, to_document};
 use openrooms_server::http::{LogFormat, Patience, SharedOutput};
 use openrooms_server::server::{Options, ServeError, serve};
 use openrooms_store::secret::{Random, ServerKey};
-use openrooms_store::{OpenOptions, Origin, Rest, SaveError, SaveOptions, Store};
+use openrooms_store::{OpenOptions, Origin, Rest, SaveError, SaveOptions, Store, Way};
 use openrooms_testing::Place;
 use serde_json::Value;
 use sqlx::postgres::PgConnectOptions;
@@ -126,6 +126,7 @@ impl Home {
             random: Random::SYSTEM,
             trusted_proxies: Vec::new(),
             public_url: None,
+            demo: None,
             access_log: None,
             threads: 1,
             patience: Patience::default(),
@@ -144,6 +145,22 @@ impl Home {
     pub(crate) async fn serve_behind_proxy(&self) -> Server {
         let trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
         Server::start(Options { trusted_proxies, ..self.server_options().await }).await
+    }
+
+    /// The cookie of somebody who signs in.
+    pub(crate) async fn cookie(&self, corp: &str, person: &str) -> String {
+        let store = self.store().await;
+        let (corp, person) = (CorpId::new(corp), UnionId::new(person));
+        let signed_in = store.sign_in(&corp, &person, Way::Demo, &BY, self.clock.now()).await;
+        store.close().await;
+        format!("openrooms_session={}", signed_in.unwrap().unwrap().as_str())
+    }
+
+    /// The console's token of somebody who signs in.
+    pub(crate) async fn console_token(&self, server: &Server, corp: &str, person: &str) -> String {
+        let cookie = self.cookie(corp, person).await;
+        let request = request::console("/console/token", &cookie, "", "");
+        server.call(request).await.text("accessToken")
     }
 
     /// Moves the clock of every server.

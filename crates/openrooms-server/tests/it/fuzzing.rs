@@ -98,6 +98,7 @@ async fn begin(data: &TempDir) -> SocketAddr {
         random: Random::SYSTEM,
         trusted_proxies: Vec::new(),
         public_url: None,
+        demo: None,
         access_log: None,
         list_memory: 1 << 20,
         threads: 1,

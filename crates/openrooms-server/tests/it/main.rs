@@ -36,6 +36,7 @@ mod attendees;
 mod bad_input;
 mod central_control;
 mod client_tokens;
+mod console;
 mod cut_off;
 mod device_links;
 mod devices;

@@ -19,6 +19,12 @@ pub(crate) fn with_body(method: &str, target: &str, token: &str, body: &str) -> 
     head.replacen("host: x\r\n", &format!("host: x\r\ncontent-length: {length}\r\n"), 1) + body
 }
 
+/// A `POST` of a browser to the console: with a cookie, and more headers.
+pub(crate) fn console(target: &str, cookie: &str, more: &str, body: &str) -> String {
+    let head = format!("host: x\r\ncookie: {cookie}\r\n{more}");
+    post(target, body).replacen("host: x\r\n", &head, 1)
+}
+
 /// A `GET` with a token, from an address that a proxy tells of.
 pub(crate) fn get_from(address: &str, target: &str, token: &str) -> String {
     let get = get(target, token);

@@ -562,6 +562,86 @@ async fn an_employee_learns_and_changes_nothing_that_is_an_administrators() {
     assert_eq!(everything(&home).await, before);
 }
 
+/// What names nobody, and tells every employee what an app is told.
+const TOLD_TO_ALL: [&str; 3] = ["GetUser", "SearchUser", "SearchDepartment"];
+
+#[tokio::test]
+async fn the_console_acts_for_nobody_but_whose_session_it_is() {
+    let home = Home::with(both()).await;
+    let server = home.serve().await;
+    let app = server.token("our-app", "secret").await;
+    let ann = home.console_token(&server, "our", "ann").await;
+    let before = everything(&home).await;
+    for sample in samples() {
+        let asked = async |token: &str, operator: &str, things: Things| {
+            said(&server.call(sample.request(token, operator, things)).await)
+        };
+        // From the database, and from what is held in memory.
+        for _ in ["cold", "warm"] {
+            home.pass(1); // a person's calls are limited
+            let ours = asked(&ann, "boss", OURS).await;
+            assert_eq!(
+                ours == asked(&ann, "boss", NOBODYS).await,
+                !told(&sample),
+                "{}",
+                sample.action
+            );
+            if sample.employee == Employee::Unnamed {
+                if told(&sample) {
+                    let mut told = asked(&app, "", OURS).await;
+                    // Each app knows a person by another id.
+                    let id = ours.1.get("openId").cloned();
+                    told.1.as_object_mut().unwrap().extend(id.map(|id| ("openId".to_owned(), id)));
+                    assert_eq!(ours, told, "{}", sample.action);
+                } else {
+                    assert_eq!(ours.1["code"], "no.permission", "{}: {ours:?}", sample.action);
+                }
+                continue;
+            }
+            for operator in ["boss", "eve", "tim", "nobody"] {
+                let found = asked(&ann, operator, OURS).await;
+                // Nobody of the organisation is whom it may not act for.
+                let stranger = asked(&app, "nobody", OURS).await;
+                assert_eq!(found, stranger, "{} by ann as {operator}", sample.action);
+                assert_eq!(found.0, 400, "{} by ann as {operator}", sample.action);
+            }
+            // As herself she may what an app may on her behalf.
+            if sample.employee != Employee::May || sample.body.is_none() {
+                assert_eq!(asked(&ann, "ann", OURS).await, asked(&app, "ann", OURS).await);
+            }
+        }
+    }
+    assert_eq!(everything(&home).await, before);
+}
+
+/// Whether it is of those in [`TOLD_TO_ALL`].
+fn told(sample: &Sample) -> bool {
+    TOLD_TO_ALL.contains(&sample.action)
+}
+
+#[tokio::test]
+async fn the_console_of_an_administrator_does_what_an_app_does() {
+    for sample in samples() {
+        let home = Home::with(both()).await;
+        let server = home.serve().await;
+        let boss = home.console_token(&server, "our", "boss").await;
+        let reply = server.call(sample.request(&boss, "boss", OURS)).await;
+        assert_eq!(reply.status, 200, "{}: {reply:?}", sample.action);
+        // In another organisation they are somebody else.
+        let before = everything(&home).await;
+        let theirs = home.console_token(&server, "their", "boss").await;
+        if !sample.names_no_thing() {
+            let [ours, nobodys] =
+                [OURS, NOBODYS].map(|things| sample.request(&theirs, "boss", things));
+            let (ours, nobodys) = (server.call(ours).await, server.call(nobodys).await);
+            assert_eq!(said(&ours), said(&nobodys), "{} tells what there is", sample.action);
+        }
+        let after = everything(&home).await;
+        assert_eq!(after.0, before.0, "{}", sample.action);
+        server.stop().await;
+    }
+}
+
 #[tokio::test]
 async fn no_token_and_a_wrong_one_come_first() {
     let home = Home::with(both()).await;

@@ -321,6 +321,40 @@ async fn without_the_scope_nothing_is_read_or_written() {
 }
 
 #[tokio::test]
+async fn the_console_acts_for_nobody_but_whose_session_it_is() {
+    let (home, server, event) = both().await;
+    let ann = home.console_token(&server, "our", "ann").await;
+    let app = server.token("our-app", "secret").await;
+    let before = everything(&home).await;
+    for sample in samples() {
+        home.pass(1); // a person's calls are limited
+        for user in ["boss", "eve", "tim", "nobody"] {
+            let found = said(&server.call(sample.request(&ann, user, &event)).await);
+            let stranger = said(&server.call(sample.request(&app, "nobody", &event)).await);
+            assert_eq!(found, stranger, "{} by ann as {user}", sample.action);
+            assert_ne!(found.0, 200, "{} by ann as {user}", sample.action);
+        }
+        if sample.names_an_event() {
+            let own = said(&server.call(sample.request(&ann, "ann", &event)).await);
+            let nobodys = said(&server.call(sample.request(&ann, "ann", "none")).await);
+            assert_eq!(own, nobodys, "{} tells ann what there is", sample.action);
+        }
+    }
+    assert_eq!(everything(&home).await, before);
+}
+
+#[tokio::test]
+async fn the_console_of_an_organiser_does_what_an_app_does() {
+    for sample in samples() {
+        let (home, server, event) = both().await;
+        let boss = home.console_token(&server, "our", "boss").await;
+        let reply = server.call(sample.request(&boss, "boss", &event)).await;
+        assert_eq!(reply.status, 200, "{}: {reply:?}", sample.action);
+        server.stop().await;
+    }
+}
+
+#[tokio::test]
 async fn no_token_and_a_wrong_one_come_first() {
     let (home, server, event) = both().await;
     let before = everything(&home).await;

@@ -65,7 +65,7 @@ fn samples(things: Things) -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// An organisation of one person, who administers it, and one department below the root.
+/// An organisation of one person, who administers it, another, and one department below the root.
 fn organisation(corp: &str, things: Things) -> Value {
     let all: Vec<_> = Scope::ALL.into_iter().map(Scope::name).collect();
     let app = |key: String, scopes: Value| json!({ "appKey": key, "appSecret": "secret", "scopes": scopes });
@@ -75,8 +75,11 @@ fn organisation(corp: &str, things: Things) -> Value {
             { "deptId": 1, "name": "all", "parentId": 0 },
             { "deptId": things.dept, "name": "below", "parentId": 1 },
         ],
-        "users": [{ "userId": things.user, "unionId": things.union, "name": "One", "admin": true,
-            "deptIds": [1] }],
+        "users": [
+            { "userId": things.user, "unionId": things.union, "name": "One", "admin": true,
+                "deptIds": [1] },
+            { "userId": "ann", "unionId": "ann", "name": "Ann" },
+        ],
         "apps": [
             app(format!("{corp}-app"), json!(all)),
             app(format!("{corp}-scopeless"), json!(["qyapi_base"])),
@@ -168,6 +171,35 @@ async fn without_the_scope_nothing_is_read_or_written() {
         }
     }
     assert_eq!(everything(&home).await, before);
+}
+
+#[tokio::test]
+async fn the_console_does_it_for_administrators_alone() {
+    for (action, body) in samples(OURS) {
+        let home = Home::with(both()).await;
+        let server = home.serve().await;
+        let ann = home.console_token(&server, "our", "ann").await;
+        let before = everything(&home).await;
+        for (action, nobodys) in samples(NOBODYS).into_iter().filter(|one| one.0 == action) {
+            for body in [&body, &nobodys] {
+                let refused = said(&server.call(request::topapi(action, &ann, body)).await);
+                let told = (&refused["errcode"], &refused["sub_code"]);
+                assert_eq!(told, (&json!(88), &json!("60011")), "{action}: {refused}");
+            }
+        }
+        assert_eq!(everything(&home).await, before);
+        let administrator = home.console_token(&server, "our", OURS.union).await;
+        let reply = said(&server.call(request::topapi(action, &administrator, &body)).await);
+        assert_eq!(reply["errcode"], 0, "{action}: {reply}");
+        // Whoever did it is in the record.
+        let store = home.store().await;
+        let entries = store.audit_newest(&AuditFilter::default(), 10_000).await.unwrap();
+        store.close().await;
+        for entry in entries.iter().filter(|entry| entry.action == action) {
+            assert_eq!((&entry.operator, &entry.client), (&Some(OURS.union.to_owned()), &None));
+        }
+        server.stop().await;
+    }
 }
 
 #[tokio::test]

@@ -38,7 +38,7 @@ impl Reply {
             })
             .collect();
         let mut reply = Self { status, version: version.to_owned(), headers, body: Vec::new() };
-        if status < 200 || status == 304 {
+        if status < 200 || matches!(status, 204 | 304) {
             return Some((reply, end));
         }
         let length = reply.header("content-length").expect("a reply tells its length");
@@ -106,8 +106,8 @@ impl Reply {
         let trace = self.header("x-acs-trace-id").expect("a reply has its trace");
         let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
         assert!(trace.len() == 32 && trace.bytes().all(is_hex), "{trace}");
-        if self.header("content-security-policy").is_some() {
-            return; // a page of ours
+        if self.header("content-security-policy").is_some() || self.status == 204 {
+            return; // a page of ours, or nothing to say
         }
         assert_eq!(self.header("content-type"), Some("application/json;charset=utf-8"));
         let body = self.json();

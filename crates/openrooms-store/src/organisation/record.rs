@@ -27,7 +27,8 @@ pub(super) fn entries(
         | Change::Directory(corp)
         | Change::Person(corp, _)
         | Change::Room(corp, _)
-        | Change::Device(corp, _) => Some(corp),
+        | Change::Device(corp, _)
+        | Change::Tokens(corp, _) => Some(corp),
         Change::Client(_) => None,
     });
     let all: BTreeSet<&CorpId> = given.iter().copied().chain(touched).collect();

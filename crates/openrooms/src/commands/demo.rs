@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 
 use anyhow::bail;
+use openrooms_core::id::{CorpId, UnionId};
+use openrooms_server::console::{Demo, DemoPerson};
 use openrooms_store::secret::ServerKey;
 use openrooms_store::{Origin, Rest, Store};
 
@@ -67,6 +69,19 @@ pub(super) async fn install(store: &Store, key: &ServerKey) -> anyhow::Result<()
     Ok(())
 }
 
+/// Whom anybody may be in the console.
+pub(super) fn people() -> Demo {
+    let person = |role, id| DemoPerson { role, person: UnionId::new(id) };
+    Demo {
+        corp: CorpId::new("ding994axxxxx"),
+        people: vec![
+            person("employee", "IbFL7rk38nxUH3Esba3biE"),
+            person("groupAdministrator", "kBMJkvyuxTv7FFq_A9iyiE"),
+            person("administrator", "vhD1pZKo4dKb6tE6r_QBiE"),
+        ],
+    }
+}
+
 /// What to do now.
 pub(super) fn banner(address: SocketAddr) -> String {
     let url = format!("http://{address}");
@@ -77,6 +92,7 @@ pub(super) fn banner(address: SocketAddr) -> String {
   app secret   demo-secret
   operator     2iPOLxxxxx
   the API      {url}/docs
+  the console  {url}/
 
 Read a meeting room:
 

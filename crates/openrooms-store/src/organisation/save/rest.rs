@@ -40,6 +40,7 @@ const TABLES: &[&str] = &[
     "template_places",
     "pictures",
     "user_grants",
+    "sessions",
     "sign_ins",
     "client_tokens",
     "suite_authorisations",
@@ -63,6 +64,9 @@ impl Save<'_> {
                 )
                 .await?;
             self.tx.execute("DELETE FROM clients WHERE corp_id = $1", &corp).await?;
+            // The console's go with their sessions, though.
+            let sql = "DELETE FROM tokens WHERE corp_id = $1 AND client_key = ''";
+            self.tx.execute(sql, &corp).await?;
             for table in TABLES.iter().filter(|table| **table != "suite_authorisations") {
                 self.tx.execute(&format!("DELETE FROM {table} WHERE corp_id = $1"), &corp).await?;
             }

@@ -1,0 +1,209 @@
+//! The console's files, as `web/` builds them: embedded in a release build, read from the disk in a
+//! debug build.
+
+use std::borrow::Cow;
+
+use axum::body::Body;
+use axum::extract::Request;
+use bytes::Bytes;
+use http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
+use rust_embed::Embed;
+
+use crate::call::{self, Call};
+use crate::http::respond;
+use crate::problem::Problem;
+
+/// What `npm run build` leaves; nothing where it did not run.
+#[derive(Embed)]
+#[folder = "../../web/dist"]
+#[allow_missing = true]
+struct Built;
+
+/// The addresses of the console's pages; one page answers all of them, and finds its way.
+pub(crate) const PAGES: [&str; 13] = [
+    "/",
+    "/signin",
+    "/invite/{token}",
+    "/setup/{token}",
+    "/rooms",
+    "/rooms/{id}",
+    "/bookings",
+    "/approvals",
+    "/manage",
+    "/manage/{*page}",
+    "/account",
+    "/panel/{code}",
+    "/lobby/{code}",
+];
+
+/// The address of what pages load: its name says its content.
+pub(crate) const ASSETS: &str = "/assets/{file}";
+
+/// Nothing from outside, no script in a page, in no frame. Components set attributes of style.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+    manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
+    frame-ancestors 'none'";
+
+/// `GET` of one of [`PAGES`].
+pub(crate) async fn page(call: Call) -> Response<Body> {
+    let encodings = call.parts.headers.clone();
+    if let Some(file) = File::find("index.html", &encodings) {
+        return call.file(StatusCode::OK, file.headers("no-cache"), file.content.into());
+    }
+    let file = File {
+        kind: "text/html;charset=utf-8",
+        encoding: None,
+        content: include_bytes!("../../assets/no-console.html").as_slice().into(),
+    };
+    call.file(StatusCode::OK, file.headers("no-cache"), file.content.into())
+}
+
+/// `GET` of one of [`ASSETS`].
+pub(crate) async fn asset(call: Call) -> Response<Body> {
+    let name = call.parts.uri.path().trim_start_matches('/');
+    match File::find(name, &call.parts.headers) {
+        Some(file) => {
+            let headers = file.headers("public, max-age=31536000, immutable");
+            call.file(StatusCode::OK, headers, file.content.into())
+        }
+        None => call.reply::<()>(None, Err(Problem::ActionNotFound)),
+    }
+}
+
+/// A file beside the page, such as an icon; `None` where there is none of that name.
+pub(crate) fn beside_page(request: &Request) -> Option<Response<Body>> {
+    let name = request.uri().path().strip_prefix('/')?;
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    if !is_read || name.contains('/') || !name.contains('.') || name == "index.html" {
+        return None;
+    }
+    let file = File::find(name, request.headers())?;
+    let mut headers = file.headers("no-cache");
+    respond::stamp(&mut headers, &call::ids_of(request));
+    let mut response = Response::new(Body::from(Bytes::from(file.content.into_owned())));
+    *response.headers_mut() = headers;
+    Some(response)
+}
+
+/// A file as it is sent.
+struct File {
+    kind: &'static str,
+    encoding: Option<&'static str>,
+    content: Cow<'static, [u8]>,
+}
+
+impl File {
+    /// The file of a name, compressed where the build left it so and the caller takes it.
+    fn find(name: &str, given: &HeaderMap) -> Option<Self> {
+        let of_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+        let mut parts = name.split('/');
+        let is_plain = parts.all(|part| !part.starts_with('.') && part.bytes().all(of_name));
+        let kind = kind(name).filter(|_| is_plain)?;
+        for (encoding, end) in [("br", "br"), ("gzip", "gz")] {
+            if takes(given, encoding)
+                && let Some(found) = Built::get(&format!("{name}.{end}"))
+            {
+                return Some(Self { kind, encoding: Some(encoding), content: found.data });
+            }
+        }
+        let content = Built::get(name)?.data;
+        Some(Self { kind, encoding: None, content })
+    }
+
+    fn headers(&self, caching: &'static str) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        for (name, value) in [
+            (CONTENT_TYPE, self.kind),
+            (CACHE_CONTROL, caching),
+            (VARY, "accept-encoding"),
+            (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            (REFERRER_POLICY, "no-referrer"),
+            (CONTENT_SECURITY_POLICY, POLICY),
+            (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+            (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        ] {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+        if let Some(encoding) = self.encoding {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        }
+        headers
+    }
+}
+
+/// Whether a caller takes an encoding.
+fn takes(given: &HeaderMap, encoding: &str) -> bool {
+    let all = given.get_all(ACCEPT_ENCODING).into_iter().filter_map(|value| value.to_str().ok());
+    all.flat_map(|value| value.split(',')).any(|one| {
+        let (name, weight) = one.split_once(';').unwrap_or((one, ""));
+        let is_refused =
+            matches!(weight.trim().strip_prefix("q="), Some("0" | "0.0" | "0.00" | "0.000"));
+        name.trim().eq_ignore_ascii_case(encoding) && !is_refused
+    })
+}
+
+/// The type of a file by the end of its name; what has none is not sent.
+fn kind(name: &str) -> Option<&'static str> {
+    let (_, end) = name.rsplit_once('.')?;
+    Some(match end {
+        "html" => "text/html;charset=utf-8",
+        "js" => "text/javascript;charset=utf-8",
+        "css" => "text/css;charset=utf-8",
+        "json" => "application/json;charset=utf-8",
+        "webmanifest" => "application/manifest+json;charset=utf-8",
+        "txt" => "text/plain;charset=utf-8",
+        "svg" => "image/svg+xml;charset=utf-8",
+        "png" => "image/png",
+        "webp" => "image/webp",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_encoding_is_sent_to_who_takes_it() {
+        for (given, br, gzip) in [
+            ("gzip, deflate, br, zstd", true, true),
+            ("GZIP;q=0.5", false, true),
+            ("br;q=0, gzip;q=1.0", false, true),
+            ("identity", false, false),
+            ("brotli", false, false),
+            ("", false, false),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(given));
+            assert_eq!((takes(&headers, "br"), takes(&headers, "gzip")), (br, gzip), "{given}");
+        }
+        assert!(!takes(&HeaderMap::new(), "gzip"));
+    }
+
+    #[test]
+    fn names_that_are_none_of_ours_are_not_looked_for() {
+        for name in [
+            "",
+            ".",
+            "..",
+            "../Cargo.toml",
+            "assets/../index.html",
+            "a",
+            "a.exe",
+            ".env",
+            "assets/.a.js",
+            "a b.js",
+            "a%2e.js",
+            "C:.js\\x.js",
+        ] {
+            assert!(File::find(name, &HeaderMap::new()).is_none(), "{name}");
+        }
+    }
+}
