@@ -11,6 +11,7 @@ help: ## List the targets
 
 .PHONY: run
 run: ## Build, and serve the demo organisation on the embedded database in ./data
+	scripts/web offer
 	$(CARGO) run --release --locked --package openrooms -- serve --demo
 
 .PHONY: test
@@ -24,7 +25,15 @@ test-with-postgres:
 	compat/run
 
 .PHONY: check
-check: fmt clippy deny typos test ## All that CI runs
+check: fmt web-check clippy deny typos test ## All that CI runs
+
+.PHONY: web
+web: ## Build the console into web/dist
+	scripts/web build
+
+.PHONY: web-check
+web-check: ## Check the console's style, types, unit tests and size
+	scripts/web check
 
 .PHONY: fmt
 fmt: ## Check the formatting
@@ -61,4 +70,5 @@ fuzz: ## Fuzz the router and uploaded pictures for a minute each; needs a nightl
 
 .PHONY: dist
 dist: ## Build the binary that is shipped: target/dist/openrooms
+	scripts/web offer
 	$(CARGO) build --profile dist --locked --package openrooms

@@ -1,0 +1,23 @@
+/** The operations that the console calls; `npm run api` writes the types of these. */
+export const OPERATIONS = [
+  'AddAttendee',
+  'AddMeetingRooms',
+  'CancelEvent',
+  'CreateEvent',
+  'DeleteEvent',
+  'ExplainMeetingRoomBooking',
+  'FindMeetingRooms',
+  'GetEvent',
+  'GetMeetingRoomsSchedule',
+  'GetUser',
+  'ListEventsView',
+  'MeetingRoomRespond',
+  'PatchEvent',
+  'QueryMeetingRoom',
+  'QueryMeetingRoomGroupList',
+  'QueryMeetingRoomLabelList',
+  'QueryMeetingRoomList',
+  'QueryMeetingRoomsBusy',
+  'RemoveMeetingRooms',
+  'SearchUser',
+];

@@ -1,0 +1,52 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { Problem, ServerAway } from './api/problem';
+import { SIGNED_IN } from './api/queries';
+import { SpeechProvider } from './i18n';
+import { router } from './router';
+import { theme } from './theme';
+import { ErrorBoundary } from './ui/ErrorBoundary';
+
+/** Whoever is signed out elsewhere is led to the door, whichever call noticed. */
+function noticed(problem: Error): void {
+  if (problem instanceof Problem && problem.status === 401) {
+    queries.setQueryData(SIGNED_IN, null);
+  }
+}
+
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticed }),
+  mutationCache: new MutationCache({ onError: noticed }),
+  defaultOptions: {
+    queries: {
+      staleTime: 20_000,
+      // What was refused is refused again; a server that is away comes back.
+      retry: (count, problem) => problem instanceof ServerAway && count < 2,
+      retryDelay: (count) => 400 * 2 ** count,
+      networkMode: 'always',
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+export function App() {
+  return (
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <SpeechProvider>
+        <ErrorBoundary>
+          <QueryClientProvider client={queries}>
+            <RouterProvider router={router} context={{ queries }} />
+            <Notifications position="bottom-center" autoClose={6000} />
+          </QueryClientProvider>
+        </ErrorBoundary>
+      </SpeechProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,2038 @@
+// Written by `npm run api` from /openapi.json. Not by hand.
+
+export interface paths {
+    "/v1.0/calendar/users/{userId}/calendars/{calendarId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes an event in a person's calendar.
+         * @description It takes no rooms: AddMeetingRooms does.
+         */
+        post: operations["CreateEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/calendar/users/{userId}/calendars/{calendarId}/events/{eventId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads one event, or one occurrence of a series. */
+        get: operations["GetEvent"];
+        /**
+         * Changes the fields of an event that are given.
+         * @description A PUT that leaves alone what it does not name. Takes the query parameter scope (this, following or all), as CancelEvent does; this on an occurrence and all on a series where it is absent. A change of time is refused whole where a room cannot be had then.
+         */
+        put: operations["PatchEvent"];
+        post?: never;
+        /**
+         * Removes an event.
+         * @description Takes the query parameter scope (this, following or all), as CancelEvent does; this on an occurrence and all on a series where it is absent.
+         */
+        delete: operations["DeleteEvent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/calendar/users/{userId}/calendars/{calendarId}/events/{eventId}/attendees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invites people to an event.
+         * @description 500 people a call, 5,000 in all.
+         */
+        post: operations["AddAttendee"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/calendar/users/{userId}/calendars/{calendarId}/events/{eventId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancels an event, and keeps it to be seen.
+         * @description scope is this, following or all; all where it is absent.
+         */
+        post: operations["CancelEvent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/calendar/users/{userId}/calendars/{calendarId}/events/{eventId}/meetingRooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Books rooms for an event, all of them or none.
+         * @description Five rooms an event. A room that the event holds already counts as had. skipUnavailable=true leaves out the dates of a series that cannot have a room, and the reply names them.
+         */
+        post: operations["AddMeetingRooms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/calendar/users/{userId}/calendars/{calendarId}/events/{eventId}/meetingRooms/batchRemove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives rooms of an event back.
+         * @description True for a room that the event does not hold, too.
+         */
+        post: operations["RemoveMeetingRooms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/calendar/users/{userId}/calendars/{calendarId}/events/{eventId}/meetingRooms/{roomId}/respond": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepts or declines a booking that waits for approval.
+         * @description The Python SDK takes calendarId before userId. Takes a reason beside responseStatus.
+         */
+        post: operations["MeetingRoomRespond"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/calendar/users/{userId}/calendars/{calendarId}/eventsview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what lies in a span of time, series expanded. */
+        get: operations["ListEventsView"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/calendar/users/{userId}/meetingRooms/bookings/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells whether a person may have a room then, and if not why, and what comes nearest. */
+        post: operations["ExplainMeetingRoomBooking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/calendar/users/{userId}/meetingRooms/busy/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells when up to 1,000 rooms are taken, for 8 days at most. */
+        post: operations["QueryMeetingRoomsBusy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/calendar/users/{userId}/meetingRooms/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finds rooms that a person can have then, or what comes near. */
+        post: operations["FindMeetingRooms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/calendar/users/{userId}/meetingRooms/schedules/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells when rooms are taken.
+         * @description At most 20 rooms a call. At most 90 days a call.
+         */
+        post: operations["GetMeetingRoomsSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/contact/users/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finds people by a word in their names. */
+        post: operations["SearchUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/contact/users/{unionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one person by unionId.
+         * @description me is the person of a user's token. An app's token is taken as well.
+         */
+        get: operations["GetUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/groupLists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the room groups.
+         * @description All of them, in the order of their ids.
+         */
+        get: operations["QueryMeetingRoomGroupList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/labelLists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the labels that rooms may have.
+         * @description The fixed ones first, then the organisation's own in the order of ids.
+         */
+        get: operations["QueryMeetingRoomLabelList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/meetingRoomLists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the rooms that the operator may see, page by page.
+         * @description maxResults is 1 to 100, and 20 where it is absent. The last page has hasMore false and no nextToken. Items are shorter than the detail: policy and rights are left out.
+         */
+        get: operations["QueryMeetingRoomList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/meetingRooms/{roomId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one room with its policy.
+         * @description A field that was never set is left out, never null. timeZone is ours, and shows only where the room has one of its own.
+         */
+        get: operations["QueryMeetingRoom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description An event to be made. */
+        NewEvent: {
+            /** @description Who is invited, in place of those who were: 500 at most. */
+            attendees?: components["schemas"]["NewAttendee"][];
+            /** @description The cards that show it. */
+            cardInstances?: components["schemas"]["CardInstance"][];
+            /** @description Its categories. */
+            categories?: components["schemas"]["EventCategory"][];
+            /** @description What it is about: up to 5,000 characters. */
+            description?: string;
+            /** @description When it ends. */
+            end: {
+                /** @description A day, `2020-01-01`: of an event that takes whole days, and of no other. */
+                date?: string;
+                /** @description ISO 8601, `2020-01-01T10:15:30+08:00`; without an offset it is read in the zone beside it. */
+                dateTime?: string;
+                /** @description An IANA name, such as Asia/Shanghai. */
+                timeZone?: string;
+            };
+            /** @description What attendees may do. */
+            eventConfig?: components["schemas"]["EventConfig"];
+            /** @description Whatever an app wants to keep with it. */
+            extra?: {
+                [key: string]: string;
+            };
+            /** @description `busy` or `free`: whether its people count as busy; busy where it is absent. */
+            freeBusyStatus?: string;
+            /**
+             * @description Whether it takes whole days; start and end are dates then, and the end is the day
+             *     after the last.
+             */
+            isAllDay?: boolean;
+            /** @description Where it is. */
+            location?: components["schemas"]["NewLocation"];
+            /** @description The online meeting that belongs to it. */
+            onlineMeetingInfo?: components["schemas"]["NewOnlineMeeting"];
+            /** @description How it repeats. */
+            recurrence?: components["schemas"]["EventRecurrence"];
+            /** @description When its people are reminded. */
+            reminders?: components["schemas"]["NewReminder"][];
+            /** @description What it is about, with markup. */
+            richTextDescription?: components["schemas"]["RichText"];
+            /** @description When it begins. */
+            start: {
+                /** @description A day, `2020-01-01`: of an event that takes whole days, and of no other. */
+                date?: string;
+                /** @description ISO 8601, `2020-01-01T10:15:30+08:00`; without an offset it is read in the zone beside it. */
+                dateTime?: string;
+                /** @description An IANA name, such as Asia/Shanghai. */
+                timeZone?: string;
+            };
+            /** @description What it is called: 1 to 2,048 characters. */
+            summary: string;
+            /** @description Which parts of its page are shown. */
+            uiConfigs?: components["schemas"]["UiConfig"][];
+        };
+        /** @description Somebody to be invited. */
+        NewAttendee: {
+            /** @description Their unionId. */
+            id?: string;
+            /** @description Whether it does without them; false where it is absent. */
+            isOptional?: boolean;
+        };
+        /** @description A card that shows an event elsewhere. */
+        CardInstance: {
+            /** @description Its id. */
+            outTrackId?: string;
+            /** @description Where it is shown. */
+            scenario?: string;
+        };
+        /** @description A category. */
+        EventCategory: {
+            /** @description Its id. */
+            categoryId?: string;
+            /** @description Its name. */
+            displayName?: string;
+        };
+        /** @description What attendees may do. */
+        EventConfig: {
+            /** @description Whether they may add a conference. */
+            allowAttendeeAddConference?: boolean;
+            /** @description Whether they may invite others. */
+            allowAttendeeAddParticipants?: boolean;
+            /** @description Whether they may comment. */
+            allowAttendeeCreateComment?: boolean;
+        };
+        /** @description Where an event is to be. */
+        NewLocation: {
+            /** @description Free text. */
+            displayName?: string;
+        };
+        /** @description The online meeting that is wished for. */
+        NewOnlineMeeting: {
+            /** @description `dingtalk`. */
+            type?: string;
+        };
+        /** @description How an event repeats. */
+        EventRecurrence: {
+            /** @description On which days. */
+            pattern?: components["schemas"]["RecurrencePattern"];
+            /** @description Until when. */
+            range?: components["schemas"]["RecurrenceRange"];
+        };
+        /** @description On which days something repeats. */
+        RecurrencePattern: {
+            /**
+             * Format: int32
+             * @description The day of the month, 1 to 31, of absoluteMonthly.
+             */
+            dayOfMonth?: number;
+            /** @description English days in lower case with commas between them, of weekly and relativeMonthly. */
+            daysOfWeek?: string;
+            /** @description Where a week begins, of weekly; sunday where it is absent. */
+            firstDayOfWeek?: string;
+            /** @description `first`, `second`, `third`, `fourth` or `last`, of relativeMonthly. */
+            index?: string;
+            /**
+             * Format: int32
+             * @description Every how many days, weeks, months or years: 1 to 365; 1 where it is absent.
+             */
+            interval?: number;
+            /** @description `daily`, `weekly`, `absoluteMonthly`, `relativeMonthly` or `absoluteYearly`. */
+            type?: string;
+        };
+        /** @description Until when something repeats. */
+        RecurrenceRange: {
+            /** @description The last day, as an ISO 8601 time with an offset or as a day, of endDate. */
+            endDate?: string;
+            /**
+             * Format: int32
+             * @description How many occurrences, 1 to 99, of numbered.
+             */
+            numberOfOccurrences?: number;
+            /** @description `noEnd`, `endDate` or `numbered`. */
+            type?: string;
+        };
+        /** @description A reminder to be made. */
+        NewReminder: {
+            /** @description By what, `dingtalk`. */
+            method?: string;
+            /**
+             * Format: int32
+             * @description How many minutes before.
+             */
+            minutes?: number;
+        };
+        /** @description A description with markup. */
+        RichText: {
+            /** @description It. */
+            text?: string;
+        };
+        /** @description Whether a part of the event's page is shown. */
+        UiConfig: {
+            /** @description The part. */
+            uiName?: string;
+            /** @description `show` or `hide`. */
+            uiStatus?: string;
+        };
+        /** @description An event, a series, or an occurrence of one. */
+        CalendarEvent: {
+            /** @description Who is invited. */
+            attendees?: components["schemas"]["EventAttendee"][];
+            /** @description The cards that show it. */
+            cardInstances?: components["schemas"]["CardInstance"][];
+            /** @description Its categories. */
+            categories?: components["schemas"]["EventCategory"][];
+            /** @description When it was made, ISO 8601 in UTC. */
+            createTime?: string;
+            /** @description What it is about. */
+            description?: string;
+            /** @description When it ends. */
+            end?: components["schemas"]["EventTime"];
+            /** @description What attendees may do. */
+            eventConfig?: components["schemas"]["EventConfig"];
+            /** @description Whose it is. */
+            extendedProperties?: components["schemas"]["ExtendedProperties"];
+            /**
+             * @description Its id; an occurrence of a series has one of its own.
+             * @default
+             */
+            id: string;
+            /** @description Whether it takes whole days. */
+            isAllDay?: boolean;
+            /** @description Where it is. */
+            location?: components["schemas"]["EventLocation"];
+            /** @description The rooms that it has, waits for, or was refused. */
+            meetingRooms?: components["schemas"]["EventRoom"][];
+            /** @description The online meeting that belongs to it. */
+            onlineMeetingInfo?: components["schemas"]["OnlineMeeting"];
+            /** @description Who made it. */
+            organizer?: components["schemas"]["EventOrganizer"];
+            /** @description When an occurrence of a series was meant to begin. */
+            originStart?: components["schemas"]["OriginStart"];
+            /** @description How it repeats. */
+            recurrence?: components["schemas"]["EventRecurrence"];
+            /** @description When its people are reminded. */
+            reminders?: components["schemas"]["EventReminder"][];
+            /** @description What it is about, with markup. */
+            richTextDescription?: components["schemas"]["RichText"];
+            /** @description The series that an occurrence is of. */
+            seriesMasterId?: string;
+            /** @description When it begins; of a series, its first occurrence. */
+            start?: components["schemas"]["EventTime"];
+            /** @description `confirmed`, or `cancelled`. */
+            status?: string;
+            /** @description What it is called. */
+            summary?: string;
+            /** @description Which parts of its page are shown. */
+            uiConfigs?: components["schemas"]["UiConfig"][];
+            /** @description When it last changed, ISO 8601 in UTC. */
+            updateTime?: string;
+        };
+        /** @description Somebody who is invited, and what they answered. */
+        EventAttendee: {
+            /** @description Their name; left out where the directory does not know them. */
+            displayName?: string;
+            /**
+             * @description Their unionId.
+             * @default
+             */
+            id: string;
+            /** @description Whether it does without them. */
+            isOptional?: boolean;
+            /** @description `needsAction`, `accepted`, `declined` or `tentative`. */
+            responseStatus?: string;
+            /** @description Whether it is the person who asks. */
+            self?: boolean;
+        };
+        /** @description A point in time, or a day. */
+        EventTime: {
+            /** @description A day, `2020-01-01`: of an event that takes whole days, and of no other. */
+            date?: string;
+            /** @description ISO 8601, `2020-01-01T10:15:30+08:00`; without an offset it is read in the zone beside it. */
+            dateTime?: string;
+            /** @description An IANA name, such as Asia/Shanghai. */
+            timeZone?: string;
+        };
+        /** @description What a server says of an event beside its content. */
+        ExtendedProperties: {
+            /** @description What the person who asks sees. */
+            privateProperties?: components["schemas"]["PrivateProperties"];
+            /** @description What all of its people see. */
+            sharedProperties?: components["schemas"]["SharedProperties"];
+        };
+        /** @description What one person of an event sees. */
+        PrivateProperties: {
+            /** @description Where it can be looked at. */
+            dingtalkDetailUrl?: string;
+        };
+        /** @description What all people of an event see. */
+        SharedProperties: {
+            /** @description The organisation that it belongs to. */
+            belongCorpId?: string;
+            /** @description The group chat that it was made from. */
+            sourceOpenCid?: string;
+        };
+        /** @description Where an event is. */
+        EventLocation: {
+            /** @description Free text. */
+            displayName?: string;
+            /** @description The names of its rooms. */
+            meetingRooms?: string[];
+        };
+        /** @description A room of an event. */
+        EventRoom: {
+            /** @description Its name. */
+            displayName?: string;
+            /** @description `accepted`; `tentative` while it waits for approval; `declined`. */
+            responseStatus?: string;
+            /**
+             * @description Its id.
+             * @default
+             */
+            roomId: string;
+        };
+        /** @description The online meeting of an event. */
+        OnlineMeeting: {
+            /** @description Its id. */
+            conferenceId?: string;
+            /** @description Whatever else is to be known of it. */
+            extraInfo?: {
+                [key: string]: unknown;
+            };
+            /** @description `dingtalk`. */
+            type?: string;
+            /** @description Its address. */
+            url?: string;
+        };
+        /** @description Who made an event, or had it transferred. */
+        EventOrganizer: {
+            /** @description Their name; left out where the directory does not know them. */
+            displayName?: string;
+            /**
+             * @description Their unionId.
+             * @default
+             */
+            id: string;
+            /** @description `accepted`. */
+            responseStatus?: string;
+            /** @description Whether it is the person who asks. */
+            self?: boolean;
+        };
+        /** @description When an occurrence was meant to begin, before it was moved. */
+        OriginStart: {
+            /** @description ISO 8601 with its offset. */
+            dateTime?: string;
+        };
+        /** @description A reminder. Its minutes are a text, though they were given as a number. */
+        EventReminder: {
+            /** @description By what. */
+            method?: string;
+            /** @description How many minutes before, in digits. */
+            minutes?: string;
+        };
+        /** @description No parameters, or no body. */
+        Nothing: Record<string, never>;
+        /** @description What is to be changed of an event. */
+        EventUpdate: {
+            /** @description Who is invited, in place of those who were: 500 at most. */
+            attendees?: components["schemas"]["NewAttendee"][];
+            /** @description The cards that show it. */
+            cardInstances?: components["schemas"]["CardInstance"][];
+            /** @description Its categories. */
+            categories?: components["schemas"]["EventCategory"][];
+            /** @description What it is about: up to 5,000 characters. */
+            description?: string;
+            /** @description When it ends. */
+            end?: components["schemas"]["EventTime"];
+            /** @description What attendees may do. */
+            eventConfig?: components["schemas"]["EventConfig"];
+            /** @description Whatever an app wants to keep with it. */
+            extra?: {
+                [key: string]: string;
+            };
+            /** @description `busy` or `free`: whether its people count as busy; busy where it is absent. */
+            freeBusyStatus?: string;
+            /** @description Which event: the id in the path once more. */
+            id?: string;
+            /**
+             * @description Whether it takes whole days; start and end are dates then, and the end is the day
+             *     after the last.
+             */
+            isAllDay?: boolean;
+            /** @description Where it is. */
+            location?: components["schemas"]["NewLocation"];
+            /** @description The online meeting that belongs to it. */
+            onlineMeetingInfo?: components["schemas"]["NewOnlineMeeting"];
+            /** @description How it repeats. */
+            recurrence?: components["schemas"]["EventRecurrence"];
+            /** @description When its people are reminded. */
+            reminders?: components["schemas"]["NewReminder"][];
+            /** @description What it is about, with markup. */
+            richTextDescription?: components["schemas"]["RichText"];
+            /** @description When it begins. */
+            start?: components["schemas"]["EventTime"];
+            /** @description What it is called: 1 to 2,048 characters. */
+            summary?: string;
+            /** @description Which parts of its page are shown. */
+            uiConfigs?: components["schemas"]["UiConfig"][];
+        };
+        /** @description Who is invited. */
+        Invitations: {
+            /** @description They: 1 to 500. */
+            attendeesToAdd?: components["schemas"]["NewAttendee"][];
+            /** @description Whether they are told in a chat. */
+            chatNotification?: boolean;
+            /** @description Whether they are told by a push. */
+            pushNotification?: boolean;
+        };
+        /** @description A reply whose content sits under `result`. */
+        booleanResult: {
+            /** @description The content. */
+            result: boolean;
+        };
+        /** @description Which rooms. */
+        RoomsWanted: {
+            /** @description They: 1 to 5. */
+            meetingRoomsToAdd?: components["schemas"]["MeetingRoomId"][];
+        };
+        /** @description A room by its id. */
+        MeetingRoomId: {
+            /** @description Its id. */
+            roomId?: string;
+        };
+        /** @description The answer. */
+        RoomsAdded: {
+            /** @description `true`. */
+            result: boolean;
+            /** @description Ours: the dates that were left out; absent where none was. */
+            skipped?: components["schemas"]["SkippedDate"][];
+        };
+        /** @description A date of a series on which a room could not be had. */
+        SkippedDate: {
+            /** @description The occurrence, to which the room can be added later. */
+            eventId: string;
+            /** @description The room. */
+            roomId: string;
+            /** @description When it begins, ISO 8601. */
+            start: string;
+            /** @description The rules that refuse it. */
+            text: string;
+        };
+        /** @description Which rooms. */
+        RoomsReturned: {
+            /** @description They. */
+            meetingRoomsToRemove?: components["schemas"]["MeetingRoomId"][];
+        };
+        /** @description Yes or no. */
+        RoomAnswer: {
+            /** @description Ours: why, up to 2,000 characters. */
+            reason?: string;
+            /** @description `accepted` or `declined`. */
+            responseStatus?: string;
+        };
+        /** @description A page of events. */
+        EventPage: {
+            /**
+             * @description The events.
+             * @default []
+             */
+            events: components["schemas"]["CalendarEvent"][];
+            /** @description Where the next page begins; left out on the last. */
+            nextToken?: string;
+        };
+        /** @description Which room, and for what. */
+        BookingQuestion: {
+            /** @description For what. */
+            event?: {
+                /**
+                 * Format: int32
+                 * @description How many people would come, the organiser included: 1 to 100,000; 1 where it is absent.
+                 */
+                attendeesCount?: number;
+                /** @description When it would end. */
+                end?: {
+                    /** @description A day, `2020-01-01`: of an event that takes whole days, and of no other. */
+                    date?: string;
+                    /** @description ISO 8601, `2020-01-01T10:15:30+08:00`; without an offset it is read in the zone beside it. */
+                    dateTime?: string;
+                    /** @description An IANA name, such as Asia/Shanghai. */
+                    timeZone?: string;
+                };
+                /** @description Whether it would take whole days. */
+                isAllDay?: boolean;
+                /** @description How it would repeat. */
+                recurrence?: components["schemas"]["EventRecurrence"];
+                /** @description When it would begin. */
+                start?: {
+                    /** @description A day, `2020-01-01`: of an event that takes whole days, and of no other. */
+                    date?: string;
+                    /** @description ISO 8601, `2020-01-01T10:15:30+08:00`; without an offset it is read in the zone beside it. */
+                    dateTime?: string;
+                    /** @description An IANA name, such as Asia/Shanghai. */
+                    timeZone?: string;
+                };
+            };
+            /** @description The room. */
+            roomId?: string;
+        };
+        /** @description A reply whose content sits under `result`. */
+        BookingExplainedResult: {
+            /** @description The content. */
+            result: components["schemas"]["BookingExplained"];
+        };
+        /** @description Whether the room can be had, and why not. */
+        BookingExplained: {
+            /** @description Whether it can be had. */
+            available: boolean;
+            /** @description The length nearest to the one asked for for which it can be had from the same start. */
+            nearestLength?: components["schemas"]["RoomTime"];
+            /** @description Another room that can be had at the very time. */
+            nearestRoom?: components["schemas"]["RoomFound"];
+            /** @description The time nearest to the one asked for at which it can be had for as long. */
+            nearestTime?: components["schemas"]["RoomTime"];
+            /** @description Whether somebody has to agree first. */
+            needsApproval: boolean;
+            /**
+             * @description Every rule that refuses it.
+             * @default []
+             */
+            refusals: components["schemas"]["BookingRefusal"][];
+        };
+        /** @description A span of time, ISO 8601 in the room's zone. */
+        RoomTime: {
+            /** @description Until when. */
+            endTime: string;
+            /** @description From when. */
+            startTime: string;
+        };
+        /** @description A room that can be had, or could be. */
+        RoomFound: {
+            /**
+             * Format: int64
+             * @description The group it is in.
+             */
+            groupId?: number;
+            /** @description Whether somebody has to agree. */
+            needsApproval?: boolean;
+            /**
+             * Format: int32
+             * @description Seats.
+             */
+            roomCapacity?: number;
+            /** @description Its id. */
+            roomId: string;
+            /** @description What people call it. */
+            roomName: string;
+        };
+        /** @description A rule that refuses a booking. */
+        BookingRefusal: {
+            /**
+             * @description When the dates begin that it refuses: 100 of them at most.
+             * @default []
+             */
+            dates: string[];
+            /**
+             * Format: int64
+             * @description The group that sets it.
+             */
+            groupId?: number;
+            /** @description Where it is set: `organization`, `group` or `room`. */
+            level: string;
+            /** @description The field that sets it, or `overlap`, `eventEnded`, `bookingBlacklist`. */
+            rule: string;
+            /** @description All of it, as `AddMeetingRooms` says it. */
+            text: string;
+            /** @description What it says, in words. */
+            value: string;
+            /** @description What would pass it, in words; absent where nothing would. */
+            wouldPass?: string;
+        };
+        /** @description Which rooms, and which span of time. */
+        BusyQuestion: {
+            /** @description Until when: ISO 8601 with an offset, 8 days later at most. */
+            endTime?: string;
+            /**
+             * Format: int64
+             * @description The rooms of this group and of those below it.
+             */
+            groupId?: number;
+            /** @description The rooms, up to 1,000; absent: those of the group, or of the organisation, by their seats. */
+            roomIds?: string[];
+            /** @description From when: ISO 8601 with an offset. */
+            startTime?: string;
+        };
+        /** @description When rooms are taken. */
+        RoomsBusy: {
+            /**
+             * @description Each room that is there and that the person sees.
+             * @default []
+             */
+            rooms: components["schemas"]["RoomBusy"][];
+        };
+        /** @description When a room is taken. */
+        RoomBusy: {
+            /**
+             * @description In the order of time; an empty list is a free room.
+             * @default []
+             */
+            busy: components["schemas"]["BusyTime"][];
+            /** @description The room. */
+            roomId: string;
+        };
+        /** @description A time that is taken, without whose it is. */
+        BusyTime: {
+            /**
+             * Format: int64
+             * @description Until when, milliseconds since 1970.
+             */
+            endTime: number;
+            /**
+             * Format: int64
+             * @description From when, milliseconds since 1970.
+             */
+            startTime: number;
+            /** @description `BUSY`, or `TENTATIVE` while it waits for approval. */
+            status: string;
+        };
+        /** @description When, and what sort of room. */
+        RoomSearch: {
+            /** @description Whether it must be reached without a step. */
+            accessible?: boolean;
+            /** @description Attributes with their values, all of them. */
+            attributes?: {
+                [key: string]: string;
+            };
+            /** @description For what. */
+            event?: {
+                /**
+                 * Format: int32
+                 * @description How many people would come, the organiser included: 1 to 100,000; 1 where it is absent.
+                 */
+                attendeesCount?: number;
+                /** @description When it would end. */
+                end?: {
+                    /** @description A day, `2020-01-01`: of an event that takes whole days, and of no other. */
+                    date?: string;
+                    /** @description ISO 8601, `2020-01-01T10:15:30+08:00`; without an offset it is read in the zone beside it. */
+                    dateTime?: string;
+                    /** @description An IANA name, such as Asia/Shanghai. */
+                    timeZone?: string;
+                };
+                /** @description Whether it would take whole days. */
+                isAllDay?: boolean;
+                /** @description How it would repeat. */
+                recurrence?: components["schemas"]["EventRecurrence"];
+                /** @description When it would begin. */
+                start?: {
+                    /** @description A day, `2020-01-01`: of an event that takes whole days, and of no other. */
+                    date?: string;
+                    /** @description ISO 8601, `2020-01-01T10:15:30+08:00`; without an offset it is read in the zone beside it. */
+                    dateTime?: string;
+                    /** @description An IANA name, such as Asia/Shanghai. */
+                    timeZone?: string;
+                };
+            };
+            /**
+             * Format: int64
+             * @description In this group or one below it.
+             */
+            groupId?: number;
+            /**
+             * Format: int32
+             * @description How many rooms to tell: 1 to 100; 20 where it is absent.
+             */
+            maxResults?: number;
+            /**
+             * Format: int32
+             * @description Seats at least; attendeesCount where it is absent and that is given.
+             */
+            roomCapacity?: number;
+            /** @description Equipment, all of it. */
+            roomLabelIds?: number[];
+        };
+        /** @description The rooms, the best first. */
+        RoomsFound: {
+            /**
+             * @description Where there is none: what comes near, the least change first.
+             * @default []
+             */
+            nearMisses: components["schemas"]["NearRoom"][];
+            /**
+             * @description Rooms that can be had.
+             * @default []
+             */
+            rooms: components["schemas"]["RoomFound"][];
+        };
+        /** @description A room that could be had otherwise. */
+        NearRoom: {
+            /** @description `earlier`, `later`, `shorter`, `longer`, or `otherGroup`, which is at the very time. */
+            kind: string;
+            /** @description The room. */
+            room: components["schemas"]["RoomFound"];
+            /** @description When. */
+            time: components["schemas"]["RoomTime"];
+        };
+        /** @description Which rooms, and which span of time. */
+        RoomScheduleQuestion: {
+            /** @description Until when: ISO 8601 with an offset, 90 days later at most. */
+            endTime?: string;
+            /** @description The rooms: 1 to 20. */
+            roomIds?: string[];
+            /** @description From when: ISO 8601 with an offset. */
+            startTime?: string;
+        };
+        /** @description When rooms are taken. */
+        RoomSchedules: {
+            /**
+             * @description Each room.
+             * @default []
+             */
+            scheduleInformation: components["schemas"]["RoomSchedule"][];
+        };
+        /** @description When a room is taken. */
+        RoomSchedule: {
+            /** @description Why it is not told. */
+            error?: string;
+            /** @description The room. */
+            roomId: string;
+            /** @description When it is taken; an empty list is a free room. */
+            scheduleItems?: components["schemas"]["RoomScheduleItem"][];
+        };
+        /** @description A time at which a room is taken. */
+        RoomScheduleItem: {
+            /** @description Until when. */
+            end?: components["schemas"]["EventTime"];
+            /** @description The event that has it. */
+            eventId?: string;
+            /** @description Who organises that. */
+            organizer?: components["schemas"]["ScheduleOrganizer"];
+            /** @description From when. */
+            start?: components["schemas"]["EventTime"];
+            /** @description `BUSY`, or `TENTATIVE` while it waits for approval. */
+            status?: string;
+        };
+        /** @description Who organises an event. */
+        ScheduleOrganizer: {
+            /** @description Their unionId. */
+            id?: string;
+        };
+        /** @description Whom. */
+        UserSearch: {
+            /**
+             * Format: int32
+             * @description 1: the word is the whole name.
+             */
+            fullMatchField?: number;
+            /**
+             * Format: int32
+             * @description How many of those found are passed over.
+             */
+            offset: number;
+            /** @description What stands in the name. */
+            queryWord: string;
+            /**
+             * Format: int32
+             * @description How many are wanted: 1 to 100.
+             */
+            size: number;
+        };
+        /** @description Some of those found. */
+        FoundUsers: {
+            /**
+             * @description Whether there are more.
+             * @default false
+             */
+            hasMore: boolean;
+            /**
+             * @description Their userIds.
+             * @default []
+             */
+            list: string[];
+            /**
+             * Format: int64
+             * @description How many there are.
+             * @default 0
+             */
+            totalCount: number;
+        };
+        /** @description A person. */
+        ContactUser: {
+            /** @description Address of a picture. */
+            avatarUrl?: string;
+            /** @description Mail address. */
+            email?: string;
+            /** @description Telephone number, without the code of its country. */
+            mobile?: string;
+            /**
+             * @description Name.
+             * @default
+             */
+            nick: string;
+            /**
+             * @description Id towards this app alone.
+             * @default
+             */
+            openId: string;
+            /** @description Code of the country of the telephone number, in digits. */
+            stateCode?: string;
+            /**
+             * @description Id towards apps.
+             * @default
+             */
+            unionId: string;
+        };
+        /** @description A reply whose content sits under `result`. */
+        Array_of_GroupDetailResult: {
+            /** @description The content. */
+            result: components["schemas"]["GroupDetail"][];
+        };
+        /** @description A group as it is read by itself. */
+        GroupDetail: {
+            /**
+             * @description Ours: what its rooms and those of the groups below ask of a booking, where they do not say it
+             *     themselves.
+             */
+            extensionConfig?: components["schemas"]["ExtensionConfig"];
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            groupId?: number;
+            /** @description Its name. */
+            groupName?: string;
+            /**
+             * Format: int64
+             * @description The group above; 0 is the root.
+             */
+            parentId?: number;
+        };
+        /** @description The policy of a room. Nothing set restricts nothing. */
+        ExtensionConfig: {
+            /** @description Ours: whether it is reached without a step. */
+            accessible?: boolean;
+            /** @description How early it can be booked. */
+            advanceReservation?: components["schemas"]["AdvanceReservation"];
+            /** @description Whether a booking waits for approval. */
+            approvalSwitch?: boolean;
+            /**
+             * Format: int32
+             * @description 1 standard, 2 custom.
+             */
+            approvalType?: number;
+            /** @description Ours: what else there is to say of it, for searching. */
+            attributes?: {
+                [key: string]: string;
+            };
+            /** @description Ours: how much one person may have booked. */
+            bookingQuota?: components["schemas"]["BookingQuota"];
+            /**
+             * Format: int32
+             * @description Ours: minutes that are held after a booking.
+             */
+            bufferAfter?: number;
+            /**
+             * Format: int32
+             * @description Ours: minutes that are held before a booking.
+             */
+            bufferBefore?: number;
+            /** @description Ours: whether more people than seats are refused. */
+            capacityCheck?: boolean;
+            /** @description Ours: days on which it is closed. */
+            closedDays?: components["schemas"]["ClosedDay"][];
+            /**
+             * Format: int32
+             * @description Ours: how many minutes before its start a booking may last be given back.
+             */
+            leastCancelNotice?: number;
+            /**
+             * Format: int32
+             * @description Longest booking in minutes; 0 is no limit.
+             */
+            maxReservationTimeInterval?: number;
+            /**
+             * Format: int32
+             * @description Shortest booking in minutes.
+             */
+            minReservationTimeInterval?: number;
+            /** @description Whether it can be booked at all; true unless said otherwise. */
+            openReservation?: boolean;
+            /** @description When it is closed, and why. */
+            reservationCloseDetail?: components["schemas"]["CloseDetail"];
+            /** @description Ours: when it is open; days that are not named are closed. */
+            weeklyHours?: components["schemas"]["WeeklyHours"][];
+        };
+        /** @description How early a room can be booked. */
+        AdvanceReservation: {
+            /** @description `HH:mm` in the room's zone: when on that day it opens. */
+            advanceBookTimeFormat?: string;
+            /**
+             * Format: int32
+             * @description How many units.
+             */
+            advanceReservationTime?: number;
+            /** @description `days`, `weeks`, `months` or `years`. */
+            advanceReservationTimeUnit?: string;
+        };
+        /**
+         * @description How much one person may have booked in the room, or in all rooms of the group and of those below.
+         *     What is absent or 0 is not counted.
+         */
+        BookingQuota: {
+            /**
+             * Format: int32
+             * @description Hours in a day.
+             */
+            hoursPerDay?: number;
+            /**
+             * Format: int32
+             * @description Hours in a calendar month.
+             */
+            hoursPerMonth?: number;
+            /**
+             * Format: int32
+             * @description Hours in a week, from Monday.
+             */
+            hoursPerWeek?: number;
+            /**
+             * Format: int32
+             * @description Bookings that are not over; each date of a series is one.
+             */
+            openBookings?: number;
+        };
+        /**
+         * @description Days on which rooms are closed.
+         *
+         *     Every field may be absent to a reader, so that a missing one is refused by its place.
+         */
+        ClosedDay: {
+            /** @description `YYYY-MM-DD`, in the room's zone. */
+            date?: string;
+            /** @description The last day, where there are several. */
+            endDate?: string;
+            /** @description What they are called. */
+            name?: string;
+        };
+        /** @description A closure of a room. */
+        CloseDetail: {
+            /** @description Why. */
+            closeReason?: string;
+            /** @description Their name. */
+            contactNick?: string;
+            /** @description Whom to ask. */
+            contactUnionId?: string;
+            /** @description Whether those who have booked are told. */
+            sendNotify?: boolean;
+            /**
+             * Format: int64
+             * @description Until when, milliseconds since 1970; left out where it is for ever.
+             */
+            taskEndTime?: number;
+            /**
+             * Format: int64
+             * @description From when, milliseconds since 1970.
+             */
+            taskStartTime?: number;
+        };
+        /**
+         * @description A span of a day of the week in which rooms are open.
+         *
+         *     Every field may be absent to a reader, so that a missing one is refused by its place.
+         */
+        WeeklyHours: {
+            /** @description `monday` to `sunday`. */
+            day?: string;
+            /** @description `HH:mm` in the room's zone. */
+            from?: string;
+            /** @description `HH:mm`, later on that day; `24:00` is its end. */
+            to?: string;
+        };
+        /** @description A reply whose content sits under `result`. */
+        Array_of_RoomLabelResult: {
+            /** @description The content. */
+            result: components["schemas"]["RoomLabel"][];
+        };
+        /**
+         * @description A tag of a room: 1 TV, 2 Phone, 3 Projector, 4 Whiteboard, 5 Video Meeting, others
+         *     the organisation's own.
+         */
+        RoomLabel: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            labelId: number;
+            /** @description Its name. */
+            labelName?: string;
+        };
+        /** @description A page of rooms. */
+        RoomPage: {
+            /** @description Whether there are more. */
+            hasMore: boolean;
+            /**
+             * Format: int64
+             * @description Where the next page begins; left out on the last.
+             */
+            nextToken?: number;
+            /** @description The rooms: without devices, rights, policy, unionId and description. */
+            result: components["schemas"]["MeetingRoom"][];
+        };
+        /** @description One room with its policy. */
+        MeetingRoom: {
+            /** @description The organisation. */
+            corpId?: string;
+            /** @description unionIds of the devices in it. */
+            deviceUnionIds?: string[];
+            /** @description Whether a recurring event may take it. */
+            enableCycleReservation?: boolean;
+            /** @description The policy. */
+            extensionConfig?: components["schemas"]["ExtensionConfig"];
+            /** @description The caller's own id of the room. */
+            isvRoomId?: string;
+            /** @description Who may book it where `roomStatus` is 2. */
+            reservationAuthority?: components["schemas"]["ReservationAuthority"];
+            /**
+             * Format: int32
+             * @description Seats.
+             */
+            roomCapacity?: number;
+            /** @description Free text. */
+            roomDescription?: string;
+            /** @description The group it is in. */
+            roomGroup?: components["schemas"]["RoomGroup"];
+            /** @description Opaque id. */
+            roomId: string;
+            /** @description What it is equipped with. */
+            roomLabels?: components["schemas"]["RoomLabel"][];
+            /** @description Where it is. */
+            roomLocation?: components["schemas"]["RoomLocation"];
+            /** @description What people call it. */
+            roomName: string;
+            /** @description Address of a picture. */
+            roomPicture?: string;
+            /** @description Reserved by DingTalk. */
+            roomStaffId?: string;
+            /**
+             * Format: int32
+             * @description Who may see and book it: 0 everyone, 1 administrators, 2 the authorised members.
+             */
+            roomStatus: number;
+            /** @description The room's own unionId. */
+            roomUnionId?: string;
+            /** @description Ours: IANA zone, where the room has one of its own. */
+            timeZone?: string;
+        };
+        /** @description Who may book a room of status 2. */
+        ReservationAuthority: {
+            /** @description The people and departments. */
+            authorizedMembers?: components["schemas"]["AuthorizedMember"][];
+        };
+        /** @description A person or a department. */
+        AuthorizedMember: {
+            /** @description A person's unionId or a department's id, as `memberType` says. */
+            memberId: string;
+            /** @description Its name. */
+            memberName?: string;
+            /** @description `user` or `dept`; unknown values of other servers are kept. */
+            memberType: string;
+        };
+        /** @description The group of a room. */
+        RoomGroup: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            groupId?: number;
+            /** @description Its name. */
+            groupName?: string;
+            /**
+             * Format: int64
+             * @description The group above; 0 is the root.
+             */
+            parentId?: number;
+        };
+        /** @description Where a room is. */
+        RoomLocation: {
+            /** @description Long. */
+            desc?: string;
+            /** @description Short. */
+            title?: string;
+        };
+        /** @description A reply whose content sits under `result`. */
+        MeetingRoomResult: {
+            /** @description The content. */
+            result: components["schemas"]["MeetingRoom"];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: {
+        /** @description Names the request: an upper-case UUID. */
+        requestId: string;
+        /** @description Names the trace: 32 hexadecimal digits. */
+        traceId: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    CreateEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person's unionId. */
+                userId: string;
+                /** @description The calendar's id: `primary`. */
+                calendarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvent"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarEvent"];
+                };
+            };
+        };
+    };
+    GetEvent: {
+        parameters: {
+            query?: {
+                /** @description How many attendees are shown, 0 to 500; 100 where it is absent. */
+                maxAttendees?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The person's unionId. */
+                userId: string;
+                /** @description The calendar's id: `primary`. */
+                calendarId: string;
+                /** @description The id of the event, or of an occurrence of one. */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarEvent"];
+                };
+            };
+        };
+    };
+    PatchEvent: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Ours: `this`, `following` or `all`; where it is absent, this of an occurrence and all of a
+                 *     series.
+                 */
+                scope?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The person's unionId. */
+                userId: string;
+                /** @description The calendar's id: `primary`. */
+                calendarId: string;
+                /** @description The id of the event, or of an occurrence of one. */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarEvent"];
+                };
+            };
+        };
+    };
+    DeleteEvent: {
+        parameters: {
+            query?: {
+                /** @description Whether its people are told. */
+                pushNotification?: boolean;
+                /**
+                 * @description Ours: `this`, `following` or `all`; where it is absent, this of an occurrence and all of a
+                 *     series.
+                 */
+                scope?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The person's unionId. */
+                userId: string;
+                /** @description The calendar's id: `primary`. */
+                calendarId: string;
+                /** @description The id of the event, or of an occurrence of one. */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    AddAttendee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person's unionId. */
+                userId: string;
+                /** @description The calendar's id: `primary`. */
+                calendarId: string;
+                /** @description The id of the event, or of an occurrence of one. */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitations"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    CancelEvent: {
+        parameters: {
+            query?: {
+                /** @description `this`, `following` or `all`; all where it is absent. */
+                scope?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The person's unionId. */
+                userId: string;
+                /** @description The calendar's id: `primary`. */
+                calendarId: string;
+                /** @description The id of the event, or of an occurrence of one. */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    AddMeetingRooms: {
+        parameters: {
+            query?: {
+                /** @description Ours: they are left out, and the reply names them. Where it is absent, nothing is booked. */
+                skipUnavailable?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description The person's unionId. */
+                userId: string;
+                /** @description The calendar's id: `primary`. */
+                calendarId: string;
+                /** @description The id of the event, or of an occurrence of one. */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomsWanted"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomsAdded"];
+                };
+            };
+        };
+    };
+    RemoveMeetingRooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person's unionId. */
+                userId: string;
+                /** @description The calendar's id: `primary`. */
+                calendarId: string;
+                /** @description The id of the event, or of an occurrence of one. */
+                eventId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomsReturned"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    MeetingRoomRespond: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person's unionId. */
+                userId: string;
+                /** @description The calendar's id: `primary`. */
+                calendarId: string;
+                /** @description The id of the event, or of an occurrence of one. */
+                eventId: string;
+                /** @description The room's id. */
+                roomId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomAnswer"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    ListEventsView: {
+        parameters: {
+            query?: {
+                /** @description How many attendees of each are shown, 0 to 500; 100 where it is absent. */
+                maxAttendees?: number;
+                /** @description How many on a page: 1 to 100, default 100. */
+                maxResults?: number;
+                /** @description Where the page before ended. */
+                nextToken?: string;
+                /** @description What begins before it: ISO 8601 with an offset. */
+                timeMax?: string;
+                /** @description What ends after it: ISO 8601 with an offset. */
+                timeMin?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The person's unionId. */
+                userId: string;
+                /** @description The calendar's id: `primary`. */
+                calendarId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+        };
+    };
+    ExplainMeetingRoomBooking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person's unionId. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BookingQuestion"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingExplainedResult"];
+                };
+            };
+        };
+    };
+    QueryMeetingRoomsBusy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person's unionId. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BusyQuestion"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomsBusy"];
+                };
+            };
+        };
+    };
+    FindMeetingRooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person's unionId. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomSearch"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomsFound"];
+                };
+            };
+        };
+    };
+    GetMeetingRoomsSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The person's unionId. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomScheduleQuestion"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomSchedules"];
+                };
+            };
+        };
+    };
+    SearchUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserSearch"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundUsers"];
+                };
+            };
+        };
+    };
+    GetUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                unionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactUser"];
+                };
+            };
+        };
+    };
+    QueryMeetingRoomGroupList: {
+        parameters: {
+            query: {
+                /** @description unionId of the person on whose behalf the app calls. */
+                unionId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Array_of_GroupDetailResult"];
+                };
+            };
+        };
+    };
+    QueryMeetingRoomLabelList: {
+        parameters: {
+            query: {
+                /** @description unionId of the person on whose behalf the app calls. */
+                unionId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Array_of_RoomLabelResult"];
+                };
+            };
+        };
+    };
+    QueryMeetingRoomList: {
+        parameters: {
+            query: {
+                /** @description Rooms on a page: 1 to 100, default 20. */
+                maxResults?: number;
+                /** @description Where the page before ended; 0 or absent is the beginning. */
+                nextToken?: number;
+                /** @description unionId of the person on whose behalf the app calls. */
+                unionId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomPage"];
+                };
+            };
+        };
+    };
+    QueryMeetingRoom: {
+        parameters: {
+            query: {
+                /** @description unionId of the person on whose behalf the app calls. */
+                unionId: string;
+            };
+            header?: never;
+            path: {
+                /** @description The room's id. */
+                roomId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingRoomResult"];
+                };
+            };
+        };
+    };
+}

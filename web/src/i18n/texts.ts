@@ -1,0 +1,44 @@
+import type { en } from './en';
+
+export type Language = 'zh-CN' | 'en';
+export type Key = keyof typeof en;
+/** A language: a text for every name. */
+export type Texts = Readonly<Record<Key, string>>;
+
+type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Names<Rest>
+  : never;
+/** What a text has to be given. */
+export type Given<K extends Key> = [Names<(typeof en)[K]>] extends [never]
+  ? []
+  : [given: Readonly<Record<Names<(typeof en)[K]>, string | number>>];
+
+/** A text that is given nothing. */
+export type PlainKey = { [K in Key]: Given<K> extends [] ? K : never }[Key];
+
+/** Fills a text in. */
+export function fill(
+  text: string,
+  language: Language,
+  given: Readonly<Record<string, string | number>> = {},
+): string {
+  const forms = text.split('|');
+  const n = given.n;
+  const one = typeof n === 'number' && new Intl.PluralRules(language).select(n) === 'one';
+  const form = (one ? forms[0] : forms.at(-1)) ?? '';
+  return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = given[name];
+    if (value === undefined) return whole;
+    return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value;
+  });
+}
+
+/** The language of a browser that prefers these. */
+export function preferred(languages: readonly string[]): Language {
+  for (const language of languages) {
+    const lower = language.toLowerCase();
+    if (lower.startsWith('zh')) return 'zh-CN';
+    if (lower.startsWith('en')) return 'en';
+  }
+  return 'en';
+}

@@ -1,0 +1,124 @@
+/** What the server says of a room and a time, and what could be had instead. */
+import { Button } from '@mantine/core';
+import { Problem } from '@/api/problem';
+import type { Explained, RoomFound } from '@/api/queries';
+import { type PlainKey, useSpeech } from '@/i18n';
+import type { Span } from '@/rules/closed';
+import { Icon } from '@/ui/icons';
+import styles from './Refusal.module.css';
+
+const RULES: Readonly<Record<string, PlainKey>> = {
+  roomStatus: 'rule.roomStatus',
+  eventEnded: 'rule.eventEnded',
+  overlap: 'rule.overlap',
+  overlapOfSeries: 'rule.overlapOfSeries',
+  openReservation: 'rule.openReservation',
+  bookingBlacklist: 'rule.bookingBlacklist',
+  reservationCloseDetail: 'rule.reservationCloseDetail',
+  maxReservationTimeInterval: 'rule.maxReservationTimeInterval',
+  minReservationTimeInterval: 'rule.minReservationTimeInterval',
+  advanceReservation: 'rule.advanceReservation',
+  'advanceReservation.noEnd': 'rule.advanceReservation',
+  enableCycleReservation: 'rule.enableCycleReservation',
+  closedDays: 'rule.closedDays',
+  weeklyHours: 'rule.weeklyHours',
+  capacityCheck: 'rule.capacityCheck',
+  leastCancelNotice: 'rule.leastCancelNotice',
+};
+
+const nameOf = (rule: string): PlainKey | undefined =>
+  rule.startsWith('bookingQuota') ? 'rule.bookingQuota' : RULES[rule];
+
+interface Props {
+  room: string;
+  explained: Explained | undefined;
+  isAsking: boolean;
+  onTime: (span: Span) => void;
+  onRoom: (room: RoomFound) => void;
+}
+
+export function RoomAnswer({ room, explained, isAsking, onTime, onRoom }: Props) {
+  const { t, format } = useSpeech();
+  if (!explained) {
+    return isAsking ? (
+      <p className={`${styles.fine} ${styles.asking}`}>{t('book.checking')}…</p>
+    ) : null;
+  }
+  if (explained.available) {
+    return (
+      <p className={`${styles.fine} ${explained.needsApproval ? styles.wait : ''}`}>
+        <Icon name={explained.needsApproval ? 'hourglass' : 'check'} size={18} />
+        <span>
+          {room}: {t(explained.needsApproval ? 'book.needsApproval' : 'book.available')}
+        </span>
+      </p>
+    );
+  }
+  const span = (time: { startTime: string; endTime: string }): Span => ({
+    from: Date.parse(time.startTime),
+    until: Date.parse(time.endTime),
+  });
+  const { nearestTime, nearestLength, nearestRoom } = explained;
+  const time = nearestTime && span(nearestTime);
+  const length = nearestLength && span(nearestLength);
+  return (
+    <section className={styles.refusal} aria-live="polite">
+      <h3>{t('book.refused', { room })}</h3>
+      <ul>
+        {explained.refusals.map((refusal) => {
+          const name = nameOf(refusal.rule);
+          return (
+            <li key={refusal.rule + refusal.value} className={styles.rule}>
+              <strong>{name ? t(name) : refusal.rule}</strong>
+              <span className="soft"> · {refusal.value}</span>
+            </li>
+          );
+        })}
+      </ul>
+      {(time || length || nearestRoom) && (
+        <div className={styles.instead}>
+          <span className="soft">{t('book.instead')}</span>
+          {nearestRoom && (
+            <Button size="xs" variant="filled" onClick={() => onRoom(nearestRoom)}>
+              {t('book.instead.room', { room: nearestRoom.roomName })}
+            </Button>
+          )}
+          {time && (
+            <Button size="xs" variant="default" onClick={() => onTime(time)}>
+              {format.daySpan(time.from, time.until)}
+            </Button>
+          )}
+          {length && (
+            <Button size="xs" variant="default" onClick={() => onTime(length)}>
+              {t('book.instead.length', { to: format.time(length.until) })}
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Why a call failed, with the reasons of each room. */
+export function Refusal({ problem, note }: { problem: Error; note?: string }) {
+  const { t } = useSpeech();
+  const reasons = problem instanceof Problem ? problem.reasons : [];
+  return (
+    <section className={styles.refusal} role="alert">
+      {reasons.length > 0 ? (
+        reasons.map((reason) => (
+          <div key={reason.room}>
+            <h3>{t('book.refused', { room: reason.room })}</h3>
+            <p className="soft">{reason.text}</p>
+          </div>
+        ))
+      ) : (
+        <>
+          <h3>{t(problem instanceof Problem ? 'state.error.title' : 'state.away.title')}</h3>
+          {problem instanceof Problem && <p className="soft">{problem.message}</p>}
+        </>
+      )}
+      {note && <p>{note}</p>}
+    </section>
+  );
+}

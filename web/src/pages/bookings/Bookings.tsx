@@ -1,0 +1,138 @@
+/** `/bookings`: what is in one's calendar, day by day, and what one can do about it. */
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { type Event, eventsQuery, momentOf } from '@/api/queries';
+import { useSpeech } from '@/i18n';
+import { useMe } from '@/shell/session';
+import { addDays, DAY, dayOf, startOfDay } from '@/time/zone';
+import { Icon } from '@/ui/icons';
+import { Notice, Trouble } from '@/ui/Notice';
+import { useNow } from '@/ui/useNow';
+import styles from './Bookings.module.css';
+import { EventActions } from './EventActions';
+
+/** How many days ahead are told. */
+const AHEAD = 90;
+
+export function Bookings() {
+  const { t, format } = useSpeech();
+  const me = useMe();
+  const now = useNow();
+  const from = startOfDay(dayOf(now, format.zone), format.zone);
+  const events = useQuery(eventsQuery(me, from, from + AHEAD * DAY));
+  const days = useMemo(() => {
+    const byDay = new Map<string, Event[]>();
+    for (const event of events.data ?? []) {
+      if (momentOf(event.end) <= now) continue;
+      // What began before today is told today.
+      const seen = Math.max(momentOf(event.start), from);
+      const day = event.isAllDay ? (event.start?.date ?? '') : dayOf(seen, format.zone);
+      byDay.set(day, [...(byDay.get(day) ?? []), event]);
+    }
+    return [...byDay].sort(([a], [b]) => (a < b ? -1 : 1));
+  }, [events.data, now, from, format.zone]);
+  return (
+    <div className={styles.page}>
+      <h1>{t('bookings.title')}</h1>
+      {events.error && !events.data ? (
+        <Trouble problem={events.error} retry={() => events.refetch()} />
+      ) : events.isPending ? (
+        <div className="stack" role="status" aria-label={t('state.loading')}>
+          <div className={styles.ghost} />
+          <div className={styles.ghost} />
+          <div className={styles.ghost} />
+        </div>
+      ) : days.length === 0 ? (
+        <Notice kind="empty" title={t('bookings.empty.title')} text={t('bookings.empty.text')} />
+      ) : (
+        days.map(([day, list]) => <DayOfEvents key={day} day={day} events={list} now={now} />)
+      )}
+    </div>
+  );
+}
+
+function DayOfEvents({ day, events, now }: { day: string; events: readonly Event[]; now: number }) {
+  const { t, format } = useSpeech();
+  const today = dayOf(now, format.zone);
+  return (
+    <section className={styles.day}>
+      <h2>
+        {day === today ? `${t('day.today')} · ` : ''}
+        {format.day(day)}
+      </h2>
+      <ul>
+        {events.map((event) => (
+          <EventLine key={event.id} event={event} now={now} day={day} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function EventLine({ event, now, day }: { event: Event; now: number; day: string }) {
+  const { t, format } = useSpeech();
+  const [open, setOpen] = useState(false);
+  const from = momentOf(event.start);
+  const until = momentOf(event.end);
+  const isOwn = event.organizer?.self === true;
+  const isNow = from <= now && now < until;
+  const rooms = event.meetingRooms ?? [];
+  return (
+    <li className={styles.event}>
+      <p className={styles.time}>
+        {event.isAllDay
+          ? t('bookings.allDay')
+          : until > startOfDay(addDays(day, 1), format.zone)
+            ? format.daySpan(from, until)
+            : format.span(from, until)}
+      </p>
+      <div className={styles.main}>
+        <p className={styles.name}>
+          {event.summary ?? t('book.summary.default')}
+          {isNow && <span className={styles.now}>{t('bookings.now')}</span>}
+        </p>
+        <ul className={styles.rooms}>
+          {rooms.length === 0 && <li>{t('bookings.noRoom')}</li>}
+          {rooms.map((room) => (
+            <li key={room.roomId} data-status={room.responseStatus}>
+              <Link to="/rooms/$roomId" params={{ roomId: room.roomId }}>
+                {room.displayName ?? room.roomId}
+              </Link>
+              {room.responseStatus === 'tentative' && (
+                <span className={styles.waits}> · {t('bookings.room.tentative')}</span>
+              )}
+              {room.responseStatus === 'declined' && (
+                <span className={styles.refused}> · {t('bookings.room.declined')}</span>
+              )}
+            </li>
+          ))}
+          {!isOwn && event.organizer?.displayName && (
+            <li>{t('bookings.invited', { name: event.organizer.displayName })}</li>
+          )}
+          {event.seriesMasterId && (
+            <li>
+              <Icon name="repeat" size={14} /> {t('bookings.series')}
+            </li>
+          )}
+        </ul>
+      </div>
+      {isOwn && !open && (
+        <Button
+          variant="default"
+          aria-expanded={false}
+          aria-label={`${t('bookings.more')}: ${event.summary ?? ''}`}
+          onClick={() => setOpen(true)}
+        >
+          {t('bookings.more')}
+        </Button>
+      )}
+      {isOwn && open && (
+        <div className={styles.actions}>
+          <EventActions event={event} />
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,54 @@
+/** `/setup/{token}`: the first start without a demo. */
+import { Button, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { type PlainKey, useSpeech } from '@/i18n';
+import { setupRoute } from '@/router';
+import { Door } from './Door';
+import { isChosen, NewPassword } from './NewPassword';
+import { Refused } from './Refused';
+import { useEnter } from './useEnter';
+
+const FIELDS = [
+  ['organisation', 'door.setup.organisation', 'organization'],
+  ['name', 'door.setup.name', 'name'],
+  ['login', 'door.setup.login', 'username'],
+] as const satisfies readonly (readonly [string, PlainKey, string])[];
+
+export function Setup() {
+  const { t } = useSpeech();
+  const { token } = setupRoute.useParams();
+  const enter = useEnter();
+  const [values, setValues] = useState({ organisation: '', name: '', login: '' });
+  const [chosen, setChosen] = useState({ password: '', again: '' });
+  const isWhole = isChosen(chosen) && Object.values(values).every((value) => value.trim() !== '');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isWhole) return;
+    enter.mutate({ path: '/console/setup', body: { token, ...values, password: chosen.password } });
+  };
+  return (
+    <Door>
+      <h1>{t('door.setup.title')}</h1>
+      <p className="soft">{t('door.setup.text')}</p>
+      <Refused problem={enter.error} />
+      <form className="stack" onSubmit={submit}>
+        {FIELDS.map(([name, label, autoComplete]) => (
+          <TextInput
+            key={name}
+            size="md"
+            label={t(label)}
+            autoComplete={autoComplete}
+            required
+            withAsterisk={false}
+            value={values[name]}
+            onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })}
+          />
+        ))}
+        <NewPassword value={chosen} onChange={setChosen} />
+        <Button type="submit" size="md" loading={enter.isPending} disabled={!isWhole}>
+          {t('door.setup.done')}
+        </Button>
+      </form>
+    </Door>
+  );
+}

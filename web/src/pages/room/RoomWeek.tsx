@@ -1,0 +1,176 @@
+/** `/rooms/{id}`: a week of one room, where clocks show what they show there, and all about it. */
+import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { bookingsQuery, eventsQuery, groupsQuery, personQuery, roomQuery } from '@/api/queries';
+import { useSpeech } from '@/i18n';
+import { useBooking } from '@/pages/booking/useBooking';
+import { ownByRoom } from '@/pages/rooms/useDay';
+import { roomRoute } from '@/router';
+import { closedSpans, policiesOf } from '@/rules/closed';
+import { nextStep } from '@/rules/day';
+import type { Group } from '@/rules/rooms';
+import { useMe } from '@/shell/session';
+import { addDays, dayOf, HOUR, isZone, monday, startOfDay } from '@/time/zone';
+import { DayPicker } from '@/ui/DayPicker';
+import { Notice, Trouble } from '@/ui/Notice';
+import { useNow } from '@/ui/useNow';
+import { About } from './About';
+import styles from './RoomWeek.module.css';
+import { type Block, DayColumn, Hours } from './WeekGrid';
+
+const NO_GROUPS: ReadonlyMap<number, Group> = new Map();
+
+export function RoomWeek() {
+  const { t, format } = useSpeech();
+  const me = useMe();
+  const now = useNow();
+  const { roomId } = roomRoute.useParams();
+  const { week } = roomRoute.useSearch();
+  const navigate = useNavigate({ from: '/rooms/$roomId' });
+  const book = useBooking();
+  const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, {
+    getInitialValueInEffect: false,
+  });
+  const found = useQuery(roomQuery(me, roomId));
+  const groups = useQuery(groupsQuery(me)).data ?? NO_GROUPS;
+  const room = found.data;
+  const zone = room?.timeZone && isZone(room.timeZone) ? room.timeZone : me.zone;
+  const today = dayOf(now, zone);
+  const first = monday(week ?? today);
+  const [picked, setPicked] = useState(week ?? today);
+  const shownDay = monday(picked) === first ? picked : first;
+  const from = startOfDay(first, zone);
+  const until = startOfDay(addDays(first, 7), zone);
+  const bookings = useQuery({
+    ...bookingsQuery(me, roomId, from, until),
+    enabled: room !== undefined,
+  });
+  const events = useQuery(eventsQuery(me, from, until));
+  const people = useQueries({
+    queries: [...new Set((bookings.data ?? []).map((booking) => booking.organizer ?? ''))]
+      .filter(Boolean)
+      .map((unionId) => personQuery(unionId)),
+    combine: (results) => results.map((result) => result.data),
+  });
+  const ids = [...new Set((bookings.data ?? []).map((booking) => booking.organizer ?? ''))].filter(
+    Boolean,
+  );
+  const own = useMemo(() => ownByRoom(events.data ?? []).get(roomId) ?? [], [events.data, roomId]);
+  const closed = useMemo(
+    () => (room ? closedSpans(policiesOf(room, groups), zone, { from, until }) : []),
+    [room, groups, zone, from, until],
+  );
+
+  if (found.error && !room) {
+    return found.error.name === 'Problem' ? (
+      <Notice
+        kind="lost"
+        title={t('state.notFound.title')}
+        text={t('room.notHere')}
+        action={{ label: t('room.back'), run: () => navigate({ to: '/rooms' }) }}
+      />
+    ) : (
+      <Trouble problem={found.error} retry={() => found.refetch()} />
+    );
+  }
+  if (!room) {
+    return (
+      <p className={styles.page} role="status">
+        {t('state.loading')}…
+      </p>
+    );
+  }
+  const blocks: Block[] = (bookings.data ?? []).map((booking) => {
+    const mine = own.find((each) => each.from < booking.until && booking.from < each.until);
+    const name = people[ids.indexOf(booking.organizer ?? '')];
+    return {
+      from: booking.from,
+      until: booking.until,
+      kind: booking.isWaiting ? 'tentative' : mine ? 'own' : 'busy',
+      title: mine?.event.summary ?? name ?? t('block.busy'),
+    };
+  });
+  const days = Array.from({ length: 7 }, (_, at) => addDays(first, at));
+  const shown = isPhone ? [shownDay] : days;
+  const goTo = (day: string) => {
+    setPicked(day);
+    navigate({ search: monday(day) === monday(today) ? {} : { week: monday(day) }, replace: true });
+  };
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h1>
+          <Link to="/rooms" className={styles.back}>
+            ‹ {t('room.back')}
+          </Link>
+          {room.roomName}
+        </h1>
+        <DayPicker
+          day={first}
+          today={monday(today)}
+          step={7}
+          label={`${format.shortDay(first)} – ${format.shortDay(addDays(first, 6))}`}
+          onChange={goTo}
+        />
+        <Button
+          onClick={() => {
+            const at = nextStep(Math.max(now, shown[0] === today ? now : from + 9 * HOUR));
+            book({ from: at, until: at + HOUR, roomIds: [roomId] });
+          }}
+        >
+          {t('room.book')}
+        </Button>
+      </header>
+      <div className={styles.columns}>
+        <div className="stack">
+          {isPhone && (
+            <div className={styles.days}>
+              {days.map((day) => (
+                <button
+                  key={day}
+                  type="button"
+                  aria-pressed={day === shownDay}
+                  aria-label={format.day(day)}
+                  onClick={() => setPicked(day)}
+                >
+                  {format.weekday(day)}
+                  <strong className={styles.date}>{Number(day.slice(8))}</strong>
+                </button>
+              ))}
+            </div>
+          )}
+          <section className={styles.week} aria-label={t('room.week', { room: room.roomName })}>
+            {!isPhone && (
+              <>
+                <div className={styles.gap} />
+                {days.map((day) => (
+                  <h2 key={day} className={styles.dayHead} data-today={day === today}>
+                    {format.weekday(day)}
+                    <strong>{Number(day.slice(8))}</strong>
+                  </h2>
+                ))}
+              </>
+            )}
+            <Hours />
+            {shown.map((day) => (
+              <DayColumn
+                key={day}
+                day={day}
+                zone={zone}
+                now={now}
+                blocks={blocks}
+                closed={closed}
+                onBook={(at) => book({ from: at, until: at + HOUR, roomIds: [roomId] })}
+              />
+            ))}
+          </section>
+          <p className="soft small">{t('room.zone', { zone: format.city(zone) })}</p>
+        </div>
+        <About room={room} groups={groups} zone={zone} now={now} />
+      </div>
+    </div>
+  );
+}

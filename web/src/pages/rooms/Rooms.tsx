@@ -1,0 +1,140 @@
+/** `/rooms`: all rooms on a day; a timeline where there is space, a list on a phone. */
+import { Button, Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import type { Taken } from '@/api/queries';
+import { useSpeech } from '@/i18n';
+import { roomsRoute } from '@/router';
+import type { RoomsAddress } from '@/rules/address';
+import type { Room } from '@/rules/rooms';
+import { dayOf } from '@/time/zone';
+import { DayPicker } from '@/ui/DayPicker';
+import { Icon } from '@/ui/icons';
+import { Notice, Trouble } from '@/ui/Notice';
+import { Filters, SearchField } from './Filters';
+import { PhoneRooms } from './PhoneRooms';
+import styles from './Rooms.module.css';
+import { TakenDialog, type TakenRoom } from './TakenDialog';
+import { Timeline } from './Timeline';
+import { type Own, useDay } from './useDay';
+
+const KINDS = ['busy', 'own', 'tentative', 'outside', 'closed'] as const;
+
+export function Rooms() {
+  const { t, format } = useSpeech();
+  const address = roomsRoute.useSearch();
+  const navigate = useNavigate({ from: '/rooms' });
+  const day = useDay(address);
+  const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, {
+    getInitialValueInEffect: false,
+  });
+  const [taken, setTaken] = useState<TakenRoom | null>(null);
+  const [filtering, setFiltering] = useState(false);
+  const today = dayOf(day.now, format.zone);
+  const change = useCallback(
+    (change: Partial<RoomsAddress>) => {
+      navigate({ search: (before: RoomsAddress) => ({ ...before, ...change }), replace: true });
+    },
+    [navigate],
+  );
+  const onTaken = useCallback(
+    (room: Room, span: Taken, own: Own | undefined) => setTaken({ room, span, own }),
+    [],
+  );
+  const active = Object.keys(address).filter(
+    (name) => !['day', 'text', 'to'].includes(name),
+  ).length;
+
+  return (
+    <div className={styles.page}>
+      <h1 className="hidden">{t('rooms.title')}</h1>
+      <div className={styles.tools}>
+        <DayPicker
+          day={day.day}
+          today={today}
+          onChange={(chosen) =>
+            change({ day: chosen === today ? undefined : chosen, free: undefined })
+          }
+        />
+        <SearchField address={address} onChange={change} />
+        {isPhone ? (
+          <Button
+            variant={active > 0 ? 'light' : 'default'}
+            leftSection={<Icon name="filter" size={16} />}
+            onClick={() => setFiltering(true)}
+          >
+            {t('rooms.filters')}
+            {active > 0 && ` · ${active}`}
+          </Button>
+        ) : (
+          <Filters address={address} onChange={change} />
+        )}
+      </div>
+      {day.problem ? (
+        <Trouble problem={day.problem} retry={day.again} />
+      ) : day.isLoading ? (
+        <div className={styles.skeleton} role="status" aria-label={t('state.loading')}>
+          {Array.from({ length: 12 }, (_, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
+            <div key={at} />
+          ))}
+        </div>
+      ) : day.all === 0 ? (
+        <Notice kind="empty" title={t('rooms.none.title')} text={t('rooms.none.text')} />
+      ) : day.shown === 0 ? (
+        <Notice
+          kind="empty"
+          title={t('rooms.empty.title')}
+          text={t('rooms.empty.text')}
+          action={{
+            label: t('rooms.filter.clear'),
+            run: () => navigate({ search: { day: address.day }, replace: true }),
+          }}
+        />
+      ) : isPhone ? (
+        <PhoneRooms day={day} onTaken={onTaken} />
+      ) : (
+        <>
+          <Timeline day={day} onTaken={onTaken} />
+          <div className={styles.legend}>
+            <ul aria-label={t('rooms.legend')}>
+              <li>
+                <span className={styles.sample} />
+                {t('rooms.legend.free')}
+              </li>
+              {KINDS.map((kind) => (
+                <li key={kind}>
+                  <span className={styles.sample} data-kind={kind} />
+                  {t(`block.${kind}`)}
+                </li>
+              ))}
+            </ul>
+            <Count shown={day.shown} all={day.all} />
+          </div>
+        </>
+      )}
+      <Modal
+        opened={filtering}
+        onClose={() => setFiltering(false)}
+        title={t('rooms.filters')}
+        closeButtonProps={{ 'aria-label': t('book.cancel') }}
+      >
+        <div className="stack">
+          <Filters address={address} onChange={change} />
+          <Button onClick={() => setFiltering(false)}>{t('rooms.count', { n: day.shown })}</Button>
+        </div>
+      </Modal>
+      <TakenDialog taken={taken} onClose={() => setTaken(null)} />
+    </div>
+  );
+}
+
+function Count({ shown, all }: { shown: number; all: number }) {
+  const { t } = useSpeech();
+  return (
+    <p className={styles.count} role="status">
+      {shown === all ? t('rooms.count', { n: all }) : t('rooms.countOf', { shown, n: all })}
+    </p>
+  );
+}

@@ -1,0 +1,189 @@
+/** A room's line in the timeline. */
+import { Link } from '@tanstack/react-router';
+import { memo, type PointerEvent } from 'react';
+import type { Taken } from '@/api/queries';
+import { type PlainKey, useSpeech } from '@/i18n';
+import { overlaps, type Span } from '@/rules/closed';
+import { type Axis, placeOf, stepAt, widthOf } from '@/rules/day';
+import type { Group, Room } from '@/rules/rooms';
+import { hoursAhead } from '@/time/format';
+import { HOUR } from '@/time/zone';
+import { Icon, type IconName } from '@/ui/icons';
+import { standingOf } from './state';
+import styles from './Timeline.module.css';
+import type { Own } from './useDay';
+import { type Right, useRoomFacts } from './useRoomFacts';
+
+export interface Pressed {
+  room: Room;
+  taken: Taken | null;
+  own: Own | undefined;
+}
+
+export interface Selection extends Span {
+  isTaken: boolean;
+}
+
+interface Props {
+  room: Room;
+  groups: ReadonlyMap<number, Group>;
+  axis: Axis;
+  /** Now, to the minute; null on another day. */
+  now: number | null;
+  taken: readonly Taken[];
+  own: readonly Own[];
+  draft: Span | null;
+  cursor: Span | null;
+  cursorId: string;
+  onDraw: (room: Room, at: number, phase: 'begin' | 'go' | 'end' | 'give up') => void;
+  onPress: (room: Room, taken: Taken, own: Own | undefined) => void;
+}
+
+const RIGHTS: Record<Right, [PlainKey, IconName]> = {
+  approval: ['rooms.right.approval', 'hourglass'],
+  adminsOnly: ['rooms.right.adminsOnly', 'lock'],
+  members: ['rooms.right.members', 'people'],
+  notBookable: ['rooms.right.notBookable', 'close'],
+  yours: ['rooms.right.yours', 'check'],
+};
+
+export const Row = memo(function Row(props: Props) {
+  const { room: listed, groups, axis, now, taken, own, draft, cursor } = props;
+  const { t, format } = useSpeech();
+  const { room, zone, closed, rights } = useRoomFacts(listed, groups, axis.from, axis.until);
+  const standing = now === null ? null : standingOf(taken, closed, now, axis.until, t, format);
+  const ahead = hoursAhead(zone, format.zone, axis.from + 12 * HOUR);
+
+  const draw =
+    (phase: 'begin' | 'go' | 'end' | 'give up') => (event: PointerEvent<HTMLElement>) => {
+      if (event.pointerType !== 'mouse' || (phase === 'begin' && event.button !== 0)) return;
+      const place = event.clientX - event.currentTarget.getBoundingClientRect().left;
+      if (phase === 'begin') event.currentTarget.setPointerCapture(event.pointerId);
+      props.onDraw(room, stepAt(place, axis), phase);
+    };
+
+  const seats = room.roomCapacity ? t('rooms.seats', { n: room.roomCapacity }) : null;
+  const zoneText =
+    ahead !== 0 &&
+    t('rooms.zoneRow', {
+      city: format.city(zone),
+      hours: ahead < 0 ? t('rooms.behind', { n: -ahead }) : t('rooms.ahead', { n: ahead }),
+    });
+
+  return (
+    <>
+      <div role="rowheader" className={styles.room}>
+        <span className={styles.mark} data-kind={standing?.kind ?? 'none'} hidden={!standing} />
+        <Link
+          className={styles.name}
+          to="/rooms/$roomId"
+          params={{ roomId: room.roomId }}
+          tabIndex={-1}
+          title={room.roomName}
+        >
+          {room.roomName}
+        </Link>
+        <span className={styles.sub} title={zoneText || undefined}>
+          {[seats, standing?.text, zoneText].filter(Boolean).join(' · ')}
+        </span>
+        <span className={styles.rights}>
+          {rights.map((right) => (
+            <span key={right} title={t(RIGHTS[right][0])}>
+              <Icon name={RIGHTS[right][1]} size={16} />
+              <span className="hidden">{t(RIGHTS[right][0])}</span>
+            </span>
+          ))}
+        </span>
+      </div>
+      <div
+        role="gridcell"
+        className={styles.track}
+        onPointerDown={draw('begin')}
+        onPointerMove={draw('go')}
+        onPointerUp={draw('end')}
+        onPointerCancel={draw('give up')}
+        style={{ width: placeOf(axis.until, axis), backgroundSize: `${axis.hourWidth}px 100%` }}
+      >
+        {closed.map((span) => (
+          <div
+            key={`${span.kind}${span.from}`}
+            className={styles.closed}
+            data-kind={span.kind}
+            title={span.reason ?? t(span.kind === 'closed' ? 'block.closed' : 'block.outside')}
+            style={{ left: placeOf(span.from, axis), width: widthOf(span, axis) }}
+          >
+            {span.kind === 'closed' && <span>{span.reason ?? t('block.closed')}</span>}
+          </div>
+        ))}
+        {taken.map((span) => {
+          const mine = own.find((each) => overlaps(each, span));
+          const kind = span.isWaiting ? 'tentative' : mine ? 'own' : 'busy';
+          const name = mine?.event.summary ?? t(`block.${kind}`);
+          return (
+            <button
+              key={span.from}
+              type="button"
+              tabIndex={-1}
+              className={styles.block}
+              data-kind={kind}
+              data-own={mine !== undefined}
+              title={`${format.span(span.from, span.until)} ${name}`}
+              style={{
+                left: placeOf(Math.max(span.from, axis.from), axis) + 1,
+                width: Math.max(widthOf(span, axis) - 2, 6),
+              }}
+              onPointerDown={(event) => event.stopPropagation()}
+              onClick={() => props.onPress(room, span, mine)}
+            >
+              {kind === 'tentative' && <Icon name="hourglass" size={14} />}
+              <span>{name}</span>
+              <span className="hidden">{format.span(span.from, span.until)}</span>
+            </button>
+          );
+        })}
+        {draft && (
+          <div
+            className={styles.draft}
+            style={{ left: placeOf(draft.from, axis), width: widthOf(draft, axis) }}
+          >
+            {format.span(draft.from, draft.until)}
+          </div>
+        )}
+      </div>
+      {cursor && (
+        <div
+          role="gridcell"
+          id={props.cursorId}
+          className={styles.cursor}
+          aria-label={t('block.cell', {
+            room: room.roomName,
+            time: format.span(cursor.from, cursor.until),
+            state: stateAt(cursor, taken, closed, own, t),
+          })}
+          style={{
+            left: `calc(var(--side) + ${placeOf(cursor.from, axis)}px)`,
+            width: widthOf(cursor, axis),
+          }}
+        >
+          {format.time(cursor.from)}
+        </div>
+      )}
+    </>
+  );
+});
+
+function stateAt(
+  span: Span,
+  taken: readonly Taken[],
+  closed: readonly (Span & { kind: 'closed' | 'outside' })[],
+  own: readonly Own[],
+  t: (key: PlainKey) => string,
+): string {
+  const mine = own.find((each) => overlaps(each, span));
+  if (mine) return `${t('block.own')}, ${mine.event.summary ?? ''}`;
+  const other = taken.find((each) => overlaps(each, span));
+  if (other) return t(other.isWaiting ? 'block.tentative' : 'block.busy');
+  const shut = closed.find((each) => overlaps(each, span));
+  if (shut) return t(shut.kind === 'closed' ? 'block.closed' : 'block.outside');
+  return t('block.free');
+}

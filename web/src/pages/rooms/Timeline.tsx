@@ -1,0 +1,311 @@
+/** Rooms down and hours across: a grid that one draws in with a mouse, or walks with the keys. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { Taken } from '@/api/queries';
+import { useSpeech } from '@/i18n';
+import { useBooking } from '@/pages/booking/useBooking';
+import { overlaps, type Span } from '@/rules/closed';
+import { type Axis, drawn, nextStep, placeOf, pressed, STEP } from '@/rules/day';
+import type { Floor, Room } from '@/rules/rooms';
+import { HOUR, MINUTE } from '@/time/zone';
+import { Row } from './Row';
+import styles from './Timeline.module.css';
+import type { Day, Own } from './useDay';
+
+const SIDE = 264;
+const ROOM = 46;
+const FLOOR = 40;
+const NONE: readonly never[] = [];
+
+type Line = { kind: 'floor'; floor: Floor } | { kind: 'room'; room: Room };
+
+interface Cursor {
+  line: number;
+  from: number;
+  length: number;
+}
+
+interface Props {
+  day: Day;
+  onTaken: (room: Room, taken: Taken, own: Own | undefined) => void;
+}
+
+/** How wide an hour is, so that a working day fits. */
+function useHourWidth(element: HTMLElement | null): number {
+  const [width, setWidth] = useState(88);
+  useLayoutEffect(() => {
+    if (!element) return;
+    const measure = () =>
+      setWidth(Math.max(60, Math.floor((element.clientWidth - SIDE - 12) / 12)));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [element]);
+  return width;
+}
+
+export function Timeline({ day, onTaken }: Props) {
+  const { t, format } = useSpeech();
+  const book = useBooking();
+  const cursorId = useId();
+  const helpId = useId();
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const hourWidth = useHourWidth(element);
+  const { from, until, isToday } = day;
+  const axis = useMemo<Axis>(() => ({ from, until, hourWidth }), [from, until, hourWidth]);
+  const now = isToday ? Math.floor(day.now / MINUTE) * MINUTE : null;
+
+  const lines = useMemo<Line[]>(
+    () =>
+      day.floors.flatMap((floor): Line[] => [
+        { kind: 'floor', floor },
+        ...floor.rooms.map((room): Line => ({ kind: 'room', room })),
+      ]),
+    [day.floors],
+  );
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => element,
+    estimateSize: (at) => (lines[at]?.kind === 'floor' ? FLOOR : ROOM),
+    getItemKey: (at) => {
+      const line = lines[at];
+      return line?.kind === 'room' ? line.room.roomId : `floor ${line?.floor.id}`;
+    },
+    overscan: 6,
+    scrollPaddingStart: 40,
+  });
+
+  // A day is first seen from the working hours on, today from now on.
+  const seen = useRef('');
+  useLayoutEffect(() => {
+    const key = `${from} ${hourWidth}`;
+    if (!element || seen.current === key) return;
+    seen.current = key;
+    const first = now === null ? from + 7.5 * HOUR : Math.min(now - 1.5 * HOUR, until - 12 * HOUR);
+    element.scrollLeft = placeOf(Math.max(first, from), axis);
+  }, [element, from, until, hourWidth, now, axis]);
+
+  const takenOf = (room: Room): readonly Taken[] => day.busy?.get(room.roomId) ?? NONE;
+
+  const [draft, setDraft] = useState<(Span & { roomId: string }) | null>(null);
+  const drawing = useRef<{ room: Room; first: number; moved: boolean } | null>(null);
+  const busy = useRef(day.busy);
+  busy.current = day.busy;
+  const onDraw = useCallback(
+    (room: Room, at: number, phase: 'begin' | 'go' | 'end' | 'give up') => {
+      const taken = busy.current?.get(room.roomId) ?? NONE;
+      if (phase === 'begin') drawing.current = { room, first: at, moved: false };
+      const current = drawing.current;
+      if (!current || current.room.roomId !== room.roomId) return;
+      if (at !== current.first) current.moved = true;
+      const span = drawn(current.first, at, taken);
+      if (phase === 'begin' || phase === 'go') {
+        setDraft(span.until > span.from ? { ...span, roomId: room.roomId } : null);
+        return;
+      }
+      drawing.current = null;
+      setDraft(null);
+      if (phase === 'give up') return;
+      const chosen = current.moved ? span : pressed(current.first, HOUR, taken);
+      if (chosen.until > chosen.from) book({ ...chosen, roomIds: [room.roomId] });
+    },
+    [book],
+  );
+
+  const [cursor, setCursor] = useState<Cursor | null>(null);
+  const firstRoom = lines.findIndex((line) => line.kind === 'room');
+  const place = (next: Cursor) => {
+    setCursor(next);
+    rows.scrollToIndex(next.line, { align: 'auto' });
+    if (element) {
+      const left = placeOf(next.from, axis);
+      const right = left + placeOf(from + next.length, axis);
+      const width = element.clientWidth - SIDE;
+      if (left < element.scrollLeft) element.scrollLeft = left;
+      if (right > element.scrollLeft + width) element.scrollLeft = right - width;
+    }
+  };
+  // Rooms that are filtered away take the cursor along.
+  useEffect(() => {
+    setCursor((before) => (before && lines[before.line]?.kind !== 'room' ? null : before));
+  }, [lines]);
+
+  const start = (): Cursor => ({
+    line: firstRoom,
+    from: now === null ? from + 9 * HOUR : nextStep(now),
+    length: 2 * STEP,
+  });
+  const step = (line: number, by: number): number => {
+    let at = line + by;
+    while (lines[at] && lines[at]?.kind !== 'room') at += Math.sign(by);
+    return lines[at] ? at : line;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || firstRoom < 0) return;
+    const at = cursor ?? start();
+    const go = (next: Partial<Cursor>) => {
+      event.preventDefault();
+      place(cursor ? { ...at, ...next } : at);
+    };
+    switch (event.key) {
+      case 'ArrowRight':
+        if (event.shiftKey) return go({ length: Math.min(at.length + STEP, until - at.from) });
+        return go({ from: Math.min(at.from + 2 * STEP, until - at.length) });
+      case 'ArrowLeft':
+        if (event.shiftKey) return go({ length: Math.max(at.length - STEP, STEP) });
+        return go({ from: Math.max(at.from - 2 * STEP, from) });
+      case 'ArrowDown':
+        return go({ line: step(at.line, 1) });
+      case 'ArrowUp':
+        return go({ line: step(at.line, -1) });
+      case 'PageDown':
+        return go({ line: step(Math.min(at.line + 9, lines.length - 2), 1) });
+      case 'PageUp':
+        return go({ line: step(Math.max(at.line - 9, firstRoom + 1), -1) });
+      case 'Home':
+        return go({ from: from + 8 * HOUR });
+      case 'End':
+        return go({ from: from + 18 * HOUR });
+      case 'Escape':
+        return setCursor(null);
+      case 'Enter':
+      case ' ': {
+        event.preventDefault();
+        const line = lines[at.line];
+        if (!cursor) return place(at);
+        if (line?.kind !== 'room') return;
+        const span = { from: at.from, until: at.from + at.length };
+        const taken = takenOf(line.room).find((each) => overlaps(each, span));
+        if (taken) {
+          const own = day.own.get(line.room.roomId)?.find((each) => overlaps(each, taken));
+          return onTaken(line.room, taken, own);
+        }
+        return book({ ...span, roomIds: [line.room.roomId] });
+      }
+    }
+  };
+
+  const width = SIDE + placeOf(until, axis);
+  const hours = Math.round((until - from) / HOUR);
+  return (
+    <div
+      ref={setElement}
+      className={styles.grid}
+      role="grid"
+      tabIndex={0}
+      aria-label={t('rooms.timeline', { day: format.day(day.day) })}
+      aria-describedby={helpId}
+      aria-rowcount={lines.length + 1}
+      aria-activedescendant={cursor ? cursorId : undefined}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        const isByKey = event.currentTarget.matches(':focus-visible');
+        if (event.target === event.currentTarget && isByKey && !cursor && firstRoom >= 0) {
+          place(start());
+        }
+      }}
+    >
+      <p id={helpId} className="hidden" role="presentation">
+        {t('rooms.timelineHelp')}
+      </p>
+      <div role="row" className={styles.head} style={{ width }} aria-rowindex={1}>
+        <div role="columnheader" className={styles.corner}>
+          {t('rooms.zoneNote', { zone: format.city(format.zone) })}
+        </div>
+        <div role="columnheader" className={styles.hours} style={{ width: placeOf(until, axis) }}>
+          {Array.from({ length: hours }, (_, at) => (
+            <span
+              // biome-ignore lint/suspicious/noArrayIndexKey: hours stay in their places
+              key={at}
+              className={styles.hour}
+              style={{ left: at * hourWidth }}
+            >
+              {format.time(from + at * HOUR)}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div
+        className={styles.body}
+        role="presentation"
+        style={{ height: rows.getTotalSize() + 24, width }}
+      >
+        {rows.getVirtualItems().map((item) => {
+          const line = lines[item.index];
+          if (!line) return null;
+          const style = { height: item.size, transform: `translateY(${item.start}px)`, width };
+          return line.kind === 'floor' ? (
+            <FloorLine key={item.key} floor={line.floor} index={item.index} style={style} />
+          ) : (
+            <div
+              key={item.key}
+              role="row"
+              aria-rowindex={item.index + 2}
+              className={styles.line}
+              style={style}
+            >
+              <Row
+                room={line.room}
+                groups={day.groups}
+                axis={axis}
+                now={now}
+                taken={takenOf(line.room)}
+                own={day.own.get(line.room.roomId) ?? NONE}
+                draft={draft?.roomId === line.room.roomId ? draft : null}
+                cursor={cursor?.line === item.index ? spanOf(cursor.from, cursor.length) : null}
+                cursorId={cursorId}
+                onDraw={onDraw}
+                onPress={onTaken}
+              />
+            </div>
+          );
+        })}
+        {now !== null && (
+          <div
+            className={styles.now}
+            style={{ left: SIDE + placeOf(now, axis) }}
+            aria-hidden="true"
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+const spanOf = (from: number, length: number): Span => ({ from, until: from + length });
+
+function FloorLine({
+  floor,
+  index,
+  style,
+}: {
+  floor: Floor;
+  index: number;
+  style: { height: number; transform: string; width: number };
+}) {
+  const { t } = useSpeech();
+  const above = floor.path.slice(0, -1);
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={`${styles.line} ${styles.floor}`}
+      style={style}
+    >
+      <div role="rowheader" className={styles.title}>
+        {above.length > 0 && <span>{above.join(' › ')} › </span>}
+        {floor.path.at(-1) ?? t('rooms.noGroup')}
+      </div>
+    </div>
+  );
+}

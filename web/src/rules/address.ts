@@ -1,0 +1,96 @@
+/** What the address of a page says; all that is wrong in it counts as absent. */
+import { isDay } from '@/time/zone';
+
+export interface RoomsAddress {
+  day?: string | undefined;
+  group?: number | undefined;
+  seats?: number | undefined;
+  labels?: number[] | undefined;
+  text?: string | undefined;
+  free?: 'now' | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+const time = (value: unknown): string | undefined =>
+  typeof value === 'string' && (TIME.test(value) || value === '24:00') ? value : undefined;
+
+const whole = (value: unknown): number | undefined => {
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number > 0
+    ? number
+    : undefined;
+};
+
+const text = (value: unknown): string | undefined => {
+  const said = typeof value === 'number' ? String(value) : value;
+  return typeof said === 'string' && said !== '' ? said.slice(0, 200) : undefined;
+};
+
+export function roomsAddress(search: Record<string, unknown>): RoomsAddress {
+  const labels = Array.isArray(search.labels)
+    ? search.labels.map(whole).filter((label) => label !== undefined)
+    : [];
+  const [from, to] = [time(search.from), time(search.to)];
+  const isSpan = from !== undefined && to !== undefined && from < to;
+  return {
+    ...(isDay(search.day) && { day: search.day }),
+    ...defined('group', whole(search.group)),
+    ...defined('seats', whole(search.seats)),
+    ...(labels.length > 0 && { labels }),
+    ...defined('text', text(search.text)),
+    ...(search.free === 'now' && { free: 'now' as const }),
+    ...(isSpan && { from, to }),
+  };
+}
+
+export interface RoomAddress {
+  week?: string | undefined;
+}
+
+export function roomAddress(search: Record<string, unknown>): RoomAddress {
+  return isDay(search.week) ? { week: search.week } : {};
+}
+
+export interface FindAddress {
+  day?: string | undefined;
+  from?: string | undefined;
+  minutes?: number | undefined;
+  people?: number | undefined;
+  group?: number | undefined;
+  labels?: number[] | undefined;
+  accessible?: true | undefined;
+}
+
+export function findAddress(search: Record<string, unknown>): FindAddress {
+  const { day, group, labels } = roomsAddress(search);
+  return {
+    ...defined('day', day),
+    ...defined('from', time(search.from)),
+    ...defined('minutes', whole(search.minutes)),
+    ...defined('people', whole(search.people)),
+    ...defined('group', group),
+    ...defined('labels', labels),
+    ...(search.accessible === true && { accessible: true as const }),
+  };
+}
+
+/** Where one goes on to after signing in: a path of ours, and nowhere else. */
+export function nextAddress(search: Record<string, unknown>): { next?: string } {
+  const { next } = search;
+  if (typeof next !== 'string') return {};
+  const isOurs =
+    next.startsWith('/') &&
+    new URL(next, 'http://ours.invalid').origin === 'http://ours.invalid' &&
+    !next.startsWith('/signin');
+  return isOurs ? { next } : {};
+}
+
+function defined<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): { [name in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: value } as { [name in Name]: Value });
+}

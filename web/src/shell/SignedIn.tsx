@@ -1,0 +1,44 @@
+/** The pages behind the door: whoever is not signed in is led to it, and back. */
+import { Loader } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { sessionQuery } from '@/api/queries';
+import { useSpeech } from '@/i18n';
+import { BookingProvider } from '@/pages/booking/useBooking';
+import { Trouble } from '@/ui/Notice';
+import { Shell } from './Shell';
+import styles from './Shell.module.css';
+import { SessionContext } from './session';
+
+export function SignedIn() {
+  const { t } = useSpeech();
+  const { href } = useLocation();
+  const session = useQuery({
+    ...sessionQuery,
+    // The page tries by itself while the server is away.
+    refetchInterval: ({ state }) => (state.error ? 4000 : false),
+  });
+  if (session.data) {
+    return (
+      <SessionContext.Provider value={session.data}>
+        <BookingProvider>
+          <Shell>
+            <Outlet />
+          </Shell>
+        </BookingProvider>
+      </SessionContext.Provider>
+    );
+  }
+  if (session.data === null) {
+    return <Navigate to="/signin" search={href === '/rooms' ? {} : { next: href }} replace />;
+  }
+  return (
+    <main className={styles.alone}>
+      {session.error ? (
+        <Trouble problem={session.error} retry={() => session.refetch()} />
+      ) : (
+        <Loader aria-label={t('state.loading')} />
+      )}
+    </main>
+  );
+}

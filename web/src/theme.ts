@@ -1,0 +1,30 @@
+import { createTheme } from '@mantine/core';
+
+/** Colours are named here and drawn by `styles/tokens.css`. */
+const shades = (name: string) =>
+  Array.from({ length: 10 }, (_, at) => `var(--mantine-color-${name}-${at})`) as unknown as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+
+export const theme = createTheme({
+  primaryColor: 'accent',
+  colors: { accent: shades('accent'), danger: shades('danger') },
+  fontFamily: 'var(--font)',
+  defaultRadius: 8,
+  cursorType: 'pointer',
+  focusRing: 'auto',
+  respectReducedMotion: true,
+  components: {
+    // Their scroll lock writes a style element, which the policy of the page forbids.
+    Modal: { defaultProps: { lockScroll: false } },
+  },
+});
