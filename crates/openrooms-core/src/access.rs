@@ -82,6 +82,30 @@ pub fn may_manage_some(viewer: &Viewer) -> bool {
     viewer.is_admin || !viewer.administers.is_empty() || !viewer.rooms.is_empty()
 }
 
+/// Whether this person is told what a room is booked for (docs/WIRE.md, whose a booking is): who
+/// organises the event, who is invited, and who administers the room. Others who see the room learn
+/// by whom it is booked.
+pub fn may_know_title(
+    person: &UnionId,
+    viewer: &Viewer,
+    room: &Visibility,
+    organiser: &UnionId,
+    invitation: Invitation,
+) -> bool {
+    person == organiser
+        || invitation == Invitation::Theirs
+        || may_manage_room(viewer, &room.room, &room.groups)
+}
+
+/// Whether an event is in somebody's calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Invitation {
+    /// They are invited.
+    Theirs,
+    /// They are not.
+    None,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,5 +174,24 @@ mod tests {
         assert!(!may_manage_room(&of_oak, &elm, &[]) && !may_manage(&of_oak, &[GroupId(10)]));
         assert!(may_manage_room(&viewer(false, &[], &[10]), &elm, &[GroupId(11), GroupId(10)]));
         assert!(!may_manage_some(&Viewer::default()));
+    }
+
+    #[test]
+    fn organisers_the_invited_and_administrators_of_the_room_know_what_it_is_booked_for() {
+        let oak = room(RoomStatus::Everyone);
+        for (who, viewer, organiser, invitation, wanted) in [
+            ("eve", viewer(false, &[], &[]), "ann", Invitation::None, false),
+            ("eve", viewer(false, &[], &[]), "eve", Invitation::None, true),
+            ("eve", viewer(false, &[], &[]), "ann", Invitation::Theirs, true),
+            ("eve", viewer(true, &[], &[]), "ann", Invitation::None, true),
+            ("eve", viewer(false, &[], &[10]), "ann", Invitation::None, true),
+            ("eve", viewer(false, &[], &[12]), "ann", Invitation::None, false),
+            ("eve", of_rooms(&["oak"]), "ann", Invitation::None, true),
+            ("eve", of_rooms(&["elm"]), "ann", Invitation::None, false),
+        ] {
+            let (who, organiser) = (UnionId::new(who), UnionId::new(organiser));
+            let may = may_know_title(&who, &viewer, &oak, &organiser, invitation);
+            assert_eq!(may, wanted, "{who} {viewer:?} {organiser} {invitation:?}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use crate::ParseError;
 use crate::house::HouseRules;
 use crate::id::{CorpId, DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId};
+use crate::slot::Slot;
 use crate::time::{EpochMillis, TimeOfDay, Zone};
 
 /// A room. `None` is what was never set.
@@ -270,6 +271,19 @@ pub struct Closure {
     pub contact_name: Option<String>,
     /// Whether those who have booked are told.
     pub notifies: Option<bool>,
+}
+
+impl Closure {
+    /// Whether the room is closed at some moment of a slot. Without a beginning it is closed ever
+    /// since, without an end for ever, and without both not at all.
+    pub fn closes(&self, slot: Slot) -> bool {
+        if self.starts_at.is_none() && self.ends_at.is_none() {
+            return false;
+        }
+        let from = self.starts_at.unwrap_or(EpochMillis(i64::MIN));
+        let until = self.ends_at.unwrap_or(EpochMillis(i64::MAX));
+        Slot::new(from, until).is_ok_and(|span| span.overlaps(slot))
+    }
 }
 
 /// A node of the tree of rooms.

@@ -66,11 +66,7 @@ fn banned(booker: &Booker, now: EpochMillis, slot: Slot) -> Option<Broken> {
 
 /// It is closed then.
 fn closed(rules: &Rules, slot: Slot) -> Option<Broken> {
-    let closes = |closure: &Closure| match (closure.starts_at, closure.ends_at) {
-        (None, None) => false,
-        (from, until) => overlaps(from, until, slot),
-    };
-    let set = rules.closures.iter().find(|set| closes(&set.value))?;
+    let set = rules.closures.iter().find(|set| set.value.closes(slot))?;
     let Closure { starts_at: from, ends_at: until, reason, .. } = set.value.clone();
     Some((Rule::Closed { from, until, reason }, set.level))
 }
