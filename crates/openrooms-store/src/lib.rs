@@ -30,6 +30,7 @@ mod reading;
 mod rights;
 mod row;
 pub mod secret;
+mod seen;
 mod sessions;
 mod template_row;
 mod templates;
@@ -41,8 +42,9 @@ pub use administered::Administered;
 pub use audit::{AuditFilter, Entry, Fault, Origin, Recorded, Refusals, Verified};
 pub use bans::ListedBan;
 pub use calendar::{
-    BusyTime, CalendarFilter, CalendarPlace, DeletedEvents, EventKey, EventView, Held,
-    ListedAttendee, ListedBooking, ListedEvent, ListedSigning, Notice, NoticeKind, PersonPlace,
+    Booked, BookedEvent, BookedSlot, BusyTime, CalendarFilter, CalendarMark, CalendarPlace,
+    Changed, ChangedEvents, DeletedEvents, EventKey, EventView, Held, ListedAttendee,
+    ListedBooking, ListedEvent, ListedSigning, Notice, NoticeKind, PersonPlace, RoomsBooked,
     Signed, Signing, Sought, SoughtEvent, Standing, Told, VerifiedBookings,
 };
 pub use calls::CallCount;
@@ -59,6 +61,7 @@ pub use organisation::{Conflict, Contents, Rest, SaveError, SaveOptions, Saved, 
 pub use panels::ListedPanel;
 pub use reading::{Caller, ClientOfToken, Member, OrganisationOfToken, Reading};
 pub use rights::FoundRights;
+pub use seen::RoomSeen;
 pub use sessions::{
     CONSOLE, CONSOLE_TOKEN_LIFETIME_SECONDS, COOKIE_AGE_SECONDS, ConsoleToken, Personal,
     SESSION_IDLE_SECONDS, SESSION_LIFETIME_SECONDS, SignedIn, Way,

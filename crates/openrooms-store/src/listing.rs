@@ -30,6 +30,12 @@ pub struct ListedRoom {
 #[derive(Debug, Clone, Default)]
 pub struct GroupTree(HashMap<GroupId, GroupId>);
 
+impl FromIterator<(GroupId, GroupId)> for GroupTree {
+    fn from_iter<T: IntoIterator<Item = (GroupId, GroupId)>>(groups: T) -> Self {
+        Self(groups.into_iter().collect())
+    }
+}
+
 impl GroupTree {
     /// Every group.
     pub fn all(&self) -> impl Iterator<Item = GroupId> {

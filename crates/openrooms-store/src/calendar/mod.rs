@@ -10,17 +10,21 @@ mod lists;
 mod load;
 mod outbox;
 mod people;
+mod quota;
 mod row;
 mod verify;
 mod view;
+mod weeks;
 mod whole;
 
 pub use lists::{CalendarFilter, CalendarPlace, DeletedEvents, ListedEvent};
 pub use load::Held;
 pub use outbox::{Notice, NoticeKind, Told};
 pub use people::{BusyTime, ListedSigning, PersonPlace, Signed, Signing};
+pub use quota::BookedSlot;
 pub use verify::VerifiedBookings;
 pub use view::{EventKey, EventView, ListedAttendee, ListedBooking, Sought, SoughtEvent, Standing};
+pub use weeks::{Booked, BookedEvent, CalendarMark, Changed, ChangedEvents, RoomsBooked};
 pub(crate) use whole::{TABLES as EVENT_TABLES, insert_whole, whole_events};
 
 pub(crate) use load::{

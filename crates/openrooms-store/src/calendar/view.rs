@@ -251,16 +251,18 @@ async fn attendees(
     keys: &[EventKey],
     most: i64,
 ) -> Result<HashMap<EventId, Vec<ListedAttendee>>, StoreError> {
-    // One more than are shown: an organiser who was one of them is left out.
+    // By the index in the order of their places: no more of an event is looked at than is shown. The
+    // subquery finds the place behind the last that is.
     let sql = format!(
         "SELECT t.event_id AS event_id, t.union_id AS union_id, t.is_optional AS is_optional, \
            t.response AS response, p.name AS name \
-         FROM (SELECT a.*, row_number() OVER (PARTITION BY a.event_id ORDER BY a.position) AS place \
-           FROM attendees a WHERE a.corp_id = $1 \
-           AND a.event_id IN (SELECT n.value FROM {}) AND NOT a.is_removed \
-           AND NOT a.is_organiser) t \
+         FROM {} CROSS JOIN attendees t \
          LEFT JOIN people p ON p.corp_id = t.corp_id AND p.union_id = t.union_id \
-         WHERE t.place <= $3 ORDER BY t.event_id, t.place",
+         WHERE t.corp_id = $1 AND t.event_id = n.value AND NOT t.is_removed \
+           AND NOT t.is_organiser AND t.position < coalesce((SELECT x.position FROM attendees x \
+             WHERE x.corp_id = $1 AND x.event_id = n.value AND NOT x.is_removed \
+               AND NOT x.is_organiser ORDER BY x.position LIMIT 1 OFFSET $3), 9223372036854775807) \
+         ORDER BY t.event_id, t.position",
         on.db().values_of("$2")
     );
     let rows = on.rows(&sql, &args![corp, ids(keys), most]).await?;

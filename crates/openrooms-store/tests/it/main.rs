@@ -68,4 +68,5 @@ mod suites;
 mod templates;
 mod tokens;
 mod user_tokens;
+mod weeks;
 mod writing;

@@ -41,6 +41,12 @@ impl Save<'_> {
             self.tx.delete_rows(table, id, "event_id", &stale).await?;
         }
         let count = i64::try_from(difference.puts.len()).expect("events fit into memory");
+        // Events that go leave no number behind: one more voids what was kept of all.
+        if !stale.is_empty() {
+            let sql = "UPDATE organisations SET calendar_head = calendar_head + 1, \
+                       calendar_reset = calendar_head + 1 WHERE corp_id = $1";
+            self.tx.execute(sql, &args![id]).await?;
+        }
         let sql = "UPDATE organisations SET calendar_head = calendar_head + $2 WHERE corp_id = $1 \
                    RETURNING calendar_head";
         let rows = self.tx.rows(sql, &args![id, count]).await?;
