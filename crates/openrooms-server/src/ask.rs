@@ -21,6 +21,7 @@ use tokio::time::Instant;
 use crate::call::Call;
 use crate::change::Given;
 use crate::entry::{self, Found, Takes};
+use crate::http::turn::Turn;
 use crate::node::{Node, end_of_patience, patiently_until};
 use crate::problem::Problem;
 
@@ -33,6 +34,8 @@ pub(crate) struct Question {
     /// Whose token asks, where it is a user's and no operator is named.
     pub(crate) user: Option<Asker>,
     end: Instant,
+    /// Its place among the calls that are worked on; `None` where it came in no call.
+    turn: Option<Turn>,
 }
 
 /// Who asks it.
@@ -168,7 +171,14 @@ impl Question {
 
     /// A question that begins now.
     pub(crate) fn new(node: &Arc<Node>, corp: CorpId, client: Arc<str>) -> Self {
-        Self { node: Arc::clone(node), corp, client, user: None, end: end_of_patience() }
+        Self {
+            node: Arc::clone(node),
+            corp,
+            client,
+            user: None,
+            end: end_of_patience(),
+            turn: None,
+        }
     }
 
     /// The store.
@@ -179,6 +189,20 @@ impl Question {
     /// Now.
     pub(crate) fn now(&self) -> EpochMillis {
         self.node.clock.now()
+    }
+
+    /// Waits for something else than the database, and so keeps nobody from being answered. What is
+    /// asked after it has its time anew.
+    pub(crate) async fn aside<T>(&mut self, work: impl Future<Output = T>) -> Result<T, Problem> {
+        if let Some(turn) = &self.turn {
+            turn.give_back();
+        }
+        let done = work.await;
+        if let Some(turn) = &self.turn {
+            turn.take()?;
+        }
+        self.end = end_of_patience();
+        Ok(done)
     }
 
     /// Waits for the database, for all that the call asks together no longer than for one thing.
@@ -243,7 +267,8 @@ async fn enter<Op: Operation, Wish>(
         _ => None,
     };
     let client = client.clone().unwrap_or_default();
-    Ok((Question { node, corp, client, user, end }, viewer, wish))
+    let turn = Some(call.turn());
+    Ok((Question { node, corp, client, user, end, turn }, viewer, wish))
 }
 
 /// Whom the path names; empty where it cannot be read, which is judged in its place.

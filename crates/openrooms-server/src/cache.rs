@@ -13,13 +13,15 @@ use std::time::Instant;
 use bytes::Bytes;
 use openrooms_core::access::{Viewer, Visibility};
 use openrooms_core::client::AllowList;
-use openrooms_core::id::{ClientKey, CorpId, RoomId, UnionId};
+use openrooms_core::id::{ClientKey, CorpId, GroupId, RoomId, UnionId};
 use openrooms_core::time::{EpochMillis, Zone};
 use openrooms_store::secret::Random;
-use openrooms_store::{Change, TokenKind};
+use openrooms_store::{Change, RoomSeen, TokenKind};
 use siphasher::sip128::SipHasher13;
 
+use crate::days::DayPlace;
 use crate::flat::{FlatMap, Key};
+use crate::known::{KnownPlace, Name};
 use crate::limit::{Buckets, CallCounter, Rate};
 use crate::lists::{Demand, Lack, ListPlace, Mended, ReadyList};
 
@@ -85,6 +87,10 @@ pub(crate) struct Organisation {
     rooms: FlatMap<ReadyRoom>,
     /// Its rooms as lists show them.
     pub(crate) list: ListPlace,
+    /// What its rooms hold, on the days that people look at.
+    pub(crate) days: DayPlace,
+    /// What is known of its rooms and people where many are told of at once.
+    pub(crate) known: KnownPlace,
     /// One of each kind: many people see the same.
     viewers: Mutex<HashSet<Arc<Viewer>>>,
 }
@@ -114,6 +120,8 @@ impl Organisation {
             people: FlatMap::default(),
             rooms: FlatMap::default(),
             list: ListPlace::default(),
+            days: DayPlace::default(),
+            known: KnownPlace::default(),
             viewers: Mutex::default(),
         }
     }
@@ -165,6 +173,19 @@ impl Applied {
         is_known.then(|| self.last.iter().rev().take(missed))
     }
 
+    /// Who of an organisation changed since; `None` where more than single people may have.
+    fn people_since(&self, loading: Loading, corp: &CorpId) -> Option<HashSet<UnionId>> {
+        let mut people = HashSet::new();
+        for change in self.since(loading)? {
+            match change {
+                Change::Organisation(id) | Change::Directory(id) if id == corp => return None,
+                Change::Person(id, person) if id == corp => _ = people.insert(person.clone()),
+                _ => {}
+            }
+        }
+        Some(people)
+    }
+
     /// Which rooms of an organisation changed since; `None` where more than rooms may have.
     fn rooms_since(&self, loading: Loading, corp: &CorpId) -> Option<HashSet<RoomId>> {
         let mut rooms = HashSet::new();
@@ -191,11 +212,13 @@ pub(crate) struct Cache {
     demand: Mutex<Demand>,
     /// What all lists may take together, in bytes.
     pub(crate) list_memory: usize,
+    /// The same of all days, and what is known beside them.
+    pub(crate) schedule_memory: usize,
 }
 
 impl Cache {
     /// Holds nothing, and has heard nothing.
-    pub(crate) fn new(random: Random, list_memory: usize) -> Self {
+    pub(crate) fn new(random: Random, list_memory: usize, schedule_memory: usize) -> Self {
         Self {
             hash_key: random.bytes(),
             started: Instant::now(),
@@ -205,6 +228,7 @@ impl Cache {
             applied: Mutex::new(Applied { count: 0, last: VecDeque::new() }),
             demand: Mutex::default(),
             list_memory,
+            schedule_memory,
         }
     }
 
@@ -335,16 +359,23 @@ impl Cache {
                 Change::Person(corp, id) => {
                     if let Some(organisation) = self.organisation(corp) {
                         organisation.people.remove(self.key(id.as_str()));
+                        organisation.known.note_person(id);
                     }
                 }
                 Change::Room(corp, id) => {
                     if let Some(organisation) = self.organisation(corp) {
                         organisation.rooms.remove(self.key(id.as_str()));
                         organisation.list.note(id);
+                        organisation.known.note_room(id);
                     }
                 }
-                // What waits for a device is held nowhere, nor anything of whoever came just now.
-                Change::Device(..) | Change::Directory(_) => {}
+                Change::Directory(corp) => {
+                    if let Some(organisation) = self.organisation(corp) {
+                        organisation.known.note_newcomers();
+                    }
+                }
+                // What waits for a device is held nowhere.
+                Change::Device(..) => {}
                 Change::Client(key) => self.drop_client(key),
                 Change::Tokens(corp, id) => self.drop_tokens(corp, id),
             }
@@ -356,7 +387,8 @@ impl Cache {
         }
     }
 
-    fn organisation(&self, corp: &CorpId) -> Option<Arc<Organisation>> {
+    /// What is held of an organisation.
+    pub(crate) fn organisation(&self, corp: &CorpId) -> Option<Arc<Organisation>> {
         let held = self.organisations.lock().unwrap_or_else(PoisonError::into_inner);
         held.get(corp).cloned()
     }
@@ -399,6 +431,77 @@ impl Cache {
         }
         drop(applied);
         self.bound_lists(self.list_memory);
+    }
+
+    /// Keeps what is known of rooms, but of those that changed since it was asked for.
+    pub(crate) fn keep_rooms(
+        &self,
+        loading: Loading,
+        corp: &CorpId,
+        rooms: impl Iterator<Item = (RoomId, Arc<RoomSeen>)>,
+    ) {
+        let applied = self.applied();
+        let changed = applied.rooms_since(loading, corp);
+        if let (Some(changed), Some(organisation)) = (changed, self.organisation(corp)) {
+            organisation.known.keep_rooms(rooms.filter(|(id, _)| !changed.contains(id)));
+        }
+        drop(applied);
+    }
+
+    /// Keeps which rooms a group has, or the organisation.
+    pub(crate) fn keep_rooms_of(
+        &self,
+        loading: Loading,
+        corp: &CorpId,
+        group: Option<GroupId>,
+        rooms: &Arc<[RoomId]>,
+    ) {
+        let applied = self.applied();
+        let is_current = applied.rooms_since(loading, corp).is_some_and(|some| some.is_empty());
+        if let Some(organisation) = self.organisation(corp).filter(|_| is_current) {
+            organisation.known.keep_list(group, rooms);
+        }
+        drop(applied);
+    }
+
+    /// Keeps names, but of those who changed since they were asked for.
+    pub(crate) fn keep_names(
+        &self,
+        loading: Loading,
+        corp: &CorpId,
+        names: impl Iterator<Item = (UnionId, Name)>,
+    ) {
+        let applied = self.applied();
+        let changed = applied.people_since(loading, corp);
+        if let (Some(changed), Some(organisation)) = (changed, self.organisation(corp)) {
+            organisation.known.keep_names(names.filter(|(id, _)| !changed.contains(id)));
+        }
+        drop(applied);
+    }
+
+    /// Forgets the days that were looked at longest ago, until the others take no more than they may.
+    pub(crate) fn bound_days(&self) {
+        let held = self.organisations.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut taken = Vec::new();
+        for organisation in held.values() {
+            let days = organisation.days.taken().into_iter();
+            taken.extend(
+                days.map(|(used_at, bytes, day)| (used_at, bytes, organisation, Some(day))),
+            );
+            let (used_at, bytes) = organisation.known.taken();
+            taken.push((used_at, bytes, organisation, None));
+        }
+        // The newest first.
+        taken.sort_by_key(|(used_at, ..)| std::cmp::Reverse(*used_at));
+        let mut total = 0;
+        for (_, bytes, organisation, day) in taken {
+            total += bytes;
+            match day {
+                _ if total <= self.schedule_memory => {}
+                Some(day) => organisation.days.forget(day),
+                None => organisation.known.forget(),
+            }
+        }
     }
 
     /// Forgets the lists that were used longest ago, until the others take no more than `most`.
@@ -524,7 +627,7 @@ mod tests {
     }
 
     fn cache() -> Cache {
-        let cache = Cache::new(Random::SYSTEM, 1 << 20);
+        let cache = Cache::new(Random::SYSTEM, 1 << 20, 1 << 20);
         cache.heard(cache.asking());
         cache
     }
@@ -575,7 +678,7 @@ mod tests {
 
     #[test]
     fn memory_that_has_not_heard_the_feed_is_not_believed_and_keeps_nothing() {
-        let cache = Cache::new(Random::SYSTEM, 1 << 20);
+        let cache = Cache::new(Random::SYSTEM, 1 << 20, 1 << 20);
         assert!(!cache.is_fresh());
         cache.keep(cache.loading(), "token", "person", "room", loaded("corp"));
         assert_eq!(holds(&cache), (false, false));

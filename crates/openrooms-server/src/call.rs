@@ -68,6 +68,11 @@ impl Call {
         }
     }
 
+    /// Its place among the calls that are worked on.
+    pub(crate) fn turn(&self) -> Turn {
+        self.turn.clone()
+    }
+
     /// Who makes the change that this call asks for; the console is no client.
     pub(crate) fn origin(&self, client: &str, operator: Option<UnionId>) -> Origin {
         Origin {

@@ -33,6 +33,7 @@ use crate::outage::Outage;
 use crate::problem::Problem;
 use crate::refusals::RefusalLog;
 use crate::throttle::Throttle;
+use crate::watches::Watches;
 
 /// How long a request waits for the database; then it answers 503. The SDK for Node waits 3 s.
 const DATABASE_PATIENCE: Duration = Duration::from_millis(2500);
@@ -102,6 +103,15 @@ pub(crate) async fn in_time<T>(
 /// By client, and for a suite by organisation.
 type BucketsOf = HashMap<(ClientKey, Option<CorpId>), Arc<Buckets>>;
 
+/// How much of memory may be taken by what could be asked for again, in bytes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Memory {
+    /// Ready lists of rooms.
+    pub(crate) lists: usize,
+    /// What rooms hold.
+    pub(crate) schedules: usize,
+}
+
 /// What every request shares.
 pub(crate) struct Node {
     pub(crate) store: Store,
@@ -113,6 +123,7 @@ pub(crate) struct Node {
     pub(crate) throttle: Throttle,
     pub(crate) refusals: RefusalLog,
     pub(crate) links: Links,
+    pub(crate) watches: Arc<Watches>,
     pub(crate) under_way: UnderWay,
     pub(crate) outage: Outage,
     pub(crate) trusted_proxies: Vec<IpNet>,
@@ -135,18 +146,19 @@ impl Node {
         random: Random,
         trusted_proxies: Vec<IpNet>,
         patience: Patience,
-        list_memory: usize,
+        memory: Memory,
     ) -> Self {
         Self {
             store,
             server_key,
             clock,
             random,
-            cache: Cache::new(random, list_memory),
+            cache: Cache::new(random, memory.lists, memory.schedules),
             calls: Calls::default(),
             throttle: Throttle::default(),
             refusals: RefusalLog::default(),
             links: Links::default(),
+            watches: Arc::default(),
             under_way: UnderWay::default(),
             outage: Outage::default(),
             trusted_proxies,
@@ -178,6 +190,7 @@ impl Node {
     /// Begins to stop.
     pub(crate) fn drain(&self) {
         self.draining.store(true, Ordering::Relaxed);
+        self.watches.stop();
     }
 
     /// The address that a call counts as: the peer's, or behind a trusted proxy the last one of

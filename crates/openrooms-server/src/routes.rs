@@ -15,7 +15,7 @@ use openrooms_protocol::calendar::{
     AddMeetingRooms, CancelEvent, CreateEvent, DeleteEvent, ExplainMeetingRoomBooking,
     FindMeetingRooms, GetEvent, GetMeetingRoomsSchedule, ListCalendars, ListEvents,
     ListEventsInstances, ListEventsView, ListInstances, MeetingRoomRespond, PatchEvent,
-    QueryMeetingRoomsBusy, RemoveMeetingRooms, TransferEvent,
+    QueryMeetingRoomsBusy, RemoveMeetingRooms, TransferEvent, WatchMeetingRooms,
 };
 use openrooms_protocol::contact::{GetUser, SearchDepartment, SearchUser};
 use openrooms_protocol::legacy::{
@@ -50,7 +50,7 @@ use crate::calendar::{
     add_meeting_rooms, cancel_event, create_event, delete_event, explain_meeting_room_booking,
     find_meeting_rooms, get_event, get_meeting_rooms_schedule, list_calendars, list_events,
     list_events_instances, list_events_view, list_instances, meeting_room_respond, patch_event,
-    query_meeting_rooms_busy, remove_meeting_rooms, transfer_event,
+    query_meeting_rooms_busy, remove_meeting_rooms, transfer_event, watch_meeting_rooms,
 };
 use crate::call::{self, Call};
 use crate::console::{self, files, session};
@@ -139,6 +139,7 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<ExplainMeetingRoomBooking, _, _>(explain_meeting_room_booking::handle)
         .operation::<FindMeetingRooms, _, _>(find_meeting_rooms::handle)
         .operation::<QueryMeetingRoomsBusy, _, _>(query_meeting_rooms_busy::handle)
+        .operation::<WatchMeetingRooms, _, _>(watch_meeting_rooms::handle)
         .attendance()
         // the SDKs, module oauth2_1_0; GetToken: every OAuth 2.0 client
         .operation::<GetAccessToken, _, _>(oauth2::get_access_token)

@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::console::Demo;
 use crate::http::access_log::AccessLog;
 use crate::http::{Front, FrontOptions, LogFormat, Patience, Stage};
-use crate::node::Node;
+use crate::node::{Memory, Node};
 use crate::routes;
 
 /// How long connections that lie idle are kept open after the end was asked for, so that a request
@@ -52,6 +52,8 @@ pub struct Options {
     pub drain: Duration,
     /// How many bytes of memory ready lists of rooms may take together; 0 is none of them.
     pub list_memory: usize,
+    /// How many bytes of memory the days of rooms that people look at may take; 0 is none of them.
+    pub schedule_memory: usize,
     /// Told once the feed was heard and the first request can be answered.
     pub ready: Option<oneshot::Sender<()>>,
 }
@@ -92,8 +94,8 @@ pub async fn serve(
         }
         None => (AccessLog::off(), None),
     };
-    let node =
-        Node::new(store, server_key, clock, random, trusted_proxies, patience, options.list_memory);
+    let memory = Memory { lists: options.list_memory, schedules: options.schedule_memory };
+    let node = Node::new(store, server_key, clock, random, trusted_proxies, patience, memory);
     let node = Arc::new(node.reached_at(public_url).showing(options.demo));
     let head = node.hear_feed().await?;
     let background = [
@@ -120,6 +122,10 @@ pub async fn serve(
         tokio::spawn({
             let node = Arc::clone(&node);
             async move { node.keep_series().await }
+        }),
+        tokio::spawn({
+            let node = Arc::clone(&node);
+            async move { node.watches.keep(&node.store).await }
         }),
     ];
 

@@ -140,6 +140,10 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "MIB", env = "OPENROOMS_LIST_MEMORY",
           value_parser = clap::value_parser!(u32).range(0..=65536))]
     list_memory: Option<u32>,
+    /// Mebibytes that days of rooms may take in memory; 0: none is kept there [default: 256]
+    #[arg(long, value_name = "MIB", env = "OPENROOMS_SCHEDULE_MEMORY",
+          value_parser = clap::value_parser!(u32).range(0..=65536))]
+    schedule_memory: Option<u32>,
     /// Seconds that requests under way are waited for at the end [default: 10]
     #[arg(long, value_name = "SECONDS", env = "OPENROOMS_DRAIN_TIMEOUT",
           value_parser = clap::value_parser!(u64).range(0..=3600))]
@@ -232,6 +236,7 @@ struct SettingsFile {
     log_format: Option<LogFormat>,
     threads: Option<u32>,
     list_memory: Option<u32>,
+    schedule_memory: Option<u32>,
     drain_timeout: Option<u64>,
 }
 
@@ -257,6 +262,8 @@ pub(crate) struct Serve {
     pub(crate) threads: usize,
     /// In bytes.
     pub(crate) list_memory: usize,
+    /// In bytes.
+    pub(crate) schedule_memory: usize,
     pub(crate) drain: Duration,
 }
 
@@ -369,8 +376,12 @@ impl ServeArgs {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         let threads = self.threads.or(within("threads", file.threads, 1..=1024)?);
         let threads = threads.map(|count| usize::try_from(count).unwrap_or(1));
+        let bytes = |mebibytes: Option<u32>| {
+            usize::try_from(mebibytes.unwrap_or(256)).unwrap_or(usize::MAX >> 20) << 20
+        };
         let list_memory = self.list_memory.or(within("list_memory", file.list_memory, 0..=65536)?);
-        let list_memory = usize::try_from(list_memory.unwrap_or(256)).unwrap_or(usize::MAX >> 20);
+        let schedule_memory = within("schedule_memory", file.schedule_memory, 0..=65536)?;
+        let schedule_memory = self.schedule_memory.or(schedule_memory);
         let drain = self.drain_timeout.or(within("drain_timeout", file.drain_timeout, 0..=3600)?);
         let listen = match self.listen.as_ref().or(file.listen.as_ref()) {
             Some(listen) => listen.address()?,
@@ -389,7 +400,8 @@ impl ServeArgs {
             log_level: self.log_level.or(file.log_level).unwrap_or(LogLevel::Info),
             log_format: self.log_format.or(file.log_format).unwrap_or(LogFormat::Text),
             threads: threads.unwrap_or(processors),
-            list_memory: list_memory << 20,
+            list_memory: bytes(list_memory),
+            schedule_memory: bytes(schedule_memory),
             drain: Duration::from_secs(drain.unwrap_or(10)),
             database: self.database.0.decide_with(&file)?,
         })

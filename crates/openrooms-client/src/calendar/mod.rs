@@ -33,3 +33,4 @@ mod respond_event;
 mod sign_in;
 mod sign_out;
 mod transfer_event;
+mod watch_meeting_rooms;

@@ -2,14 +2,14 @@
 
 use openrooms_protocol::Nothing;
 use openrooms_protocol::calendar::{
-    BusyQuestion, CalendarUserPath, QueryMeetingRoomsBusy, RoomBusy,
+    BusyQuestion, CalendarUserPath, QueryMeetingRoomsBusy, RoomsBusy,
 };
 
 use crate::{Client, Error};
 
 impl Client {
     /// `QueryMeetingRoomsBusy`: when up to 1,000 rooms are taken that the person with the unionId
-    /// `user_id` sees. Only openrooms has it. The app needs `Calendar.Event.Read`.
+    /// `user_id` sees, and by whom. Only openrooms has it. The app needs `Calendar.Event.Read`.
     ///
     /// ```
     /// # mod server { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/server.rs")); }
@@ -24,8 +24,9 @@ impl Client {
     ///     end_time: Some("2026-06-08T00:00:00+08:00".into()),
     ///     ..BusyQuestion::default()
     /// };
-    /// let rooms = client.query_meeting_rooms_busy("2iPOLxxxxx", &question).await?;
-    /// assert_eq!(rooms[0].busy[0].status, "BUSY");
+    /// let busy = client.query_meeting_rooms_busy("2iPOLxxxxx", &question).await?;
+    /// assert_eq!(busy.rooms[0].busy[0].status, "BUSY");
+    /// assert_eq!(busy.organizers[0].display_name.as_deref(), Some("Seller"));
     /// # Ok(())
     /// # }
     /// ```
@@ -33,8 +34,8 @@ impl Client {
         &self,
         user_id: &str,
         question: &BusyQuestion,
-    ) -> Result<Vec<RoomBusy>, Error> {
+    ) -> Result<RoomsBusy, Error> {
         let path = CalendarUserPath { user_id: user_id.to_owned() };
-        Ok(self.call::<QueryMeetingRoomsBusy>(&path, &Nothing {}, question).await?.rooms)
+        self.call::<QueryMeetingRoomsBusy>(&path, &Nothing {}, question).await
     }
 }

@@ -333,9 +333,12 @@ fn rooms_asked(path: &str) -> Option<Say> {
         Some("find") => {
             r#"{"rooms":[{"roomId":"0ffb7184xxxxx","roomName":"Oak"}],"nearMisses":[]}"#
         }
+        Some("watch") => r#"{"version":"v8","roomIds":["0ffb7184xxxxx"]}"#,
         Some("query") if path.ends_with("busy/query") => {
             r#"{"rooms":[{"roomId":"0ffb7184xxxxx","busy":[{"startTime":1780272000000,
-            "endTime":1780275600000,"status":"BUSY"}]}]}"#
+            "endTime":1780275600000,"status":"BUSY","eventId":"cnNTbW1YbxxxxdEgvdlQrQT09",
+            "organizerId":"union-seller"}]}],
+            "organizers":[{"id":"union-seller","displayName":"Seller"}],"version":"v7"}"#
         }
         _ => return None,
     };

@@ -44,6 +44,7 @@ mod sign_in;
 mod sign_out;
 mod times;
 mod transfer_event;
+mod watch_meeting_rooms;
 
 pub use add_attendee::{AddAttendee, Invitations};
 pub use add_meeting_rooms::{
@@ -92,7 +93,7 @@ pub use paths::{
     CalendarPath, CalendarUserPath, EventPath, EventRoomPath, MyCalendarPath, PRIMARY_CALENDAR,
 };
 pub use query_meeting_rooms_busy::{
-    BusyQuestion, BusyTime, QueryMeetingRoomsBusy, RoomBusy, RoomsBusy,
+    BusyOrganizer, BusyQuestion, BusyTime, QueryMeetingRoomsBusy, RoomBusy, RoomClosed, RoomsBusy,
 };
 pub use recurrence::{EventRecurrence, RecurrencePattern, RecurrenceRange};
 pub use remove_attendee::{RemoveAttendee, Uninvitations};
@@ -103,3 +104,4 @@ pub use sign_in::SignIn;
 pub use sign_out::{CheckedOut, SignOut};
 pub use times::{EventTime, OriginStart};
 pub use transfer_event::{Transfer, TransferEvent};
+pub use watch_meeting_rooms::{RoomsChanged, WatchMeetingRooms, WatchQuery};

@@ -1,4 +1,4 @@
-//! `QueryMeetingRoomsBusy`, ours: when up to 1,000 rooms are taken, in one call.
+//! `QueryMeetingRoomsBusy`, ours: when up to 1,000 rooms are taken and by whom, in one call.
 
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +40,7 @@ pub struct BusyQuestion {
     pub end_time: Option<String>,
 }
 
-/// When rooms are taken.
+/// When rooms are taken, and by whom.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -48,6 +48,12 @@ pub struct RoomsBusy {
     /// Each room that is there and that the person sees.
     #[serde(default)]
     pub rooms: Vec<RoomBusy>,
+    /// Who organises what is told, each once.
+    #[serde(default)]
+    pub organizers: Vec<BusyOrganizer>,
+    /// What this is a state of: `WatchMeetingRooms` tells what changes after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
 }
 
 /// When a room is taken.
@@ -60,9 +66,13 @@ pub struct RoomBusy {
     /// In the order of time; an empty list is a free room.
     #[serde(default)]
     pub busy: Vec<BusyTime>,
+    /// Closures that touch the span that was asked for, the group's and those of the groups above
+    /// included; absent where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<RoomClosed>,
 }
 
-/// A time that is taken, without whose it is.
+/// A time that is taken.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -73,4 +83,41 @@ pub struct BusyTime {
     pub end_time: i64,
     /// `BUSY`, or `TENTATIVE` while it waits for approval.
     pub status: String,
+    /// The event that has it, or the date of a series.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event_id: Option<String>,
+    /// Who organises that: one of `organizers`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organizer_id: Option<String>,
+    /// What it is for, where the person organises it, is invited, or administers the room.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+}
+
+/// Who organises events.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct BusyOrganizer {
+    /// Their unionId.
+    pub id: String,
+    /// Their name; absent for somebody who has left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub display_name: Option<String>,
+}
+
+/// A time in which a room is closed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct RoomClosed {
+    /// From when, milliseconds since 1970; absent: ever since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start_time: Option<i64>,
+    /// Until when, milliseconds since 1970; absent: for ever.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_time: Option<i64>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }

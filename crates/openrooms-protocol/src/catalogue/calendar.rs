@@ -7,7 +7,7 @@ use crate::calendar::{
     GetScheduleByMe, GetSignInLink, GetSignInList, GetSignOutLink, GetSignOutList, ListAttendees,
     ListCalendars, ListEvents, ListEventsInstances, ListEventsView, ListEventsViewByMe,
     ListInstances, MeetingRoomRespond, PatchEvent, QueryMeetingRoomsBusy, RemoveAttendee,
-    RemoveMeetingRooms, RespondEvent, SignIn, SignOut, TransferEvent,
+    RemoveMeetingRooms, RespondEvent, SignIn, SignOut, TransferEvent, WatchMeetingRooms,
 };
 use crate::{Method, Scope};
 
@@ -99,7 +99,12 @@ pub(super) static ROWS: &[Row] = &[
     .ours(),
     Row::of::<QueryMeetingRoomsBusy>(
         Module::Calendar,
-        "Tells when up to 1,000 rooms are taken, for 8 days at most.",
+        "Tells when up to 1,000 rooms are taken and by whom, for 8 days at most.",
+    )
+    .ours(),
+    Row::of::<WatchMeetingRooms>(
+        Module::Calendar,
+        "Waits until what rooms hold has changed, and tells which of them.",
     )
     .ours(),
     Row::of::<GetSchedule>(Module::Calendar, "Tells when people are busy."),

@@ -1,12 +1,9 @@
 //! `GetMeetingRoomsSchedule`: when rooms are taken.
 
-use std::collections::HashMap;
-
 use axum::body::Body;
 use http::Response;
-use openrooms_core::access::{Visibility, may_see};
+use openrooms_core::access::may_see;
 use openrooms_core::calendar::moment::{self, Stamp};
-use openrooms_core::calendar::{BookingState, Occurrence};
 use openrooms_core::id::RoomId;
 use openrooms_core::slot::Slot;
 use openrooms_core::time::{EpochMillis, Zone};
@@ -14,9 +11,11 @@ use openrooms_protocol::calendar::{
     EventTime, GetMeetingRoomsSchedule, RoomSchedule, RoomScheduleItem, RoomSchedules,
     ScheduleOrganizer,
 };
-use openrooms_store::Held;
+use openrooms_store::Booked;
 
+use super::booked::{self, Looking, Rest};
 use super::problem::CalendarProblem;
+use super::query_meeting_rooms_busy::event_id;
 use super::wish;
 use crate::ask::{self, Asker, Question};
 use crate::call::Call;
@@ -77,32 +76,19 @@ fn moment(name: &str, text: Option<String>) -> Result<EpochMillis, Problem> {
 }
 
 async fn answer(question: Question, asker: Asker, wish: Wish) -> Result<RoomSchedules, Problem> {
-    let store = question.store();
-    let rooms = question.patiently(store.rooms_to_book(&question.corp, &wish.rooms)).await?;
+    let looking = Looking::begin(&question).await?;
+    let rooms = booked::rooms_seen(&question, &wish.rooms).await?;
     if wish.rooms.iter().any(|id| !rooms.contains_key(id)) {
         return wish::wrong("roomId invalid");
     }
     let person = asker.operator.as_str();
-    let seen = wish.rooms.iter().filter(|id| {
-        let room = &rooms[*id];
-        let administers = room.rights.administrators.contains(&asker.operator);
-        let visibility = Visibility::of(&room.room, &room.groups);
-        administers || may_see(person, &asker.viewer, &visibility)
-    });
-    let seen: Vec<_> = seen.cloned().collect();
-    let held = question.patiently(store.held_in(&question.corp, &seen, wish.span)).await?;
-    let mut items: HashMap<RoomId, Vec<RoomScheduleItem>> = HashMap::new();
-    for held in held {
-        // The room's buffers are held, and not shown.
-        if held.booking.slot.overlaps(wish.span) {
-            let list = items.entry(held.booking.room.clone()).or_default();
-            list.push(item(held));
-        }
-    }
+    let sees = |id: &&RoomId| may_see(person, &asker.viewer, &rooms[*id].visibility);
+    let seen: Vec<_> = wish.rooms.iter().filter(sees).cloned().collect();
+    let held = looking.held(&seen, wish.span, Rest::Passing).await?;
     let schedules = wish.rooms.into_iter().map(|id| {
         let is_seen = seen.contains(&id);
         RoomSchedule {
-            schedule_items: is_seen.then(|| items.remove(&id).unwrap_or_default()),
+            schedule_items: is_seen.then(|| held.of(&id).map(item).collect()),
             error: (!is_seen).then(|| "The room is not visible to the user".to_owned()),
             room_id: id.into_string(),
         }
@@ -110,20 +96,16 @@ async fn answer(question: Question, asker: Asker, wish: Wish) -> Result<RoomSche
     Ok(RoomSchedules { schedule_information: schedules.collect() })
 }
 
-fn item(held: Held) -> RoomScheduleItem {
-    let Held { booking, organiser, zone, repeats } = held;
-    let zone = zone.unwrap_or_default();
-    let status = match booking.state {
-        BookingState::Waiting { .. } => "TENTATIVE",
-        _ => "BUSY",
-    };
-    let id = if repeats { Occurrence::id(&booking.event, booking.origin) } else { booking.event };
+fn item(one: &Booked) -> RoomScheduleItem {
+    let zone = one.event.zone.clone().unwrap_or_default();
+    let status = if one.waits { "TENTATIVE" } else { "BUSY" };
+    let organiser = one.event.organiser.as_str().to_owned();
     RoomScheduleItem {
         status: Some(status.to_owned()),
-        event_id: Some(id.into_string()),
-        organizer: Some(ScheduleOrganizer { id: Some(organiser.into_string()) }),
-        start: Some(time(booking.slot.start(), &zone)),
-        end: Some(time(booking.slot.end(), &zone)),
+        event_id: Some(event_id(one).into_string()),
+        organizer: Some(ScheduleOrganizer { id: Some(organiser) }),
+        start: Some(time(one.slot.start(), &zone)),
+        end: Some(time(one.slot.end(), &zone)),
     }
 }
 

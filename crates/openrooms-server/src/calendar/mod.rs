@@ -7,6 +7,7 @@
 pub(crate) mod add_attendee;
 pub(crate) mod add_meeting_rooms;
 pub(crate) mod beyond;
+mod booked;
 pub(crate) mod cancel_event;
 pub(crate) mod check_in;
 pub(crate) mod create_event;
@@ -52,6 +53,8 @@ pub(crate) mod sign_out;
 mod signing;
 mod span;
 pub(crate) mod transfer_event;
+mod version;
+pub(crate) mod watch_meeting_rooms;
 mod wish;
 
 use openrooms_core::calendar::Attendee;

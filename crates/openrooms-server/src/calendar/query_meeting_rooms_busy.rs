@@ -1,18 +1,26 @@
-//! `QueryMeetingRoomsBusy`, ours: when up to 1,000 rooms are taken, in one call.
+//! `QueryMeetingRoomsBusy`, ours: when up to 1,000 rooms are taken and by whom, in one call.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use axum::body::Body;
 use http::Response;
-use openrooms_core::calendar::BookingState;
-use openrooms_core::id::{GroupId, RoomId};
+use openrooms_core::access::{Invitation, Visibility, may_know_title, may_see};
+use openrooms_core::calendar::Occurrence;
+use openrooms_core::id::{EventId, GroupId, RoomId};
+use openrooms_core::room::Closure;
 use openrooms_core::slot::Slot;
-use openrooms_protocol::calendar::{BusyTime, QueryMeetingRoomsBusy, RoomBusy, RoomsBusy};
+use openrooms_protocol::calendar::{
+    BusyOrganizer, BusyTime, QueryMeetingRoomsBusy, RoomBusy, RoomClosed, RoomsBusy,
+};
+use openrooms_store::Booked;
 
-use super::{rooms_asked, span, wish};
+use super::beyond::Different;
+use super::booked::{self, Looking, Rest};
+use super::{span, version, wish};
 use crate::ask::{self, Asker, Question};
 use crate::call::Call;
 use crate::change::Given;
+use crate::days::Invitations;
 use crate::problem::Problem;
 
 const MOST_ROOMS: usize = 1_000;
@@ -60,42 +68,91 @@ fn read(given: Given<QueryMeetingRoomsBusy>) -> Result<Asked, Problem> {
 }
 
 async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsBusy, Problem> {
-    let (store, corp) = (question.store(), &question.corp);
-    let ids = if let Some(ids) = asked.rooms {
-        ids
-    } else {
-        let groups = match asked.group {
-            Some(group) => {
-                let tree = question.patiently(store.group_tree(corp)).await?;
-                Some(rooms_asked::subtree(&tree, group))
-            }
-            None => None,
-        };
-        let most = i64::try_from(MOST_ROOMS).unwrap_or(i64::MAX);
-        question.patiently(store.room_ids(corp, groups.as_deref(), None, most)).await?
+    // First of all: what changes from here on has a later number.
+    let looking = Looking::begin(&question).await?;
+    let ids = match asked.rooms {
+        Some(ids) => ids.into(),
+        None => booked::rooms_of(&question, asked.group, MOST_ROOMS).await?,
     };
-    let seen = rooms_asked::seen(&question, &asker, &ids).await?;
-    let seen: Vec<_> = seen.into_iter().map(|found| found.room.id).collect();
-    let mut busy: HashMap<RoomId, Vec<BusyTime>> = HashMap::new();
-    for held in question.patiently(store.held_in(corp, &seen, asked.span)).await? {
-        let booking = held.booking;
-        // The room's buffers are held, and not shown.
-        if !booking.slot.overlaps(asked.span) {
-            continue;
-        }
-        let status = match booking.state {
-            BookingState::Waiting { .. } => "TENTATIVE",
-            _ => "BUSY",
+    let rooms = booked::rooms_seen(&question, &ids).await?;
+    let person = &asker.operator;
+    let sees = |id: &&RoomId| {
+        let room = rooms.get(*id);
+        room.is_some_and(|room| may_see(person.as_str(), &asker.viewer, &room.visibility))
+    };
+    let seen: Vec<_> = ids.iter().filter(sees).cloned().collect();
+    let held = looking.held(&seen, asked.span, Rest::Kept).await?;
+    let invitations = if asker.viewer.is_admin {
+        None
+    } else {
+        Some(looking.invitations(person, asked.span).await?)
+    };
+    let knows_title = |one: &Booked, room: &Visibility| {
+        let invitation = match &invitations {
+            Some(mine) if is_invited(mine, one) => Invitation::Theirs,
+            _ => Invitation::None,
         };
-        busy.entry(booking.room).or_default().push(BusyTime {
-            start_time: booking.slot.start().0,
-            end_time: booking.slot.end().0,
-            status: status.to_owned(),
+        may_know_title(person, &asker.viewer, room, &one.event.organiser, invitation)
+    };
+    let mut organisers = HashSet::new();
+    let told = seen.into_iter().map(|id| {
+        let room = &rooms[&id];
+        let busy = held.of(&id).map(|one| {
+            if !organisers.contains(&one.event.organiser) {
+                organisers.insert(one.event.organiser.clone());
+            }
+            let title = knows_title(one, &room.visibility).then(|| title(one));
+            time(one, title)
         });
-    }
-    let rooms = seen.into_iter().map(|id| {
-        let busy = busy.remove(&id).unwrap_or_default();
-        RoomBusy { room_id: id.into_string(), busy }
+        let busy = busy.collect();
+        let closed = room.closures.iter().filter(|closure| closure.closes(asked.span)).map(closed);
+        RoomBusy { busy, closed: closed.collect(), room_id: id.into_string() }
     });
-    Ok(RoomsBusy { rooms: rooms.collect() })
+    let told = told.collect();
+    organisers.retain(|id| !id.as_str().is_empty());
+    let names = booked::names(&question, &organisers).await?;
+    let mut organizers: Vec<_> = names
+        .into_iter()
+        .map(|(id, name)| BusyOrganizer {
+            id: id.into_string(),
+            display_name: name.map(|name| name.to_string()),
+        })
+        .collect();
+    organizers.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(RoomsBusy { rooms: told, organizers, version: Some(version::of(looking.mark)) })
+}
+
+fn is_invited(mine: &Invitations, one: &Booked) -> bool {
+    mine.get(&one.event.id).is_some_and(|dates| dates.contains(&one.origin))
+}
+
+/// What it is booked for: what the date says, or else the event.
+fn title(one: &Booked) -> String {
+    let own = one.beyond.as_deref().and_then(|kept| Different::of(Some(kept)).summary);
+    own.unwrap_or_else(|| one.event.summary.clone())
+}
+
+fn time(one: &Booked, summary: Option<String>) -> BusyTime {
+    let organiser = one.event.organiser.as_str();
+    BusyTime {
+        start_time: one.slot.start().0,
+        end_time: one.slot.end().0,
+        status: if one.waits { "TENTATIVE" } else { "BUSY" }.to_owned(),
+        event_id: Some(event_id(one).into_string()),
+        organizer_id: (!organiser.is_empty()).then(|| organiser.to_owned()),
+        summary,
+    }
+}
+
+/// What names it in a calendar.
+pub(super) fn event_id(one: &Booked) -> EventId {
+    if one.event.repeats { Occurrence::id(&one.event.id, one.origin) } else { one.event.id.clone() }
+}
+
+fn closed(closure: &Closure) -> RoomClosed {
+    RoomClosed {
+        start_time: closure.starts_at.map(|at| at.0),
+        end_time: closure.ends_at.map(|at| at.0),
+        reason: closure.reason.clone(),
+    }
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use openrooms_core::access::{Visibility, may_see};
 use openrooms_core::booking::find::Candidate;
-use openrooms_core::booking::{Booker, Repeats, RoomFacts, Wish};
+use openrooms_core::booking::{Booker, Level, Repeats, RoomFacts, Wish};
 use openrooms_core::calendar::moment::written;
 use openrooms_core::calendar::recurrence::{Range, WrongRecurrence};
 use openrooms_core::calendar::series::{Series, horizon};
@@ -14,7 +14,7 @@ use openrooms_core::id::{GroupId, RoomId};
 use openrooms_core::slot::Slot;
 use openrooms_core::time::{EpochMillis, Zone};
 use openrooms_protocol::calendar::{MeetingWish, NewEvent, RoomFound, RoomTime};
-use openrooms_store::{GroupTree, PersonToBook, QuotaOf, RoomToBook};
+use openrooms_store::{BookedSlot, GroupTree, PersonToBook, RoomToBook};
 
 use super::{repeats, rooms, wish};
 use crate::ask::{Asker, Question};
@@ -117,21 +117,59 @@ pub(super) async fn candidates(
 ) -> Result<Vec<Candidate>, Problem> {
     let facts: Vec<_> = found.into_iter().map(|room| rooms::facts(room, &meeting.zone)).collect();
     let mut busy = held(question, &facts, meeting, reach).await?;
-    let mut candidates = Vec::with_capacity(facts.len());
-    for facts in facts {
-        let mut used = Vec::new();
-        if let (Some(quota), Some(since)) =
-            (&facts.rules.quota, facts.rules.quota_since(&wish.slots, wish.now))
-        {
-            let (person, room) = (&wish.booker.person, &facts.room.id);
-            let of = QuotaOf { person, room, level: quota.level, since };
-            let store = question.store();
-            used = question.patiently(store.booked_slots(&question.corp, &of)).await?;
-        }
+    let quotas = Quotas::of(question, &facts, wish).await?;
+    let candidates = facts.into_iter().map(|facts| {
         let busy = busy.remove(&facts.room.id).unwrap_or_default();
-        candidates.push(Candidate { facts, busy, used });
+        let used = quotas.used(&facts, wish);
+        Candidate { facts, busy, used }
+    });
+    Ok(candidates.collect())
+}
+
+/// What a person has booked, for the quotas of many rooms.
+struct Quotas {
+    booked: Vec<BookedSlot>,
+    tree: GroupTree,
+}
+
+impl Quotas {
+    /// Asks for it, where a room has a quota.
+    async fn of(question: &Question, rooms: &[RoomFacts], wish: &Wish) -> Result<Self, Problem> {
+        let since = rooms.iter().filter_map(|room| room.rules.quota_since(&wish.slots, wish.now));
+        let Some(since) = since.min() else {
+            return Ok(Self { booked: Vec::new(), tree: GroupTree::default() });
+        };
+        let (store, corp) = (question.store(), &question.corp);
+        let booked = store.booked_by(corp, &wish.booker.person, since);
+        let booked = question.patiently(booked).await?;
+        let of_groups = rooms.iter().filter_map(|room| room.rules.quota.as_ref());
+        let of_groups = of_groups.filter(|quota| matches!(quota.level, Level::Group(_))).count();
+        let tree = match of_groups {
+            0 => GroupTree::default(),
+            _ => question.patiently(store.group_tree(corp)).await?,
+        };
+        Ok(Self { booked, tree })
     }
-    Ok(candidates)
+
+    /// What counts for the quota of a room.
+    fn used(&self, facts: &RoomFacts, wish: &Wish) -> Vec<Slot> {
+        let quota = facts.rules.quota.as_ref();
+        let since = facts.rules.quota_since(&wish.slots, wish.now);
+        let Some((quota, since)) = quota.zip(since) else {
+            return Vec::new();
+        };
+        let counts = |one: &&BookedSlot| {
+            let is_below = match quota.level {
+                Level::Organisation => true,
+                Level::Room => one.room == facts.room.id,
+                Level::Group(above) => {
+                    one.group.is_some_and(|group| self.tree.chain(group).contains(&above))
+                }
+            };
+            is_below && one.slot.end() > since
+        };
+        self.booked.iter().filter(counts).map(|one| one.slot).collect()
+    }
 }
 
 async fn held(

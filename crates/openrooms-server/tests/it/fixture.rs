@@ -132,6 +132,7 @@ impl Home {
             patience: Patience::default(),
             drain: Duration::from_secs(5),
             list_memory: 1 << 20,
+            schedule_memory: 1 << 20,
             ready: None,
         }
     }

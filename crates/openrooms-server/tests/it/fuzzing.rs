@@ -101,6 +101,7 @@ async fn begin(data: &TempDir) -> SocketAddr {
         demo: None,
         access_log: None,
         list_memory: 1 << 20,
+        schedule_memory: 1 << 20,
         threads: 1,
         patience: Patience::default(),
         drain: Duration::ZERO,

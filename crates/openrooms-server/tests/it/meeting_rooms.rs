@@ -30,7 +30,7 @@ on_both!(
 );
 
 /// The usual organisation, with rooms of which some ask something of bookings.
-fn house() -> Value {
+pub(crate) fn house() -> Value {
     let mut document = with_calendar();
     let scopes = document["organisations"][0]["apps"][0]["scopes"].as_array_mut().unwrap();
     scopes.push(json!("qyapi_manage_addresslist"));

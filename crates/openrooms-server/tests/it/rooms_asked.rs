@@ -19,7 +19,7 @@ on_both!(
 );
 
 /// Groups 10 above 11 and 12; rooms by their names' numbers of seats.
-fn house() -> Value {
+pub(crate) fn house() -> Value {
     let mut document = with_calendar();
     let corp = &mut document["organisations"][0];
     corp["roomGroups"].as_array_mut().unwrap().push(json!({
@@ -265,10 +265,22 @@ async fn busy_times_of_many_rooms_are_told_at_once(home: &Home) {
     let ask = async |more: Value| {
         let reply = ann.send_user("meetingRooms/busy/query", &with(week.clone(), more)).await;
         assert_eq!(reply.status, 200, "{reply:?}");
-        reply.json()["rooms"].clone()
+        let mut rooms = reply.json()["rooms"].clone();
+        for time in rooms
+            .as_array_mut()
+            .unwrap()
+            .iter_mut()
+            .flat_map(|room| room["busy"].as_array_mut().unwrap())
+        {
+            assert!(time.as_object_mut().unwrap().remove("eventId").is_some());
+        }
+        rooms
     };
     let start = 1_780_279_200_000_i64; // 1 June, 10:00 in Shanghai
-    let hour = |start: i64, status: &str| json!({ "startTime": start, "endTime": start + 3_600_000, "status": status });
+    let hour = |start: i64, status: &str| {
+        json!({ "startTime": start, "endTime": start + 3_600_000, "status": status,
+        "organizerId": "ann", "summary": "Standup" })
+    };
     let four = json!({ "roomId": "four", "busy": [hour(start, "BUSY")] });
     let ten = json!({ "roomId": "ten", "busy": [hour(start + 86_400_000, "TENTATIVE")] });
     let free = |id: &str| json!({ "roomId": id, "busy": [] });

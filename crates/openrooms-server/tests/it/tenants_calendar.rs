@@ -141,7 +141,7 @@ fn samples() -> Vec<Sample> {
 }
 
 /// The same of the operations that are ours.
-fn samples_of_ours() -> [Sample; 3] {
+fn samples_of_ours() -> [Sample; 4] {
     let when = json!({
         "start": { "dateTime": "2026-06-02T10:00:00+08:00" },
         "end": { "dateTime": "2026-06-02T11:00:00+08:00" },
@@ -160,6 +160,7 @@ fn samples_of_ours() -> [Sample; 3] {
             "",
             Some(json!({ "event": when })),
         ),
+        Sample::of("WatchMeetingRooms", &of_user("/meetingRooms/watch"), "?waitSeconds=0", None),
         Sample::of(
             "QueryMeetingRoomsBusy",
             &of_user("/meetingRooms/busy/query"),

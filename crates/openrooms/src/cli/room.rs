@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use crate::commands::room_search::{BusyArgs, MeetingArgs, SearchArgs};
+use crate::commands::room_search::{BusyArgs, MeetingArgs, SearchArgs, WatchArgs};
 use crate::house_cli::HouseArgs;
 use crate::remote::RemoteArgs;
 
@@ -176,6 +176,16 @@ The API needs --name, --isv-room-id and --for; a room for members also needs --m
         remote: RemoteArgs,
         #[command(flatten)]
         busy: Box<BusyArgs>,
+    },
+    /// Tell which rooms have other bookings as soon as they have; openrooms only
+    #[command(after_help = "Examples:
+  openrooms room watch --union-id 2iPOLxxxxx --token TOKEN
+  openrooms room watch --since v57 --once --union-id 2iPOLxxxxx --token TOKEN --json")]
+    Watch {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        #[command(flatten)]
+        watch: WatchArgs,
     },
     /// Show who administers a room, beside those of its group; openrooms only
     #[command(after_help = "Example:

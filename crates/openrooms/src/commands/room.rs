@@ -48,6 +48,9 @@ pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
         RoomCommand::Find { remote: Settled(remote), search } => {
             room_search::find(&remote, *search).await
         }
+        RoomCommand::Watch { remote: Settled(remote), watch } => {
+            room_search::watch(&remote, watch).await
+        }
         RoomCommand::Busy { remote: Settled(remote), busy } => {
             room_search::busy(&remote, *busy).await
         }

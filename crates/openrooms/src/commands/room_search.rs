@@ -1,9 +1,11 @@
 //! `openrooms room explain`, `room find` and `room busy`: which room can be had when, and why not.
 
+use std::collections::HashMap;
+
 use clap::Args;
 use openrooms_core::time::EpochMillis;
 use openrooms_protocol::calendar::{
-    BookingQuestion, BusyQuestion, EventTime, MeetingWish, RoomSearch, RoomTime,
+    BookingQuestion, BusyQuestion, EventTime, MeetingWish, RoomSearch, RoomTime, WatchQuery,
 };
 
 use super::room::{client, misuse_apart};
@@ -11,6 +13,18 @@ use super::shown;
 use crate::output;
 use crate::remote::RemoteOptions;
 use crate::settings::Misuse;
+
+/// Since when, and how often.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Watching")]
+pub(crate) struct WatchArgs {
+    /// What is known, by an earlier answer or by room busy [default: what is there now]
+    #[arg(long, value_name = "VERSION")]
+    since: Option<String>,
+    /// Ask once, and end: after a change, or after 25 seconds without one
+    #[arg(long)]
+    once: bool,
+}
 
 /// When, and for how many.
 #[derive(Debug, Args)]
@@ -155,6 +169,28 @@ pub(super) async fn find(remote: &RemoteOptions, args: SearchArgs) -> anyhow::Re
     output::table(&["id", "name", "seats", ""], rows)
 }
 
+pub(super) async fn watch(remote: &RemoteOptions, args: WatchArgs) -> anyhow::Result<()> {
+    let client = client(remote)?;
+    let mut known = args.since;
+    loop {
+        let is_first = known.is_none();
+        let query = WatchQuery { version: known, wait_seconds: None };
+        let changed = client.watch_meeting_rooms(&remote.union_id, &query).await;
+        let changed = changed.map_err(misuse_apart)?;
+        if remote.json && !is_first {
+            output::json(&changed)?;
+        } else if changed.everything == Some(true) {
+            output::line(format!("{}  all rooms", changed.version))?;
+        } else if !changed.room_ids.is_empty() {
+            output::line(format!("{}  {}", changed.version, changed.room_ids.join(" ")))?;
+        }
+        if args.once && !is_first {
+            return Ok(());
+        }
+        known = Some(changed.version);
+    }
+}
+
 pub(super) async fn busy(remote: &RemoteOptions, args: BusyArgs) -> anyhow::Result<()> {
     let question = BusyQuestion {
         room_ids: (!args.room.is_empty()).then_some(args.room),
@@ -162,21 +198,38 @@ pub(super) async fn busy(remote: &RemoteOptions, args: BusyArgs) -> anyhow::Resu
         start_time: Some(args.from),
         end_time: Some(args.until),
     };
-    let rooms = client(remote)?.query_meeting_rooms_busy(&remote.union_id, &question).await;
-    let rooms = rooms.map_err(misuse_apart)?;
+    let busy = client(remote)?.query_meeting_rooms_busy(&remote.union_id, &question).await;
+    let busy = busy.map_err(misuse_apart)?;
     if remote.json {
-        return output::json(&rooms);
+        return output::json(&busy);
     }
+    let organizers = busy.organizers.into_iter();
+    let names: HashMap<_, _> =
+        organizers.map(|one| (one.id.clone(), one.display_name.unwrap_or(one.id))).collect();
     let moment = |millis| shown(EpochMillis(millis));
-    let rows = rooms.into_iter().flat_map(|room| {
-        let id = room.room_id;
-        let free = vec![id.clone(), String::new(), String::new(), "free".to_owned()];
-        let is_free = room.busy.is_empty();
-        let times = room.busy.into_iter().map(move |time| {
+    let rows = busy.rooms.into_iter().flat_map(|room| {
+        let row = |from: String, until: String, what: &str, by: String, title: String| {
+            vec![room.room_id.clone(), from, until, what.to_owned(), by, title]
+        };
+        let mut rows = Vec::new();
+        for closed in room.closed {
+            let at = |millis: Option<i64>| millis.map(moment).unwrap_or_default();
+            let (from, until) = (at(closed.start_time), at(closed.end_time));
+            let reason = closed.reason.unwrap_or_default();
+            rows.push(row(from, until, "closed", String::new(), reason));
+        }
+        for time in room.busy {
+            let by = time.organizer_id.unwrap_or_default();
+            let by = names.get(&by).cloned().unwrap_or(by);
             let (from, until) = (moment(time.start_time), moment(time.end_time));
-            vec![id.clone(), from, until, time.status.to_ascii_lowercase()]
-        });
-        is_free.then_some(free).into_iter().chain(times)
+            let status = time.status.to_ascii_lowercase();
+            rows.push(row(from, until, &status, by, time.summary.unwrap_or_default()));
+        }
+        if rows.is_empty() {
+            let nothing = String::new;
+            rows.push(row(nothing(), nothing(), "free", nothing(), nothing()));
+        }
+        rows
     });
-    output::table(&["room", "from", "until", ""], rows)
+    output::table(&["room", "from", "until", "", "by", "what for"], rows)
 }

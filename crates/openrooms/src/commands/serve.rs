@@ -62,6 +62,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         patience: Patience::default(),
         drain: settings.drain,
         list_memory: settings.list_memory,
+        schedule_memory: settings.schedule_memory,
         ready: Some(ready),
     };
     let shutdown = async move {

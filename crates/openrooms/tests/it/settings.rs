@@ -172,6 +172,7 @@ fn the_file_takes_every_setting() {
          log_format = 'json'\n\
          threads = 2\n\
          list_memory = 64\n\
+         schedule_memory = 32\n\
          drain_timeout = 3\n",
     );
     let server = Server::start_as(home.command(&["serve", "--config", "openrooms.toml"]));
