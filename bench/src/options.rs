@@ -13,7 +13,7 @@ Measures the room read of openrooms, and its pages of rooms, on this machine.
 Usage: bench/run [options]
 
   --quick             short rounds and smaller data for the scale question: a first look only
-  --only SECTION      one of read, start, cold, scale, list; or tune, which compares settings of the
+  --only SECTION      one of read, start, cold, scale, list, schedule; or tune, which compares settings of the
                       servers that openrooms is compared with
   --fresh             make and import the data again
   --rounds N          rounds of each configuration (default 15; also BENCH_ROUNDS)
@@ -37,6 +37,7 @@ pub(crate) enum Section {
     Cold,
     Scale,
     List,
+    Schedule,
     Tune,
 }
 
@@ -146,6 +147,7 @@ fn section(name: &str) -> Result<Section> {
         "cold" => Section::Cold,
         "scale" => Section::Scale,
         "list" => Section::List,
+        "schedule" => Section::Schedule,
         "tune" => Section::Tune,
         _ => bail!("--only is one of read, start, cold, scale, list, tune"),
     })

@@ -12,7 +12,7 @@ use crate::openrooms::Program;
 use crate::options::{Options, Section};
 use crate::process;
 use crate::report::Report;
-use crate::section::{cold, list, read, scale, start, tune};
+use crate::section::{cold, list, read, scale, schedule, start, tune};
 
 /// What every section needs.
 pub(crate) struct Bench<'a> {
@@ -49,6 +49,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         (Section::Cold, cold::measure),
         (Section::Scale, scale::measure),
         (Section::List, list::measure),
+        (Section::Schedule, schedule::measure),
         (Section::Tune, tune::measure),
     ] {
         if options.wants(section) {

@@ -4,6 +4,7 @@ pub(crate) mod cold;
 pub(crate) mod list;
 pub(crate) mod read;
 pub(crate) mod scale;
+pub(crate) mod schedule;
 pub(crate) mod start;
 pub(crate) mod tune;
 
