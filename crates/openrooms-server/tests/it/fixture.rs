@@ -16,6 +16,8 @@ use openrooms_store::{OpenOptions, Origin, Rest, SaveError, SaveOptions, Store, 
 use openrooms_testing::Place;
 use serde_json::Value;
 use sqlx::postgres::PgConnectOptions;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -162,6 +164,22 @@ impl Home {
         let cookie = self.cookie(corp, person).await;
         let request = request::console("/console/token", &cookie, "", "");
         server.call(request).await.text("accessToken")
+    }
+
+    /// Runs statements past the store.
+    pub(crate) async fn execute(&self, sql: &str) {
+        match self.database() {
+            Database::Postgres => {
+                let (server, database) = self.postgres();
+                execute(&server.clone().database(database), sql).await;
+            }
+            Database::Sqlite => {
+                let file = self.options.data_dir.join("openrooms.db");
+                let mut raw = SqliteConnectOptions::new().filename(file).connect().await.unwrap();
+                sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut raw).await.unwrap();
+                raw.close().await.unwrap();
+            }
+        }
     }
 
     /// Moves the clock of every server.

@@ -8,16 +8,16 @@ use openrooms_server::server::Options;
 use openrooms_store::Store;
 use serde_json::{Value, json};
 use sqlx::postgres::PgConnection;
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
+use sqlx::{AssertSqlSafe, Connection as _};
 
-use crate::fixture::{Database, Home, Server, eventually, execute, run};
+use crate::fixture::{Database, Home, Server, eventually, run};
 use crate::request;
 use crate::sample::{self, READ, WRITE, app, corp, document, room, with};
 
 on_both!(
     a_list_that_is_asked_for_again_comes_from_memory_and_is_mended,
     pages_from_memory_are_those_of_the_database,
+    no_page_is_older_than_one_that_the_database_answered_before,
 );
 
 /// Until a list is ready, or what changed elsewhere is seen.
@@ -27,19 +27,7 @@ const PEOPLE: [&str; 5] = ["boss", "ann", "bob", "gil", "hal"];
 
 /// Changes the name of the room `open` past the store, so that no feed tells of it.
 async fn rename_unheard(home: &Home, name: &str) {
-    let sql = format!("UPDATE rooms SET name = '{name}' WHERE room_id = 'open'");
-    match home.database() {
-        Database::Postgres => {
-            let (server, database) = home.postgres();
-            execute(&server.clone().database(database), &sql).await;
-        }
-        Database::Sqlite => {
-            let file = home.options.data_dir.join("openrooms.db");
-            let mut raw = SqliteConnectOptions::new().filename(file).connect().await.unwrap();
-            sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut raw).await.unwrap();
-            raw.close().await.unwrap();
-        }
-    }
+    home.execute(&format!("UPDATE rooms SET name = '{name}' WHERE room_id = 'open'")).await;
 }
 
 async fn list(server: &Server, token: &str, person: &str, more: &str) -> Value {
@@ -99,6 +87,43 @@ async fn a_list_that_is_asked_for_again_comes_from_memory_and_is_mended(home: &H
     let names = [held.as_str(), "renamed", "closed11", "of-bob", "of-2", "of-all10", "new"];
     assert_eq!(fields(&page, "roomName"), names);
     server.stop().await;
+}
+
+/// Somebody of whom memory knows nothing yet is answered by the database, ahead of the feed.
+async fn no_page_is_older_than_one_that_the_database_answered_before(home: &Home) {
+    let mut corp = corp();
+    let newcomer =
+        |at| json!({ "unionId": format!("new-{at}"), "userId": format!("new-{at}"), "name": "n" });
+    let users = corp["users"].as_array_mut().unwrap();
+    users.extend((0..20).map(newcomer));
+    home.import(document(&[corp.clone()], &[])).await;
+    let server = home.serve().await;
+    let token = server.token("app", "secret").await;
+    let first = async |person: &str| {
+        let page = list(&server, &token, person, "").await;
+        fields(&page, "roomName")[0].to_owned()
+    };
+    for round in 0..20 {
+        let name = format!("name {round}");
+        corp["rooms"][0]["roomName"] = json!(name);
+        home.import(document(&[corp.clone()], &[])).await;
+        let seen = first(&format!("new-{round}")).await;
+        if seen == name {
+            assert_eq!(first("boss").await, name, "{round}: an older page after a newer one");
+        }
+        // From memory again.
+        let boss = async || first("boss").await;
+        eventually(SOON, &name, boss).await;
+        until_ready_unchanged(&server, &token).await;
+    }
+    server.stop().await;
+}
+
+/// Asks often enough for the list to be ready.
+async fn until_ready_unchanged(server: &Server, token: &str) {
+    for _ in 0..5 {
+        list(server, token, "boss", "").await;
+    }
 }
 
 /// What each of the people is shown.
