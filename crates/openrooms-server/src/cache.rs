@@ -206,6 +206,8 @@ pub(crate) struct Cache {
     started: Instant,
     /// Milliseconds after `started` at which the feed was asked last, and answered.
     heard_at: AtomicI64,
+    /// The newest change that the feed has told.
+    heard: AtomicI64,
     sessions: FlatMap<Session>,
     organisations: Mutex<std::collections::HashMap<CorpId, Arc<Organisation>>>,
     applied: Mutex<Applied>,
@@ -223,6 +225,7 @@ impl Cache {
             hash_key: random.bytes(),
             started: Instant::now(),
             heard_at: AtomicI64::new(-FRESH_MILLIS),
+            heard: AtomicI64::new(0),
             sessions: FlatMap::default(),
             organisations: Mutex::default(),
             applied: Mutex::new(Applied { count: 0, last: VecDeque::new() }),
@@ -252,8 +255,9 @@ impl Cache {
         self.elapsed()
     }
 
-    /// The feed has answered, and all it said was applied.
-    pub(crate) fn heard(&self, asked: i64) {
+    /// The feed has answered, and all it said was applied: every change up to `upto`.
+    pub(crate) fn heard(&self, asked: i64, upto: i64) {
+        self.heard.store(upto, Ordering::Release);
         self.heard_at.store(asked, Ordering::Release);
     }
 
@@ -409,6 +413,26 @@ impl Cache {
         let now = self.elapsed();
         let mut demand = self.demand.lock().unwrap_or_else(PoisonError::into_inner);
         demand.made(corp, now, now - began);
+    }
+
+    /// Hands the list of an organisation to `read`, where it may be believed. Ask [`Cache::is_fresh`]
+    /// first.
+    pub(crate) fn with_list<T>(
+        &self,
+        organisation: &Organisation,
+        read: impl FnOnce(&ReadyList) -> T,
+    ) -> Option<T> {
+        let heard = self.heard.load(Ordering::Acquire);
+        organisation.list.read((self.elapsed(), heard), read)
+    }
+
+    /// A page from the database shows what the feed told up to `head`: no page from memory may be
+    /// older from now on. True: the feed has not told all of it yet.
+    pub(crate) fn show_list(&self, corp: &CorpId, head: i64) -> bool {
+        if let Some(organisation) = self.organisation(corp) {
+            organisation.list.show(head);
+        }
+        self.heard.load(Ordering::Acquire) < head
     }
 
     /// Keeps a list, unless more than rooms of it changed since its maker began.
@@ -628,7 +652,7 @@ mod tests {
 
     fn cache() -> Cache {
         let cache = Cache::new(Random::SYSTEM, 1 << 20, 1 << 20);
-        cache.heard(cache.asking());
+        cache.heard(cache.asking(), 0);
         cache
     }
 
@@ -682,9 +706,9 @@ mod tests {
         assert!(!cache.is_fresh());
         cache.keep(cache.loading(), "token", "person", "room", loaded("corp"));
         assert_eq!(holds(&cache), (false, false));
-        cache.heard(cache.asking());
+        cache.heard(cache.asking(), 0);
         assert!(cache.is_fresh());
-        cache.heard(cache.asking() - FRESH_MILLIS);
+        cache.heard(cache.asking() - FRESH_MILLIS, 0);
         assert!(!cache.is_fresh());
     }
 
@@ -699,7 +723,7 @@ mod tests {
     /// Whether an organisation's list is there, and up to date.
     fn listed(cache: &Cache, corp: &str) -> (bool, bool) {
         let place = &cache.organisation(&CorpId::new(corp)).unwrap().list;
-        (place.taken().is_some(), place.read(0, |_| ()).is_some())
+        (place.taken().is_some(), place.read((0, 0), |_| ()).is_some())
     }
 
     #[test]
@@ -753,7 +777,7 @@ mod tests {
         for (corp, used_at) in [("a", 2), ("b", 1), ("c", 3)] {
             cache.keep(cache.loading(), corp, "person", "room", loaded(corp));
             cache.keep_list(cache.loading(), &CorpId::new(corp), list(10_000));
-            cache.organisation(&CorpId::new(corp)).unwrap().list.read(used_at, |_| ());
+            cache.organisation(&CorpId::new(corp)).unwrap().list.read((used_at, 0), |_| ());
         }
         cache.bound_lists(25_000);
         let there = ["a", "b", "c"].map(|corp| listed(&cache, corp).0);

@@ -222,6 +222,8 @@ pub(crate) struct ListPlace {
     held: RwLock<Option<Held>>,
     /// When it was asked for last, in the cache's milliseconds.
     used_at: AtomicI64,
+    /// The newest change that a page from the database may have shown to somebody here.
+    shown: AtomicI64,
 }
 
 struct Held {
@@ -247,12 +249,25 @@ pub(crate) enum Lack {
 }
 
 impl ListPlace {
-    /// Hands the list to `read` where it is there and up to date.
-    pub(crate) fn read<T>(&self, now: i64, read: impl FnOnce(&ReadyList) -> T) -> Option<T> {
+    /// Hands the list to `read` where it is there and up to date: with what it was told, and with all
+    /// that was shown here before. `heard` is the newest change that was told.
+    pub(crate) fn read<T>(
+        &self,
+        (now, heard): (i64, i64),
+        read: impl FnOnce(&ReadyList) -> T,
+    ) -> Option<T> {
+        if heard < self.shown.load(Ordering::Acquire) {
+            return None;
+        }
         let held = self.reading();
         let held = held.as_ref().filter(|held| held.changed.is_empty())?;
         self.used_at.store(now, Ordering::Relaxed);
         Some(read(&held.list))
+    }
+
+    /// A page from the database may have shown all changes up to that one.
+    pub(crate) fn show(&self, head: i64) {
+        self.shown.fetch_max(head, Ordering::AcqRel);
     }
 
     /// What it lacks, if anything.
@@ -498,14 +513,25 @@ mod tests {
     }
 
     #[test]
+    fn a_list_waits_for_the_changes_that_a_page_has_shown() {
+        let place = ListPlace::default();
+        place.hold(0, ReadyList::default(), HashSet::new());
+        place.show(7);
+        place.show(3);
+        for (heard, is_read) in [(6, false), (7, true), (8, true)] {
+            assert_eq!(place.read((1, heard), |_| ()).is_some(), is_read, "{heard}");
+        }
+    }
+
+    #[test]
     fn a_list_with_too_many_changes_is_forgotten() {
         let place = ListPlace::default();
         place.hold(0, ReadyList::default(), HashSet::new());
-        assert!(place.read(1, |_| ()).is_some());
+        assert!(place.read((1, 0), |_| ()).is_some());
         for at in 0..MOST_CHANGES {
             place.note(&RoomId::new(at.to_string()));
         }
-        assert!(place.read(1, |_| ()).is_none(), "not up to date");
+        assert!(place.read((1, 0), |_| ()).is_none(), "not up to date");
         assert!(matches!(place.lack(), Some(Lack::Rooms(rooms)) if rooms.len() == MOST_CHANGES));
         place.note(&RoomId::new("one more"));
         assert!(matches!(place.lack(), Some(Lack::List)));

@@ -18,6 +18,7 @@ use openrooms_store::{
     CONSOLE, Caller, ClientKind, ClientOfToken, FeedPage, Store, StoreError, TokenKind,
 };
 use quick_cache::sync::Cache as BoundedCache;
+use tokio::sync::Notify;
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::cache::{Cache, CallerRights, Organisation, Session};
@@ -135,6 +136,8 @@ pub(crate) struct Node {
     buckets_of_people: BoundedCache<(CorpId, UnionId), Arc<Buckets>>,
     pub(crate) body_room: BodyRoom,
     draining: AtomicBool,
+    /// Something was read that the feed has not told yet.
+    pub(crate) news: Notify,
 }
 
 impl Node {
@@ -169,6 +172,7 @@ impl Node {
             buckets_of_people: BoundedCache::new(PEOPLE_REMEMBERED),
             body_room: BodyRoom::default(),
             draining: AtomicBool::new(false),
+            news: Notify::new(),
         }
     }
 
@@ -341,7 +345,7 @@ impl Node {
                     self.cache.apply(changes);
                     (last, goes_on) = (upto, more);
                     if !more {
-                        self.cache.heard(asked);
+                        self.cache.heard(asked, upto);
                     }
                 }
                 Ok(Ok(FeedPage::Lost { upto })) => {
@@ -349,7 +353,7 @@ impl Node {
                     self.links.tell_all();
                     self.cache.clear();
                     last = upto;
-                    self.cache.heard(asked);
+                    self.cache.heard(asked, upto);
                 }
                 Ok(Err(error)) if was_heard => {
                     tracing::warn!(%error, "the change feed is not heard: the database is asked for every request");
@@ -367,7 +371,8 @@ impl Node {
             }
             was_heard = is_heard;
             if !goes_on {
-                tokio::time::sleep(PULSE).await;
+                // Whoever has seen more than was told does not wait for the pulse.
+                let _ = timeout(PULSE, self.news.notified()).await;
             }
         }
     }
@@ -376,7 +381,7 @@ impl Node {
     pub(crate) async fn hear_feed(&self) -> Result<i64, StoreError> {
         let asked = self.cache.asking();
         let head = self.store.feed_head().await?;
-        self.cache.heard(asked);
+        self.cache.heard(asked, head);
         Ok(head)
     }
 

@@ -55,7 +55,7 @@ pub use directory::{DepartmentView, ListedPerson, Matching, Numbered, Whom};
 pub use error::{OpenError, StoreError};
 pub use feed::{Change, FeedPage};
 pub use groups::GroupAdministrators;
-pub use listing::{GroupTree, ListedRoom};
+pub use listing::{GroupTree, ListedRoom, ListedRooms};
 pub use open::{OpenOptions, Store, make_private_directory};
 pub use organisation::{Conflict, Contents, Rest, SaveError, SaveOptions, Saved, Snapshot};
 pub use panels::ListedPanel;

@@ -26,6 +26,15 @@ pub struct ListedRoom {
     pub view: RoomView,
 }
 
+/// Rooms of a list, and what of the change feed whoever read them has seen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListedRooms {
+    /// The rooms.
+    pub rooms: Vec<ListedRoom>,
+    /// The number of the newest change that they may show.
+    pub head: i64,
+}
+
 /// Which group lies in which. The empty one knows of none that lie in another.
 #[derive(Debug, Clone, Default)]
 pub struct GroupTree(HashMap<GroupId, GroupId>);
@@ -73,7 +82,7 @@ impl Store {
         groups: &GroupTree,
         after: i64,
         most: i64,
-    ) -> Result<Vec<ListedRoom>, StoreError> {
+    ) -> Result<ListedRooms, StoreError> {
         let rest = "FROM rooms r LEFT JOIN room_groups g \
                       ON g.corp_id = r.corp_id AND g.group_id = r.group_id \
                     WHERE r.corp_id = $1 AND r.ordinal > $2 ORDER BY r.ordinal LIMIT $3";
@@ -89,7 +98,7 @@ impl Store {
         person: &UnionId,
         after: i64,
         most: i64,
-    ) -> Result<Vec<ListedRoom>, StoreError> {
+    ) -> Result<ListedRooms, StoreError> {
         let sql = seen_sql(&self.db);
         let args = args![corp.as_str(), person.as_str(), after, most];
         self.listed(corp, groups, &sql, &args).await
@@ -110,7 +119,7 @@ impl Store {
             selected(&self.db),
             self.db.values_of("$2"),
         );
-        self.listed(corp, groups, &sql, &args![corp.as_str(), ids]).await
+        Ok(self.listed(corp, groups, &sql, &args![corp.as_str(), ids]).await?.rooms)
     }
 
     async fn listed(
@@ -119,11 +128,23 @@ impl Store {
         groups: &GroupTree,
         sql: &str,
         args: &[Value],
-    ) -> Result<Vec<ListedRoom>, StoreError> {
+    ) -> Result<ListedRooms, StoreError> {
         let rows = self.db.rows(sql, args).await?;
-        rows.iter().map(|row| listed(row, corp, groups)).collect()
+        let head = if let Some(row) = rows.first() {
+            row.int("feed_head")?
+        } else {
+            // Asked for later, it may be too great, and never too small.
+            let rows = self.db.rows(&format!("SELECT {HEAD} AS feed_head"), &[]).await?;
+            rows.first().map_or(Ok(0), |row| row.int("feed_head"))?
+        };
+        let rooms = rows.iter().map(|row| listed(row, corp, groups));
+        Ok(ListedRooms { rooms: rooms.collect::<Result<_, StoreError>>()?, head })
     }
 }
+
+/// The number of the newest change, without waiting for whoever holds the feed's own row. That none is
+/// kept any more says that all were told long ago.
+const HEAD: &str = "(SELECT coalesce(max(seq), 0) FROM changes)";
 
 fn listed(row: &Row, corp: &CorpId, groups: &GroupTree) -> Result<ListedRoom, StoreError> {
     let mut room = row::room_with_members(row)?;
@@ -144,7 +165,8 @@ fn selected(db: &Db) -> String {
     let columns = row::ROOM_COLUMNS.split(',').map(|column| format!("r.{0} AS {0}", column.trim()));
     format!(
         "SELECT {}, r.ordinal AS ordinal, g.name AS group_name, g.parent_id AS group_parent, \
-         CASE WHEN r.status = 2 THEN {} ELSE '[]' END AS members, {} AS label_names",
+         CASE WHEN r.status = 2 THEN {} ELSE '[]' END AS members, {} AS label_names, \
+         {HEAD} AS feed_head",
         columns.collect::<Vec<_>>().join(", "),
         row::members_sql(db),
         labels::names_sql(db),

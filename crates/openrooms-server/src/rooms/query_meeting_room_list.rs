@@ -13,7 +13,7 @@ use openrooms_core::id::{CorpId, RoomId, UnionId};
 use openrooms_core::room::RoomStatus;
 use openrooms_protocol::rooms::{MeetingRoom, QueryMeetingRoomList, RoomPage, RoomPageQuery};
 use openrooms_protocol::{Operation, Scope, query};
-use openrooms_store::{GroupTree, ListedRoom, StoreError, TokenKind};
+use openrooms_store::{GroupTree, ListedRoom, ListedRooms, StoreError, TokenKind};
 
 use super::query_meeting_room::{Answer, RoomRead};
 use super::reply;
@@ -79,7 +79,7 @@ pub(crate) fn from_memory(node: &Node, request: &RoomRead<'_>) -> Option<Answer<
         let organisation = session.organisation.as_ref()?;
         let caller = session.caller.as_ref()?;
         let answer = |viewer: &Viewer| {
-            organisation.list.read(node.cache.elapsed(), |list| {
+            node.cache.with_list(organisation, |list| {
                 let action = QueryMeetingRoomList::ACTION;
                 Node::admit(session, action, SCOPE, request.address, arrived.at)?;
                 let own = viewer.rooms.iter().map(|id| node.cache.key(id.as_str()));
@@ -105,12 +105,15 @@ async fn page(question: Question, asker: Asker, query: RoomPageQuery) -> Result<
     } else {
         question.patiently(store.group_tree(corp)).await?
     };
-    let mut rooms = if viewer.is_admin {
+    let ListedRooms { mut rooms, head } = if viewer.is_admin {
         question.patiently(store.rooms_after(corp, &groups, after, most)).await?
     } else {
         let seen = store.rooms_seen_after(corp, &groups, &operator, after, most);
         question.patiently(seen).await?
     };
+    if question.node().cache.show_list(corp, head) {
+        question.node().news.notify_one();
+    }
     let wanted = usize::try_from(wanted).unwrap_or(1);
     let has_more = rooms.len() > wanted;
     rooms.truncate(wanted);
@@ -150,7 +153,7 @@ async fn make(node: &Node, corp: &CorpId) -> Result<(), StoreError> {
     let (mut list, mut after) = (ReadyList::default(), 0);
     let most = i64::try_from(BATCH).unwrap_or(i64::MAX);
     loop {
-        let rooms = node.store.rooms_after(corp, &groups, after, most).await?;
+        let rooms = node.store.rooms_after(corp, &groups, after, most).await?.rooms;
         let is_last = rooms.len() < BATCH;
         for room in rooms {
             after = room.ordinal;

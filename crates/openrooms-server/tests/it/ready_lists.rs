@@ -156,10 +156,10 @@ async fn in_database(store: &Store, person: &str, after: i64, most: usize) -> Va
     let (corp, limit) = (CorpId::new("corp"), i64::try_from(most).unwrap() + 1);
     let groups = store.group_tree(&corp).await.unwrap();
     let rooms = if person == "boss" {
-        store.rooms_after(&corp, &groups, after, limit).await.unwrap()
+        store.rooms_after(&corp, &groups, after, limit).await.unwrap().rooms
     } else {
         let person = UnionId::new(person);
-        store.rooms_seen_after(&corp, &groups, &person, after, limit).await.unwrap()
+        store.rooms_seen_after(&corp, &groups, &person, after, limit).await.unwrap().rooms
     };
     let ids: Vec<_> = rooms.iter().take(most).map(|room| room.view.room.id.as_str()).collect();
     let next = (rooms.len() > most).then(|| rooms[most - 1].ordinal);

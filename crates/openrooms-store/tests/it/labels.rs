@@ -120,9 +120,9 @@ async fn rooms_show_the_organisations_names(fixture: &Fixture) {
     let token = issued.unwrap().unwrap().token;
     let corp = CorpId::new("corp");
     let groups = GroupTree::default();
-    let listed = fixture.store.rooms_after(&corp, &groups, 0, 10).await.unwrap();
+    let listed = fixture.store.rooms_after(&corp, &groups, 0, 10).await.unwrap().rooms;
     let ann = UnionId::new("ann");
-    let seen = fixture.store.rooms_seen_after(&corp, &groups, &ann, 0, 10).await.unwrap();
+    let seen = fixture.store.rooms_seen_after(&corp, &groups, &ann, 0, 10).await.unwrap().rooms;
     let ids: Vec<_> = listed.iter().map(|room| room.view.room.id.clone()).collect();
     let some = fixture.store.rooms_of(&corp, &groups, &ids).await.unwrap();
     for (at, labels) in [

@@ -178,7 +178,8 @@ async fn pages_show_what_core_lets_each_person_see_whatever_changes_between(fixt
                     .store
                     .rooms_seen_after(&corp(), &tree, &union_id, place, asked)
                     .await
-                    .unwrap();
+                    .unwrap()
+                    .rooms;
                 let wanted = model.page(person, &viewer, last.as_ref(), most);
                 assert_eq!(rooms(&page), shown(wanted), "{person} of {viewer:?} from {place}");
                 for listed in &page {
@@ -194,7 +195,7 @@ async fn pages_show_what_core_lets_each_person_see_whatever_changes_between(fixt
                 }
             }
         }
-        let every = fixture.store.rooms_after(&corp(), &tree, 0, 1000).await.unwrap();
+        let every = fixture.store.rooms_after(&corp(), &tree, 0, 1000).await.unwrap().rooms;
         let there = model.rooms.iter().filter_map(|(_, room)| room.clone());
         assert_eq!(rooms(&every), shown(there.collect()));
     }
@@ -273,7 +274,7 @@ async fn a_page_reads_few_rows_wherever_it_is_and_however_few_somebody_sees(fixt
         raw.execute("SELECT pg_stat_reset()").await;
         let tree = node.group_tree(&corp()).await.unwrap();
         let ann = UnionId::new("ann");
-        let page = node.rooms_seen_after(&corp(), &tree, &ann, after, most).await.unwrap();
+        let page = node.rooms_seen_after(&corp(), &tree, &ann, after, most).await.unwrap().rooms;
         let ids: Vec<_> = page.iter().map(|room| room.view.room.id.as_str()).collect();
         assert_eq!(ids, wanted);
         node.close().await;

@@ -91,7 +91,7 @@ async fn a_room_is_made_changed_and_removed(fixture: &Fixture) {
     commit(writing, "next").await;
     let corp = CorpId::new("corp");
     let groups = fixture.store.group_tree(&corp).await.unwrap();
-    let listed = fixture.store.rooms_after(&corp, &groups, 0, 9).await.unwrap();
+    let listed = fixture.store.rooms_after(&corp, &groups, 0, 9).await.unwrap().rooms;
     assert_eq!(listed[0].ordinal, 2);
 }
 
