@@ -55,6 +55,7 @@ mod labels;
 mod limits;
 mod listing;
 mod meeting_rooms;
+mod notice;
 mod order;
 mod people;
 mod people_changes;
