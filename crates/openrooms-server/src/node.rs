@@ -1,6 +1,6 @@
 //! One node: its store, its memory, its limits, and what it does besides answering.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -436,22 +436,17 @@ impl Node {
 
     /// Makes series go on until the node stops.
     pub(crate) async fn keep_series(&self) {
-        let mut told = HashSet::new();
+        let mut stuck = horizon::Stuck::new();
         let mut failed = false;
         loop {
             tokio::time::sleep(SERIES).await;
-            // One round may not reach all of them.
-            loop {
-                match horizon::go_on(self, &mut told).await {
-                    Ok(0) => failed = false,
-                    Ok(_) => continue,
-                    Err(error) if !failed => {
-                        failed = true;
-                        tracing::warn!(%error, "series cannot go on; it is tried again");
-                    }
-                    Err(_) => {}
+            match horizon::go_on(self, &mut stuck).await {
+                Ok(()) => failed = false,
+                Err(error) if !failed => {
+                    failed = true;
+                    tracing::warn!(%error, "series cannot go on; it is tried again");
                 }
-                break;
+                Err(_) => {}
             }
         }
     }

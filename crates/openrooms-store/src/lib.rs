@@ -45,7 +45,7 @@ pub use calendar::{
     Booked, BookedEvent, BookedSlot, BusyTime, CalendarFilter, CalendarMark, CalendarPlace,
     Changed, ChangedEvents, DeletedEvents, EventKey, EventView, Held, ListedAttendee,
     ListedBooking, ListedEvent, ListedSigning, Notice, NoticeKind, PersonPlace, RoomsBooked,
-    Signed, Signing, Sought, SoughtEvent, Standing, Told, VerifiedBookings,
+    SeriesPlace, Signed, Signing, Sought, SoughtEvent, Standing, Told, VerifiedBookings,
 };
 pub use calls::CallCount;
 pub use clients::{ClientKind, ClientSummary, NewSecret};

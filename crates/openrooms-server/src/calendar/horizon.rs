@@ -4,7 +4,7 @@
 //! Each series is a change of its own. Nobody is refused: a date that cannot have a room is declined
 //! there, and its organiser is told.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use openrooms_core::calendar::plan::replan;
 use openrooms_core::calendar::rooms::{Skipped, allot_some};
@@ -12,7 +12,7 @@ use openrooms_core::calendar::series::horizon;
 use openrooms_core::calendar::{Booking, BookingState, Event, EventState, Occurrence};
 use openrooms_core::id::{CorpId, EventId};
 use openrooms_core::time::{EpochMillis, Zone};
-use openrooms_store::{StoreError, Writing};
+use openrooms_store::{SeriesPlace, StoreError, Writing};
 
 use super::{dates, rooms, series};
 use crate::node::Node;
@@ -21,33 +21,45 @@ use crate::problem::Problem;
 /// How far behind the horizon a series may be before it is made to go on: a week, so that it is not
 /// touched every day.
 const BEHIND_SECONDS: i64 = 7 * 86_400;
-/// Series in one round.
+/// Series that are looked for at once.
 const MOST: i64 = 100;
-/// How many that cannot go on are told of.
-const MOST_TOLD: usize = 1_000;
+/// After how many seconds one is tried again that cannot go on.
+const AGAIN_SECONDS: i64 = 3_600;
+/// How many that cannot go on are remembered.
+const MOST_STUCK: usize = 10_000;
 
-/// Makes series go on whose dates end too near; gives how many went on. One that cannot is told of
-/// once, and keeps no other from it.
-pub(crate) async fn go_on(
-    node: &Node,
-    told: &mut HashSet<(CorpId, EventId)>,
-) -> Result<usize, StoreError> {
+/// Series that cannot go on, each with when it is tried again.
+pub(crate) type Stuck = HashMap<SeriesPlace, EpochMillis>;
+
+/// Makes series go on whose dates end too near. One that cannot is told of, and left alone for an hour;
+/// it keeps no other from it, however many there are.
+pub(crate) async fn go_on(node: &Node, stuck: &mut Stuck) -> Result<(), StoreError> {
     let now = node.clock.now();
+    stuck.retain(|_, again_at| now < *again_at);
     let utc = Zone::parse("UTC").expect("the zone database is built in");
     let then = horizon(now, &utc).plus_seconds(-BEHIND_SECONDS);
-    let mut went_on = 0;
-    for (corp, id) in node.store.series_to_go_on(then, MOST).await? {
-        match go_on_with(node, &corp, &id, now).await {
-            Ok(()) => went_on += 1,
-            Err(Problem::Store(error @ StoreError::Unavailable(_))) => return Err(error),
-            Err(problem) => {
-                if told.len() < MOST_TOLD && told.insert((corp.clone(), id.clone())) {
-                    tracing::warn!(%corp, event = %id, ?problem, "a series cannot go on");
+    let mut after = SeriesPlace::first();
+    loop {
+        let page = node.store.series_to_go_on(then, &after, MOST).await?;
+        let Some(last) = page.last() else { return Ok(()) };
+        after = last.clone();
+        for place in page {
+            if stuck.contains_key(&place) {
+                continue;
+            }
+            match go_on_with(node, &place.corp, &place.event, now).await {
+                Ok(()) => {}
+                Err(Problem::Store(error @ StoreError::Unavailable(_))) => return Err(error),
+                Err(problem) => {
+                    let SeriesPlace { corp, event, .. } = &place;
+                    tracing::warn!(%corp, %event, ?problem, "a series cannot go on");
+                    if stuck.len() < MOST_STUCK {
+                        stuck.insert(place, now.plus_seconds(AGAIN_SECONDS));
+                    }
                 }
             }
         }
     }
-    Ok(went_on)
 }
 
 async fn go_on_with(

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use openrooms_store::SeriesPlace;
 use serde_json::json;
 
 use crate::events::{Calendar, at};
@@ -20,6 +21,7 @@ on_both!(
     rooms_go_along_where_a_series_is_split,
     new_dates_get_the_rooms_of_their_series,
     a_series_without_end_goes_on,
+    series_that_cannot_go_on_keep_no_other_from_it,
 );
 
 async fn rooms_of_a_series_are_had_on_all_dates_or_none(home: &Home) {
@@ -212,8 +214,38 @@ async fn a_series_without_end_goes_on(home: &Home) {
     let ann = Calendar::of(&server, "ann").await;
     let store = home.store().await;
     assert_eq!(
-        store.series_to_go_on(crate::fixture::NOW.plus_seconds(1_000 * 86_400), 10).await.unwrap(),
+        store
+            .series_to_go_on(
+                crate::fixture::NOW.plus_seconds(1_000 * 86_400),
+                &SeriesPlace::first(),
+                10
+            )
+            .await
+            .unwrap(),
         []
     );
     assert_eq!(dates(&ann, &id).await.len(), 3);
+}
+
+async fn series_that_cannot_go_on_keep_no_other_from_it(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let mut body = mondays(&json!({ "type": "noEnd" }));
+    body["recurrence"]["pattern"] = json!({ "type": "absoluteMonthly", "interval": 1 });
+    let id = ann.made(&body).await;
+    assert_eq!(dates(&ann, &id).await.len(), 24);
+    // More than are looked for at once, in a zone that no longer exists, and more urgent.
+    let columns = "corp_id, organiser, summary, starts_at, ends_at, is_all_day, recurrence, state, \
+                   created_at, updated_at, changed_seq";
+    let stuck = (0..150).map(|at| {
+        format!(
+            "INSERT INTO events ({columns}, event_id, zone, made_until) \
+             SELECT {columns}, 'stuck{at}', 'Mars/Olympus', 1 FROM events WHERE event_id = '{id}'"
+        )
+    });
+    home.execute(&stuck.collect::<Vec<_>>().join(";")).await;
+    home.pass(40 * 86_400);
+    let ann = Calendar::of(&server, "ann").await;
+    eventually(Duration::from_secs(30), &26, async || dates(&ann, &id).await.len()).await;
 }

@@ -25,6 +25,25 @@ pub struct Held {
     pub repeats: bool,
 }
 
+/// A series that goes on, in the order of need.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SeriesPlace {
+    /// How far it has occurrences.
+    pub made_until: EpochMillis,
+    /// Whose it is.
+    pub corp: CorpId,
+    /// Its event.
+    pub event: EventId,
+}
+
+impl SeriesPlace {
+    /// Before all others.
+    pub fn first() -> Self {
+        let made_until = EpochMillis(i64::MIN);
+        Self { made_until, corp: CorpId::new(""), event: EventId::new("") }
+    }
+}
+
 pub(crate) async fn event(
     on: &mut impl Ask,
     corp: &str,
@@ -165,17 +184,29 @@ pub(crate) async fn held_in(
 
 impl Store {
     /// Series that go on, of all organisations, that have occurrences only up to before `then`: the
-    /// most urgent first, at most `most`.
+    /// most urgent first, at most `most`, behind a place.
     pub async fn series_to_go_on(
         &self,
         then: EpochMillis,
+        after: &SeriesPlace,
         most: i64,
-    ) -> Result<Vec<(CorpId, EventId)>, StoreError> {
-        let sql = "SELECT corp_id, event_id FROM events \
-                   WHERE made_until IS NOT NULL AND made_until < $1 ORDER BY made_until LIMIT $2";
-        let rows = self.db.rows(sql, &args![then.0, most]).await?;
+    ) -> Result<Vec<SeriesPlace>, StoreError> {
+        let (corp, id) = (self.db.bytewise("corp_id"), self.db.bytewise("event_id"));
+        let sql = format!(
+            "SELECT made_until, corp_id, event_id FROM events \
+             WHERE made_until < $1 AND made_until >= $2 AND (made_until > $2 \
+               OR {corp} > $3 OR (corp_id = $3 AND {id} > $4)) \
+             ORDER BY made_until, {corp}, {id} LIMIT $5"
+        );
+        let SeriesPlace { made_until, corp, event } = after;
+        let args = args![then.0, made_until.0, corp.as_str(), event.as_str(), most];
+        let rows = self.db.rows(&sql, &args).await?;
         let each = rows.iter().map(|row| {
-            Ok((CorpId::new(row.text("corp_id")?), EventId::new(row.text("event_id")?)))
+            Ok(SeriesPlace {
+                made_until: EpochMillis(row.int("made_until")?),
+                corp: CorpId::new(row.text("corp_id")?),
+                event: EventId::new(row.text("event_id")?),
+            })
         });
         each.collect()
     }

@@ -18,7 +18,7 @@ mod weeks;
 mod whole;
 
 pub use lists::{CalendarFilter, CalendarPlace, DeletedEvents, ListedEvent};
-pub use load::Held;
+pub use load::{Held, SeriesPlace};
 pub use outbox::{Notice, NoticeKind, Told};
 pub use people::{BusyTime, ListedSigning, PersonPlace, Signed, Signing};
 pub use quota::BookedSlot;
