@@ -55,6 +55,7 @@ def wish(dice: random.Random) -> Wish:
         day = dice.choice(ODD_DAYS[name]) + timedelta(days=dice.randint(-400, 3))
         if has_day(day, zone):
             break
+    written = None
     if dice.random() < 0.25:
         kind = "allDay"
         midnight = lambda date: moment(datetime(date.year, date.month, date.day), zone)  # noqa: E731
@@ -63,9 +64,14 @@ def wish(dice: random.Random) -> Wish:
         kind = "timed"
         # Mostly at night, when clocks are changed; and on either side of hours that come twice.
         hour, minute = dice.choice([0, 1, 2, 3, 9, 22, 23]), dice.choice([0, 15, 30, 45])
-        start = moment(datetime(day.year, day.month, day.day, hour, minute), zone)
-        start += dice.choice([0, 0, 0, HOUR, 2 * HOUR])
-        end = start + dice.choice([dice.randint(1, 180) * MINUTE, dice.randint(1, 30) * HOUR])
+        from_ = datetime(day.year, day.month, day.day, hour, minute)
+        until = from_ + timedelta(minutes=dice.choice([dice.randint(1, 180), dice.randint(1, 30) * 60]))
+        start, end = moment(from_, zone), moment(until, zone)
+        if dice.random() < 0.5 and start < end and has_day(until.date(), zone):
+            written = (from_, until)
+        else:
+            start += dice.choice([0, 0, 0, HOUR, 2 * HOUR])
+            end = start + dice.choice([dice.randint(1, 180) * MINUTE, dice.randint(1, 30) * HOUR])
     first = wall(start, zone).date()
     range_ = dice.choice(["noEnd", "endDate", "numbered"])
     since = start + dice.randint(-100, 2000) * DAY
@@ -85,6 +91,7 @@ def wish(dice: random.Random) -> Wish:
         count=dice.randint(1, 99) if range_ == "numbered" else None,
         since=since,
         until=since + dice.randint(1, 900) * DAY,
+        written=written,
     )
 
 
@@ -96,6 +103,30 @@ def test_series_by_chance_are_walked_alike():
     for place, (each, slots) in enumerate(zip(wishes, found)):
         assert slots == walk(each), f"TEST_SEED={SEED}, round {place}: {each}"
     assert sum(map(len, found)) > ROUNDS
+
+
+@pytest.mark.parametrize("name", ODD_DAYS)
+@pytest.mark.parametrize("hour", range(24))
+def test_every_hour_of_odd_days_begins_a_series(name, hour):
+    zone = ZoneInfo(name)
+    wishes = []
+    for day in ODD_DAYS[name]:
+        for minute in range(0, 60, 15):
+            from_ = datetime(day.year, day.month, day.day, hour, minute)
+            for minutes in [15, 45, 90, 600, 1440, 2000]:
+                until = from_ + timedelta(minutes=minutes)
+                start, end = moment(from_, zone), moment(until, zone)
+                if start < end and has_day(day, zone):
+                    wishes.append(
+                        Wish(
+                            name, "timed", start, end, "daily", 1, None, None, None, None,
+                            "noEnd", None, None, start, start + 14 * DAY, (from_, until),
+                        )
+                    )
+    for each, slots in zip(wishes, answers(wishes)):
+        assert slots == walk(each), each
+        # From the second day on, at the hour that was given.
+        assert {wall(begins, zone).time() for begins, _ in slots[1:]} == {each.written[0].time()}, each
 
 
 @pytest.mark.parametrize("name", ODD_DAYS)

@@ -30,10 +30,13 @@ class Wish:
     count: int | None
     since: int
     until: int
+    #: Both ends on the wall, where they were given so: the clocks may leave them out.
+    written: tuple[datetime, datetime] | None = None
 
     def line(self) -> str:
         """For the walk under test."""
-        words = [self.zone, self.kind, self.start, self.end, self.pattern, self.interval]
+        ends = [end.isoformat() for end in self.written] if self.written else [self.start, self.end]
+        words = [self.zone, self.kind, *ends, self.pattern, self.interval]
         words += [self.days_of_week, self.first_day_of_week, self.day_of_month, self.index]
         words += [self.range, self.end_date, self.count, self.since, self.until]
         return " ".join("-" if word is None else str(word) for word in words)
@@ -80,7 +83,7 @@ def rule(wish: Wish, start: datetime, end: datetime) -> rrule.rrule:
 def walk(wish: Wish) -> list[tuple[int, int]]:
     """The occurrences that share a moment with the span that is looked at."""
     zone = ZoneInfo(wish.zone)
-    start, end = wall(wish.start, zone), wall(wish.end, zone)
+    start, end = wish.written or (wall(wish.start, zone), wall(wish.end, zone))
     length = end - start
     first = start
     if wish.kind == "allDay":

@@ -2,7 +2,7 @@
 //! of another make: `compat/recurrence` does.
 //!
 //! A line is words between spaces, `-` where one is not given: zone, kind (`timed` or `allDay`), start
-//! and end in epoch milliseconds, pattern, interval, daysOfWeek, firstDayOfWeek, dayOfMonth, index,
+//! and end in epoch milliseconds, or on the wall (`2026-03-29T02:30:00`), pattern, interval, daysOfWeek, firstDayOfWeek, dayOfMonth, index,
 //! range, endDate, numberOfOccurrences; then from when until when to walk. The answer is a line with
 //! the occurrences that share a moment with that: `start-end`, between spaces.
 
@@ -10,6 +10,7 @@ use std::io::{BufRead as _, Write as _};
 
 use openrooms_core::calendar::recurrence::{Asked, Recurrence};
 use openrooms_core::calendar::series::Series;
+use openrooms_core::calendar::when::Given;
 use openrooms_core::calendar::{When, WhenKind};
 use openrooms_core::slot::Slot;
 use openrooms_core::time::{EpochMillis, Zone};
@@ -26,10 +27,13 @@ fn answer(line: &str) -> Answer {
         let end = number(end)?.ok_or("a moment is missing")?;
         Ok(Slot::new(EpochMillis(start), EpochMillis(end))?)
     };
-    let when = When {
-        slot: slot(2, 3)?,
-        zone: Zone::parse(words[0].ok_or("the zone is missing")?)?,
-        kind: if words[1] == Some("allDay") { WhenKind::AllDay } else { WhenKind::Timed },
+    let zone = Zone::parse(words[0].ok_or("the zone is missing")?)?;
+    let when = if words[2].is_some_and(|start| start.contains('T')) {
+        let on_the_wall = |place: usize| Given { date_time: words[place], ..Given::default() };
+        When::parse(on_the_wall(2), on_the_wall(3), None, &zone)?
+    } else {
+        let kind = if words[1] == Some("allDay") { WhenKind::AllDay } else { WhenKind::Timed };
+        When { slot: slot(2, 3)?, zone, kind, hours: None }
     };
     let asked = Asked {
         pattern: words[4],

@@ -156,11 +156,12 @@ fn shared(one: Slot, other: Slot) -> i64 {
     Slot::new(from, until).map_or(0, Slot::millis)
 }
 
-/// It is too late to give a booking back: `None` where it may be.
+/// It is too late to give a booking back: `None` where it may be, as it may once it has begun. Who ends
+/// early gives back what is left, and does nobody harm.
 pub(super) fn too_late(rules: &Rules, slot: Slot, now: EpochMillis) -> Option<(Rule, Level)> {
     let set = rules.notice_minutes.filter(|set| set.value > 0)?;
     let until = slot.start().0.saturating_sub(i64::from(set.value) * super::MINUTE);
     let until = EpochMillis(until);
-    let is_broken = until < now && now < slot.end();
+    let is_broken = until < now && now < slot.start();
     is_broken.then_some((Rule::TooLate { least_minutes: set.value, until }, set.level))
 }

@@ -19,7 +19,7 @@ use crate::slot::Slot;
 use crate::time::{EpochMillis, Zone};
 
 pub use house::Counted;
-pub use nearest::{nearest_length, nearest_time, refusals};
+pub use nearest::{lengths_near, nearest_length, nearest_series, nearest_time, refusals};
 pub use refusal::{Level, Refusal, Rule};
 
 /// Who wishes to book.
@@ -241,7 +241,7 @@ pub fn judge(wish: &Wish, room: &RoomFacts, busy: &[Slot]) -> Verdict {
 }
 
 /// Why a person may not give back the room of an occurrence, or have it at another time: its rules ask
-/// for notice, and it is too late. `None` where they may, as they may what is over.
+/// for notice, and it is too late. `None` where they may, as they may what has begun.
 pub fn refuses_release(
     booker: &Booker,
     room: &RoomFacts,
@@ -252,6 +252,15 @@ pub fn refuses_release(
         return None;
     }
     let (rule, level) = house::too_late(&room.rules, slot, now)?;
+    Some(Refusal { rule, level, occurrences: vec![0], zone: room.zone.clone() })
+}
+
+/// Why so many people may not come to a room that a person has. `None` where they may.
+pub fn refuses_people(booker: &Booker, room: &RoomFacts, attendees: usize) -> Option<Refusal> {
+    if passes_policy(booker, room) {
+        return None;
+    }
+    let (rule, level) = house::too_many_people(room, attendees)?;
     Some(Refusal { rule, level, occurrences: vec![0], zone: room.zone.clone() })
 }
 
@@ -268,11 +277,16 @@ fn coming(wish: &Wish, rules: &Rules) -> Vec<Hold> {
 /// Whether the rules of policy do not bind this person in this room: they administer it, or are one
 /// of its super users.
 pub fn passes_policy(booker: &Booker, room: &RoomFacts) -> bool {
-    let (viewer, rights) = (&booker.viewer, &room.rights);
-    may_manage(viewer, &room.groups)
-        || rights.administrators.contains(&booker.person)
-        || rights.super_users.contains(&booker.user)
-        || rights.super_departments.iter().any(|id| viewer.departments.binary_search(id).is_ok())
+    may_manage(&booker.viewer, &room.groups)
+        || room.rights.administrators.contains(&booker.person)
+        || is_super_user(booker, &room.rights)
+}
+
+/// Whether somebody is one of the super users of a room, by themselves or by a department.
+pub fn is_super_user(booker: &Booker, rights: &RoomRights) -> bool {
+    let departments = &booker.viewer.departments;
+    rights.super_users.contains(&booker.user)
+        || rights.super_departments.iter().any(|id| departments.binary_search(id).is_ok())
 }
 
 /// Whether the room's status lets this person book, whom its policy may bind.

@@ -599,7 +599,9 @@ fn a_booking_is_given_back_in_time() {
     let house = HouseRules { notice_minutes: Some(120), ..HouseRules::default() };
     let asking = with_house(house);
     let mut booker = wish(&[]).booker;
-    for (now, wanted) in [(-121, true), (-120, true), (-119, false), (30, false), (60, true)] {
+    for (now, wanted) in
+        [(-121, true), (-120, true), (-119, false), (-1, false), (0, true), (30, true)]
+    {
         let found = refuses_release(&booker, &asking, slot(0, 60), at(now));
         assert_eq!(found.is_none(), wanted, "{now}");
     }
@@ -737,6 +739,32 @@ fn the_nearest_time_is_the_nearest_that_passes() {
     assert_eq!(nearest_time(&asking(0, 60), &closed, &[], WEEK), None);
     let series = wish(&[slot(0, 60), slot(1440, 1500)]);
     assert_eq!(nearest_time(&series, &open, &[slot(0, 60)], WEEK), None);
+}
+
+#[test]
+fn a_series_has_the_room_at_the_first_hours_that_pass_for_all_dates() {
+    let busy = [slot(30, 60), slot(1440 + 120, 1440 + 180)];
+    let dates = |by: i64| vec![slot(by, by + 60), slot(1440 + by, 1500 + by)];
+    let series = |repeats| Wish { repeats, ..wish(&dates(0)) };
+    let hours = [15, -15, 60, 90, 120, 180];
+    let nearest = |wish: &Wish, room: &RoomFacts| {
+        nearest_series(wish, room, &busy, hours.into_iter().map(dates))
+    };
+    let ends = series(Repeats::WithEnd);
+    assert_eq!(nearest(&ends, &room()), Some(slot(60, 120)));
+    let mut late = room();
+    late.rules.closures.push(Set {
+        value: Closure { starts_at: Some(at(60)), ends_at: Some(at(61)), ..Closure::default() },
+        level: Level::Room,
+    });
+    assert_eq!(nearest(&ends, &late), Some(slot(180, 240)), "half past one meets the second date");
+    assert_eq!(nearest(&series(Repeats::Once), &room()), None);
+    // No hour changes that the room takes none.
+    let mut none = room();
+    none.room.allows_series = Some(false);
+    assert_eq!(nearest(&ends, &none), None);
+    let many = (0..201).map(|day| slot(day * 1440, day * 1440 + 60)).collect::<Vec<_>>();
+    assert_eq!(nearest(&Wish { repeats: Repeats::WithEnd, ..wish(&many) }, &room()), None);
 }
 
 #[test]

@@ -11,6 +11,9 @@ pub mod rooms;
 pub mod series;
 pub mod when;
 
+use jiff::Span;
+use jiff::civil::{DateTime, Time};
+
 use crate::ParseError;
 use crate::id::{EventId, RoomId, UnionId};
 use crate::slot::Slot;
@@ -52,6 +55,48 @@ pub struct When {
     pub zone: Zone,
     /// Whether it is told by hours or by days.
     pub kind: WhenKind,
+    /// The hours that were meant, where the zone's clocks leave one of them out and `slot` has it later:
+    /// the other dates of a series go by these.
+    pub hours: Option<Hours>,
+}
+
+/// Hours on the wall, from the day on which something begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hours {
+    /// Its start.
+    pub start: Time,
+    /// Its end.
+    pub end: Time,
+    /// How many days after its start it ends.
+    pub nights: i64,
+}
+
+impl Hours {
+    /// What the clocks of a zone show at both ends of a slot.
+    pub fn of(slot: Slot, zone: &Zone) -> Self {
+        Self::between(zone.wall(slot.start()), zone.wall(slot.end()))
+    }
+
+    /// From one time on the wall until another.
+    pub fn between(start: DateTime, end: DateTime) -> Self {
+        let nights = start.date().duration_until(end.date()).as_secs() / 86_400;
+        Self { start: start.time(), end: end.time(), nights }
+    }
+
+    /// These, where the clocks show others at both ends of a slot.
+    pub fn unless_shown(self, slot: Slot, zone: &Zone) -> Option<Self> {
+        (self != Self::of(slot, zone)).then_some(self)
+    }
+}
+
+impl When {
+    /// Both ends on the wall, as they were meant.
+    pub fn meant(&self) -> (DateTime, DateTime) {
+        let day = self.zone.wall(self.slot.start()).date();
+        let hours = self.hours.unwrap_or_else(|| Hours::of(self.slot, &self.zone));
+        let last = day.saturating_add(Span::new().days(hours.nights));
+        (day.to_datetime(hours.start), last.to_datetime(hours.end))
+    }
 }
 
 /// Whether something is told by hours or by days.
@@ -118,6 +163,21 @@ pub struct WholeEvent {
     pub exceptions: Vec<(EpochMillis, UnionId, Option<Attendee>)>,
     /// The rooms of its occurrences, but those given back.
     pub bookings: Vec<Booking>,
+    /// Who came to its occurrences, and went.
+    pub sign_ins: Vec<SignIn>,
+}
+
+/// That somebody came to an occurrence, or went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignIn {
+    /// Which occurrence of the event.
+    pub origin: EpochMillis,
+    /// Who.
+    pub person: UnionId,
+    /// When they came.
+    pub came_at: Option<EpochMillis>,
+    /// When they went.
+    pub went_at: Option<EpochMillis>,
 }
 
 impl WholeEvent {
@@ -130,6 +190,7 @@ impl WholeEvent {
             attendees: Vec::new(),
             exceptions: Vec::new(),
             bookings: Vec::new(),
+            sign_ins: Vec::new(),
         }
     }
 
@@ -138,6 +199,7 @@ impl WholeEvent {
         self.occurrences.sort_by_key(|occurrence| occurrence.origin);
         self.exceptions.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
         self.bookings.sort_by(|a, b| (a.origin, &a.room).cmp(&(b.origin, &b.room)));
+        self.sign_ins.sort_by(|a, b| (a.origin, &a.person).cmp(&(b.origin, &b.person)));
     }
 }
 

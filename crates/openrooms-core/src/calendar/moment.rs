@@ -116,6 +116,13 @@ impl Stamp {
         Ok(self.offset.map_or_else(|| zone.instant(wall), |offset| offset.instant(wall)))
     }
 
+    /// What was meant to be on the wall of `zone` at `moment`, which is this stamp's there: what it says,
+    /// where the zone's clocks leave that out, and else what they show.
+    pub fn meant_in(&self, zone: &Zone, moment: EpochMillis) -> DateTime {
+        let says = self.time.filter(|_| self.offset != Some(WrittenOffset::Utc));
+        says.filter(|wall| zone.instant(*wall) == moment).unwrap_or_else(|| zone.wall(moment))
+    }
+
     /// The day that it is in `zone` then; a date alone is that day.
     pub fn day_in(&self, zone: &Zone) -> Date {
         self.at_or_in(zone).map_or(self.date, |moment| zone.wall(moment).date())

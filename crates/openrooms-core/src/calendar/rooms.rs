@@ -3,15 +3,21 @@
 //! [`allot`] answers a wish for rooms, [`rebook`] a change of an event's times, [`approve`] somebody's
 //! yes. All of it or none: a room that cannot be had refuses the whole.
 
+mod giving_back;
+mod quotas;
+mod seats;
 mod skipping;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use giving_back::Late;
+pub use giving_back::give_back;
+pub use seats::seat;
 pub use skipping::{Skipped, allot_some};
 
 use super::recurrence::Range;
 use super::{Booking, BookingState, Event, EventState, Occurrence};
-use crate::booking::{self, Booker, Hold, Level, Refusal, Repeats, RoomFacts, Verdict, Wish};
+use crate::booking::{self, Booker, Hold, Refusal, Repeats, RoomFacts, Verdict, Wish};
 use crate::id::{EventId, RoomId};
 use crate::slot::Slot;
 use crate::time::EpochMillis;
@@ -43,8 +49,8 @@ pub struct Known<'a> {
     pub rooms: &'a HashMap<RoomId, RoomFacts>,
     /// What holds each of them while it is wished for, in order of time; by the event itself too.
     pub busy: &'a HashMap<RoomId, Vec<Busy>>,
-    /// Where a room's rules have a quota, what of it the person has used up, without the bookings
-    /// that are moved: see [`booking::Wish::used`].
+    /// Where a room's rules have a quota, what of it the person has used up, with what the event itself
+    /// holds: see [`booking::Wish::used`].
     pub used: &'a HashMap<RoomId, Vec<Slot>>,
 }
 
@@ -108,12 +114,16 @@ pub fn allot(
     }
     let mut outcome = Outcome::default();
     for room in wanted {
-        let had: HashSet<_> = holding()
+        let had: HashMap<_, _> = holding()
             .filter(|booking| booking.room == *room)
-            .map(|booking| booking.origin)
+            .map(|booking| (booking.origin, booking))
             .collect();
-        let missing: Vec<_> =
-            occurrences.iter().copied().filter(|each| !had.contains(&each.origin)).collect();
+        // What was given back while it ran may be had again for the rest.
+        let lacks = |each: &&Occurrence| {
+            had.get(&each.origin)
+                .is_none_or(|had| had.slot.end() <= asking.now && asking.now < each.slot.end())
+        };
+        let missing: Vec<_> = occurrences.iter().copied().filter(lacks).collect();
         if !missing.is_empty() || occurrences.is_empty() {
             let busy = known.busy.get(room).into_iter().flatten().map(|busy| busy.held);
             outcome.judge(asking, known, room, &missing, &busy.collect::<Vec<_>>());
@@ -125,7 +135,7 @@ pub fn allot(
 /// The bookings of an event whose occurrences are to be as `occurrences` say; of others nothing
 /// changes. What stays or becomes shorter is never refused, and keeps the word that was given on
 /// it; what moves or becomes longer is judged as if it were new, and waits again where somebody's
-/// word is needed.
+/// word is needed. What moves off its time, or takes place no more, is given back: see [`give_back`].
 pub fn rebook(
     asking: &Asking<'_>,
     occurrences: &[Occurrence],
@@ -135,17 +145,21 @@ pub fn rebook(
     let mut outcome = Outcome::default();
     let mut moved: Vec<(&RoomId, Vec<&Occurrence>)> = Vec::new();
     let mut stays: HashMap<&RoomId, Vec<Slot>> = HashMap::new();
-    for booking in asking.bookings.iter().filter(|booking| booking.state.holds()) {
+    let holding = asking.bookings.iter().filter(|booking| booking.state.holds());
+    for (at, booking) in holding.enumerate() {
         let Some(&occurrence) = by_origin.get(&booking.origin) else { continue };
-        let is_over = booking.held.end() <= asking.now;
         let within = match occurrence.state {
             EventState::Confirmed => within(booking, occurrence.slot, asking.now),
-            // What has been used was used, whatever becomes of the event.
-            EventState::Cancelled | EventState::Deleted if is_over => Some(booking.clone()),
             EventState::Cancelled | EventState::Deleted => {
-                Some(Booking { state: BookingState::Released, ..booking.clone() })
+                Some(giving_back::released(booking, asking.now))
             }
         };
+        if gives_up(booking, within.as_ref(), occurrence.slot) {
+            outcome.late.note(asking.booker, known.rooms, booking, at, asking.now);
+        }
+        if within.as_ref() != Some(booking) {
+            outcome.before.push(booking.clone());
+        }
         match within {
             Some(within) => {
                 if within.state.holds() {
@@ -191,6 +205,10 @@ pub fn approve(
         }
     }
     let mut outcome = Outcome::default();
+    let of_room = asking.bookings.iter().filter(|booking| booking.room == *room);
+    let waits = |booking: &&Booking| matches!(booking.state, BookingState::Waiting { .. });
+    let is_meant = |booking: &&Booking| confirmed.contains_key(&booking.origin);
+    outcome.before.extend(of_room.filter(waits).filter(is_meant).cloned());
     if !waiting.is_empty() {
         outcome.judge(asking, known, room, &waiting, &[]);
         // They hold what they hold.
@@ -231,10 +249,22 @@ fn within(booking: &Booking, slot: Slot, now: EpochMillis) -> Option<Booking> {
     Some(Booking { slot, held: slot.widened(before, after), ..booking.clone() })
 }
 
+/// Whether a booking leaves its time: `within` is what it keeps, or `None` where it is to be at `slot`
+/// and needs more. What becomes shorter or longer keeps its time.
+fn gives_up(booking: &Booking, within: Option<&Booking>, slot: Slot) -> bool {
+    match within {
+        Some(within) => !within.state.holds(),
+        None => booking.slot.start() < slot.start() || slot.end() < booking.slot.end(),
+    }
+}
+
 /// What was judged so far.
 #[derive(Default)]
 struct Outcome {
     bookings: Vec<Booking>,
+    /// What is judged anew, as it was.
+    before: Vec<Booking>,
+    late: Late,
     refused: Vec<(RoomId, Vec<Refusal>)>,
 }
 
@@ -265,7 +295,7 @@ impl Outcome {
             slots: occurrences.iter().map(|occurrence| occurrence.slot).collect(),
             repeats: asking.repeats,
             attendees: asking.attendees,
-            used: self.used(facts, known),
+            used: quotas::used(facts, known, &self.before, &self.bookings),
             now: asking.now,
         };
         let (holds, waits) = match booking::judge(&wish, facts, busy) {
@@ -298,25 +328,15 @@ impl Outcome {
         }
     }
 
-    /// What of a room's quota is used up: before, and by the rooms that were given so far.
-    fn used(&self, facts: &RoomFacts, known: &Known<'_>) -> Vec<Slot> {
-        let level_of =
-            |room: &RoomId| known.rooms.get(room)?.rules.quota.as_ref().map(|quota| quota.level);
-        let Some(level) = level_of(&facts.room.id) else { return Vec::new() };
-        let mut used = known.used.get(&facts.room.id).cloned().unwrap_or_default();
-        let given = self.bookings.iter().filter(|booking| booking.state.holds());
-        let given = given.filter(|booking| booking.room != facts.room.id);
-        let alike = given.filter(|booking| level_of(&booking.room) == Some(level));
-        used.extend(alike.filter(|_| level != Level::Room).map(|booking| booking.slot));
-        used
-    }
-
     fn end(self) -> Result<Vec<Booking>, Refused> {
-        if self.refused.is_empty() {
-            Ok(self.bookings)
-        } else {
-            Err(Refused::NotAvailable(self.refused))
+        let mut refused = self.late.refused().unwrap_or_default();
+        for (room, why) in self.refused {
+            match refused.iter_mut().find(|(late, _)| *late == room) {
+                Some((_, all)) => all.extend(why),
+                None => refused.push((room, why)),
+            }
         }
+        if refused.is_empty() { Ok(self.bookings) } else { Err(Refused::NotAvailable(refused)) }
     }
 }
 

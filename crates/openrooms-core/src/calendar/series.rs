@@ -10,7 +10,7 @@ use jiff::{Span, ToSpan as _};
 
 use crate::calendar::moment::YEARS;
 use crate::calendar::recurrence::{Index, Pattern, Range, Recurrence};
-use crate::calendar::{When, WhenKind};
+use crate::calendar::{Hours, When, WhenKind};
 use crate::slot::Slot;
 use crate::time::{EpochMillis, Zone};
 
@@ -32,10 +32,7 @@ pub struct Series {
 /// The hours of an event on the wall.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Clock {
-    start: Time,
-    end: Time,
-    /// How many days after its start it ends.
-    days: i64,
+    hours: Hours,
     /// How long it is where its end is not after its start, as clocks are changed between them.
     otherwise_millis: i64,
 }
@@ -67,7 +64,18 @@ impl Series {
 
     /// When its first occurrence is.
     pub fn when(&self) -> When {
-        When { slot: self.first, zone: self.zone.clone(), kind: self.kind }
+        self.when_of(self.first)
+    }
+
+    /// When one of its dates is, which may have been moved: where it is when the series has it, with
+    /// the hours that the clocks may leave out on that day.
+    pub fn when_of(&self, slot: Slot) -> When {
+        let (zone, kind) = (self.zone.clone(), self.kind);
+        let is_timed = kind == WhenKind::Timed;
+        let is_meant =
+            is_timed && self.clock.slot_on(self.day_of(slot.start()), &zone) == Some(slot);
+        let hours = self.clock.hours.unless_shown(slot, &zone).filter(|_| is_meant);
+        When { slot, zone, kind, hours }
     }
 
     /// How it repeats.
@@ -105,7 +113,7 @@ impl Series {
             Range::Count(_) => 0,
             Range::NoEnd | Range::Until(_) => {
                 // A day more than it takes, for clocks that are changed.
-                let back = Span::new().days(self.clock.days.saturating_add(2));
+                let back = Span::new().days(self.clock.hours.nights.saturating_add(2));
                 let day = self.zone.wall(span.start()).date().saturating_sub(back);
                 self.period_of(day)
             }
@@ -125,16 +133,15 @@ impl Series {
     /// When its first occurrence is to be, where the one that is meant to begin at `meant` is to be as
     /// `to` says: as many days later, at the same hours.
     pub fn moved_like(&self, meant: EpochMillis, to: &When) -> When {
-        let (start, end) = (to.zone.wall(to.slot.start()), to.zone.wall(to.slot.end()));
-        let by = days_between(self.day_of(meant), start.date());
-        let nights = days_between(start.date(), end.date());
+        let clock = Clock::of(to);
+        let by = days_between(self.day_of(meant), to.zone.wall(to.slot.start()).date());
         let day = self.day.saturating_add(Span::new().days(by));
-        let starts = to.zone.instant(day.to_datetime(start.time()));
-        let last = day.saturating_add(Span::new().days(nights));
-        let ends = to.zone.instant(last.to_datetime(end.time()));
-        let otherwise = EpochMillis(starts.0.saturating_add(to.slot.millis()));
-        let slot = Slot::new(starts, ends).or_else(|_| Slot::new(starts, otherwise));
-        When { slot: slot.unwrap_or(to.slot), ..to.clone() }
+        let slot = clock.slot_from(day, &to.zone).unwrap_or(to.slot);
+        let hours = match to.kind {
+            WhenKind::Timed => clock.hours.unless_shown(slot, &to.zone),
+            WhenKind::AllDay => None,
+        };
+        When { slot, hours, ..to.clone() }
     }
 
     /// How it repeats up to an occurrence without it, and from it on; `None` where nothing comes
@@ -239,33 +246,36 @@ impl Series {
 
 impl Clock {
     fn of(when: &When) -> Self {
-        let (start, end) = (when.zone.wall(when.slot.start()), when.zone.wall(when.slot.end()));
-        let (first, last) = (start.date(), end.date());
-        let mut days = days_between(first, last);
-        let (start, end) = match when.kind {
-            WhenKind::Timed => (start.time(), end.time()),
-            WhenKind::AllDay => {
-                // A day that the zone lacks was the end, and moved forward.
-                let is_moved = last.yesterday().is_ok_and(|day| !when.zone.has_day(day));
-                days -= i64::from(is_moved && days > 1);
-                // Whatever the clocks showed where they left midnight out.
-                (Time::midnight(), Time::midnight())
-            }
-        };
-        let wall = first.to_datetime(start).duration_until(last.to_datetime(end)).as_millis();
-        let wall = i64::try_from(wall).ok().filter(|millis| *millis > 0);
-        let otherwise_millis = wall.unwrap_or(when.slot.millis());
-        Self { start, end, days, otherwise_millis }
+        let (mut start, mut end) = when.meant();
+        let mut hours = Hours::between(start, end);
+        if when.kind == WhenKind::AllDay {
+            // A day that the zone lacks was the end, and moved forward.
+            let is_moved = end.date().yesterday().is_ok_and(|day| !when.zone.has_day(day));
+            hours.nights -= i64::from(is_moved && hours.nights > 1);
+            // Whatever the clocks showed where they left midnight out.
+            (hours.start, hours.end) = (Time::midnight(), Time::midnight());
+            (start, end) =
+                (start.date().to_datetime(hours.start), end.date().to_datetime(hours.end));
+        }
+        let wall = i64::try_from(start.duration_until(end).as_millis());
+        let wall = wall.ok().filter(|millis| *millis > 0);
+        Self { hours, otherwise_millis: wall.unwrap_or(when.slot.millis()) }
     }
 
     /// The occurrence of a day; `None` where the zone lacks the day.
     fn slot_on(&self, day: Date, zone: &Zone) -> Option<Slot> {
-        let start = zone.instant(day.to_datetime(self.start));
+        let start = zone.instant(day.to_datetime(self.hours.start));
         if zone.wall(start).date() != day && !zone.has_day(day) {
             return None;
         }
-        let end = day.checked_add(Span::new().try_days(self.days).ok()?).ok()?;
-        let end = zone.instant(end.to_datetime(self.end));
+        self.slot_from(day, zone)
+    }
+
+    /// The same, where a day that the zone lacks counts as the next.
+    fn slot_from(&self, day: Date, zone: &Zone) -> Option<Slot> {
+        let start = zone.instant(day.to_datetime(self.hours.start));
+        let end = day.checked_add(Span::new().try_days(self.hours.nights).ok()?).ok()?;
+        let end = zone.instant(end.to_datetime(self.hours.end));
         let otherwise = EpochMillis(start.0.saturating_add(self.otherwise_millis));
         Slot::new(start, end).or_else(|_| Slot::new(start, otherwise)).ok()
     }

@@ -1,7 +1,9 @@
 //! When an event is, read from what a caller gives.
 
+use jiff::civil::DateTime;
+
 use crate::calendar::moment::{Stamp, WrongMoment};
-use crate::calendar::{When, WhenKind};
+use crate::calendar::{Hours, When, WhenKind};
 use crate::slot::Slot;
 use crate::time::{EpochMillis, Zone};
 
@@ -105,9 +107,14 @@ impl When {
             WhenKind::Timed => timed(which, given, named.as_ref(), otherwise),
             WhenKind::AllDay => whole_day(which, given, named.as_ref().unwrap_or(otherwise)),
         };
-        let (start, end) = (read(End::Start, start)?, read(End::End, end)?);
+        let ((start, from), (end, until)) = (read(End::Start, start)?, read(End::End, end)?);
         let slot = Slot::new(start, end).map_err(|_| WrongWhen::NotAfterStart)?;
-        Ok(Self { slot, zone: named.unwrap_or_else(|| otherwise.clone()), kind })
+        let zone = named.unwrap_or_else(|| otherwise.clone());
+        let hours = match kind {
+            WhenKind::Timed => Hours::between(from, until).unless_shown(slot, &zone),
+            WhenKind::AllDay => None,
+        };
+        Ok(Self { slot, zone, kind, hours })
     }
 }
 
@@ -127,18 +134,25 @@ fn timed(
     given: Given<'_>,
     named: Option<&Zone>,
     otherwise: &Zone,
-) -> Result<EpochMillis, WrongWhen> {
+) -> Result<(EpochMillis, DateTime), WrongWhen> {
     let text = given.date_time.ok_or(WrongWhen::Missing(end))?;
-    let stamp = Stamp::parse(text);
-    let moment = stamp.and_then(|stamp| match named {
+    let wrong = |wrong| WrongWhen::Moment { end, wrong };
+    let stamp = Stamp::parse(text).map_err(wrong)?;
+    let moment = match named {
         Some(zone) => stamp.at_in(zone),
         None => stamp.at_or_in(otherwise),
-    });
-    let moment = moment.map_err(|wrong| WrongWhen::Moment { end, wrong })?;
-    Ok(EpochMillis(moment.0.div_euclid(1000) * 1000))
+    };
+    let moment = moment.map_err(wrong)?;
+    let meant = stamp.meant_in(named.unwrap_or(otherwise), moment);
+    let second = meant.with().subsec_nanosecond(0).build().unwrap_or(meant);
+    Ok((EpochMillis(moment.0.div_euclid(1000) * 1000), second))
 }
 
-fn whole_day(end: End, given: Given<'_>, zone: &Zone) -> Result<EpochMillis, WrongWhen> {
+fn whole_day(
+    end: End,
+    given: Given<'_>,
+    zone: &Zone,
+) -> Result<(EpochMillis, DateTime), WrongWhen> {
     let text = given.date.ok_or(WrongWhen::Missing(end))?;
     let wrong = |wrong| WrongWhen::Moment { end, wrong };
     let stamp = Stamp::parse(text).map_err(wrong)?;
@@ -147,7 +161,8 @@ fn whole_day(end: End, given: Given<'_>, zone: &Zone) -> Result<EpochMillis, Wro
     if end == End::Start && !zone.has_day(day) {
         return Err(WrongWhen::NoSuchDay(end));
     }
-    Ok(zone.instant(day.at(0, 0, 0, 0)))
+    let midnight = day.at(0, 0, 0, 0);
+    Ok((zone.instant(midnight), midnight))
 }
 
 #[cfg(test)]
@@ -220,6 +235,38 @@ mod tests {
                     When::parse(time(start), time(end), is_all_day, &Zone::default()).unwrap();
                 assert_eq!(told(&when), (starts.to_owned(), ends.to_owned()), "{start} {end}");
                 assert_eq!(when.kind, WhenKind::Timed);
+            }
+        }
+    }
+
+    #[test]
+    fn hours_that_the_clocks_leave_out_are_kept_in_mind() {
+        // Start, end, and the hours that are meant where the clocks show others.
+        let cases = [
+            ("2026-03-29T02:30", "2026-03-29T04:00", Some("02:30-04:00")),
+            ("2026-03-29T01:30", "2026-03-29T02:15", Some("01:30-02:15")),
+            ("2026-03-28T23:00", "2026-03-29T02:00", Some("23:00-02:00+1")),
+            ("2026-03-29T02:30+01:00", "2026-03-29T04:00+02:00", Some("02:30-04:00")),
+            // The same moment, as the clocks show it, and in UTC.
+            ("2026-03-29T03:30+02:00", "2026-03-29T04:00", None),
+            ("2026-03-29T01:30Z", "2026-03-29T02:00Z", None),
+            ("2026-03-29T01:30", "2026-03-29T03:00", None),
+            ("2026-10-25T02:30+01:00", "2026-10-25T04:00", None),
+        ];
+        for (start, end, wanted) in cases {
+            let zoned = |text| Given { zone: Some("Europe/Berlin"), ..time(text) };
+            let when = When::parse(zoned(start), zoned(end), None, &Zone::default()).unwrap();
+            let shown = when.hours.map(|Hours { start, end, nights }| {
+                let nights = if nights == 0 { String::new() } else { format!("+{nights}") };
+                let (start, end) = (start.strftime("%H:%M"), end.strftime("%H:%M"));
+                format!("{start}-{end}{nights}")
+            });
+            assert_eq!(shown.as_deref(), wanted, "{start} {end}");
+            let (from, until) = when.meant();
+            let (from, until) = (from.to_string(), until.to_string());
+            let again = When::parse(zoned(&from), zoned(&until), None, &Zone::default());
+            if !start.starts_with("2026-10") {
+                assert_eq!(again.unwrap(), when, "{from} {until}");
             }
         }
     }

@@ -73,6 +73,9 @@ async fn act(asked: Asked, wish: Wish) -> Result<Nothing, Problem> {
         if writing.invited_count(&event.id).await? > MOST_IN_ALL {
             return wish::wrong(format!("attendees must be {MOST_IN_ALL} at most in all"));
         }
+        if invited.iter().any(|one| !before.contains_key(&one.person)) {
+            people::check_seats(&mut writing, event, origin, asked.now).await?;
+        }
         let mut told = wish.told;
         told["people"] = invited.iter().map(|one| one.person.as_str()).collect();
         people::told(&asked, &mut writing, event, origin, Became::Invited, told).await?;

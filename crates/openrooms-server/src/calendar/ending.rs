@@ -3,18 +3,20 @@
 use std::collections::HashSet;
 
 use openrooms_core::calendar::plan::Planned;
-use openrooms_core::calendar::{Booking, BookingState, Event, EventState, Occurrence};
+use openrooms_core::calendar::rooms as rule;
+use openrooms_core::calendar::{Booking, Event, EventState, Occurrence};
 use openrooms_store::{SoughtEvent, Writing};
 
-use super::dates;
 use super::notice::{self, Became};
 use super::part::Part;
+use super::{dates, rooms};
 use crate::change::Asked;
 use crate::problem::Problem;
 
 /// Ends as much of an event as is meant: all of it, one date, or one and those that follow. Rooms of
-/// what is to come, or under way, are free from now on; what is over stays as it was. What has ended
-/// so before is left as it is.
+/// what is to come, or under way, are free from now on; what is over stays as it was. Where one may
+/// not be given back any more, the whole is refused: the caller must not commit. What has ended so
+/// before is left as it is.
 pub(super) async fn end(
     asked: &Asked,
     writing: &mut Writing,
@@ -74,14 +76,19 @@ pub(super) async fn end(
 async fn give_back(
     asked: &Asked,
     writing: &mut Writing,
-    bookings: Vec<Booking>,
+    mut bookings: Vec<Booking>,
     event: &Event,
 ) -> Result<(), Problem> {
-    let held = bookings.into_iter().filter(|one| one.state.holds() && asked.now < one.slot.end());
-    let released: Vec<_> =
-        held.map(|one| Booking { state: BookingState::Released, ..one }).collect();
-    let notices: Vec<_> = released.iter().map(notice::given_back).collect();
-    writing.put_bookings(&released, &event.organiser, asked.now).await?;
-    writing.tell(&notices, asked.now).await?;
-    Ok(())
+    bookings.retain(|one| one.state.holds() && asked.now < one.slot.end());
+    if bookings.is_empty() {
+        return Ok(());
+    }
+    let mut ids: Vec<_> = bookings.iter().map(|one| one.room.clone()).collect();
+    ids.sort();
+    ids.dedup();
+    let loaded = rooms::load(writing, &ids, &[], &event.organiser, None, asked.now).await?;
+    let booker = rooms::booker(writing, &event.organiser).await?;
+    let given_back = rule::give_back(&booker, &bookings, loaded.known().rooms, asked.now)
+        .map_err(|refused| rooms::problem(refused, &loaded))?;
+    rooms::write(writing, event, &bookings, &given_back, asked.now).await
 }

@@ -1,6 +1,6 @@
 //! What the outbox is told of events.
 
-use openrooms_core::calendar::{Booking, Event};
+use openrooms_core::calendar::Event;
 use openrooms_core::time::EpochMillis;
 use openrooms_store::{Notice, NoticeKind};
 use serde_json::json;
@@ -37,14 +37,5 @@ pub(super) fn of(event: &Event, origin: Option<EpochMillis>, became: Became) -> 
             "origin": origin.map(|origin| origin.0),
             "organizer": event.organiser.as_str(),
         }),
-    }
-}
-
-/// That an event gave a room back.
-pub(super) fn given_back(booking: &Booking) -> Notice {
-    Notice {
-        kind: NoticeKind::BookingCancelled,
-        event: booking.event.as_str().to_owned(),
-        body: json!({ "roomId": booking.room.as_str(), "origin": booking.origin.0 }),
     }
 }

@@ -18,8 +18,8 @@ use super::reply::{self, Presence};
 use super::series::Change;
 use super::wish::{self, Fields};
 use super::{
-    DEFAULT_ATTENDEES, check_calendar, check_people, dates, event_id, organised, repeats, rooms,
-    series,
+    DEFAULT_ATTENDEES, check_calendar, check_people, dates, event_id, organised, people, repeats,
+    rooms, series,
 };
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
@@ -138,7 +138,7 @@ async fn change(
         move_to(asked, writing, &event, &when).await?;
     }
     if let Some(invited) = attendees {
-        invite(writing, &event, invited).await?;
+        invite(asked, writing, &event, invited).await?;
     }
     writing.tell(&[notice::of(&event, None, Became::Updated)], asked.now).await?;
     Ok(key)
@@ -162,6 +162,7 @@ async fn move_to(
 
 /// Has these invited and nobody else. The answers of who stays are kept.
 pub(super) async fn invite(
+    asked: &Asked,
     writing: &mut Writing,
     event: &Event,
     invited: Vec<Attendee>,
@@ -170,15 +171,20 @@ pub(super) async fn invite(
     let mut before: HashMap<_, _> =
         before.into_iter().map(|one| (one.person.clone(), one)).collect();
     before.remove(&event.organiser);
+    let count = before.len();
     let kept = invited.into_iter().map(|one| match before.remove(&one.person) {
         Some(there) => Attendee { response: there.response, ..one },
         None => one,
     });
     let kept: Vec<_> = kept.collect();
+    let has_grown = kept.len() > count;
     writing.put_attendees(event, &kept).await?;
     let gone: Vec<_> = before.into_keys().collect();
     if !gone.is_empty() {
         writing.remove_attendees(&event.id, &gone).await?;
+    }
+    if has_grown {
+        people::check_seats(writing, event, None, asked.now).await?;
     }
     Ok(())
 }

@@ -1,14 +1,16 @@
 //! Who is invited, as `AddAttendee`, `RemoveAttendee` and `RespondEvent` change it: to all of an
 //! event, or to one date of a series.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use openrooms_core::calendar::rooms as rule;
 use openrooms_core::calendar::{Attendee, Event, EventState};
 use openrooms_core::id::{EventId, UnionId};
 use openrooms_core::time::EpochMillis;
 use openrooms_store::{Notice, NoticeKind, SoughtEvent, Writing};
 use serde_json::{Value, json};
 
+use super::rooms;
 use super::wish::wrong;
 use crate::change::Asked;
 use crate::problem::Problem;
@@ -60,6 +62,43 @@ pub(super) async fn invited(
         }
     }
     Ok(all)
+}
+
+/// Refuses people who are more than the seats of a room that the event has, where it counts them: the
+/// caller, who has written who is invited, must not commit. Of one date, where it is named.
+pub(super) async fn check_seats(
+    writing: &mut Writing,
+    event: &Event,
+    origin: Option<EpochMillis>,
+    now: EpochMillis,
+) -> Result<(), Problem> {
+    let mut bookings = writing.bookings(&event.id).await?;
+    bookings.retain(|had| {
+        let is_meant = origin.is_none_or(|origin| had.origin == origin);
+        is_meant && had.state.holds() && now < had.slot.end()
+    });
+    if bookings.is_empty() {
+        return Ok(());
+    }
+    let mut ids: Vec<_> = bookings.iter().map(|had| had.room.clone()).collect();
+    ids.sort();
+    ids.dedup();
+    let loaded = rooms::load(writing, &ids, &[], &event.organiser, None, now).await?;
+    let booker = rooms::booker(writing, &event.organiser).await?;
+    let all = writing.attendees(&event.id).await?;
+    let all: HashSet<_> = all.into_iter().map(|one| one.person).collect();
+    let mut come: HashMap<EpochMillis, HashSet<UnionId>> = HashMap::new();
+    for (at, person, there) in writing.attendee_exceptions(&event.id).await? {
+        let there_are = come.entry(at).or_insert_with(|| all.clone());
+        if there.is_some() {
+            there_are.insert(person);
+        } else {
+            there_are.remove(&person);
+        }
+    }
+    let people = |origin| come.get(&origin).map_or(all.len(), HashSet::len);
+    rule::seat(&booker, &bookings, loaded.known().rooms, people, now)
+        .map_err(|refused| rooms::problem(refused, &loaded))
 }
 
 /// Tells whoever syncs, and the outbox.

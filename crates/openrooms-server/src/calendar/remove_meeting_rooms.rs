@@ -2,17 +2,14 @@
 
 use axum::body::Body;
 use http::Response;
-use openrooms_core::booking::{self, Booker, Refusal};
-use openrooms_core::calendar::rooms::Refused;
-use openrooms_core::calendar::{Booking, BookingState};
+use openrooms_core::calendar::rooms as rule;
 use openrooms_core::id::{EventId, RoomId, UnionId};
-use openrooms_core::time::EpochMillis;
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::calendar::RemoveMeetingRooms;
 
 use super::add_meeting_rooms::named;
 use super::problem::CalendarProblem;
-use super::rooms::{self, Loaded, Target};
+use super::rooms::{self, Target};
 use super::{check_calendar, event_id, series, wish};
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
@@ -61,45 +58,12 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
         }
     }
     let booker = rooms::booker(&mut writing, &wish.organiser).await?;
-    let given_back = given_back(&target, &wish.rooms, &booker, &loaded, asked.now)?;
+    let meant = target.bookings().filter(|had| wish.rooms.contains(&had.room));
+    let given_back = rule::give_back(&booker, meant, loaded.known().rooms, asked.now)
+        .map_err(|refused| rooms::problem(refused, &loaded))?;
     target.write(&mut writing, &given_back, asked.now).await?;
     if target.is_whole_series() {
         series::drop_rooms(&mut writing, &target.whole.event.id, &wish.rooms, asked.now).await?;
     }
     asked.commit_calendar(writing, Vec::new(), Wrapped { result: true }).await
-}
-
-/// The bookings of the rooms, given back. What is over was used, and stays; what was declined is not
-/// shown any more.
-fn given_back(
-    target: &Target,
-    rooms: &[RoomId],
-    booker: &Booker,
-    loaded: &Loaded,
-    now: EpochMillis,
-) -> Result<Vec<Booking>, Problem> {
-    let mut refused: Vec<(RoomId, Vec<Refusal>)> = Vec::new();
-    let mut given_back = Vec::new();
-    for had in target.bookings().filter(|had| rooms.contains(&had.room)) {
-        let is_over = had.state.holds() && had.slot.end() <= now;
-        if is_over || had.state == BookingState::Released {
-            continue;
-        }
-        let facts = loaded.facts(&had.room).filter(|_| had.state.holds());
-        if let Some(late) =
-            facts.and_then(|facts| booking::refuses_release(booker, facts, had.slot, now))
-        {
-            match refused.iter_mut().find(|(room, _)| *room == had.room) {
-                Some((_, why)) => why.push(late),
-                None => refused.push((had.room.clone(), vec![late])),
-            }
-            continue;
-        }
-        given_back.push(Booking { state: BookingState::Released, ..had.clone() });
-    }
-    if refused.is_empty() {
-        Ok(given_back)
-    } else {
-        Err(rooms::problem(Refused::NotAvailable(refused), loaded))
-    }
 }

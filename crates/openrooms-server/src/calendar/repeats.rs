@@ -75,7 +75,7 @@ pub(crate) fn wire(recurrence: &Recurrence, when: &When) -> EventRecurrence {
         Range::NoEnd => {}
         // The last day at the hour at which the event begins, as it is given.
         Range::Until(day) => {
-            let hour = when.zone.wall(when.slot.start()).time();
+            let hour = when.meant().0.time();
             let last = when.zone.instant(day.to_datetime(hour));
             range.end_date = Some(written(last, &when.zone));
         }

@@ -1,5 +1,6 @@
 //! An event as replies show it.
 
+use jiff::civil::DateTime;
 use openrooms_core::calendar::moment::{written, written_day};
 use openrooms_core::calendar::{BookingState, EventState, Occurrence, When, WhenKind};
 use openrooms_core::id::{CorpId, UnionId};
@@ -111,6 +112,16 @@ pub(crate) fn time(when: &When, at: EpochMillis) -> EventTime {
         WhenKind::Timed => EventTime::at(written(at, &when.zone), when.zone.name()),
         WhenKind::AllDay => EventTime::on(written_day(at, &when.zone)),
     }
+}
+
+/// Both ends as they were meant: on the wall alone, where the clocks leave one of them out.
+pub(crate) fn meant(when: &When) -> (EventTime, EventTime) {
+    if when.hours.is_none() {
+        return (time(when, when.slot.start()), time(when, when.slot.end()));
+    }
+    let (start, end) = when.meant();
+    let on_the_wall = |wall: DateTime| EventTime::at(wall.to_string(), when.zone.name());
+    (on_the_wall(start), on_the_wall(end))
 }
 
 fn room(listed: ListedBooking) -> EventRoom {

@@ -30,10 +30,6 @@ impl Loaded {
         Known { rooms: &self.facts, busy: &self.busy, used: &self.used }
     }
 
-    pub(super) fn facts(&self, room: &RoomId) -> Option<&RoomFacts> {
-        self.facts.get(room)
-    }
-
     pub(super) fn knows(&self, room: &RoomId) -> bool {
         self.facts.contains_key(room)
     }
@@ -233,7 +229,7 @@ pub(super) async fn move_bookings(
     }
     let ids: Vec<_> = ids.into_iter().collect();
     let slots: Vec<_> = occurrences.iter().map(|occurrence| occurrence.slot).collect();
-    let loaded = load(writing, &ids, &slots, &event.organiser, Some(event), now).await?;
+    let loaded = load(writing, &ids, &slots, &event.organiser, None, now).await?;
     let booker = booker(writing, &event.organiser).await?;
     let repeats = match occurrences {
         [_] => Repeats::Once,

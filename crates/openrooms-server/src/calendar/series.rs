@@ -13,6 +13,7 @@ use openrooms_core::calendar::{
     Attendee, Booking, BookingState, Event, EventState, Occurrence, When,
 };
 use openrooms_core::id::{EventId, RoomId};
+use openrooms_core::slot::Slot;
 use openrooms_core::time::EpochMillis;
 use openrooms_protocol::calendar::NewEvent;
 use openrooms_store::{EventKey, Writing};
@@ -20,7 +21,7 @@ use openrooms_store::{EventKey, Writing};
 use super::beyond::{Beyond, Different};
 use super::notice::{self, Became};
 use super::wish::{self, Fields};
-use super::{dates, patch_event, repeats, rooms};
+use super::{dates, patch_event, people, repeats, rooms};
 use crate::change::Asked;
 use crate::problem::Problem;
 
@@ -46,7 +47,7 @@ pub(super) async fn change_one(
             return wish::wrong("recurrence is that of a series: scope must be following or all");
         }
     }
-    let before = When { slot: date.slot, ..event.when.clone() };
+    let before = when_of(event, date.slot);
     let when = wish::moved(&times, &before)?;
     if when.as_ref().is_some_and(|when| when.kind != event.when.kind) {
         return wish::wrong("isAllDay is that of a series: scope must be following or all");
@@ -66,7 +67,7 @@ pub(super) async fn change_one(
     let date = dates::kept(planned);
     writing.put_occurrences(std::slice::from_ref(&date)).await?;
     if let Some(invited) = fields.attendees {
-        invite(writing, event, &date, invited).await?;
+        invite(asked, writing, event, &date, invited).await?;
     }
     rooms::move_bookings(writing, event, std::slice::from_ref(&date), asked.now).await?;
     writing.touch_event(&event.id, asked.now).await?;
@@ -75,8 +76,15 @@ pub(super) async fn change_one(
     Ok(EventKey { event: event.id.clone(), origin: Some(date.origin) })
 }
 
+/// When a date of an event is.
+fn when_of(event: &Event, slot: Slot) -> When {
+    let plain = || When { slot, hours: None, ..event.when.clone() };
+    dates::series(event).map_or_else(plain, |series| series.when_of(slot))
+}
+
 /// Has these invited to one date, whoever is to the others.
 async fn invite(
+    asked: &Asked,
     writing: &mut Writing,
     event: &Event,
     date: &Occurrence,
@@ -95,6 +103,7 @@ async fn invite(
         };
     }
     there.remove(&event.organiser);
+    let has_grown = invited.len() > there.len();
     for one in invited {
         let before = there.remove(&one.person);
         let response = before.as_ref().map_or(one.response, |before| before.response);
@@ -106,6 +115,9 @@ async fn invite(
     }
     for person in there.into_keys() {
         writing.put_attendee_exception(&event.id, date.origin, &person, None).await?;
+    }
+    if has_grown {
+        people::check_seats(writing, event, Some(date.origin), asked.now).await?;
     }
     Ok(())
 }
@@ -144,7 +156,7 @@ async fn split(
     let first = whole.slots().find(|slot| slot.start() >= from.meant).ok_or(Problem::Fault)?;
     let new = Event {
         id,
-        when: When { slot: first, ..event.when.clone() },
+        when: whole.when_of(first),
         recurrence: Some(tail),
         created_at: asked.now,
         updated_at: asked.now,
@@ -177,6 +189,8 @@ async fn split(
             writing.put_attendee_exception(&new.id, origin, &person, there.as_ref()).await?;
         }
     }
+    let origins: Vec<_> = kept.iter().map(|one| one.origin).collect();
+    writing.move_sign_ins(&event.id, &new.id, &origins).await?;
     let mut bookings = writing.bookings(&event.id).await?;
     bookings.retain(|one| is_moved(one.origin) && one.state != BookingState::Released);
     hand_over(asked, writing, &event, &new, bookings).await?;
@@ -257,7 +271,7 @@ pub(super) async fn change_all(
         writing.put_event(&event).await?;
     }
     if let Some(invited) = attendees {
-        patch_event::invite(writing, &event, invited).await?;
+        patch_event::invite(asked, writing, &event, invited).await?;
     }
     writing.tell(&[notice::of(&event, None, Became::Updated)], asked.now).await?;
     Ok(EventKey::whole(event.id))
@@ -274,7 +288,7 @@ fn become_when(
     let when = match (named, &old) {
         (Some(named), Some(old)) => {
             let slot = named.occurrence.slot;
-            let to = wish::moved(times, &When { slot, ..before.when.clone() })?;
+            let to = wish::moved(times, &old.when_of(slot))?;
             to.map(|to| old.moved_like(named.meant, &to))
         }
         _ => wish::moved(times, &before.when)?,
@@ -316,8 +330,7 @@ async fn give_rooms(
     }
     let target = rooms::Target::whole(writing, &event.id).await?;
     let slots: Vec<_> = new.iter().map(|one| one.slot).collect();
-    let loaded =
-        rooms::load(writing, &wanted, &slots, &event.organiser, Some(event), asked.now).await?;
+    let loaded = rooms::load(writing, &wanted, &slots, &event.organiser, None, asked.now).await?;
     // A room that is gone is had by nobody.
     let wanted: Vec<_> = wanted.into_iter().filter(|room| loaded.knows(room)).collect();
     let booker = rooms::booker(writing, &event.organiser).await?;

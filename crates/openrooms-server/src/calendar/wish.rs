@@ -115,14 +115,14 @@ pub(super) fn moved(body: &NewEvent, before: &When) -> Result<Option<When>, Prob
                 Some(name) => Zone::parse(name).map_err(|_| refused(&WrongWhen::ZoneUnknown))?,
                 None => before.zone.clone(),
             };
-            let same = |at| {
-                let when = When { zone: zone.clone(), ..before.clone() };
-                super::reply::time(&when, at)
+            let stays = When { zone: zone.clone(), ..before.clone() };
+            let (from, until) = if zone == before.zone {
+                super::reply::meant(before)
+            } else {
+                let time = |at| super::reply::time(&stays, at);
+                (time(before.slot.start()), time(before.slot.end()))
             };
-            (
-                start.clone().unwrap_or_else(|| same(before.slot.start())),
-                end.clone().unwrap_or_else(|| same(before.slot.end())),
-            )
+            (start.clone().unwrap_or(from), end.clone().unwrap_or(until))
         }
     };
     let is_all_day = body.is_all_day.or_else(|| {

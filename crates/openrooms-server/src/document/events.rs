@@ -6,7 +6,8 @@
 use openrooms_core::calendar::moment::{Stamp, written};
 use openrooms_core::calendar::when::Given;
 use openrooms_core::calendar::{
-    Attendee, Booking, BookingState, Event, EventState, Occurrence, Response, When, WholeEvent,
+    Attendee, Booking, BookingState, Event, EventState, Occurrence, Response, SignIn, When,
+    WholeEvent,
 };
 use openrooms_core::id::{EventId, RoomId, UnionId};
 use openrooms_core::slot::Slot;
@@ -31,6 +32,8 @@ struct Date {
     meeting_rooms: Vec<DateRoom>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     attendees: Vec<DateAttendee>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    sign_ins: Vec<DateSignIn>,
     /// What of it is not as the series says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     different: Option<Value>,
@@ -63,6 +66,17 @@ struct DateAttendee {
     /// Whether they are not invited to this date.
     #[serde(default)]
     is_removed: bool,
+}
+
+/// Who came to a date, and when; who went.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct DateSignIn {
+    id: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    signed_in_at: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    signed_out_at: Option<i64>,
 }
 
 /// What only this server's documents tell of an event.
@@ -232,6 +246,15 @@ fn add_date(whole: &mut WholeEvent, date: Date) -> Option<()> {
         let there = Attendee { person: person.clone(), is_optional: one.is_optional, response };
         whole.exceptions.push((origin, person, (!one.is_removed).then_some(there)));
     }
+    for one in date.sign_ins {
+        let person = UnionId::new(one.id);
+        if whole.sign_ins.iter().any(|there| there.origin == origin && there.person == person) {
+            return None;
+        }
+        let at = |at: Option<i64>| at.map(EpochMillis);
+        let (came_at, went_at) = (at(one.signed_in_at), at(one.signed_out_at));
+        whole.sign_ins.push(SignIn { origin, person, came_at, went_at });
+    }
     Some(())
 }
 
@@ -258,11 +281,12 @@ pub(super) fn write(whole: &WholeEvent) -> Map<String, Value> {
         }
     }
     let utc = Zone::parse("UTC").expect("the zone database is built in");
+    let (start, end) = reply::meant(when);
     let known = json!({
         "id": event.id.as_str(),
         "summary": event.summary,
-        "start": reply::time(when, when.slot.start()),
-        "end": reply::time(when, when.slot.end()),
+        "start": start,
+        "end": end,
         "isAllDay": when.kind == openrooms_core::calendar::WhenKind::AllDay,
         "status": if event.state == EventState::Confirmed { "confirmed" } else { "cancelled" },
         "organizer": { "id": event.organiser.as_str() },
@@ -293,6 +317,7 @@ fn ours(whole: &WholeEvent) -> Ours {
     let dates = whole.occurrences.iter().map(|date| {
         let rooms = whole.bookings.iter().filter(|booking| booking.origin == date.origin);
         let people = whole.exceptions.iter().filter(|(origin, ..)| *origin == date.origin);
+        let signed = whole.sign_ins.iter().filter(|one| one.origin == date.origin);
         Date {
             origin: date.origin.0,
             start: date.slot.start().0,
@@ -313,6 +338,13 @@ fn ours(whole: &WholeEvent) -> Ours {
                         .map_or("needsAction", |there| there.response.word())
                         .to_owned(),
                     is_removed: there.is_none(),
+                })
+                .collect(),
+            sign_ins: signed
+                .map(|one| DateSignIn {
+                    id: one.person.as_str().to_owned(),
+                    signed_in_at: one.came_at.map(|at| at.0),
+                    signed_out_at: one.went_at.map(|at| at.0),
                 })
                 .collect(),
             different: date.beyond.as_deref().and_then(|text| serde_json::from_str(text).ok()),

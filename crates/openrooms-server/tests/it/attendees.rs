@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::events::{Calendar, with_calendar};
 use crate::fixture::Home;
-use crate::sample::{app, document, with};
+use crate::sample::{app, document, room, with};
 use crate::wire::Reply;
 
 on_both!(
@@ -13,6 +13,7 @@ on_both!(
     answers_are_kept_and_shown,
     one_date_of_a_series_has_people_and_answers_of_its_own,
     whoever_syncs_and_the_outbox_hear_of_it,
+    a_room_that_counts_seats_takes_no_more_people_than_it_has,
 );
 
 fn hour() -> Value {
@@ -305,4 +306,48 @@ async fn five_thousand_are_invited_and_no_more() {
         }
     }
     assert_eq!(count, 5_000);
+}
+
+async fn a_room_that_counts_seats_takes_no_more_people_than_it_has(home: &Home) {
+    let mut document = with_calendar();
+    let rooms = document["organisations"][0]["rooms"].as_array_mut().unwrap();
+    let counts = json!({ "roomCapacity": 3, "extensionConfig": { "capacityCheck": true } });
+    rooms.push(with(room("small", 0), counts));
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&series()).await;
+    crate::series::added(&ann, &id, &["small"]).await;
+    let people = |ids: &[&str]| ids.iter().map(|id| json!({ "id": id })).collect::<Value>();
+    done(&invite(&ann, &id, people(&["gil"])).await);
+    // Whoever is there already is no other person.
+    done(&invite(&ann, &id, people(&["bob", "gil"])).await);
+    let full = |reply: &Reply| {
+        assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()), "{reply:?}");
+        assert!(reply.text("message").contains("capacityCheck: 3 seats, and 4 people come"));
+    };
+    full(&invite(&ann, &id, people(&["hal"])).await);
+    let all = json!({ "attendees": people(&["bob", "gil", "hal"]) });
+    full(&ann.patch(&id, &all).await);
+    let dates = crate::series::dates(&ann, &id).await;
+    full(&invite(&ann, &dates[1].0, people(&["hal"])).await);
+    full(&ann.patch(&dates[1].0, &all).await);
+    assert_eq!(listed(&ann, &id).await.len(), 2);
+    // One date has a seat, where somebody does not come to it.
+    done(&uninvite(&ann, &dates[1].0, people(&["bob"])).await);
+    done(&invite(&ann, &dates[1].0, people(&["hal"])).await);
+    full(&invite(&ann, &dates[1].0, people(&["bob"])).await);
+    // Without the room there is place for everybody, and who administers it is not bound.
+    assert_eq!(crate::series::remove(&ann, &dates[2].0, &["small"]).await.status, 200);
+    done(&invite(&ann, &dates[2].0, people(&["hal"])).await);
+    let boss = ann.as_seen_by("boss");
+    let once = boss
+        .made(&with(
+            hour(),
+            json!({ "start": { "dateTime": "2026-06-01T08:00:00+08:00" },
+        "end": { "dateTime": "2026-06-01T09:00:00+08:00" } }),
+        ))
+        .await;
+    crate::series::added(&boss, &once, &["small"]).await;
+    done(&invite(&boss, &once, people(&["ann", "gil", "hal"])).await);
 }

@@ -17,6 +17,7 @@ on_both!(
     an_event_becomes_a_series,
     dates_end_one_by_one_or_together,
     what_series_refuse,
+    a_series_goes_on_at_the_hour_that_was_given,
 );
 
 /// The usual organisation with three rooms that ask nothing.
@@ -459,4 +460,58 @@ async fn what_series_refuse(home: &Home) {
         let reply = patch(&ann.as_seen_by(who), one, "following", &json!({ "summary": "x" })).await;
         assert_eq!(reply.outcome(), (404, "itemNotFound".to_owned()), "{who}");
     }
+}
+
+/// Sundays at half past two in Berlin, which its clocks leave out on 28 March 2027.
+fn sundays(day: &str, times_: u32) -> Value {
+    let end = |time: &str| json!({ "dateTime": format!("2027-{day}T{time}"), "timeZone": "Europe/Berlin" });
+    json!({
+        "summary": "Night", "start": end("02:30:00"), "end": end("04:00:00"),
+        "recurrence": {
+            "pattern": { "type": "weekly", "interval": 1, "daysOfWeek": "sunday" },
+            "range": times(times_),
+        },
+    })
+}
+
+async fn a_series_goes_on_at_the_hour_that_was_given(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let made = ann.create(&sundays("03-28", 3)).await;
+    assert_eq!(made.status, 200, "{made:?}");
+    assert_eq!(made.json()["start"]["dateTime"], "2027-03-28T03:30:00+02:00");
+    let id = made.text("id");
+    let wanted = ["03-28T03:30", "04-04T02:30", "04-11T02:30"];
+    assert_eq!(starts(&dates(&ann, &id).await), wanted);
+    // The end alone changes, and nothing of the start.
+    let end = json!({ "end": { "dateTime": "2027-03-28T05:00:00", "timeZone": "Europe/Berlin" } });
+    patched(&ann, &id, "", &end).await;
+    let found = dates(&ann, &id).await;
+    assert_eq!(starts(&found), wanted);
+    let end = ann.read(&found[1].0).await["end"]["dateTime"].clone();
+    assert_eq!(end, "2027-04-04T05:00:00+02:00");
+    // So is it in a document.
+    let exported = home.export().await;
+    assert_eq!(ann.ask("DELETE", &format!("events/{id}")).await.status, 200);
+    home.import(exported.clone()).await;
+    assert_eq!(home.export().await, exported);
+    let longer = json!({ "recurrence": sundays("03-28", 4)["recurrence"] });
+    patched(&ann, &id, "", &longer).await;
+    assert_eq!(starts(&dates(&ann, &id).await)[3..], ["04-18T02:30"]);
+
+    // One that is split where the hour is left out goes on as it did.
+    let id = ann.made(&sundays("03-14", 5)).await;
+    let found = dates(&ann, &id).await;
+    assert_eq!(starts(&found)[1..4], ["03-21T02:30", "03-28T03:30", "04-04T02:30"]);
+    let other = patched(&ann, &found[2].0, "following", &json!({ "summary": "Other" })).await;
+    let new = other["id"].as_str().unwrap().split('_').next().unwrap();
+    assert_eq!(starts(&dates(&ann, new).await), ["03-28T03:30", "04-04T02:30", "04-11T02:30"]);
+    // One that moves as that date of it does moves by as much as it was meant to.
+    let id = ann.made(&sundays("03-14", 4)).await;
+    let third = dates(&ann, &id).await[2].0.clone();
+    let end = json!({ "end": { "dateTime": "2027-03-28T05:00:00", "timeZone": "Europe/Berlin" } });
+    patched(&ann, &third, "all", &end).await;
+    let found = dates(&ann, &id).await;
+    assert_eq!(starts(&found)[1..], ["03-21T02:30", "03-28T03:30", "04-04T02:30"]);
 }

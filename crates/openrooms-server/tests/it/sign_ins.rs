@@ -7,7 +7,11 @@ use crate::fixture::{Home, NOW};
 use crate::sample::with;
 use crate::user_tokens::usual;
 
-on_both!(people_sign_in_and_out_once, of_a_series_a_date_is_signed_in_to);
+on_both!(
+    people_sign_in_and_out_once,
+    of_a_series_a_date_is_signed_in_to,
+    who_came_is_kept_where_a_series_is_split_and_in_documents,
+);
 
 /// An hour that begins in 20 minutes.
 fn soon() -> Value {
@@ -68,17 +72,65 @@ async fn people_sign_in_and_out_once(home: &Home) {
     assert_eq!((&second["users"][0]["userId"], second.get("nextToken")), (&json!("ann"), None));
 }
 
+fn daily() -> Value {
+    let recurrence = json!({
+        "pattern": { "type": "daily", "interval": 1 },
+        "range": { "type": "numbered", "numberOfOccurrences": 3 },
+    });
+    with(soon(), json!({ "recurrence": recurrence }))
+}
+
+/// The id of a date of a series.
+async fn date(calendar: &Calendar<'_>, series: &str, at: usize) -> String {
+    let dates = calendar.ask("GET", &format!("events/{series}/instances")).await.json();
+    dates["events"][at]["id"].as_str().unwrap().to_owned()
+}
+
+async fn who_came_is_kept_where_a_series_is_split_and_in_documents(home: &Home) {
+    home.import(usual()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let event = ann.made(&daily()).await;
+    let (bob, gil) = (ann.as_seen_by("bob"), ann.as_seen_by("gil"));
+    let (first, second, last) =
+        (date(&ann, &event, 0).await, date(&ann, &event, 1).await, date(&ann, &event, 2).await);
+    sign(&bob, &first, "signin").await;
+    sign(&gil, &last, "signin").await;
+    sign(&bob, &last, "signOut").await;
+    let body = json!({ "summary": "Other plans" });
+    let new = ann.send("PUT", &format!("events/{second}?scope=following"), &body).await;
+    assert_eq!(new.status, 200, "{new:?}");
+    // The reply is of the new series.
+    let new = new.text("id");
+    assert_ne!(new, event);
+    let new_last = date(&ann, &new, 1).await;
+    assert_eq!(listed(&ann, &first, "signin", "check_in").await, ["bob"]);
+    assert_eq!(listed(&ann, &new_last, "signin", "check_in").await, ["gil"]);
+    assert_eq!(listed(&ann, &new_last, "signOut", "check_out").await, ["bob"]);
+
+    // All of it is exported, imported where it is not there, and not written again where it is.
+    let exported = home.export().await;
+    for id in [&event, &new] {
+        assert_eq!(ann.ask("DELETE", &format!("events/{id}")).await.status, 200);
+    }
+    for _ in 0..2 {
+        home.import(exported.clone()).await;
+        assert_eq!(home.export().await, exported);
+    }
+    assert_eq!(listed(&ann, &first, "signin", "check_in").await, ["bob"]);
+    assert_eq!(listed(&ann, &new_last, "signin", "check_in").await, ["gil"]);
+}
+
 async fn of_a_series_a_date_is_signed_in_to(home: &Home) {
     home.import(usual()).await;
     let server = home.serve().await;
     let ann = Calendar::of(&server, "ann").await;
-    let daily = json!({ "recurrence": {
-        "pattern": { "type": "daily", "interval": 1 },
-        "range": { "type": "numbered", "numberOfOccurrences": 3 },
-    } });
-    let event = ann.made(&with(soon(), daily)).await;
-    let dates = ann.ask("GET", &format!("events/{event}/instances")).await.json();
-    let date = |at: usize| dates["events"][at]["id"].as_str().unwrap().to_owned();
+    let event = ann.made(&daily()).await;
+    let mut dates = Vec::new();
+    for at in 0..3 {
+        dates.push(date(&ann, &event, at).await);
+    }
+    let date = |at: usize| dates[at].clone();
     let (bob, gil) = (ann.as_seen_by("bob"), ann.as_seen_by("gil"));
     let first = json!({ "attendeesToRemove": [{ "id": "gil" }] });
     ann.send("POST", &format!("events/{}/attendees/batchRemove", date(0)), &first).await;

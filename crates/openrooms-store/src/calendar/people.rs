@@ -238,6 +238,7 @@ fn busy_time(row: &Row) -> Result<BusyTime, StoreError> {
             slot: Slot::new(start, end).map_err(corrupt("occurrences", "ends_at", &event))?,
             zone: Zone::parse(&row.text("zone")?).map_err(corrupt("events", "zone", &event))?,
             kind: if row.get("is_all_day")? { WhenKind::AllDay } else { WhenKind::Timed },
+            hours: None,
         },
         response: response.map_err(corrupt("attendees", "response", &event))?,
         beyond: row.get("beyond")?,

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Weekday};
 use openrooms_core::ParseError;
 use openrooms_core::calendar::recurrence::{Index, Pattern, Range, Recurrence};
 use openrooms_core::calendar::{
-    Attendee, Booking, BookingState, Event, EventState, Occurrence, Response, When, WhenKind,
+    Attendee, Booking, BookingState, Event, EventState, Hours, Occurrence, Response, When, WhenKind,
 };
 use openrooms_core::id::{EventId, RoomId, UnionId};
 use openrooms_core::slot::Slot;
@@ -32,7 +32,7 @@ pub(crate) fn event_values(corp: &str, event: &Event) -> Vec<Value> {
         event.when.slot.end().0,
         event.when.zone.name(),
         event.when.kind == WhenKind::AllDay,
-        event.recurrence.as_ref().map(recurrence_to_json),
+        event.recurrence.as_ref().map(|how| recurrence_to_json(how, event.when.hours)),
         state_word(event.state),
         event.created_at.0,
         event.updated_at.0,
@@ -46,6 +46,7 @@ pub(crate) fn event(row: &Row) -> Result<Event, StoreError> {
     let recurrence = row.get::<Option<String>>("recurrence")?;
     let recurrence = recurrence
         .map(|text| recurrence_from_json(&text).ok_or_else(|| bad("recurrence")(no_words())));
+    let (recurrence, hours) = recurrence.transpose()?.unzip();
     let kind = if row.get("is_all_day")? { WhenKind::AllDay } else { WhenKind::Timed };
     Ok(Event {
         organiser: UnionId::new(row.text("organiser")?),
@@ -55,8 +56,9 @@ pub(crate) fn event(row: &Row) -> Result<Event, StoreError> {
             slot: slot(row, "starts_at", "ends_at").map_err(bad("ends_at"))?,
             zone: Zone::parse(&row.text("zone")?).map_err(bad("zone"))?,
             kind,
+            hours: hours.flatten(),
         },
-        recurrence: recurrence.transpose()?,
+        recurrence,
         state: state(row).ok_or_else(|| bad("state")(no_words()))?,
         created_at: EpochMillis(row.int("created_at")?),
         updated_at: EpochMillis(row.int("updated_at")?),
@@ -205,8 +207,9 @@ fn state(row: &Row) -> Option<EventState> {
 }
 
 /// `{"pattern": "weekly", "days": [1, 3], "firstDay": 7, "interval": 1, "count": 5}`: days of the week
-/// are numbered from Monday, 1.
-fn recurrence_to_json(recurrence: &Recurrence) -> String {
+/// are numbered from Monday, 1. Hours that the clocks leave out on the first day are there as well:
+/// `"hours": ["02:30:00", "04:00:00", 0]`.
+fn recurrence_to_json(recurrence: &Recurrence, hours: Option<Hours>) -> String {
     let days = |days: &[Weekday]| -> Json {
         days.iter().map(|day| Json::from(day.to_monday_one_offset())).collect()
     };
@@ -227,10 +230,13 @@ fn recurrence_to_json(recurrence: &Recurrence) -> String {
         Range::Until(day) => json["until"] = day.to_string().into(),
         Range::Count(count) => json["count"] = count.into(),
     }
+    if let Some(Hours { start, end, nights }) = hours {
+        json["hours"] = json!([start.to_string(), end.to_string(), nights]);
+    }
     json.to_string()
 }
 
-fn recurrence_from_json(text: &str) -> Option<Recurrence> {
+fn recurrence_from_json(text: &str) -> Option<(Recurrence, Option<Hours>)> {
     let json: Json = serde_json::from_str(text).ok()?;
     let day_of = |value: &Json| -> Option<Weekday> {
         Weekday::from_monday_one_offset(i8::try_from(value.as_i64()?).ok()?).ok()
@@ -257,7 +263,15 @@ fn recurrence_from_json(text: &str) -> Option<Recurrence> {
         (Some(_), Some(_)) => return None,
     };
     let interval = u16::try_from(json.get("interval")?.as_u64()?).ok()?;
-    Some(Recurrence { pattern, interval, range })
+    let hours = match json.get("hours") {
+        None => None,
+        Some(hours) => {
+            let time = |place: usize| hours.get(place)?.as_str()?.parse().ok();
+            let nights = hours.get(2)?.as_i64()?;
+            Some(Hours { start: time(0)?, end: time(1)?, nights })
+        }
+    };
+    Some((Recurrence { pattern, interval, range }, hours))
 }
 
 const INDEXES: [Index; 5] = [Index::First, Index::Second, Index::Third, Index::Fourth, Index::Last];
@@ -274,6 +288,8 @@ const fn index_number(index: Index) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::time;
+
     use super::*;
 
     #[test]
@@ -295,8 +311,12 @@ mod tests {
             for range in &ranges {
                 let range = range.clone();
                 let recurrence = Recurrence { pattern: pattern.clone(), interval: 365, range };
-                let text = recurrence_to_json(&recurrence);
-                assert_eq!(recurrence_from_json(&text), Some(recurrence), "{text}");
+                let hours = Hours { start: time(2, 30, 0, 0), end: time(4, 0, 1, 0), nights: 1 };
+                for hours in [None, Some(hours)] {
+                    let text = recurrence_to_json(&recurrence, hours);
+                    let wanted = Some((recurrence.clone(), hours));
+                    assert_eq!(recurrence_from_json(&text), wanted, "{text}");
+                }
             }
         }
     }
@@ -314,6 +334,7 @@ mod tests {
             r#"{"pattern":"daily","interval":1,"until":"2027-02-29"}"#,
             r#"{"pattern":"weekly","interval":1,"days":[8],"firstDay":7}"#,
             r#"{"pattern":"relativeMonthly","interval":1,"days":[1],"index":5}"#,
+            r#"{"pattern":"daily","interval":1,"hours":["02:30","soon",0]}"#,
         ] {
             assert_eq!(recurrence_from_json(text), None, "{text}");
         }

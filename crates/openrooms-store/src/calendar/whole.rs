@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use openrooms_core::calendar::WholeEvent;
+use openrooms_core::calendar::{SignIn, WholeEvent};
 use openrooms_core::id::{EventId, UnionId};
 use openrooms_core::time::EpochMillis;
 use serde_json::json;
@@ -12,8 +12,8 @@ use crate::db::{Tx, Value, args, values};
 use crate::error::StoreError;
 
 /// The tables that hold an event.
-pub(crate) const TABLES: [&str; 5] =
-    ["events", "occurrences", "attendees", "occurrence_attendees", "bookings"];
+pub(crate) const TABLES: [&str; 6] =
+    ["events", "occurrences", "attendees", "occurrence_attendees", "bookings", "sign_ins"];
 
 /// The events of an organisation in the order of their ids: all, or those among `ids`. What was
 /// deleted is there too, what was given back is not.
@@ -77,6 +77,21 @@ pub(crate) async fn whole_events(
             whole.bookings.push(row::booking(each)?);
         }
     }
+    let sql = format!(
+        "SELECT event_id, origin, union_id, signed_in_at, signed_out_at FROM sign_ins \
+         WHERE {among}"
+    );
+    for each in &tx.rows(&sql, &args).await? {
+        let at = |column| Ok::<_, StoreError>(each.get::<Option<i64>>(column)?.map(EpochMillis));
+        if let Some(whole) = found.get_mut(&each.text("event_id")?) {
+            whole.sign_ins.push(SignIn {
+                origin: EpochMillis(each.int("origin")?),
+                person: UnionId::new(each.text("union_id")?),
+                came_at: at("signed_in_at")?,
+                went_at: at("signed_out_at")?,
+            });
+        }
+    }
     let mut found: Vec<_> = found.into_values().collect();
     for whole in &mut found {
         whole.sort();
@@ -92,7 +107,8 @@ pub(crate) async fn insert_whole(
     whole: &WholeEvent,
     number: i64,
 ) -> Result<(), StoreError> {
-    let WholeEvent { event, made_until, occurrences, attendees, exceptions, bookings } = whole;
+    let WholeEvent { event, made_until, occurrences, attendees, exceptions, bookings, sign_ins } =
+        whole;
     let id = event.id.as_str();
     let mut own = row::event_values(corp, event);
     own.extend(values![number, made_until.map(|at| at.0)]);
@@ -129,6 +145,13 @@ pub(crate) async fn insert_whole(
     });
     let insert = "INSERT INTO occurrence_attendees \
                   (corp_id, event_id, origin, union_id, is_optional, response, is_removed)";
+    tx.insert_rows(insert, &rows.collect::<Vec<_>>()).await?;
+    let rows = sign_ins.iter().map(|one| {
+        let (came, went) = (one.came_at.map(|at| at.0), one.went_at.map(|at| at.0));
+        values![corp, id, one.origin.0, one.person.as_str(), came, went]
+    });
+    let insert =
+        "INSERT INTO sign_ins (corp_id, event_id, origin, union_id, signed_in_at, signed_out_at)";
     tx.insert_rows(insert, &rows.collect::<Vec<_>>()).await?;
     // The database's own guard looks at each.
     let rows = bookings.iter();

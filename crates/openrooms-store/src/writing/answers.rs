@@ -3,6 +3,7 @@
 use openrooms_core::calendar::Response;
 use openrooms_core::id::{EventId, UnionId};
 use openrooms_core::time::EpochMillis;
+use serde_json::json;
 
 use super::Writing;
 use crate::calendar::Signing;
@@ -48,6 +49,24 @@ impl Writing {
         let args = args![self.corp.as_str(), event.as_str(), origin.0, person.as_str(), now.0];
         let rows = self.tx.rows(&sql, &args).await?;
         rows.first().map_or(Ok(now), |row| row.int("signed_at").map(EpochMillis))
+    }
+
+    /// Lets who came to some dates of an event have come to the same dates of another.
+    pub async fn move_sign_ins(
+        &mut self,
+        from: &EventId,
+        to: &EventId,
+        origins: &[EpochMillis],
+    ) -> Result<(), StoreError> {
+        let sql = format!(
+            "UPDATE sign_ins SET event_id = $3 WHERE corp_id = $1 AND event_id = $2 \
+             AND origin IN (SELECT CAST(n.value AS BIGINT) FROM {})",
+            self.tx.db().values_of("$4")
+        );
+        let origins = json!(origins.iter().map(|origin| origin.0).collect::<Vec<_>>()).to_string();
+        let args = args![self.corp.as_str(), from.as_str(), to.as_str(), origins];
+        self.tx.execute(&sql, &args).await?;
+        Ok(())
     }
 
     /// How many are invited to an event, or were to some of its dates alone; without the organiser.

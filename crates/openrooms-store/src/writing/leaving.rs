@@ -101,11 +101,13 @@ impl Writing {
         let left = rows.iter().map(|row| row.text("event_id").map(EventId::new));
         let left = left.collect::<Result<Vec<_>, _>>()?;
         let among = self.tx.db().values_of("$3");
-        let sql = format!(
-            "DELETE FROM occurrence_attendees WHERE corp_id = $1 AND union_id = $2 \
-             AND event_id IN (SELECT n.value FROM {among})"
-        );
-        self.tx.execute(&sql, &args![corp, person.as_str(), listed(&left)]).await?;
+        for table in ["occurrence_attendees", "sign_ins"] {
+            let sql = format!(
+                "DELETE FROM {table} WHERE corp_id = $1 AND union_id = $2 \
+                 AND event_id IN (SELECT n.value FROM {among})"
+            );
+            self.tx.execute(&sql, &args![corp, person.as_str(), listed(&left)]).await?;
+        }
         self.touch_events(&left, now).await?;
         let notices = left.iter().map(|event| Notice {
             kind: NoticeKind::MembersChanged,

@@ -25,6 +25,7 @@ pub(crate) fn event(id: &str) -> Event {
             slot: slot(10, 20),
             zone: Zone::parse("Europe/Berlin").unwrap(),
             kind: WhenKind::Timed,
+            hours: None,
         },
         recurrence: None,
         state: EventState::Confirmed,

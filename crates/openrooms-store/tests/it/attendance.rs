@@ -33,7 +33,7 @@ fn event(id: &str) -> Event {
         organiser: person("ann"),
         summary: "Weekly".to_owned(),
         description: None,
-        when: When { slot, zone: Zone::default(), kind: WhenKind::Timed },
+        when: When { slot, zone: Zone::default(), kind: WhenKind::Timed, hours: None },
         recurrence: None,
         state: EventState::Confirmed,
         created_at: NOW,

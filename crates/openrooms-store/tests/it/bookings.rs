@@ -6,7 +6,7 @@ use openrooms_core::calendar::{Booking, BookingState};
 use openrooms_core::id::{CorpId, DeptId, EventId, GroupId, RoomId, UnionId, UserId};
 use openrooms_core::room::Room;
 use openrooms_core::time::{EpochMillis, Zone};
-use openrooms_store::{QuotaOf, StoreError};
+use openrooms_store::{QuotaOf, Signing, StoreError};
 
 use crate::agenda::{attendee, book, booking, event, occurrence, slot, write};
 use crate::fixture::{Database, Fixture, NOW, later};
@@ -508,6 +508,12 @@ async fn whoever_leaves_is_taken_out_of_what_is_to_come(fixture: &Fixture) {
     let (theirs, at) = (EventId::new("theirs"), EpochMillis(0));
     series.put_attendee_exception(&theirs, at, &UnionId::new("ann"), Some(&zoe)).await.unwrap();
     series.commit_calendar([], NOW).await.unwrap();
+    let mut signing = write(fixture, "corp").await;
+    for (event, who) in [("theirs", "ann"), ("theirs", "zoe"), ("their-old", "ann")] {
+        let (event, who) = (EventId::new(event), UnionId::new(who));
+        signing.sign((&event, EpochMillis(0)), &who, Signing::In, NOW).await.unwrap();
+    }
+    signing.commit_calendar([], NOW).await.unwrap();
     book(fixture, &[booking("old", "oak", slot(10, 20))]).await.unwrap();
     book(fixture, &[booking("mine", "oak", slot(150, 250))]).await.unwrap();
     book(fixture, &[booking("theirs", "oak", slot(300, 400))]).await.unwrap();
@@ -535,6 +541,13 @@ async fn whoever_leaves_is_taken_out_of_what_is_to_come(fixture: &Fixture) {
         assert_eq!(found.is_some(), wanted, "{event}");
     }
     assert_eq!(store.attendee_exceptions(&corp, &theirs).await.unwrap(), []);
+    // Who came to what is over did come.
+    let whole = store.organisation(&corp).await.unwrap().unwrap();
+    let came = whole.calendar.iter().flat_map(|whole| {
+        let id = whole.event.id.as_str();
+        whole.sign_ins.iter().map(move |one| (id, one.person.as_str()))
+    });
+    assert_eq!(came.collect::<Vec<_>>(), [("their-old", "ann"), ("theirs", "zoe")]);
     let told = told(fixture).await;
     let kinds: Vec<_> = told.iter().map(|(kind, event, _)| (&**kind, &**event)).collect();
     assert_eq!(

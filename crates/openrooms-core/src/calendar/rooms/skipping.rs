@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::quotas::is_below;
 use super::{Asking, Known, Refused, allot};
-use crate::booking::{Level, Refusal};
+use crate::booking::Refusal;
 use crate::calendar::{Booking, EventState, Occurrence};
 use crate::id::RoomId;
 use crate::slot::Slot;
@@ -60,18 +61,18 @@ pub fn allot_some(
     Ok((given, skipped))
 }
 
-/// Counts what a room was given against the quota that others share with it.
+/// Counts what a room was given against the quotas of others that count it.
 fn share(
     room: &RoomId,
     given: &[Booking],
     known: &Known<'_>,
     used: &mut HashMap<RoomId, Vec<Slot>>,
 ) {
-    let level_of =
-        |room: &RoomId| known.rooms.get(room)?.rules.quota.as_ref().map(|quota| quota.level);
-    let Some(level) = level_of(room).filter(|level| *level != Level::Room) else { return };
-    for (_, slots) in used.iter_mut().filter(|(other, _)| level_of(other) == Some(level)) {
-        slots.extend(given.iter().map(|booking| booking.slot));
+    for (other, slots) in used.iter_mut().filter(|(other, _)| *other != room) {
+        let quota = known.rooms.get(other).and_then(|facts| facts.rules.quota);
+        if quota.is_some_and(|quota| is_below(quota.level, other, room, known)) {
+            slots.extend(given.iter().map(|booking| booking.slot));
+        }
     }
 }
 

@@ -399,7 +399,7 @@ fn a_series_is_split_into_what_was_and_what_follows() {
             let (head, tail) = whole.split(slot.start()).unwrap();
             let head = Series::new(&whole.when(), &head).unwrap();
             assert_eq!(head.slots().collect::<Vec<_>>(), slots[..place], "{recurrence:?}");
-            let when = When { slot: *slot, ..whole.when() };
+            let when = whole.when_of(*slot);
             let tail = Series::new(&when, &tail).unwrap();
             let found: Vec<Slot> = tail.slots().take(9 - place).collect();
             assert_eq!(found, slots[place..], "{recurrence:?}");
