@@ -10,6 +10,9 @@ const STEP: i64 = 15 * MINUTE;
 const LENGTH_STEP: i64 = 5 * MINUTE;
 /// The longest length that others are tried for.
 const LONGEST: i64 = 24 * 60 * MINUTE;
+/// The dates of a series for which others are tried, and how many others.
+const MOST_DATES: usize = 200;
+const MOST_SERIES: usize = 300;
 
 /// Every reason why the wish cannot have the room; none where it can.
 pub fn refusals(wish: &Wish, room: &RoomFacts, busy: &[Slot]) -> Vec<Refusal> {
@@ -23,8 +26,8 @@ pub fn refusals(wish: &Wish, room: &RoomFacts, busy: &[Slot]) -> Vec<Refusal> {
 /// long: within `reach` milliseconds before and after, at quarters of an hour from the start of the
 /// wish and where what is busy begins or ends. Of two that are as near the later one.
 ///
-/// `busy` reaches as far as that, and the wish's length further. A series, and a refusal that no time
-/// changes, have none.
+/// `busy` reaches as far as that, and the wish's length further. A refusal that no time changes has
+/// none; of a series see [`nearest_series`].
 pub fn nearest_time(wish: &Wish, room: &RoomFacts, busy: &[Slot], reach: i64) -> Option<Slot> {
     let slot = single(wish)?;
     let length = slot.millis();
@@ -47,16 +50,40 @@ pub fn nearest_time(wish: &Wish, room: &RoomFacts, busy: &[Slot], reach: i64) ->
     let candidates = starts.into_iter().filter_map(|start| {
         Slot::new(EpochMillis(start), EpochMillis(start.checked_add(length)?)).ok()
     });
-    first_fit(wish, room, busy, candidates)
+    alone(first_fit(wish, room, busy, candidates.map(|slot| vec![slot])))
 }
 
 /// The length nearest to that of the wish, which is of one slot, for which the room can be had from the
 /// same start: in steps of five minutes, the shorter ones first. A wish of more than a day has none.
 pub fn nearest_length(wish: &Wish, room: &RoomFacts, busy: &[Slot]) -> Option<Slot> {
     let slot = single(wish)?;
-    let length = slot.millis();
-    if length > LONGEST {
+    let candidates = lengths_near(slot.millis(), room).into_iter().filter_map(|length| {
+        Slot::new(slot.start(), EpochMillis(slot.start().0.checked_add(length)?)).ok()
+    });
+    alone(first_fit(wish, room, busy, candidates.map(|slot| vec![slot])))
+}
+
+/// The first of some series, each told as its dates, for which a series' wish can have the room: what
+/// its caller makes of it at other hours, or for other lengths, the nearest first. A wish that is of
+/// too many dates has none.
+pub fn nearest_series(
+    wish: &Wish,
+    room: &RoomFacts,
+    busy: &[Slot],
+    candidates: impl Iterator<Item = Vec<Slot>>,
+) -> Option<Slot> {
+    if wish.repeats == Repeats::Once || wish.slots.len() > MOST_DATES {
         return None;
+    }
+    let dates = first_fit(wish, room, busy, candidates.take(MOST_SERIES))?;
+    dates.first().copied()
+}
+
+/// Other lengths that are tried for one of so many milliseconds, in the order of trying; none where it
+/// is of more than a day.
+pub fn lengths_near(length: i64, room: &RoomFacts) -> Vec<i64> {
+    if length > LONGEST {
+        return Vec::new();
     }
     let shorter = (1..).map(|step| length - step * LENGTH_STEP).take_while(|length| *length > 0);
     let longer =
@@ -67,10 +94,12 @@ pub fn nearest_length(wish: &Wish, room: &RoomFacts, busy: &[Slot]) -> Option<Sl
     let mut lengths: Vec<i64> =
         shorter.chain(longer).chain(bounds.filter(|own| (1..=LONGEST).contains(own))).collect();
     lengths.sort_unstable_by_key(|other| (*other > length, length.abs_diff(*other)));
-    let candidates = lengths.into_iter().filter_map(|length| {
-        Slot::new(slot.start(), EpochMillis(slot.start().0.checked_add(length)?)).ok()
-    });
-    first_fit(wish, room, busy, candidates)
+    lengths.dedup();
+    lengths
+}
+
+fn alone(slots: Option<Vec<Slot>>) -> Option<Slot> {
+    slots?.first().copied()
 }
 
 /// The one slot of a wish that does not repeat.
@@ -81,20 +110,20 @@ fn single(wish: &Wish) -> Option<Slot> {
     }
 }
 
-/// The first of some slots that the room can be had for.
+/// The first of some wishes that the room can be had for.
 fn first_fit(
     wish: &Wish,
     room: &RoomFacts,
     busy: &[Slot],
-    candidates: impl Iterator<Item = Slot>,
-) -> Option<Slot> {
+    candidates: impl Iterator<Item = Vec<Slot>>,
+) -> Option<Vec<Slot>> {
     if refusals(wish, room, busy).iter().any(|refusal| !refusal.rule.depends_on_time()) {
         return None;
     }
     let mut tried = wish.clone();
     let mut candidates = candidates;
-    candidates.find(|slot| {
-        tried.slots = vec![*slot];
-        refusals(&tried, room, busy).is_empty()
+    candidates.find(|slots| {
+        tried.slots.clone_from(slots);
+        !slots.is_empty() && refusals(&tried, room, busy).is_empty()
     })
 }

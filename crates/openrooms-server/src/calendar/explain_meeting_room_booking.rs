@@ -3,9 +3,13 @@
 use axum::body::Body;
 use http::Response;
 use openrooms_core::booking::find::{Candidate, fitting};
-use openrooms_core::booking::{Level, Refusal, Verdict, Wish, judge, nearest_length, nearest_time};
+use openrooms_core::booking::{
+    Level, Refusal, Repeats, Verdict, Wish, judge, lengths_near, nearest_length, nearest_series,
+    nearest_time,
+};
 use openrooms_core::calendar::moment::written;
 use openrooms_core::id::{GroupId, RoomId};
+use openrooms_core::slot::Slot;
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::calendar::{
     BookingExplained, BookingRefusal, ExplainMeetingRoomBooking, MeetingWish, RoomFound,
@@ -19,7 +23,11 @@ use crate::change::Given;
 use crate::problem::Problem;
 
 /// How far away other times are looked for: a week.
-const REACH: i64 = 7 * 86_400_000;
+const REACH: i64 = 7 * DAY;
+const DAY: i64 = 24 * 60 * MINUTE;
+/// Between the hours that are tried for a series.
+const QUARTER: i64 = 15 * MINUTE;
+const MINUTE: i64 = 60_000;
 /// How many rooms are looked at for another one.
 const MOST_ROOMS: i64 = 200;
 /// How many dates of a series are named that a rule refuses.
@@ -46,13 +54,13 @@ async fn answer(
 ) -> Result<Wrapped<BookingExplained>, Problem> {
     let now = question.now();
     let meeting = rooms_asked::meeting(event, zone, now)?;
-    let found = rooms_asked::seen(&question, &asker, &[room]).await?;
+    let booker = rooms_asked::booker(&question, &asker).await?;
+    let found = rooms_asked::bookable(&question, &booker, &[room]).await?;
     if found.is_empty() {
         return wish::wrong("roomId invalid");
     }
-    let booker = rooms_asked::booker(&question, &asker).await?;
     let mut wish = meeting.wish(booker, now);
-    let reach = if meeting.slots.len() == 1 { REACH } else { 0 };
+    let reach = if meeting.repeats == Repeats::Once { REACH } else { DAY };
     let found = rooms_asked::candidates(&question, found, &meeting, &wish, reach).await?;
     let Some(candidate) = found.into_iter().next() else {
         return wish::wrong("roomId invalid");
@@ -72,16 +80,35 @@ async fn answer(
         Verdict::Refused(refusals) => refusals,
     };
     let time = |slot| rooms_asked::time(slot, &facts.zone);
-    let nearest_room = another(&question, &asker, &meeting, &wish, &candidate).await?;
+    let nearest_room = another(&question, &meeting, &wish, &candidate).await?;
+    let (nearest, length) = nearest(&meeting, &wish, &candidate);
     let result = BookingExplained {
         available: false,
         needs_approval: false,
         refusals: refusals.iter().map(|refusal| told(refusal, &wish)).collect(),
-        nearest_time: nearest_time(&wish, facts, busy, REACH).map(time),
-        nearest_length: nearest_length(&wish, facts, busy).map(time),
+        nearest_time: nearest.map(time),
+        nearest_length: length.map(time),
         nearest_room,
     };
     Ok(Wrapped { result })
+}
+
+/// The nearest time and the nearest length that pass; of a series its first date at another hour of the
+/// same day, or of another length, at which all of it can be had.
+fn nearest(meeting: &Meeting, wish: &Wish, of: &Candidate) -> (Option<Slot>, Option<Slot>) {
+    let Candidate { facts, busy, .. } = of;
+    if meeting.repeats == Repeats::Once {
+        let time = nearest_time(wish, facts, busy, REACH);
+        return (time, nearest_length(wish, facts, busy));
+    }
+    let is_to_come = |dates: &Vec<Slot>| dates.first().is_some_and(|slot| wish.now <= slot.start());
+    let hours = (1..DAY / QUARTER).flat_map(|step| [step, -step]);
+    let hours = hours.filter_map(|step| meeting.moved(step * QUARTER / MINUTE, 0));
+    let time = nearest_series(wish, facts, busy, hours.filter(is_to_come));
+    let asked = wish.slots.first().map_or(0, |slot| slot.millis());
+    let lengths = lengths_near(asked, facts).into_iter();
+    let lengths = lengths.filter_map(|length| meeting.moved(0, (length - asked) / MINUTE));
+    (time, nearest_series(wish, facts, busy, lengths))
 }
 
 fn told(refusal: &Refusal, wish: &Wish) -> BookingRefusal {
@@ -106,7 +133,6 @@ fn told(refusal: &Refusal, wish: &Wish) -> BookingRefusal {
 /// another one.
 async fn another(
     question: &Question,
-    asker: &Asker,
     meeting: &Meeting,
     wish: &Wish,
     but: &Candidate,
@@ -115,7 +141,7 @@ async fn another(
     let ids = store.room_ids(&question.corp, None, own.capacity, MOST_ROOMS);
     let mut ids = question.patiently(ids).await?;
     ids.retain(|id| *id != own.id);
-    let found = rooms_asked::seen(question, asker, &ids).await?;
+    let found = rooms_asked::bookable(question, &wish.booker, &ids).await?;
     let found = rooms_asked::candidates(question, found, meeting, wish, 0).await?;
     let fits = fitting(wish, &found);
     let is_near = |at: usize| found[at].facts.room.group == own.group;

@@ -74,7 +74,6 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsF
     let booker = rooms_asked::booker(&question, &asker).await?;
     let looking = Looking {
         question: &question,
-        asker: &asker,
         wish: meeting.wish(booker, now),
         meeting,
         traits: asked.traits,
@@ -120,7 +119,6 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsF
 /// A search that is under way.
 struct Looking<'a> {
     question: &'a Question,
-    asker: &'a Asker,
     meeting: Meeting,
     wish: Wish,
     traits: Traits,
@@ -132,7 +130,7 @@ impl Looking<'_> {
         let (question, seats) = (self.question, self.traits.seats);
         let ids = question.store().room_ids(&question.corp, groups, seats, MOST_ROOMS);
         let ids = question.patiently(ids).await?;
-        let found = rooms_asked::seen(question, self.asker, &ids).await?;
+        let found = rooms_asked::bookable(question, &self.wish.booker, &ids).await?;
         let found = found.into_iter().filter(|room| self.has_traits(room)).collect();
         rooms_asked::candidates(question, found, &self.meeting, &self.wish, REACH).await
     }

@@ -4,12 +4,14 @@
 
 use std::collections::HashMap;
 
+use jiff::ToSpan as _;
 use openrooms_core::access::{Visibility, may_see};
 use openrooms_core::booking::find::Candidate;
-use openrooms_core::booking::{Booker, Level, Repeats, RoomFacts, Wish};
+use openrooms_core::booking::{Booker, Level, Repeats, RoomFacts, Wish, is_super_user};
 use openrooms_core::calendar::moment::written;
-use openrooms_core::calendar::recurrence::{Range, WrongRecurrence};
+use openrooms_core::calendar::recurrence::{Range, Recurrence, WrongRecurrence};
 use openrooms_core::calendar::series::{Series, horizon};
+use openrooms_core::calendar::{Hours, When, WhenKind};
 use openrooms_core::id::{GroupId, RoomId};
 use openrooms_core::slot::Slot;
 use openrooms_core::time::{EpochMillis, Zone};
@@ -28,6 +30,8 @@ pub(super) struct Meeting {
     pub(super) repeats: Repeats,
     pub(super) attendees: Option<i32>,
     pub(super) zone: Zone,
+    /// How it repeats, where it does, and up to when its dates are judged.
+    series: Option<(When, Recurrence, EpochMillis)>,
 }
 
 /// Reads it. `now` bounds a series without an end.
@@ -49,8 +53,8 @@ pub(super) fn meeting(
     let when = wish::when(&event, &zone)?;
     let recurrence = given.recurrence.as_ref().map(|given| repeats::read(given, &when));
     let Some(recurrence) = recurrence.transpose()?.flatten() else {
-        let (slots, repeats) = (vec![when.slot], Repeats::Once);
-        return Ok(Meeting { slots, repeats, attendees: given.attendees_count, zone });
+        let (slots, repeats, attendees) = (vec![when.slot], Repeats::Once, given.attendees_count);
+        return Ok(Meeting { slots, repeats, attendees, zone, series: None });
     };
     let series = Series::new(&when, &recurrence);
     let series = series.ok_or_else(|| repeats::refused(WrongRecurrence::Never))?;
@@ -60,10 +64,27 @@ pub(super) fn meeting(
         Range::Until(_) | Range::Count(_) => Repeats::WithEnd,
     };
     let slots = series.slots().take_while(|slot| slot.start() < until).collect();
-    Ok(Meeting { slots, repeats, attendees: given.attendees_count, zone })
+    let series = Some((series.when(), recurrence, until));
+    Ok(Meeting { slots, repeats, attendees: given.attendees_count, zone, series })
 }
 
 impl Meeting {
+    /// The dates of its series, each so many minutes later on the wall on the same day, and for so many
+    /// minutes more; `None` where it is none, or would be on other days.
+    pub(super) fn moved(&self, by: i64, longer: i64) -> Option<Vec<Slot>> {
+        let (when, recurrence, until) = self.series.as_ref()?;
+        let (start, end) = when.meant();
+        let to = start.checked_add(by.minutes()).ok()?;
+        let end = end.checked_add((by + longer).minutes()).ok()?;
+        if to.date() != start.date() || when.kind == WhenKind::AllDay {
+            return None;
+        }
+        let slot = Slot::new(when.zone.instant(to), when.zone.instant(end)).ok()?;
+        let hours = Hours::between(to, end).unless_shown(slot, &when.zone);
+        let series = Series::new(&When { slot, hours, ..when.clone() }, recurrence)?;
+        Some(series.slots().take_while(|slot| slot.start() < *until).collect())
+    }
+
     /// The wish of a person.
     pub(super) fn wish(&self, booker: Booker, now: EpochMillis) -> Wish {
         Wish {
@@ -92,17 +113,19 @@ pub(super) fn subtree(tree: &GroupTree, top: GroupId) -> Vec<GroupId> {
     tree.all().filter(|id| tree.chain(*id).contains(&top)).collect()
 }
 
-/// Those of some rooms that are there and that the person sees, in the order in which they are named.
-pub(super) async fn seen(
+/// Those of some rooms that are there and that the person sees, or may book without seeing them as one
+/// of their super users; in the order in which they are named.
+pub(super) async fn bookable(
     question: &Question,
-    asker: &Asker,
+    booker: &Booker,
     ids: &[RoomId],
 ) -> Result<Vec<RoomToBook>, Problem> {
     let store = question.store();
     let mut found = question.patiently(store.rooms_to_book(&question.corp, ids)).await?;
     let rooms = ids.iter().filter_map(|id| found.remove(id)).filter(|room| {
         let visibility = Visibility::of(&room.room, &room.groups);
-        may_see(asker.operator.as_str(), &asker.viewer, &visibility)
+        may_see(booker.person.as_str(), &booker.viewer, &visibility)
+            || is_super_user(booker, &room.rights)
     });
     Ok(rooms.collect())
 }

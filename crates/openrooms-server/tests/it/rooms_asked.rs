@@ -16,6 +16,9 @@ on_both!(
     busy_times_of_many_rooms_are_told_at_once,
     nothing_is_told_of_a_room_that_one_does_not_see,
     what_cannot_be_asked_is_refused,
+    what_comes_nearest_to_a_series_is_told_by_its_first_date,
+    a_super_user_is_told_of_a_room_that_they_may_book_unseen,
+    quotas_count_what_an_event_has_once,
 );
 
 /// Groups 10 above 11 and 12; rooms by their names' numbers of seats.
@@ -129,7 +132,7 @@ async fn a_refusal_is_explained_with_what_comes_nearest(home: &Home) {
         series["refusals"][0]["dates"],
         json!(["2026-06-01T10:00:00+08:00", "2026-06-03T10:00:00+08:00"])
     );
-    assert_eq!(series.get("nearestTime"), None);
+    assert_eq!(times(&series["nearestTime"]), span("11:00", "12:00"));
 }
 
 async fn what_a_group_asks_binds_its_rooms(home: &Home) {
@@ -382,4 +385,88 @@ async fn what_cannot_be_asked_is_refused(home: &Home) {
     assert_eq!(reply.outcome().1, "InvalidParameter.ParsedISO8601TimestampError");
     let body = json!({ "roomId": "four", "event": with(event, json!({ "recurrence": never })) });
     assert_eq!(ann.send_user(explain, &body).await.status, 400);
+}
+
+async fn what_comes_nearest_to_a_series_is_told_by_its_first_date(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let daily = |from: &str, until: &str| {
+        let recurrence = json!({ "pattern": { "type": "daily", "interval": 1 },
+            "range": { "type": "numbered", "numberOfOccurrences": 3 } });
+        with(on_the_first(from, until), json!({ "recurrence": recurrence }))
+    };
+    // The first date from ten to eleven, the second from eight to nine, the third from twelve to one.
+    for (day, at) in [(1, 10), (2, 8), (3, 12)] {
+        assert_eq!(ann.books("four", day, at).await.status, 200);
+    }
+    let told = ann.explained("four", daily("09:30", "10:30")).await;
+    assert_eq!(rules(&told), ["overlap"]);
+    // Half an hour earlier and a quarter more all three are free; so are half an hour's meetings.
+    assert_eq!(times(&told["nearestTime"]), span("09:00", "10:00"));
+    assert_eq!(times(&told["nearestLength"]), span("09:30", "10:00"));
+    let told = ann.explained("four", daily("10:15", "12:00")).await;
+    assert_eq!(times(&told["nearestTime"]), span("13:00", "14:45"));
+    assert_eq!(told.get("nearestLength"), None, "it begins while the room is taken");
+    // What is told can be had.
+    let free = ann.explained("four", daily("13:00", "14:45")).await;
+    assert_eq!(free["available"], json!(true));
+}
+
+async fn a_super_user_is_told_of_a_room_that_they_may_book_unseen(home: &Home) {
+    let mut document = house();
+    let rights = json!([{ "roomId": "hidden", "superUserIds": ["u2"] }]);
+    document["organisations"][0]["roomRights"] = rights;
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let bob = ann.as_seen_by("bob");
+    let event = on_the_first("10:00", "11:00");
+    assert_eq!(bob.explained("hidden", event.clone()).await["available"], json!(true));
+    assert_eq!(bob.books("hidden", 1, 10).await.status, 200);
+    let told = bob.explained("hidden", event.clone()).await;
+    assert_eq!(rules(&told), ["overlap"]);
+    assert_eq!(times(&told["nearestTime"]), span("11:00", "12:00"));
+    let search = json!({ "event": on_the_first("12:00", "13:00"), "roomCapacity": 5 });
+    assert!(names(&bob.found(search.clone()).await).contains(&"hidden".to_owned()));
+    assert!(!names(&ann.found(search).await).contains(&"hidden".to_owned()));
+    let body = json!({ "roomId": "hidden", "event": event });
+    let reply = ann.send_user("meetingRooms/bookings/explain", &body).await;
+    assert_eq!(reply.text("message"), "roomId invalid");
+}
+
+async fn quotas_count_what_an_event_has_once(home: &Home) {
+    let mut document = house();
+    let corp = &mut document["organisations"][0];
+    let quota = |most: u8| json!({ "bookingQuota": { "openBookings": most } });
+    corp["roomGroups"][0]["extensionConfig"] = quota(3);
+    let rooms = corp["rooms"].as_array_mut().unwrap();
+    rooms[2]["extensionConfig"] = with(quota(1), json!({ "approvalSwitch": true }));
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let (two, three) = (crate::series::times(2), crate::series::times(3));
+    let id = ann.made(&crate::series::mondays(&two)).await;
+    // Two dates in one room of the group, and two in another, are four.
+    let both = crate::series::add(&ann, &id, &["four", "eight"], "").await;
+    assert_eq!(both.outcome(), (400, "meetingRoomNotAvailable".to_owned()), "{both:?}");
+    assert!(both.text("message").contains("bookingQuota.openBookings: 3 bookings"), "{both:?}");
+    crate::series::added(&ann, &id, &["four"]).await;
+    // A date moves, and is no further booking; a third date is the third, and a fourth is refused.
+    let dates = crate::series::dates(&ann, &id).await;
+    let moved = crate::series::hours("06-09", 12, 13);
+    crate::series::patched(&ann, &dates[1].0, "this", &moved).await;
+    let longer =
+        |range: &Value| json!({ "recurrence": crate::series::mondays(range)["recurrence"] });
+    crate::series::patched(&ann, &id, "", &longer(&three)).await;
+    let fourth = crate::series::patch(&ann, &id, "", &longer(&crate::series::times(4))).await;
+    assert_eq!(fourth.outcome(), (400, "meetingRoomNotAvailable".to_owned()), "{fourth:?}");
+    // One that waits is what the quota allows, and may be agreed to.
+    let bob = ann.as_seen_by("bob");
+    let waits = bob.made(&hour(1, 10)).await;
+    crate::series::added(&bob, &waits, &["ten"]).await;
+    let boss = ann.as_seen_by("boss");
+    let yes = json!({ "responseStatus": "accepted" });
+    let reply = boss.send("POST", &format!("events/{waits}/meetingRooms/ten/respond"), &yes).await;
+    assert_eq!(reply.status, 200, "{reply:?}");
 }
