@@ -132,13 +132,43 @@ fn hour(dice: &mut Dice) -> (String, String) {
     (at(hour), at(hour + 1 + dice.below(3)))
 }
 
-#[test]
-fn nothing_that_was_acknowledged_is_lost_when_the_server_is_killed() {
-    let home = Home::new();
+mod sqlite {
+    use openrooms_testing::Database::Sqlite;
+
+    use crate::home::Home;
+
+    #[test]
+    fn nothing_that_was_acknowledged_is_lost_when_the_server_is_killed() {
+        Home::on(Sqlite, super::nothing_acknowledged_is_lost);
+    }
+
+    #[test]
+    fn what_is_sent_again_after_the_server_was_killed_is_done_once() {
+        Home::on(Sqlite, super::what_is_sent_again_is_done_once);
+    }
+}
+
+mod postgres {
+    use openrooms_testing::Database::Postgres;
+
+    use crate::home::Home;
+
+    #[test]
+    fn nothing_that_was_acknowledged_is_lost_when_the_server_is_killed() {
+        Home::on(Postgres, super::nothing_acknowledged_is_lost);
+    }
+
+    #[test]
+    fn what_is_sent_again_after_the_server_was_killed_is_done_once() {
+        Home::on(Postgres, super::what_is_sent_again_is_done_once);
+    }
+}
+
+fn nothing_acknowledged_is_lost(home: &Home) {
     home.import(&house());
     let known = Known::default();
     for round in 0..rounds().div_ceil(4) {
-        let server = Server::start(&home, &[]);
+        let server = Server::start(home, &[]);
         let (address, token) = (server.address, server.token("app", "secret"));
         let answers = AtomicUsize::new(0);
         let end = usize::try_from(10 + Dice(round).below(40)).unwrap();
@@ -155,7 +185,7 @@ fn nothing_that_was_acknowledged_is_lost_when_the_server_is_killed() {
             }
             server.kill();
         });
-        let server = Server::start(&home, &[]);
+        let server = Server::start(home, &[]);
         let token = server.token("app", "secret");
         let known = known.lock().unwrap();
         assert!(!known.is_empty());
@@ -178,6 +208,127 @@ fn nothing_that_was_acknowledged_is_lost_when_the_server_is_killed() {
                 Told::Gone => reply.gist() == (404, "itemNotFound"),
             };
             assert!(holds, "round {round}: {told:?}, and it is {reply:?}");
+        }
+        drop(server);
+        let said = home.done(&["verify"]);
+        assert!(said.starts_with("No two of "), "{said}");
+    }
+}
+
+/// A change under a name of its own, and what was told of it, if anything was.
+struct Named {
+    target: String,
+    name: String,
+    body: Value,
+    told: Option<Value>,
+}
+
+impl Named {
+    fn send(&self, address: SocketAddr, token: &str) -> Option<http::Reply> {
+        http::send_named(address, &self.target, token, &self.name, &self.body).ok()
+    }
+}
+
+/// Makes events and books rooms for them, each at an hour of its own, until the server is gone. Gives
+/// all that was sent.
+fn until_it_is_gone(
+    (address, token, answers): (SocketAddr, &str, &AtomicUsize),
+    round: u64,
+    at: usize,
+) -> Vec<Named> {
+    let events = format!("/v1.0/calendar/users/p{at}/calendars/primary/events");
+    let mut all = Vec::new();
+    for step in 0.. {
+        let name = format!("{round}-{at}-{step}");
+        let (day, month) = (1 + step % 28, 1 + step / 28 % 12);
+        let time = |minute: usize| {
+            let year = 2030 + round;
+            json!({ "dateTime": format!("{year}-{month:02}-{day:02}T{:02}:{minute:02}:00Z", 8 + at) })
+        };
+        let body = json!({ "summary": name, "start": time(0), "end": time(30) });
+        let mut made = Named { target: events.clone(), name, body, told: None };
+        let reply = made.send(address, token);
+        made.told = reply.map(|reply| reply.body);
+        let id = made.told.as_ref().map(|body| body["id"].as_str().unwrap().to_owned());
+        let name = format!("{}-room", made.name);
+        all.push(made);
+        let Some(id) = id else { break };
+        let body = json!({ "meetingRoomsToAdd": [{ "roomId": "oak" }] });
+        let target = format!("{events}/{id}/meetingRooms");
+        let mut booked = Named { target, name, body, told: None };
+        booked.told = booked.send(address, token).map(|reply| reply.body);
+        let is_gone = booked.told.is_none();
+        all.push(booked);
+        answers.fetch_add(2, Ordering::SeqCst);
+        if is_gone {
+            break;
+        }
+    }
+    all
+}
+
+fn what_is_sent_again_is_done_once(home: &Home) {
+    home.import(&house());
+    for round in 0..rounds().div_ceil(6) {
+        let server = Server::start(home, &[]);
+        let (address, token) = (server.address, server.token("app", "secret"));
+        let answers = AtomicUsize::new(0);
+        let end = usize::try_from(10 + Dice(round).below(40)).unwrap();
+        let sent = std::thread::scope(|scope| {
+            let calling = (address, &*token, &answers);
+            let people: Vec<_> = (0..PEOPLE)
+                .map(|at| scope.spawn(move || until_it_is_gone(calling, round, at)))
+                .collect();
+            while answers.load(Ordering::SeqCst) < end {
+                std::thread::yield_now();
+            }
+            server.kill();
+            people.into_iter().map(|person| person.join().unwrap()).collect::<Vec<_>>()
+        });
+        let server = Server::start(home, &[]);
+        let token = server.token("app", "secret");
+        for (at, all) in sent.iter().enumerate() {
+            let mut wanted: Vec<String> = Vec::new();
+            for one in all {
+                let again = one.send(server.address, &token).unwrap();
+                assert_eq!(again.status, 200, "{again:?}");
+                if let Some(told) = &one.told {
+                    assert_eq!(&again.body, told, "{}", one.name);
+                }
+                if again.body["id"].is_string() {
+                    wanted.push(one.name.clone());
+                }
+            }
+            // Each of them once, and with its room where that was asked for.
+            let year = 2030 + round;
+            let events = format!("/v1.0/calendar/users/p{at}/calendars/primary/eventsview");
+            let (mut found, mut next) = (Vec::new(), String::new());
+            loop {
+                let target = format!(
+                    "{events}?timeMin={year}-01-01T00:00:00Z&timeMax={year}-12-31T00:00:00Z&nextToken={next}"
+                );
+                let page = server.get(&target, &token);
+                assert_eq!(page.status, 200, "{page:?}");
+                found.extend(page.body["events"].as_array().unwrap().iter().cloned());
+                match page.body["nextToken"].as_str() {
+                    Some(token) => token.clone_into(&mut next),
+                    None => break,
+                }
+            }
+            let names: Vec<_> =
+                found.iter().map(|event| event["summary"].as_str().unwrap().to_owned()).collect();
+            let sorted = |mut names: Vec<String>| {
+                names.sort();
+                names
+            };
+            assert_eq!(sorted(names), sorted(wanted));
+            let asked = |event: &Value| {
+                let name = format!("{}-room", event["summary"].as_str().unwrap());
+                all.iter().any(|one| one.name == name)
+            };
+            for event in found.iter().filter(|event| asked(event)) {
+                assert_eq!(event["meetingRooms"][0]["responseStatus"], "accepted", "{event}");
+            }
         }
         drop(server);
         let said = home.done(&["verify"]);

@@ -4,11 +4,16 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use openrooms_testing::Database;
 use serde_json::Value;
 use tempfile::TempDir;
 
 /// Where a test's commands run; the data directory is `data` in it, by default.
-pub(crate) struct Home(TempDir);
+pub(crate) struct Home {
+    directory: TempDir,
+    /// The address of a database on a server, where it is not in the data directory.
+    database: Option<String>,
+}
 
 /// What a command said.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,7 +25,14 @@ pub(crate) struct Outcome {
 
 impl Home {
     pub(crate) fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
+        Self { directory: tempfile::tempdir().unwrap(), database: None }
+    }
+
+    /// Runs a test on a fresh database of either kind.
+    pub(crate) fn on(database: Database, test: impl FnOnce(&Self)) {
+        openrooms_testing::run(database, async |place| {
+            test(&Self { database: place.url(), ..Self::new() });
+        });
     }
 
     /// One that holds the sample organisation.
@@ -31,7 +43,7 @@ impl Home {
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.directory.path().join(name)
     }
 
     pub(crate) fn write(&self, name: &str, contents: impl AsRef<[u8]>) {
@@ -41,7 +53,8 @@ impl Home {
     /// The binary with an environment of its own.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_openrooms"));
-        command.args(args).env_clear().current_dir(self.0.path()).stdin(Stdio::null());
+        command.args(args).env_clear().current_dir(self.directory.path()).stdin(Stdio::null());
+        command.envs(self.database.iter().map(|url| ("OPENROOMS_DATABASE_URL", url)));
         command
     }
 
@@ -89,7 +102,7 @@ impl Home {
     }
 
     pub(crate) fn holds(&self, name: impl AsRef<Path>) -> bool {
-        self.0.path().join(name).exists()
+        self.directory.path().join(name).exists()
     }
 }
 

@@ -49,6 +49,27 @@ pub(crate) fn send(
     token: &str,
     body: &Value,
 ) -> std::io::Result<Reply> {
+    send_with(address, (method, target), token, "", body)
+}
+
+/// The same as a change that has a name of its own: x-client-token.
+pub(crate) fn send_named(
+    address: SocketAddr,
+    target: &str,
+    token: &str,
+    name: &str,
+    body: &Value,
+) -> std::io::Result<Reply> {
+    send_with(address, ("POST", target), token, &format!("x-client-token: {name}\r\n"), body)
+}
+
+fn send_with(
+    address: SocketAddr,
+    (method, target): (&str, &str),
+    token: &str,
+    more: &str,
+    body: &Value,
+) -> std::io::Result<Reply> {
     let body = body.to_string();
     let length = body.len();
     let mut socket = TcpStream::connect(address)?;
@@ -56,7 +77,7 @@ pub(crate) fn send(
     socket.write_all(
         format!(
             "{method} {target} HTTP/1.1\r\nHost: openrooms\r\nConnection: close\r\n\
-             x-acs-dingtalk-access-token: {token}\r\nContent-Type: application/json\r\n\
+             x-acs-dingtalk-access-token: {token}\r\n{more}Content-Type: application/json\r\n\
              Content-Length: {length}\r\n\r\n{body}"
         )
         .as_bytes(),
