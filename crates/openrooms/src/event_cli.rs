@@ -104,7 +104,7 @@ pub(crate) struct OneEventArgs {
 pub(crate) struct PartOfEventArgs {
     #[command(flatten)]
     pub(crate) one: OneEventArgs,
-    /// How much of a series
+    /// How much of a series [default: a date alone, a series whole]
     #[arg(long, value_enum, value_name = "PART")]
     pub(crate) scope: Option<PartArg>,
 }
@@ -179,8 +179,11 @@ Without --since all events are told. The last line is for --since the next time.
   openrooms event change 64f0c2xxxxx --summary Monthly --union-id 2iPOLxxxxx --token TOKEN
   openrooms event change 64f0c2xxxxx --start 2026-12-01T14:00 --end 2026-12-01T15:00 \\
     --union-id 2iPOLxxxxx --token TOKEN
+  openrooms event change 64f0c2xxxxx_1796090400000 --scope following --summary Monthly \\
+    --union-id 2iPOLxxxxx --token TOKEN
 
-Its rooms move along; where one of them cannot be had then, nothing changes.")]
+Its rooms move along; where one of them cannot be had then, nothing changes. A date and those that
+follow become a series of their own, whose id is told.")]
     Change {
         #[command(flatten)]
         part: PartOfEventArgs,
@@ -197,8 +200,9 @@ Its rooms move along; where one of them cannot be had then, nothing changes.")]
         fields: Box<EventFieldsArgs>,
     },
     /// Cancel an event: it is still shown, and its rooms are free
-    #[command(after_help = "Example:
-  openrooms event cancel 64f0c2xxxxx --union-id 2iPOLxxxxx --token TOKEN")]
+    #[command(after_help = "Examples:
+  openrooms event cancel 64f0c2xxxxx --union-id 2iPOLxxxxx --token TOKEN
+  openrooms event cancel 64f0c2xxxxx_1796090400000 --scope following --union-id U --token T")]
     Cancel(PartOfEventArgs),
     /// Remove an event, and give its rooms back
     #[command(after_help = "Example:

@@ -135,6 +135,10 @@ async fn change(part: PartOfEventArgs, change: NewEvent) -> anyhow::Result<()> {
     if remote.json {
         return output::json(&changed);
     }
+    if scope == Some(PartArg::Following.word()) && changed.id != id {
+        // From now on they are known by another id.
+        return output::line(format!("{id} and what follows it are {} now.", changed.id));
+    }
     output::line(format!("{id} has been changed."))
 }
 

@@ -129,6 +129,65 @@ fn days_and_series_are_made() {
 }
 
 #[test]
+fn as_much_of_a_series_changes_and_goes_as_is_meant() {
+    let home = planned();
+    let server = Server::start(&home, &[]);
+    let address = format!("http://{}", server.address);
+    let boss = Caller { home: &home, address: &address, person: BOSS };
+    let times = ["--start", "2031-01-06T09:00", "--end", "2031-01-06T10:00"];
+    let repeat = ["--repeat", "daily", "--times", "6", "--room", ROOM];
+    let create = [&["event", "create", "Standup"], &times[..], &repeat[..]].concat();
+    let series = boss.json(&create)["id"].as_str().unwrap().to_owned();
+    // Day, hour and state of each date, and its rooms.
+    let shown = |id: &str| -> Vec<String> {
+        let dates = boss.json(&["event", "dates", id]);
+        let each = dates.as_array().unwrap().iter().map(|date| {
+            let start = date["start"]["dateTime"].as_str().unwrap();
+            let summary = date["summary"].as_str().unwrap();
+            let rooms = date["meetingRooms"].as_array().map_or(0, Vec::len);
+            format!("{} {summary} {} {rooms}", &start[8..13], date["status"].as_str().unwrap())
+        });
+        each.collect()
+    };
+    let dates = boss.json(&["event", "dates", &series]);
+    let date = |at: usize| dates[at]["id"].as_str().unwrap().to_owned();
+    // One date alone, which is meant where nothing is said.
+    let said = boss.done(&["event", "change", &date(1), "--summary", "One"]);
+    assert_eq!(said, format!("{} has been changed.\n", date(1)));
+    boss.done(&["event", "delete", &date(2)]);
+    // All, named by a date.
+    let noon = ["--start", "2031-01-06T12:00", "--end", "2031-01-06T13:00"];
+    boss.done(&[&["event", "change", &date(0), "--scope", "all"], &noon[..]].concat());
+    let wanted = ["06T12", "07T12", "09T12", "10T12", "11T12"];
+    let wanted = wanted.map(|start| {
+        let summary = if start == "07T12" { "One" } else { "Standup" };
+        format!("{start} {summary} confirmed 1")
+    });
+    assert_eq!(shown(&series), wanted);
+    // A date and those that follow: they are known by another id, which is told.
+    let change = ["event", "change", &date(3), "--scope", "following", "--summary", "Later"];
+    let said = boss.done(&change);
+    let new = said.trim_end().strip_suffix(" now.").unwrap().rsplit(' ').next().unwrap();
+    assert_eq!(said, format!("{} and what follows it are {new} now.\n", date(3)));
+    assert_eq!(shown(&series), wanted[..2]);
+    assert_eq!(shown(new), ["09", "10", "11"].map(|day| format!("{day}T12 Later confirmed 1")));
+    assert!(boss.failed(&["event", "show", &date(3)]).contains("instanceNotExist"));
+    let later = boss.json(&["event", "dates", new]);
+    let last = later[1]["id"].as_str().unwrap();
+    boss.done(&["event", "cancel", last, "--scope", "following"]);
+    let shown_now = shown(new);
+    assert_eq!(shown_now[0], "09T12 Later confirmed 1");
+    assert!(shown_now[1..].iter().all(|date| date.ends_with("cancelled 0")), "{shown_now:?}");
+    boss.done(&["event", "delete", &date(1), "--scope", "following"]);
+    assert_eq!(shown(&series), wanted[..1]);
+    boss.done(&["event", "delete", &date(0), "--scope", "all"]);
+    assert!(boss.failed(&["event", "show", &series]).contains("itemNotFound"));
+    // Of a series which date is meant has to be said.
+    let refused = boss.failed(&["event", "cancel", new, "--scope", "this"]);
+    assert!(refused.contains("eventId must be one's"), "{refused}");
+}
+
+#[test]
 fn rooms_are_booked_refused_and_given_back() {
     let home = planned();
     let server = Server::start(&home, &[]);
