@@ -8,8 +8,8 @@ use crate::{Client, Error};
 impl Client {
     /// `DeleteEvent`: removes an event and gives its rooms back, on behalf of its organiser.
     ///
-    /// `scope` is `this`, `following` or `all` of a series; openrooms alone takes it. The app needs
-    /// `Calendar.Event.Write`.
+    /// `scope` is `this`, `following` or `all` of a series, a date alone or a series whole where it is
+    /// `None`; openrooms alone takes it. The app needs `Calendar.Event.Write`.
     ///
     /// ```
     /// # mod server { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/server.rs")); }

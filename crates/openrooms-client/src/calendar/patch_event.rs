@@ -8,12 +8,12 @@ use crate::{Client, Error};
 
 impl Client {
     /// `PatchEvent`: changes the fields of an event that are given, on behalf of its organiser, and
-    /// gives
-    /// it as it is then. Another time moves its rooms along, or is refused whole with
+    /// gives it as it is then. Another time moves its rooms along, or is refused whole with
     /// `meetingRoomNotAvailable`.
     ///
-    /// `scope` is `this`, `following` or `all` of a series; openrooms alone takes it. The app needs
-    /// `Calendar.Event.Write`.
+    /// `scope` is `this`, `following` or `all` of a series, a date alone or a series whole where it is
+    /// `None`; openrooms alone takes it. With `following` the date and those behind it become a series
+    /// of their own, under the id that is given back. The app needs `Calendar.Event.Write`.
     ///
     /// ```
     /// # mod server { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/server.rs")); }

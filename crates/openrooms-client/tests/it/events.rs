@@ -62,6 +62,7 @@ async fn an_event_is_made_read_changed_and_removed() {
     let change = NewEvent { summary: Some("Monthly".into()), ..NewEvent::default() };
     client.patch_event("u", "e/1", change, Some("this")).await.unwrap();
     client.delete_event("u", "e/1", None).await.unwrap();
+    client.delete_event("u", "e/1", Some("following")).await.unwrap();
     let seen = server.seen_at("e%2F1");
     let calls: Vec<_> = seen.iter().map(|seen| (&*seen.method, &*seen.target)).collect();
     let path =
@@ -72,6 +73,7 @@ async fn an_event_is_made_read_changed_and_removed() {
             ("GET", &*path("?maxAttendees=3")),
             ("PUT", &*path("?scope=this")),
             ("DELETE", &*path("")),
+            ("DELETE", &*path("?scope=following")),
         ]
     );
     assert_eq!(seen[1].body, r#"{"id":"e/1","summary":"Monthly"}"#);
