@@ -30,3 +30,14 @@ export async function post(address, path, value, headers = {}) {
   });
   return { status: reply.status, body: await reply.text() };
 }
+
+/** Sends a JSON value, or nothing where it is null, with a token; gives the JSON of the reply. */
+export async function send(address, method, path, value, token) {
+  const reply = await fetch(`http://${address}${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', 'x-acs-dingtalk-access-token': token },
+    body: value === null ? undefined : JSON.stringify(value),
+    signal: AbortSignal.timeout(30_000),
+  });
+  return { status: reply.status, body: await reply.json() };
+}

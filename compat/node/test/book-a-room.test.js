@@ -4,8 +4,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
+import { at, caller, reasons, wanted } from '../harness/calendar.js';
 import { CORP, DESIGNER, MANAGER, SELLER } from '../harness/organisation.js';
-import { assertRefusal, refusalOf } from '../harness/refusal.js';
+import { assertRefusal } from '../harness/refusal.js';
 import { Sdk } from '../harness/sdk.js';
 import { Server } from '../harness/server.js';
 
@@ -18,34 +19,11 @@ const notOrganiser = { status: 400, code: 'permissionDeny' };
 
 /** An event by the clock of Shanghai. */
 function hour(day, start, end, more = {}) {
-  const at = (time) => ({ dateTime: `${day}T${time}:00+08:00`, timeZone: 'Asia/Shanghai' });
-  return { summary: 'Weekly “Spree” 🛶', start: at(start), end: at(end), ...more };
+  return { summary: 'Weekly “Spree” 🛶', start: at(day, start), end: at(day, end), ...more };
 }
-
-/** Somebody's calendar by the SDK. */
-function caller(token, userId) {
-  const call = async (operation, args = {}) =>
-    (await sdk.calendarCall(operation, token, { userId, ...args })).body;
-  const refused = (operation, args) =>
-    refusalOf(sdk.calendarCall(operation, token, { userId, ...args }));
-  /** The rooms of an event, and whether it has them. */
-  const rooms = async (eventId) => {
-    const { meetingRooms } = await call('getEvent', { eventId });
-    return Object.fromEntries(meetingRooms.map((room) => [room.roomId, room.responseStatus]));
-  };
-  return { call, refused, rooms };
-}
-
-const wanted = (...rooms) => ({ meetingRoomsToAdd: rooms.map((roomId) => ({ roomId })) });
 
 /** The names of the rooms that a refusal tells of. */
-function namesIn({ data }) {
-  assert.equal(data.code, 'meetingRoomNotAvailable');
-  const [, told] = /^code: 321001, developerMessage: (.*)$/.exec(data.message);
-  const rooms = JSON.parse(told);
-  assert.ok(rooms.every(({ text }) => text !== ''));
-  return rooms.map(({ roomName }) => roomName);
-}
+const namesIn = (refusal) => reasons(refusal).map(([name]) => name);
 
 const appTypes = {
   'an internal app': ['2032-03-14', () => sdk.appToken()],
@@ -55,7 +33,7 @@ const appTypes = {
 for (const [name, [day, tokenFor]] of Object.entries(appTypes)) {
   test(`${name} searches, books, moves, approves and cancels`, async () => {
     const token = await tokenFor();
-    const [designer, seller, manager] = [DESIGNER, SELLER, MANAGER].map((who) => caller(token, who));
+    const [designer, seller, manager] = [DESIGNER, SELLER, MANAGER].map((who) => caller(sdk, token, who));
     const args = { unionId: DESIGNER, maxResults: 100 };
     const page = (await sdk.roomCall('queryMeetingRoomList', token, args)).body;
     const byName = Object.fromEntries(page.result.map((room) => [room.roomName, room.roomId]));
@@ -108,7 +86,7 @@ for (const [name, [day, tokenFor]] of Object.entries(appTypes)) {
 }
 
 test('a calendar is listed and followed', async () => {
-  const draughtsman = caller(await sdk.appToken(), 'union-draughtsman');
+  const draughtsman = caller(sdk, await sdk.appToken(), 'union-draughtsman');
   const { syncToken } = await draughtsman.call('listEvents');
   const event = await draughtsman.call('createEvent', hour('2032-04-01', '09:00', '09:30'));
   const changed = await draughtsman.call('listEvents', { syncToken });

@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
+import { send } from '../harness/http.js';
 import { MANAGER, refusals, ROOM } from '../harness/organisation.js';
-import { assertRefusal, refusalOf } from '../harness/refusal.js';
+import { assertRefusal, refusalOf, REQUEST_ID } from '../harness/refusal.js';
 import { Sdk } from '../harness/sdk.js';
 import { Server } from '../harness/server.js';
 
@@ -28,6 +29,7 @@ test('the table has rows', () => {
   assert.ok(refusals.templateCalls.length > 0);
   assert.ok(refusals.calendarCalls.length > 0);
   assert.ok(refusals.tokenCalls.length > 0);
+  assert.ok(refusals.ownCalls.length > 0);
 });
 
 for (const row of refusals.roomReads) {
@@ -56,6 +58,17 @@ for (const row of refusals.calendarCalls) {
 for (const row of refusals.tokenCalls) {
   test(`${row.operation}: ${row.case}`, async () => {
     assertRefusal(await refusalOf(sdk.tokenCall(row.operation, row.arguments, row.corpId)), row);
+  });
+}
+
+// The SDK has neither these calls nor these parameters; they are refused in the same form.
+for (const row of refusals.ownCalls) {
+  test(`a call of ours: ${row.case}`, async () => {
+    const token = await tokenOf(row.token);
+    const { status, body } = await send(server.address, row.method, row.path, row.body, token);
+    assert.deepEqual([status, body.code], [row.status, row.code]);
+    assert.equal(body.message, row.message ?? body.message);
+    assert.match(body.requestid, REQUEST_ID);
   });
 }
 
