@@ -89,19 +89,19 @@ pub struct HouseWish {
     /// When rooms are open, whole.
     pub hours: Option<Put<WeekHours>>,
     /// Minutes that are held before a booking.
-    pub buffer_before_minutes: Option<i32>,
+    pub buffer_before_minutes: Option<Put<i32>>,
     /// Minutes that are held after a booking.
-    pub buffer_after_minutes: Option<i32>,
+    pub buffer_after_minutes: Option<Put<i32>>,
     /// Whether more people than seats are refused.
-    pub counts_seats: Option<bool>,
+    pub counts_seats: Option<Put<bool>>,
     /// How much one person may have booked, whole.
     pub quota: Option<Put<Quota>>,
     /// How many minutes before its start a booking may last be given back.
-    pub notice_minutes: Option<i32>,
+    pub notice_minutes: Option<Put<i32>>,
     /// Days on which rooms are closed, all of them.
     pub closed_days: Option<Put<Vec<ClosedDays>>>,
     /// Whether they are reached without a step.
-    pub is_accessible: Option<bool>,
+    pub is_accessible: Option<Put<bool>>,
     /// What else there is to say of them, all of it.
     pub attributes: Option<Put<BTreeMap<String, String>>>,
 }
@@ -251,13 +251,17 @@ impl HouseWish {
     pub fn onto(self, old: HouseRules) -> HouseRules {
         HouseRules {
             hours: self.hours.map_or(old.hours, Put::into_option),
-            buffer_before_minutes: self.buffer_before_minutes.or(old.buffer_before_minutes),
-            buffer_after_minutes: self.buffer_after_minutes.or(old.buffer_after_minutes),
-            counts_seats: self.counts_seats.or(old.counts_seats),
+            buffer_before_minutes: self
+                .buffer_before_minutes
+                .map_or(old.buffer_before_minutes, Put::into_option),
+            buffer_after_minutes: self
+                .buffer_after_minutes
+                .map_or(old.buffer_after_minutes, Put::into_option),
+            counts_seats: self.counts_seats.map_or(old.counts_seats, Put::into_option),
             quota: self.quota.map_or(old.quota, Put::into_option),
-            notice_minutes: self.notice_minutes.or(old.notice_minutes),
+            notice_minutes: self.notice_minutes.map_or(old.notice_minutes, Put::into_option),
             closed_days: self.closed_days.map_or(old.closed_days, Put::into_option),
-            is_accessible: self.is_accessible.or(old.is_accessible),
+            is_accessible: self.is_accessible.map_or(old.is_accessible, Put::into_option),
             attributes: self.attributes.map_or(old.attributes, Put::into_option),
         }
     }

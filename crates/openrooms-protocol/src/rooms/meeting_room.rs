@@ -194,6 +194,10 @@ pub struct ExtensionConfig {
     /// Ours: what else there is to say of it, for searching.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributes: Option<BTreeMap<String, String>>,
+    /// Ours: names of our rules above that are to be taken away, so that those of the groups count
+    /// again. It is asked for, and never told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub take_away: Option<Vec<String>>,
 }
 
 /// How early a room can be booked.

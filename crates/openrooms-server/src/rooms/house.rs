@@ -9,6 +9,9 @@ use openrooms_core::room_change::{HouseWish, Put};
 use openrooms_protocol::organisation::DocumentError;
 use openrooms_protocol::rooms as wire;
 
+/// Names in `takeAway`: more than there are house rules.
+const MOST_TAKEN_AWAY: usize = 20;
+
 /// Puts the house rules where the wire has them.
 pub(super) fn show(house: HouseRules, config: &mut wire::ExtensionConfig) {
     config.weekly_hours = house.hours.map(|hours| {
@@ -40,9 +43,39 @@ pub(super) fn show(house: HouseRules, config: &mut wire::ExtensionConfig) {
     config.attributes = house.attributes;
 }
 
-/// What is asked for of house rules; an empty list or object takes what there was away. Errors carry
-/// the path of what is wrong, which begins with `path`.
+/// What is asked for of house rules; an empty list or object takes what there was away, and so does
+/// its name in `takeAway`. Errors carry the path of what is wrong, which begins with `path`.
 pub(super) fn wish(config: &wire::ExtensionConfig, path: &str) -> Result<HouseWish, DocumentError> {
+    let mut config = config.clone();
+    let names = config.take_away.take().unwrap_or_default();
+    let mut wish = given(&config, path)?;
+    let path = format!("{path}.extensionConfig.takeAway");
+    few(&path, names.len(), MOST_TAKEN_AWAY)?;
+    for (index, name) in names.iter().enumerate() {
+        let path = format!("{path}[{index}]");
+        let is_given = match &**name {
+            "weeklyHours" => wish.hours.replace(Put::Nothing).is_some(),
+            "bufferBefore" => wish.buffer_before_minutes.replace(Put::Nothing).is_some(),
+            "bufferAfter" => wish.buffer_after_minutes.replace(Put::Nothing).is_some(),
+            "capacityCheck" => wish.counts_seats.replace(Put::Nothing).is_some(),
+            "bookingQuota" => wish.quota.replace(Put::Nothing).is_some(),
+            "leastCancelNotice" => wish.notice_minutes.replace(Put::Nothing).is_some(),
+            "closedDays" => wish.closed_days.replace(Put::Nothing).is_some(),
+            "accessible" => wish.is_accessible.replace(Put::Nothing).is_some(),
+            "attributes" => wish.attributes.replace(Put::Nothing).is_some(),
+            other => {
+                let shown: String = other.chars().take(50).collect();
+                return wrong(path, format!("{shown:?} is no house rule"));
+            }
+        };
+        if is_given {
+            return wrong(path, format!("{name} is given as well, or named twice"));
+        }
+    }
+    Ok(wish)
+}
+
+fn given(config: &wire::ExtensionConfig, path: &str) -> Result<HouseWish, DocumentError> {
     let rules = rules(config, path)?;
     let path = format!("{path}.extensionConfig");
     for (field, given, most) in [
@@ -75,13 +108,13 @@ pub(super) fn wish(config: &wire::ExtensionConfig, path: &str) -> Result<HouseWi
     }
     Ok(HouseWish {
         hours: put(rules.hours, |hours| hours.spans().is_empty()),
-        buffer_before_minutes: rules.buffer_before_minutes,
-        buffer_after_minutes: rules.buffer_after_minutes,
-        counts_seats: rules.counts_seats,
+        buffer_before_minutes: rules.buffer_before_minutes.map(Put::Value),
+        buffer_after_minutes: rules.buffer_after_minutes.map(Put::Value),
+        counts_seats: rules.counts_seats.map(Put::Value),
         quota: put(rules.quota, |quota| *quota == Quota::default()),
-        notice_minutes: rules.notice_minutes,
+        notice_minutes: rules.notice_minutes.map(Put::Value),
         closed_days: put(rules.closed_days, Vec::is_empty),
-        is_accessible: rules.is_accessible,
+        is_accessible: rules.is_accessible.map(Put::Value),
         attributes: put(rules.attributes, BTreeMap::is_empty),
     })
 }
@@ -98,6 +131,9 @@ pub(super) fn rules(
     path: &str,
 ) -> Result<HouseRules, DocumentError> {
     let path = format!("{path}.extensionConfig");
+    if config.take_away.is_some() {
+        return wrong(format!("{path}.takeAway"), "a document says what is, not what goes");
+    }
     let number = |field: &str, number: Option<i32>| match number {
         Some(..0) => wrong(format!("{path}.{field}"), "it must not be negative"),
         number => Ok(number),

@@ -248,6 +248,8 @@ pub(super) fn policy(
         text("extensionConfig.reservationCloseDetail.closeReason", closure.close_reason.clone())?;
     }
     let house = house::wish(&config, "").map_err(|error| named(&error))?;
+    // What goes was read with the house rules, and is no part of a policy.
+    let config = ExtensionConfig { take_away: None, ..config };
     let policy = reply::policy_from_wire(config, "").map_err(|error| named(&error))?;
     Ok(PolicyWish {
         is_open: is_open.or(policy.is_open),

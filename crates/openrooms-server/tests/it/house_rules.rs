@@ -105,6 +105,14 @@ async fn a_room_has_house_rules(home: &Home) {
         json!({ "bufferBefore": 0, "bufferAfter": 0, "capacityCheck": true,
             "leastCancelNotice": 60, "accessible": false })
     );
+    // What has no empty form goes by its name; a room then inherits it again.
+    let names = ["bufferBefore", "bufferAfter", "capacityCheck", "leastCancelNotice", "accessible"];
+    let policy = update(json!({ "takeAway": names, "attributes": { "view": "river" } })).await;
+    assert_eq!(policy, json!({ "attributes": { "view": "river" } }));
+    update(json!({ "takeAway": ["weeklyHours", "bookingQuota", "closedDays", "attributes"] }))
+        .await;
+    let policy = update(json!({ "bufferBefore": 0, "takeAway": [] })).await;
+    assert_eq!(policy, json!({ "bufferBefore": 0 }));
     // What a restart reads is what was written, and so is what an export gives.
     let again = home.serve().await;
     let read = again.room(&writer.token, "open", "boss").await.json();
@@ -165,6 +173,24 @@ async fn a_group_has_a_policy_that_its_reads_show(home: &Home) {
     let document = home.export().await;
     home.import(document.clone()).await;
     assert_eq!(home.export().await, document);
+}
+
+fn what_cannot_be_taken_away() -> [(Value, &'static str); 4] {
+    [
+        (
+            json!({ "takeAway": ["bufferBefore", "approvalSwitch"] }),
+            "extensionConfig.takeAway[1]: \"approvalSwitch\" is no house rule",
+        ),
+        (
+            json!({ "takeAway": ["bufferBefore"], "bufferBefore": 5 }),
+            "extensionConfig.takeAway[0]: bufferBefore is given as well, or named twice",
+        ),
+        (
+            json!({ "takeAway": vec!["accessible"; 10_000] }),
+            "extensionConfig.takeAway: there must be 20 at most",
+        ),
+        (json!({ "takeAway": "accessible" }), "extensionConfig.takeAway must be a list"),
+    ]
 }
 
 async fn what_cannot_be_a_house_rule_is_refused_by_its_place(home: &Home) {
@@ -245,7 +271,10 @@ async fn what_cannot_be_a_house_rule_is_refused_by_its_place(home: &Home) {
             "extensionConfig.attributes.a has a character U+0000",
         ),
         (json!({ "attributes": ["a"] }), "extensionConfig.attributes must be an object"),
-    ] {
+    ]
+    .into_iter()
+    .chain(what_cannot_be_taken_away())
+    {
         let wanted = (400, "param.error".to_owned(), format!("Error:{wanted}"));
         let body = json!({ "roomId": "open", "extensionConfig": config });
         let of_room = writer.send("PUT", ROOMS, body).await;

@@ -11,6 +11,7 @@ mod device;
 mod event;
 mod export;
 pub(crate) mod group;
+mod house_cells;
 mod import;
 pub(crate) mod label;
 mod listen;

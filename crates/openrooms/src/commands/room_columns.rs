@@ -7,10 +7,10 @@ use openrooms_protocol::rooms::{
     ReservationAuthority, RoomLocation, WeeklyHours,
 };
 
-use super::audit;
+use super::{audit, house_cells};
 
 /// Every column, by the wire's name; what lies inside an object is named by itself.
-pub(super) const COLUMNS: [&str; 34] = [
+pub(super) const COLUMNS: [&str; 37] = [
     "roomId",
     "isvRoomId",
     "roomName",
@@ -33,8 +33,11 @@ pub(super) const COLUMNS: [&str; 34] = [
     "bufferBefore",
     "bufferAfter",
     "capacityCheck",
+    "bookingQuota",
     "leastCancelNotice",
+    "closedDays",
     "accessible",
+    "attributes",
     "approvalType",
     "advanceReservationTime",
     "advanceReservationTimeUnit",
@@ -45,6 +48,19 @@ pub(super) const COLUMNS: [&str; 34] = [
     "contactUnionId",
     "sendNotify",
     "deviceUnionIds",
+];
+
+/// Those of them that a room may inherit from its groups.
+const HOUSE_RULES: [&str; 9] = [
+    "weeklyHours",
+    "bufferBefore",
+    "bufferAfter",
+    "capacityCheck",
+    "bookingQuota",
+    "leastCancelNotice",
+    "closedDays",
+    "accessible",
+    "attributes",
 ];
 
 /// What a cell holds that takes away what there is.
@@ -98,6 +114,7 @@ pub(super) fn shown(column: &str, room: &MeetingRoom, group: &str) -> String {
         "capacityCheck" => text(policy.and_then(|policy| policy.capacity_check)),
         "leastCancelNotice" => text(policy.and_then(|policy| policy.least_cancel_notice)),
         "accessible" => text(policy.and_then(|policy| policy.accessible)),
+        "bookingQuota" | "closedDays" | "attributes" => house_cells::shown(column, policy),
         "approvalType" => text(policy.and_then(|policy| policy.approval_type)),
         "deviceUnionIds" => room.device_union_ids.as_deref().unwrap_or_default().join(";"),
         _ => shown_of_times(column, policy),
@@ -175,6 +192,11 @@ pub(super) fn canonical(column: &str, cell: &str) -> Result<String, String> {
                 audit::time(cell).map_err(|error| format!("{cell:?} is {error}"))?;
             time(at).ok_or_else(|| format!("{cell:?} is beyond all calendars"))
         }
+        "bookingQuota" | "closedDays" | "attributes" => {
+            let mut config = ExtensionConfig::default();
+            house_cells::ask(&mut config, column, cell)?;
+            Ok(house_cells::shown(column, Some(&config)))
+        }
         "deviceUnionIds" => Ok(cell.split(';').map(str::trim).collect::<Vec<_>>().join(";")),
         _ => Ok(cell.to_owned()),
     }
@@ -207,13 +229,7 @@ pub(super) fn is_clearable(column: &str) -> Result<(), String> {
         | "enableCycleReservation"
         | "openReservation"
         | "approvalSwitch"
-        | "approvalType"
-        | "weeklyHours"
-        | "bufferBefore"
-        | "bufferAfter"
-        | "capacityCheck"
-        | "leastCancelNotice"
-        | "accessible" => Err("it cannot be taken away".to_owned()),
+        | "approvalType" => Err("it cannot be taken away".to_owned()),
         "maxReservationTimeInterval" | "minReservationTimeInterval" => {
             Err("it cannot be taken away; 0 asks for nothing".to_owned())
         }
@@ -242,6 +258,10 @@ pub(super) fn ask(wish: &mut NewRoom, before: Option<&MeetingRoom>, column: &str
     let given = || Some(cell.to_owned()).filter(|cell| !cell.is_empty());
     let at = || audit::time(cell).ok().map(|at| at.0);
     let old = before.and_then(|room| room.extension_config.as_ref());
+    if HOUSE_RULES.contains(&column) && cell.is_empty() {
+        policy(wish).take_away.get_or_insert_default().push(column.to_owned());
+        return;
+    }
     match column {
         "isvRoomId" => wish.isv_room_id = text,
         "roomName" => wish.room_name = text,
@@ -273,6 +293,10 @@ pub(super) fn ask(wish: &mut NewRoom, before: Option<&MeetingRoom>, column: &str
         "capacityCheck" => policy(wish).capacity_check = fact,
         "leastCancelNotice" => policy(wish).least_cancel_notice = number,
         "accessible" => policy(wish).accessible = fact,
+        // It was read before, by canonical.
+        "bookingQuota" | "closedDays" | "attributes" => {
+            let _ = house_cells::ask(policy(wish), column, cell);
+        }
         "approvalType" => policy(wish).approval_type = number,
         "deviceUnionIds" => {
             wish.device_union_ids = Some(items(cell).map(str::to_owned).collect());
@@ -373,6 +397,26 @@ mod tests {
                 Err("\"noon\" is not a time such as 2026-11-23 or 2026-11-23T08:00:00Z"),
             ),
             ("deviceUnionIds", "a; b", Ok("a;b")),
+            ("bookingQuota", "week=10; open=05", Ok("open=5;week=10")),
+            (
+                "bookingQuota",
+                "open=5;year=1",
+                Err("\"year=1\" is not a bound such as open=5, day=4, week=10 or month=30"),
+            ),
+            (
+                "closedDays",
+                "2026-12-24..2027-01-01=Yule\\; and a day; 2027-05-01",
+                Ok("2026-12-24..2027-01-01=Yule\\; and a day;2027-05-01"),
+            ),
+            (
+                "closedDays",
+                "2026-02-30",
+                Err(
+                    "\"2026-02-30\" is not closed days such as 2026-12-25 or 2026-12-24..2027-01-01=Holidays",
+                ),
+            ),
+            ("attributes", "view=river=east;floor\\=x=2", Ok("floor\\=x=2;view=river=east")),
+            ("attributes", "view", Err("\"view\" is not an attribute such as view=river")),
             ("sendNotify", "FALSE", Ok("false")),
         ] {
             let wanted = wanted.map(str::to_owned).map_err(str::to_owned);

@@ -115,6 +115,44 @@ fn windows_closures_and_devices_are_columns_and_a_dash_takes_away() {
 }
 
 #[test]
+fn house_rules_are_columns_and_a_dash_takes_each_away() {
+    let caller = Caller::new();
+    let rules = "weeklyHours,bufferBefore,bufferAfter,capacityCheck,bookingQuota,leastCancelNotice,\
+                 closedDays,accessible,attributes";
+    let cells = "monday 08:00-18:00,5,10,true,open=5;week=10,60,\
+                 2026-12-24..2027-01-01=Yule\\; and after;2027-05-01,true,floor=2;view=river";
+    let table = format!("isvRoomId,roomName,roomStatus,{rules}\noak,Oak,0,{cells}\n");
+    caller.import(&table, &[]);
+    let exported = |caller: &Caller| -> serde_json::Value {
+        let rooms = caller.home.done(&caller.args(&["export", "--json"]));
+        let rooms: serde_json::Value = serde_json::from_str(&rooms).unwrap();
+        let found = rooms.as_array().unwrap().iter().find(|room| room["isvRoomId"] == "oak");
+        found.unwrap().clone()
+    };
+    let oak = exported(&caller);
+    for (rule, cell) in rules.split(',').zip(cells.split(',')) {
+        assert_eq!(oak[rule], cell, "{rule}");
+    }
+    let again = caller.import(&caller.export(), &[]);
+    assert!(again.lines().all(|line| line.contains(": unchanged ")), "{again}");
+    for rule in rules.split(',') {
+        let told = caller.import(&format!("isvRoomId,{rule}\noak,-\n"), &[]);
+        assert!(told.contains("line 2: update "), "{rule}: {told}");
+        assert_eq!(exported(&caller).get(rule), None, "{rule}");
+        let told = caller.import(&format!("isvRoomId,{rule}\noak,-\n"), &[]);
+        assert!(told.contains(": unchanged "), "{rule}: {told}");
+    }
+    for (column, cell, wanted) in [
+        ("bookingQuota", "year=1", "is not a bound such as open=5"),
+        ("closedDays", "2026-02-30", "is not closed days such as 2026-12-25"),
+        ("attributes", "view", "is not an attribute such as view=river"),
+    ] {
+        let said = caller.refused(&format!("isvRoomId,{column}\noak,{cell}\n"));
+        assert!(said.contains(wanted), "{said}");
+    }
+}
+
+#[test]
 fn what_is_wrong_is_told_with_its_line_and_column() {
     let caller = Caller::new();
     let before = caller.export();
