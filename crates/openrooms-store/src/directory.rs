@@ -70,6 +70,17 @@ pub struct Numbered<T> {
     pub some: Vec<T>,
 }
 
+/// Somebody whose name was looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Their id in the organisation.
+    pub user: UserId,
+    /// Their id towards apps.
+    pub union: UnionId,
+    /// Their name.
+    pub name: String,
+}
+
 /// The departments of the person `p`, as one column.
 fn departments_sql(db: &Db) -> String {
     db.json_rows(
@@ -269,14 +280,19 @@ impl Store {
         matching: Matching,
         offset: i64,
         most: i64,
-    ) -> Result<Numbered<UserId>, StoreError> {
+    ) -> Result<Numbered<Named>, StoreError> {
         let named = self.named(matching);
-        let sql = self.numbered("people", "user_id", "ordinal", &named);
+        let sql = self.numbered("people", "user_id, union_id, name", "ordinal", &named);
         let args = args![corp.as_str(), sought(word, matching), offset, most];
         let (total, some) = numbered(&self.db.rows(&sql, &args).await?)?;
-        let some: Vec<(String,)> =
+        let some: Vec<(String, String, String)> =
             serde_json::from_str(&some).map_err(corrupt("people", "user_id", &some))?;
-        Ok(Numbered { total, some: some.into_iter().map(|(id,)| UserId::new(id)).collect() })
+        let some = some.into_iter().map(|(user, union, name)| Named {
+            user: UserId::new(user),
+            union: UnionId::new(union),
+            name,
+        });
+        Ok(Numbered { total, some: some.collect() })
     }
 
     /// Departments in whose names a word stands, by their ids, from `offset` on.
@@ -304,11 +320,11 @@ impl Store {
     }
 
     /// $1 the organisation, $2 the word, $3 how many to pass over, $4 how many to show.
-    fn numbered(&self, table: &str, id: &str, order: &str, named: &str) -> String {
+    fn numbered(&self, table: &str, columns: &str, order: &str, named: &str) -> String {
         let from = "FROM (SELECT * FROM found ORDER BY place LIMIT $4 OFFSET $3) AS page";
-        let some = self.db.json_rows(id, from, "place");
+        let some = self.db.json_rows(columns, from, "place");
         format!(
-            "WITH found AS (SELECT {id}, {order} AS place FROM {table} \
+            "WITH found AS (SELECT {columns}, {order} AS place FROM {table} \
                WHERE corp_id = $1 AND {named}) \
              SELECT (SELECT CAST(count(*) AS BIGINT) FROM found) AS total, {some} AS some",
         )

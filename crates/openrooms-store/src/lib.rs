@@ -51,7 +51,7 @@ pub use calls::CallCount;
 pub use clients::{ClientKind, ClientSummary, NewSecret};
 pub use control::{DeviceOfToken, LinkState};
 pub use devices::{DeviceKey, DevicesOf, ListedDevice};
-pub use directory::{DepartmentView, ListedPerson, Matching, Numbered, Whom};
+pub use directory::{DepartmentView, ListedPerson, Matching, Named, Numbered, Whom};
 pub use error::{OpenError, StoreError};
 pub use feed::{Change, FeedPage};
 pub use groups::GroupAdministrators;

@@ -24,6 +24,7 @@ impl Client {
     /// };
     /// let found = client.search_user(&search).await?;
     /// assert_eq!(found.list, ["manager01"]);
+    /// assert_eq!(found.users[0].union_id, "2iPOLxxxxx");
     /// # Ok(())
     /// # }
     /// ```

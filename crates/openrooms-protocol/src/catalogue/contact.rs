@@ -10,6 +10,7 @@ pub(super) static ROWS: &[Row] = &[
         documented("me is the person of a user's token."),
         choice("An app's token is taken as well."),
     ]),
-    Row::of::<SearchUser>(MODULE, "Finds people by a word in their names."),
+    Row::of::<SearchUser>(MODULE, "Finds people by a word in their names.")
+        .notes(&[choice("users tells their userId, unionId and name, in the order of list.")]),
     Row::of::<SearchDepartment>(MODULE, "Finds departments by a word in their names."),
 ];

@@ -6,4 +6,4 @@ mod search_user;
 
 pub use get_user::{ContactUser, GetUser, UserPath};
 pub use search_department::{DepartmentSearch, FoundDepartments, SearchDepartment};
-pub use search_user::{FoundUsers, SearchUser, UserSearch};
+pub use search_user::{FoundUser, FoundUsers, SearchUser, UserSearch};

@@ -45,4 +45,19 @@ pub struct FoundUsers {
     pub total_count: i64,
     /// Their userIds.
     pub list: Vec<String>,
+    /// Ours: who they are, in the same order.
+    pub users: Vec<FoundUser>,
+}
+
+/// Somebody who was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default)]
+pub struct FoundUser {
+    /// Id in the organisation.
+    pub user_id: String,
+    /// Id towards apps, by which they are invited.
+    pub union_id: String,
+    /// Name.
+    pub name: String,
 }

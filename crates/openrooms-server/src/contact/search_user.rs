@@ -2,8 +2,7 @@
 
 use axum::body::Body;
 use http::Response;
-use openrooms_core::id::UserId;
-use openrooms_protocol::contact::{FoundUsers, SearchUser};
+use openrooms_protocol::contact::{FoundUser, FoundUsers, SearchUser};
 use openrooms_store::Matching;
 
 use super::Search;
@@ -32,9 +31,19 @@ async fn answer(question: Question, search: Search) -> Result<FoundUsers, Proble
     let store = question.store();
     let finding = store.people_named(&question.corp, word, *matching, *offset, *most);
     let found = question.patiently(finding).await?;
+    let users: Vec<FoundUser> = found
+        .some
+        .into_iter()
+        .map(|person| FoundUser {
+            user_id: person.user.into_string(),
+            union_id: person.union.into_string(),
+            name: person.name,
+        })
+        .collect();
     Ok(FoundUsers {
-        has_more: search.has_more(found.some.len(), found.total),
+        has_more: search.has_more(users.len(), found.total),
         total_count: found.total,
-        list: found.some.into_iter().map(UserId::into_string).collect(),
+        list: users.iter().map(|person| person.user_id.clone()).collect(),
+        users,
     })
 }

@@ -147,10 +147,19 @@ async fn contacts_are_read_and_searched(home: &Home) {
         ),
         ("departments", json!({ "queryWord": "l", "offset": 1, "size": 1 }), (true, 3, json!([2]))),
     ] {
-        let reply = search(what, body.clone()).await.json();
+        let mut reply = search(what, body.clone()).await.json();
+        let users = reply.as_object_mut().unwrap().remove("users");
         let wanted = json!({ "hasMore": wanted.0, "totalCount": wanted.1, "list": wanted.2 });
         assert_eq!(reply, wanted, "{what} {body}");
+        assert_eq!(users.is_some(), what == "users", "{what} {body}");
+        if let Some(users) = users {
+            let ids: Vec<_> =
+                users.as_array().unwrap().iter().map(|user| &user["userId"]).collect();
+            assert_eq!(json!(ids), reply["list"], "{what} {body}");
+        }
     }
+    let bob = search("users", json!({ "queryWord": "ob", "offset": 0, "size": 1 })).await.json();
+    assert_eq!(bob["users"], json!([{ "userId": "u2", "unionId": "bob", "name": "Bob" }]));
     for body in [
         json!({}),
         json!({ "queryWord": "b", "offset": 0 }),
