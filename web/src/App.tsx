@@ -22,8 +22,11 @@ const queries: QueryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 20_000,
-      // What was refused is refused again; a server that is away comes back.
-      retry: (count, problem) => problem instanceof ServerAway && count < 2,
+      // What was refused is refused again; a server that is away, or asked too fast, comes back.
+      retry: (count, problem) =>
+        problem instanceof ServerAway
+          ? count < 2
+          : problem instanceof Problem && problem.isTooFast && count < 5,
       retryDelay: (count) => 400 * 2 ** count,
       networkMode: 'always',
     },

@@ -28,6 +28,11 @@ export class Problem extends Error {
     return this.code === 'InvalidAuthentication' || this.status === 401;
   }
 
+  /** Asked more often than the server lets one: a moment later it answers. */
+  get isTooFast(): boolean {
+    return this.code.includes('QpsLimit');
+  }
+
   get isMissing(): boolean {
     return this.status === 404 || this.code === 'room.not.found';
   }

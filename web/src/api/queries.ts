@@ -271,11 +271,11 @@ export async function searchPeople(
   word: string,
   signal?: AbortSignal,
 ): Promise<{ unionId: string; name: string }[]> {
-  const found: { list: string[]; users?: { unionId: string; name: string }[] } = await told(
+  const { users } = await told(
     api.POST('/v1.0/contact/users/search', {
       body: { queryWord: word, offset: 0, size: 12 },
       ...(signal && { signal }),
     }),
   );
-  return (found.users ?? []).map(({ unionId, name }) => ({ unionId, name }));
+  return users.map(({ unionId, name }) => ({ unionId, name }));
 }

@@ -243,7 +243,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Finds people by a word in their names. */
+        /**
+         * Finds people by a word in their names.
+         * @description users tells their userId, unionId and name, in the order of list.
+         */
         post: operations["SearchUser"];
         delete?: never;
         options?: never;
@@ -1093,6 +1096,29 @@ export interface components {
              * @default 0
              */
             totalCount: number;
+            /**
+             * @description Ours: who they are, in the same order.
+             * @default []
+             */
+            users: components["schemas"]["FoundUser"][];
+        };
+        /** @description Somebody who was found. */
+        FoundUser: {
+            /**
+             * @description Name.
+             * @default
+             */
+            name: string;
+            /**
+             * @description Id towards apps, by which they are invited.
+             * @default
+             */
+            unionId: string;
+            /**
+             * @description Id in the organisation.
+             * @default
+             */
+            userId: string;
         };
         /** @description A person. */
         ContactUser: {

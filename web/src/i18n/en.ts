@@ -98,7 +98,7 @@ export const en = {
   'rooms.filter.freeNow': 'Free now',
   'rooms.filter.from': 'Free from',
   'rooms.filter.to': 'until',
-  'rooms.filter.clear': 'Clear filters',
+  'rooms.filter.clear': 'Clear',
   'rooms.empty.title': 'No room fits',
   'rooms.empty.text': 'Ask for less, or look on another day.',
   'rooms.none.title': 'There are no rooms yet',

@@ -93,7 +93,7 @@ export const zh: Texts = {
   'rooms.filter.freeNow': '现在空闲',
   'rooms.filter.from': '空闲时段从',
   'rooms.filter.to': '到',
-  'rooms.filter.clear': '清除筛选',
+  'rooms.filter.clear': '清除',
   'rooms.empty.title': '没有符合条件的会议室',
   'rooms.empty.text': '放宽条件，或换一天看看。',
   'rooms.none.title': '还没有会议室',

@@ -99,8 +99,11 @@ function You({ me }: { me: Session }) {
   return (
     <Menu position="bottom-end" width={260} shadow="md" keepMounted={false}>
       <Menu.Target>
-        <button type="button" className={styles.you} aria-label={`${t('nav.you')}: ${me.name}`}>
-          <span className={styles.face}>{initials(me.name)}</span>
+        <button type="button" className={styles.you}>
+          <span className={styles.face} aria-hidden="true">
+            {initials(me.name)}
+          </span>
+          <span className="hidden">{t('nav.you')}: </span>
           <span className={styles.youName}>{me.name}</span>
         </button>
       </Menu.Target>

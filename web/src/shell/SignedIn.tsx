@@ -1,7 +1,8 @@
 /** The pages behind the door: whoever is not signed in is led to it, and back. */
 import { Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { sessionQuery } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { BookingProvider } from '@/pages/booking/useBooking';
@@ -12,7 +13,6 @@ import { SessionContext } from './session';
 
 export function SignedIn() {
   const { t } = useSpeech();
-  const { href } = useLocation();
   const session = useQuery({
     ...sessionQuery,
     // The page tries by itself while the server is away.
@@ -30,7 +30,7 @@ export function SignedIn() {
     );
   }
   if (session.data === null) {
-    return <Navigate to="/signin" search={href === '/rooms' ? {} : { next: href }} replace />;
+    return <ToTheDoor />;
   }
   return (
     <main className={styles.alone}>
@@ -41,4 +41,15 @@ export function SignedIn() {
       )}
     </main>
   );
+}
+
+/** Leads to the door once, and keeps in mind where one came from. */
+function ToTheDoor() {
+  const navigate = useNavigate();
+  const { href } = useLocation();
+  const [from] = useState(href);
+  useEffect(() => {
+    navigate({ to: '/signin', search: from === '/rooms' ? {} : { next: from }, replace: true });
+  }, [navigate, from]);
+  return null;
 }

@@ -101,6 +101,12 @@ export function createFormats(language: string, ownZone: string): Formats {
   };
 }
 
+const TIMESTAMP = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})/g;
+
+/** A text of the server's, its timestamps as people write them. */
+export const withPlainTimes = (text: string, format: Formats): string =>
+  text.replace(TIMESTAMP, (timestamp) => format.dateTime(Date.parse(timestamp)));
+
 /** By how many hours the clocks of a zone are ahead of another's then. */
 export function hoursAhead(zone: string, of: string, instant: number): number {
   return (offsetMinutes(instant, zone) - offsetMinutes(instant, of)) / 60;

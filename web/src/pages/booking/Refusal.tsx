@@ -4,6 +4,7 @@ import { Problem } from '@/api/problem';
 import type { Explained, RoomFound } from '@/api/queries';
 import { type PlainKey, useSpeech } from '@/i18n';
 import type { Span } from '@/rules/closed';
+import { withPlainTimes } from '@/time/format';
 import { Icon } from '@/ui/icons';
 import styles from './Refusal.module.css';
 
@@ -70,7 +71,7 @@ export function RoomAnswer({ room, explained, isAsking, onTime, onRoom }: Props)
           return (
             <li key={refusal.rule + refusal.value} className={styles.rule}>
               <strong>{name ? t(name) : refusal.rule}</strong>
-              <span className="soft"> · {refusal.value}</span>
+              <span className="soft"> · {withPlainTimes(refusal.value, format)}</span>
             </li>
           );
         })}
@@ -101,7 +102,7 @@ export function RoomAnswer({ room, explained, isAsking, onTime, onRoom }: Props)
 
 /** Why a call failed, with the reasons of each room. */
 export function Refusal({ problem, note }: { problem: Error; note?: string }) {
-  const { t } = useSpeech();
+  const { t, format } = useSpeech();
   const reasons = problem instanceof Problem ? problem.reasons : [];
   return (
     <section className={styles.refusal} role="alert">
@@ -109,7 +110,7 @@ export function Refusal({ problem, note }: { problem: Error; note?: string }) {
         reasons.map((reason) => (
           <div key={reason.room}>
             <h3>{t('book.refused', { room: reason.room })}</h3>
-            <p className="soft">{reason.text}</p>
+            <p className="soft">{withPlainTimes(reason.text, format)}</p>
           </div>
         ))
       ) : (

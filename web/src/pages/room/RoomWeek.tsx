@@ -133,11 +133,11 @@ export function RoomWeek() {
                   key={day}
                   type="button"
                   aria-pressed={day === shownDay}
-                  aria-label={format.day(day)}
                   onClick={() => setPicked(day)}
                 >
                   {format.weekday(day)}
                   <strong className={styles.date}>{Number(day.slice(8))}</strong>
+                  <span className="hidden">{format.shortDay(day)}</span>
                 </button>
               ))}
             </div>

@@ -13,6 +13,7 @@ import { standingOf } from './state';
 import styles from './Timeline.module.css';
 import type { Own } from './useDay';
 import { type Right, useRoomFacts } from './useRoomFacts';
+import type { Who } from './useWho';
 
 export interface Pressed {
   room: Room;
@@ -32,6 +33,7 @@ interface Props {
   now: number | null;
   taken: readonly Taken[];
   own: readonly Own[];
+  who: readonly Who[];
   draft: Span | null;
   cursor: Span | null;
   cursorId: string;
@@ -48,7 +50,7 @@ const RIGHTS: Record<Right, [PlainKey, IconName]> = {
 };
 
 export const Row = memo(function Row(props: Props) {
-  const { room: listed, groups, axis, now, taken, own, draft, cursor } = props;
+  const { room: listed, groups, axis, now, taken, own, who, draft, cursor } = props;
   const { t, format } = useSpeech();
   const { room, zone, closed, rights } = useRoomFacts(listed, groups, axis.from, axis.until);
   const standing = now === null ? null : standingOf(taken, closed, now, axis.until, t, format);
@@ -118,7 +120,8 @@ export const Row = memo(function Row(props: Props) {
         {taken.map((span) => {
           const mine = own.find((each) => overlaps(each, span));
           const kind = span.isWaiting ? 'tentative' : mine ? 'own' : 'busy';
-          const name = mine?.event.summary ?? t(`block.${kind}`);
+          const other = who.find((each) => overlaps(each, span))?.name;
+          const name = mine?.event.summary ?? other ?? t(`block.${kind}`);
           return (
             <button
               key={span.from}

@@ -6,6 +6,7 @@ import { type ClosedSpan, closedSpans, inherited, policiesOf, type Span } from '
 import type { Group, Room } from '@/rules/rooms';
 import { runs, useMe } from '@/shell/session';
 import { isZone } from '@/time/zone';
+import { useSettled } from '@/ui/useSettled';
 
 export type Right = 'approval' | 'adminsOnly' | 'members' | 'notBookable' | 'yours';
 
@@ -35,7 +36,8 @@ export function useRoomFacts(
   until: number,
 ): RoomFacts {
   const me = useMe();
-  const detail = useQuery(roomQuery(me, listed.roomId));
+  const isSettled = useSettled();
+  const detail = useQuery({ ...roomQuery(me, listed.roomId), enabled: isSettled });
   const room = detail.data ?? listed;
   return useMemo(() => {
     const asked: Span = { from, until };
