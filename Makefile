@@ -15,14 +15,16 @@ run: ## Build, and serve the demo organisation on the embedded database in ./dat
 	$(CARGO) run --release --locked --package openrooms -- serve --demo
 
 .PHONY: test
-test: ## Run every test: both databases, both official SDKs
+test: ## Run every test: both databases, both official SDKs, people in a browser
 	scripts/postgres run -- $(MAKE) --no-print-directory test-with-postgres
 
 .PHONY: test-with-postgres
 test-with-postgres:
+	scripts/web build
 	$(CARGO) test --locked --workspace --all-features
 	$(CARGO) build --locked --package openrooms
 	compat/run
+	scripts/web e2e
 
 .PHONY: check
 check: fmt web-check clippy deny typos test ## All that CI runs
