@@ -51,6 +51,7 @@ pub mod month;
 pub mod name;
 pub mod organisation;
 pub mod panel;
+pub mod password;
 pub mod picture;
 pub mod room;
 pub mod room_change;

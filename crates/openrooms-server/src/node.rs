@@ -25,7 +25,7 @@ use crate::cache::{Cache, CallerRights, Organisation, Session};
 use crate::calendar::horizon;
 use crate::client_token::UnderWay;
 use crate::clock::Clock;
-use crate::console::Demo;
+use crate::console::{Demo, Hashing};
 use crate::device_link::Links;
 use crate::http::Patience;
 use crate::http::body::BodyRoom;
@@ -122,6 +122,8 @@ pub(crate) struct Node {
     pub(crate) cache: Cache,
     pub(crate) calls: Calls,
     pub(crate) throttle: Throttle,
+    pub(crate) signing_in: Throttle,
+    pub(crate) hashing: Hashing,
     pub(crate) refusals: RefusalLog,
     pub(crate) links: Links,
     pub(crate) watches: Arc<Watches>,
@@ -159,6 +161,8 @@ impl Node {
             cache: Cache::new(random, memory.lists, memory.schedules),
             calls: Calls::default(),
             throttle: Throttle::default(),
+            signing_in: Throttle::of_people(),
+            hashing: Hashing::default(),
             refusals: RefusalLog::default(),
             links: Links::default(),
             watches: Arc::default(),

@@ -54,6 +54,11 @@ pub(crate) async fn docs_js(call: Call) -> Response<Body> {
     call.page("text/javascript;charset=utf-8", include_str!("../assets/docs.js"))
 }
 
+/// `GET /oauth2/auth.css`: how the consent page looks.
+pub(crate) async fn consent_css(call: Call) -> Response<Body> {
+    call.page("text/css;charset=utf-8", include_str!("../assets/consent.css"))
+}
+
 /// `GET /openapi.json`: the served operations.
 pub(crate) async fn openapi(call: Call) -> Response<Body> {
     static OPENAPI: LazyLock<String> =

@@ -121,6 +121,16 @@ pub enum Problem {
     SessionMissing,
     /// The console: a page of another site asks.
     OriginRefused,
+    /// The console: the login or the password is wrong.
+    SignInWrong,
+    /// The console: too many wrong passwords of this person, or from this address.
+    SignInThrottled,
+    /// The console: the invitation is unknown, used or too old.
+    InvitationNotFound,
+    /// The console: there is nothing to be set up, or not by this address.
+    SetupNotFound,
+    /// The console: a password that is too easy; the text says why.
+    PasswordWeak(Cow<'static, str>),
     /// The request was not complete in time.
     RequestTimeout,
     /// Path, headers or body are too large.
@@ -330,6 +340,23 @@ impl Problem {
             Self::SessionMissing => {
                 (StatusCode::UNAUTHORIZED, "session.missing", "Nobody is signed in".into())
             }
+            Self::SignInWrong => {
+                let what = "Login or password is wrong";
+                (StatusCode::UNAUTHORIZED, "signin.wrong", what.into())
+            }
+            Self::SignInThrottled => {
+                let what = "Too many wrong passwords; wait half a minute";
+                (StatusCode::TOO_MANY_REQUESTS, "signin.throttled", what.into())
+            }
+            Self::InvitationNotFound => {
+                let what = "The invitation is used, replaced, or older than three days";
+                (StatusCode::NOT_FOUND, "invitation.not.found", what.into())
+            }
+            Self::SetupNotFound => {
+                let what = "Nothing is to be set up here, or not by this address";
+                (StatusCode::NOT_FOUND, "setup.not.found", what.into())
+            }
+            Self::PasswordWeak(what) => (bad, "password.weak", format!("Error:{what}").into()),
             Self::OriginRefused => {
                 (forbidden, "origin.refused", "This page may not ask for that".into())
             }

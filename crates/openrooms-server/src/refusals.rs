@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
+use openrooms_core::id::{CorpId, UnionId};
 use openrooms_core::time::EpochMillis;
 use openrooms_store::{Refusals, Store, StoreError};
 
@@ -20,17 +21,41 @@ const LONGEST_KEY: usize = 100;
 #[derive(Default)]
 pub(crate) struct RefusalLog(Mutex<Gathered>);
 
+/// Whose secret was wrong.
+#[derive(PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Whose {
+    /// That of a key, as it was given.
+    Client(String),
+    /// That of a person; of nobody, where a login names none.
+    Person(Option<(CorpId, UnionId)>),
+}
+
 #[derive(Default)]
 struct Gathered {
-    by_kind: HashMap<(&'static str, String, IpAddr), u64>,
+    by_kind: HashMap<(&'static str, Whose, IpAddr), u64>,
     more: u64,
 }
 
 impl RefusalLog {
-    /// Counts one.
+    /// Counts one of an app or suite.
     pub(crate) fn note(&self, action: &'static str, key: &str, address: IpAddr) {
+        let key = key.chars().take(LONGEST_KEY).collect();
+        self.count((action, Whose::Client(key), address));
+    }
+
+    /// Counts one of a person. What names nobody is not kept: people type passwords there.
+    pub(crate) fn note_person(
+        &self,
+        action: &'static str,
+        person: Option<(&CorpId, &UnionId)>,
+        address: IpAddr,
+    ) {
+        let person = person.map(|(corp, person)| (corp.clone(), person.clone()));
+        self.count((action, Whose::Person(person), address));
+    }
+
+    fn count(&self, kind: (&'static str, Whose, IpAddr)) {
         let mut gathered = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let kind = (action, key.chars().take(LONGEST_KEY).collect(), address);
         if let Some(times) = gathered.by_kind.get_mut(&kind) {
             *times += 1;
         } else if gathered.by_kind.len() < TOLD_APART {
@@ -52,9 +77,15 @@ impl RefusalLog {
         }
         let refusals = gathered.by_kind.into_iter();
         let mut refusals: Vec<_> = refusals
-            .map(|((action, key, address), times)| Refusals { action, key, address, times })
+            .map(|((action, whose, address), times)| match whose {
+                Whose::Client(key) => Refusals { action, key, person: None, address, times },
+                Whose::Person(person) => {
+                    Refusals { action, key: String::new(), person, address, times }
+                }
+            })
             .collect();
-        refusals.sort_by(|a, b| (&a.key, a.action, a.address).cmp(&(&b.key, b.action, b.address)));
+        let order = |one: &Refusals| (one.key.clone(), one.person.clone(), one.action, one.address);
+        refusals.sort_by_key(order);
         store.record_refusals(&refusals, gathered.more, now).await
     }
 }

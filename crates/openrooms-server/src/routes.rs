@@ -17,7 +17,7 @@ use openrooms_protocol::calendar::{
     ListEventsInstances, ListEventsView, ListInstances, MeetingRoomRespond, PatchEvent,
     QueryMeetingRoomsBusy, RemoveMeetingRooms, TransferEvent, WatchMeetingRooms,
 };
-use openrooms_protocol::contact::{GetUser, SearchDepartment, SearchUser};
+use openrooms_protocol::contact::{CreateUserInvitation, GetUser, SearchDepartment, SearchUser};
 use openrooms_protocol::legacy::{
     LegacyGetCorpToken, LegacyGetToken, TopapiUserGetbyunionid, TopapiUserListadmin,
     TopapiV2DepartmentBatchcreate, TopapiV2DepartmentCreate, TopapiV2DepartmentDelete,
@@ -53,8 +53,8 @@ use crate::calendar::{
     query_meeting_rooms_busy, remove_meeting_rooms, transfer_event, watch_meeting_rooms,
 };
 use crate::call::{self, Call};
-use crate::console::{self, files, session};
-use crate::contact::{get_user, search_department, search_user};
+use crate::console::{self, account, consent, files, invitation, session, setup, signin};
+use crate::contact::{create_user_invitation, get_user, search_department, search_user};
 use crate::device_link;
 use crate::http::respond;
 use crate::legacy::{
@@ -151,6 +151,8 @@ pub(crate) fn router(node: &Arc<Node>) -> Router {
         .operation::<GetUser, _, _>(get_user::handle)
         .operation::<SearchUser, _, _>(search_user::handle)
         .operation::<SearchDepartment, _, _>(search_department::handle)
+        // ours: people who are to use the console
+        .operation::<CreateUserInvitation, _, _>(create_user_invitation::handle)
         // clients of the legacy API
         .path(LegacyGetToken::PATH, LegacyGetToken::ACTION, get_or_post, tokens::get_token)
         .without_head(LegacyGetToken::PATH)
@@ -225,6 +227,14 @@ fn console_of_our_own(table: Table<'_>) -> Table<'_> {
         .path("/console/ways", "console.ways", get, console::ways)
         .path("/console/demo", "console.demo", post, console::demo)
         .path("/console/token", "console.token", post, session::token)
+        .path("/console/signin", "console.signin", post, signin::sign_in)
+        .path(invitation::PATH, "console.invitation", get, invitation::show)
+        .path("/console/invitation", "console.invitation", post, invitation::accept)
+        .path("/console/password", "console.password", post, account::change_password)
+        .path("/console/setup", "console.setup", post, setup::set_up)
+        .path(consent::PATH, "oauth2.auth", get, consent::show)
+        .path(consent::PATH, "oauth2.auth", post, consent::decide)
+        .path("/oauth2/auth.css", "oauth2.auth", get, pages::consent_css)
         .path("/console/signout", "console.signout", post, session::sign_out)
         .path(
             "/console/signout/everywhere",

@@ -24,6 +24,13 @@ const BY_ADDRESS: Rate = Rate::per_minute(100);
 const BY_KEY_AND_ADDRESS: Rate = Rate::per_minute(30);
 /// Wrong secrets a minute for one key from all addresses; then each has one a minute.
 const BY_KEY: Rate = Rate::per_minute(300);
+/// Wrong passwords from one address: 50 at once, then one each 6 seconds.
+const PEOPLE_BY_ADDRESS: Rate = Rate { burst: 50, micros_each: 6_000_000 };
+/// Wrong passwords of one person from one address: 10 at once, then one each 30 seconds.
+const PERSON_BY_ADDRESS: Rate = Rate { burst: 10, micros_each: 30_000_000 };
+/// Wrong passwords of one person from all addresses: 30 at once, then one each 10 seconds; then each
+/// address that gave no wrong one has one.
+const PERSON: Rate = Rate { burst: 30, micros_each: 10_000_000 };
 /// How many of each are remembered.
 const REMEMBERED: usize = 10_000;
 
@@ -40,10 +47,21 @@ pub(crate) struct Throttle {
 
 impl Default for Throttle {
     fn default() -> Self {
+        Self::of(BY_ADDRESS, BY_KEY_AND_ADDRESS, BY_KEY)
+    }
+}
+
+impl Throttle {
+    /// For passwords, which are guessed more easily than secrets.
+    pub(crate) fn of_people() -> Self {
+        Self::of(PEOPLE_BY_ADDRESS, PERSON_BY_ADDRESS, PERSON)
+    }
+
+    fn of(address: Rate, pair: Rate, key: Rate) -> Self {
         Self {
-            addresses: Counters::new(BY_ADDRESS),
-            pairs: Counters::new(BY_KEY_AND_ADDRESS),
-            keys: Counters::new(BY_KEY),
+            addresses: Counters::new(address),
+            pairs: Counters::new(pair),
+            keys: Counters::new(key),
             proved: BoundedCache::new(REMEMBERED),
             hasher: std::hash::RandomState::new(),
             door: Mutex::default(),

@@ -24,6 +24,8 @@ mod migrate;
 mod open;
 mod organisation;
 mod panels;
+pub mod password;
+mod passwords;
 mod pictures;
 mod policies;
 mod reading;
@@ -59,6 +61,7 @@ pub use listing::{GroupTree, ListedRoom, ListedRooms};
 pub use open::{OpenOptions, Store, make_private_directory};
 pub use organisation::{Conflict, Contents, Rest, SaveError, SaveOptions, Saved, Snapshot};
 pub use panels::ListedPanel;
+pub use passwords::{Candidate, Entered, INVITATION_LIFETIME_SECONDS, Invited, ROOT};
 pub use reading::{Caller, ClientOfToken, Member, OrganisationOfToken, Reading};
 pub use rights::FoundRights;
 pub use seen::RoomSeen;
@@ -70,8 +73,8 @@ pub use tokens::{
     AuthorisedSuite, Issued, SuiteProof, TOKEN_LIFETIME_SECONDS, TokenKind, TokenSummary,
 };
 pub use user_tokens::{
-    CODE_LIFETIME_SECONDS, IssuedToUser, NewCode, NoCode, ProvedClient, REFRESH_LIFETIME_SECONDS,
-    UserGrant,
+    CODE_LIFETIME_SECONDS, ConsentClient, IssuedToUser, NewCode, NoCode, ProvedClient,
+    REFRESH_LIFETIME_SECONDS, UserGrant, bound_code,
 };
 pub use writing::{
     ClientToken, EventToBook, KeptReply, PersonToBook, QuotaOf, REPLY_LIFETIME_SECONDS, Removed,

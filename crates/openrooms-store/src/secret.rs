@@ -193,6 +193,14 @@ impl ServerKey {
         hex(&self.0)
     }
 
+    /// What this key alone makes of some texts, for one purpose: 64 hexadecimal digits.
+    pub fn tag(&self, purpose: &str, texts: &[&str]) -> String {
+        // Each with its length: no two lists come to the same.
+        let texts = texts.iter().map(|text| format!("\0{}:{text}", text.len()));
+        let message = format!("openrooms {purpose}{}", texts.collect::<String>());
+        hex(&mac(&self.0, message.as_bytes()))
+    }
+
     pub(crate) fn check_value(&self) -> String {
         hex(&mac(&self.0, b"openrooms secret key"))
     }
@@ -272,6 +280,23 @@ mod tests {
                 && other.unseal_suite_secret(&sealed).is_none()
         );
         assert!(ServerKey::parse("00").is_none() && ServerKey::parse(&"é".repeat(32)).is_none());
+    }
+
+    #[test]
+    fn a_tag_is_of_its_key_its_purpose_and_its_texts() {
+        let key = ServerKey::generate(Random::SYSTEM);
+        let tag = key.tag("a", &["b", "c"]);
+        assert_eq!(tag, key.tag("a", &["b", "c"]));
+        let other = ServerKey::generate(Random::SYSTEM);
+        for wrong in [
+            other.tag("a", &["b", "c"]),
+            key.tag("b", &["b", "c"]),
+            key.tag("a", &["bc"]),
+            key.tag("a", &["b", "c", ""]),
+            key.tag("a", &["b\u{0}1:c"]),
+        ] {
+            assert_ne!(tag, wrong);
+        }
     }
 
     #[test]

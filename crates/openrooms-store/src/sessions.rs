@@ -41,12 +41,21 @@ pub const CONSOLE: &str = "";
 pub enum Way {
     /// They did not need to: it is the demo.
     Demo,
+    /// By their password.
+    Password,
+    /// By an invitation, and chose a password.
+    Invitation,
+    /// By the address of a first start, and made the organisation.
+    Setup,
 }
 
 impl Way {
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Demo => "demo",
+            Self::Password => "password",
+            Self::Invitation => "invitation",
+            Self::Setup => "setup",
         }
     }
 }

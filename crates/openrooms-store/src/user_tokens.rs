@@ -4,6 +4,7 @@
 //! Code and refresh token open once, and only together with the app's secret. Both, and the tokens,
 //! end with the secret and with the person. The database keeps hashes of all three.
 
+use openrooms_core::client::Client;
 use openrooms_core::id::{ClientKey, CorpId, UnionId, UserId};
 use openrooms_core::time::EpochMillis;
 use serde_json::json;
@@ -12,6 +13,7 @@ use crate::audit::{Entry, Origin};
 use crate::db::{Row, Tx, args};
 use crate::error::StoreError;
 use crate::open::Store;
+use crate::row::{self, corrupt};
 use crate::secret::{self, Token, TokenHash};
 use crate::tokens::{self, NO_SECRET, TokenKind};
 
@@ -79,13 +81,65 @@ pub enum NoCode {
     ClientUnknown,
 }
 
+/// An app as a person is asked about it.
+pub struct ConsentClient {
+    /// Itself.
+    pub client: Client,
+    /// Where it takes answers.
+    pub redirect_uris: Vec<String>,
+}
+
+/// What a code is together with the challenge that it was asked for with (PKCE): it opens as this
+/// alone.
+pub fn bound_code(code: &str, challenge: &str) -> String {
+    format!("{code}.{challenge}")
+}
+
 impl Store {
+    /// An app, or a suite, by its key; `None` where there is no such one.
+    pub async fn consent_client(
+        &self,
+        key: &ClientKey,
+    ) -> Result<Option<ConsentClient>, StoreError> {
+        let sql = "SELECT client_key, scopes, allow_list, calls_per_second, redirect_uris \
+                   FROM clients WHERE client_key = $1";
+        let rows = self.db.rows(sql, &args![key.as_str()]).await?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let uris = row.get::<Option<String>>("redirect_uris")?;
+        let uris = uris.map(|uris| serde_json::from_str(&uris)).transpose();
+        let uris = uris.map_err(corrupt("clients", "redirect_uris", key.as_str()))?;
+        Ok(Some(ConsentClient {
+            client: row::client(row)?,
+            redirect_uris: uris.unwrap_or_default(),
+        }))
+    }
+
+    /// Whether a client may serve an organisation: as its app, or as a suite that it authorised.
+    pub async fn may_serve(&self, client: &ClientKey, corp: &CorpId) -> Result<bool, StoreError> {
+        Ok(!self.db.rows(MAY_SERVE, &args![client.as_str(), corp.as_str()]).await?.is_empty())
+    }
+
     /// A code with which an app speaks for a person, once and soon.
     pub async fn create_user_code(
         &self,
         corp: &CorpId,
         person: &UserId,
         client: &ClientKey,
+        origin: &Origin,
+        now: EpochMillis,
+    ) -> Result<Result<NewCode, NoCode>, StoreError> {
+        self.create_bound_code(corp, person, client, None, origin, now).await
+    }
+
+    /// The same, which opens together with the verifier of a challenge alone ([`bound_code`]).
+    pub async fn create_bound_code(
+        &self,
+        corp: &CorpId,
+        person: &UserId,
+        client: &ClientKey,
+        challenge: Option<&str>,
         origin: &Origin,
         now: EpochMillis,
     ) -> Result<Result<NewCode, NoCode>, StoreError> {
@@ -107,7 +161,11 @@ impl Store {
         let person = UnionId::new(row.text("union_id")?);
         let code = self.random.token();
         let expires_at = now.plus_seconds(CODE_LIFETIME_SECONDS);
-        tx.insert_grant(UserGrant::Code(code.as_str()), client, (corp, &person), None, expires_at)
+        let opening = match challenge {
+            Some(challenge) => bound_code(code.as_str(), challenge),
+            None => code.as_str().to_owned(),
+        };
+        tx.insert_grant(UserGrant::Code(&opening), client, (corp, &person), None, expires_at)
             .await?;
         let is = json!({
             "client": client.as_str(), "unionId": person.as_str(), "expiresAt": expires_at.0,
@@ -199,13 +257,15 @@ impl Store {
     }
 }
 
+/// $1 the client, $2 the organisation.
+const MAY_SERVE: &str = "SELECT c.client_key FROM clients c WHERE c.client_key = $1 \
+    AND (c.corp_id = $2 OR EXISTS (SELECT 1 FROM suite_authorisations s \
+      WHERE s.corp_id = $2 AND s.client_key = c.client_key))";
+
 impl Tx {
     /// Whether a client may serve an organisation: as its app, or as a suite that it authorised.
     async fn may_serve(&mut self, client: &ClientKey, corp: &CorpId) -> Result<bool, StoreError> {
-        let sql = "SELECT c.client_key FROM clients c WHERE c.client_key = $1 AND (c.corp_id = $2 \
-                   OR EXISTS (SELECT 1 FROM suite_authorisations s \
-                     WHERE s.corp_id = $2 AND s.client_key = c.client_key))";
-        Ok(!self.rows(sql, &args![client.as_str(), corp.as_str()]).await?.is_empty())
+        Ok(!self.rows(MAY_SERVE, &args![client.as_str(), corp.as_str()]).await?.is_empty())
     }
 
     /// Whether somebody is in an organisation. They are held, so that whoever removes them finds
@@ -253,7 +313,7 @@ impl Tx {
         person: &UnionId,
     ) -> Result<Vec<ClientKey>, StoreError> {
         let args = args![corp, person.as_str()];
-        for table in ["user_grants", "sessions"] {
+        for table in ["user_grants", "sessions", "passwords", "invitations"] {
             let sql = format!("DELETE FROM {table} WHERE corp_id = $1 AND union_id = $2");
             self.execute(&sql, &args).await?;
         }
@@ -273,7 +333,7 @@ impl Tx {
                    WHERE p.corp_id = $1 AND p.union_id = {table}.union_id)"
             )
         };
-        for table in ["user_grants", "sessions"] {
+        for table in ["user_grants", "sessions", "passwords", "invitations"] {
             self.execute(&nobody(table), &args![corp]).await?;
         }
         let sql = format!("{} RETURNING client_key", nobody("tokens"));

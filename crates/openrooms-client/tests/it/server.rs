@@ -442,6 +442,9 @@ fn contact(path: &str) -> Say {
         "/v1.0/contact/users/2iPOLxxxxx" | "/v1.0/contact/users/me" => {
             r#"{"nick":"Mia","unionId":"2iPOLxxxxx","openId":"open"}"#
         }
+        "/v1.0/contact/users/invitations" => {
+            r#"{"result":{"token":"t","url":"http://x/invite/t","expireAt":1}}"#
+        }
         "/v1.0/contact/users/search" => {
             r#"{"hasMore":false,"totalCount":1,"list":["manager01"],
                 "users":[{"userId":"manager01","unionId":"2iPOLxxxxx","name":"Mia"}]}"#

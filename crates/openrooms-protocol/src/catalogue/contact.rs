@@ -1,7 +1,7 @@
 //! The rows of `contact_1_0`.
 
 use super::{Module, Row, choice, documented};
-use crate::contact::{GetUser, SearchDepartment, SearchUser};
+use crate::contact::{CreateUserInvitation, GetUser, SearchDepartment, SearchUser};
 
 const MODULE: Module = Module::Contact;
 
@@ -13,4 +13,9 @@ pub(super) static ROWS: &[Row] = &[
     Row::of::<SearchUser>(MODULE, "Finds people by a word in their names.")
         .notes(&[choice("users tells their userId, unionId and name, in the order of list.")]),
     Row::of::<SearchDepartment>(MODULE, "Finds departments by a word in their names."),
+    Row::of::<CreateUserInvitation>(
+        MODULE,
+        "Invites a person to choose a password for the console.",
+    )
+    .ours(),
 ];

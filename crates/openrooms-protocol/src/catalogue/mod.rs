@@ -348,6 +348,7 @@ mod tests {
                 "GetUser",
                 "SearchUser",
                 "SearchDepartment",
+                "CreateUserInvitation",
                 "gettoken",
                 "service.get_corp_token",
                 "topapi.v2.user.get",

@@ -37,6 +37,9 @@ pub struct UserCredentials {
     /// What came with the token before, in place of a code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<String>,
+    /// Ours: what the challenge was made of that the code was asked for with (PKCE).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code_verifier: Option<String>,
     /// `authorization_code` or `refresh_token`; where it is absent, what is given says it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grant_type: Option<String>,

@@ -6,29 +6,54 @@
 //! and the calls here ask where the page came from ([`origin`]). docs/CONSOLE.md tells it from
 //! outside. Must not know: what a room is.
 
+pub(crate) mod account;
+pub(crate) mod consent;
+mod consent_page;
 mod cookie;
 mod demo;
 pub(crate) mod files;
+mod given;
+mod hashing;
+pub(crate) mod invitation;
 mod origin;
 pub(crate) mod session;
+pub(crate) mod setup;
+pub(crate) mod signin;
 mod ways;
 
+pub use consent_page::place_of;
 pub(crate) use demo::sign_in as demo;
 pub use demo::{Demo, DemoPerson};
+pub(crate) use hashing::Hashing;
 pub(crate) use ways::ways;
 
 use axum::body::Body;
 use http::header::CACHE_CONTROL;
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
-use openrooms_store::Origin;
+use openrooms_core::organisation::Person;
 use openrooms_store::secret::Token;
+use openrooms_store::{Change, Entered, Origin};
 
 use crate::call::Call;
+use crate::node::Node;
 use crate::problem::Problem;
 
 /// Who asks for a change here: the person is added by whoever knows them.
 fn origin_of(call: &Call) -> Origin {
     Origin { action: call.operation, client: None, operator: None, address: Some(call.address) }
+}
+
+/// A session that began while all others of its person ended.
+fn begun(node: &Node, Entered { corp, person, cookie }: Entered) -> NextCookie {
+    node.cache.apply(vec![Change::Tokens(corp, person)]);
+    NextCookie::Is(cookie)
+}
+
+/// What everybody knows of somebody, and is no password of theirs.
+fn known_of(person: &Person) -> Vec<&str> {
+    let mobile = person.mobile.as_deref().into_iter();
+    let more = mobile.chain(person.email.as_deref());
+    [person.user_id.as_str(), &person.name].into_iter().chain(more).collect()
 }
 
 /// Done, and nothing to say but what the cookie is from now on.

@@ -4,6 +4,7 @@ use openrooms_store::Matching;
 
 use crate::problem::Problem;
 
+pub(crate) mod create_user_invitation;
 pub(crate) mod get_user;
 pub(crate) mod search_department;
 pub(crate) mod search_user;

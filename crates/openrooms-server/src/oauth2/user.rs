@@ -7,6 +7,7 @@ use openrooms_store::UserGrant;
 
 use super::proof::{self, GrantedToUser};
 use crate::call::Call;
+use crate::console::consent;
 use crate::problem::Problem;
 
 /// `POST /v1.0/oauth2/userAccessToken`.
@@ -39,6 +40,10 @@ async fn grant(call: &mut Call) -> Result<GrantedToUser, Problem> {
     };
     if by_code {
         let code = code.ok_or_else(|| Problem::missing("code"))?;
+        let code = match given(body.code_verifier) {
+            Some(verifier) => consent::with_verifier(&code, &verifier),
+            None => code,
+        };
         proof::user_token(call, &key, &secret, UserGrant::Code(&code)).await
     } else {
         let refresh = refresh.ok_or_else(|| Problem::missing("refreshToken"))?;

@@ -113,6 +113,12 @@ fn samples() -> Vec<Sample> {
             "/v1.0/contact/departments/search",
             Some(json!({ "queryWord": "<person>", "offset": 0, "size": 10 })),
         ),
+        Sample::of(
+            "CreateUserInvitation",
+            "/v1.0/contact/users/invitations",
+            Some(json!({ "unionId": "<operator>", "inviteeUnionId": "<person>" })),
+        )
+        .to(Employee::Refused("user.not.admin")),
         Sample::of("DeleteMeetingRoom", "/v1.0/rooms/meetingRooms/<room>?unionId=<operator>", None),
         Sample::of(
             "CreateDeviceCustomTemplate",

@@ -106,8 +106,9 @@ impl Reply {
         let trace = self.header("x-acs-trace-id").expect("a reply has its trace");
         let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
         assert!(trace.len() == 32 && trace.bytes().all(is_hex), "{trace}");
-        if self.header("content-security-policy").is_some() || self.status == 204 {
-            return; // a page of ours, or nothing to say
+        // A page of ours; nothing to say; or a browser goes elsewhere.
+        if self.header("content-security-policy").is_some() || matches!(self.status, 204 | 303) {
+            return;
         }
         assert_eq!(self.header("content-type"), Some("application/json;charset=utf-8"));
         let body = self.json();

@@ -3,7 +3,7 @@
 
 use std::net::IpAddr;
 
-use openrooms_core::id::{ClientKey, CorpId};
+use openrooms_core::id::{ClientKey, CorpId, UnionId};
 use openrooms_core::time::EpochMillis;
 use serde_json::json;
 
@@ -17,8 +17,10 @@ use crate::open::Store;
 pub struct Refusals {
     /// The wire's name of the operation.
     pub action: &'static str,
-    /// The key as it was given; there need not be such a client.
+    /// The key as it was given; there need not be such a client. Empty where a person was.
     pub key: String,
+    /// The person whose password was wrong; `None`: none that there is.
+    pub person: Option<(CorpId, UnionId)>,
     /// From where.
     pub address: IpAddr,
     /// How often.
@@ -36,6 +38,17 @@ impl Store {
         let mut tx = self.db.begin().await?;
         let mut entries = Vec::with_capacity(refusals.len() + 1);
         for refused in refusals {
+            if let Some((corp, person)) = &refused.person {
+                let origin = Origin {
+                    action: refused.action,
+                    client: None,
+                    operator: None,
+                    address: Some(refused.address),
+                };
+                let entry = Entry::of(Some(corp), "refusal", person.as_str());
+                entries.push((origin, entry.after(json!({ "times": refused.times }))));
+                continue;
+            }
             let sql = "SELECT corp_id FROM clients WHERE client_key = $1";
             let rows = tx.rows(sql, &args![&refused.key]).await?;
             let is_known = !rows.is_empty();

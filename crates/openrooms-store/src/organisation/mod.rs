@@ -13,10 +13,10 @@ use crate::db::{Value, values};
 pub use load::Snapshot;
 pub use save::{Conflict, Contents, Rest, SaveError, SaveOptions, Saved};
 
-const INSERT_PROFILE: &str = "INSERT INTO organisations (corp_id, name, time_zone, calls_per_month, room_limit, has_screens)";
+pub(crate) const INSERT_PROFILE: &str = "INSERT INTO organisations (corp_id, name, time_zone, calls_per_month, room_limit, has_screens)";
 
 /// The values of [`INSERT_PROFILE`].
-fn profile_values(profile: &Profile) -> Vec<Value> {
+pub(crate) fn profile_values(profile: &Profile) -> Vec<Value> {
     let zone = profile.zone.as_ref().map(Zone::name);
     values![
         profile.id.as_str(),

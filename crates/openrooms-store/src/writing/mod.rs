@@ -13,6 +13,7 @@ mod calendar;
 mod devices;
 mod directory;
 mod groups;
+mod invitations;
 mod labels;
 mod leaving;
 mod panels;

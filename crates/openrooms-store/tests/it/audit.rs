@@ -130,6 +130,7 @@ async fn refusals_lie_with_the_keys_organisation(fixture: &Fixture) {
     fixture.save(&[sample::small()]).await;
     let refused = |key: &str, times| Refusals {
         action: "GetAccessToken",
+        person: None,
         key: key.to_owned(),
         address: "192.0.2.1".parse().unwrap(),
         times,

@@ -32,6 +32,9 @@ pub(crate) enum AppCommand {
         corp: String,
         #[command(flatten)]
         rights: RightsArgs,
+        /// Where it takes a person's consent (/oauth2/auth); may be given several times
+        #[arg(long, value_name = "URL")]
+        redirect_uri: Vec<String>,
         #[command(flatten)]
         report: ReportArgs,
     },

@@ -17,8 +17,14 @@ use crate::settings::Misuse;
 
 pub(super) async fn app(command: AppCommand) -> anyhow::Result<()> {
     match command {
-        AppCommand::Create { corp, rights, report } => {
-            let app = App { client: client(rights, "ding")?, redirect_uris: None, secret: None };
+        AppCommand::Create { corp, rights, redirect_uri, report } => {
+            if let Some(wrong) = redirect_uri.iter().find(|uri| !is_redirect_uri(uri)) {
+                let what = "--redirect-uri must be an address without a fragment, such as \
+                            https://example.org/callback";
+                return Err(Misuse(format!("{what}; this is {wrong:?}")).into());
+            }
+            let redirect_uris = (!redirect_uri.is_empty()).then_some(redirect_uri);
+            let app = App { client: client(rights, "ding")?, redirect_uris, secret: None };
             let store = report.database.decide()?.open().await?;
             check_organisation(&store, &corp).await?;
             let created = store
@@ -108,6 +114,10 @@ pub(super) async fn suite(command: SuiteCommand) -> anyhow::Result<()> {
             output::line(format!("{corp} does not authorise {key} any more."))
         }
     }
+}
+
+fn is_redirect_uri(uri: &str) -> bool {
+    openrooms_server::console::place_of(uri).is_some()
 }
 
 async fn check_organisation(store: &Store, corp: &str) -> anyhow::Result<()> {

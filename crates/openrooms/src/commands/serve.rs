@@ -1,5 +1,7 @@
 //! `openrooms serve`: the server.
 
+use std::net::SocketAddr;
+
 use anyhow::Context as _;
 use openrooms_server::clock::Clock;
 use openrooms_server::escape::EscapedLines;
@@ -41,6 +43,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
     }
     let address = listener.local_addr()?;
     warn_of_unknown_variables();
+    let setup = if settings.demo { None } else { store.offer_setup().await? };
 
     let format = match settings.log_format {
         LogFormat::Text => RequestLog::Text,
@@ -49,6 +52,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
     let logs_requests = matches!(settings.log_level, LogLevel::Info | LogLevel::Debug);
     let output = || -> Box<dyn std::io::Write + Send> { Box::new(std::io::stderr()) };
     let (ready, is_ready) = oneshot::channel();
+    let public_url = settings.public_url.clone();
     let options = Options {
         store,
         server_key,
@@ -79,12 +83,25 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         if settings.demo {
             output::line(demo::banner(address))?;
         }
+        if let Some(token) = setup {
+            output::line(first_start(address, public_url.as_deref(), token.as_str()))?;
+        }
         tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "serving");
         anyhow::Ok(())
     };
     tokio::try_join!(serving, announcing)?;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// What to do where there is no organisation yet.
+fn first_start(address: SocketAddr, public_url: Option<&str>, token: &str) -> String {
+    let base = public_url.map_or_else(|| format!("http://{address}"), str::to_owned);
+    let base = base.trim_end_matches('/');
+    format!(
+        "There is no organisation yet. To make one, and its first administrator, open\n\n  \
+         {base}/setup/{token}\n\nin a browser. The address opens once; a new start prints another."
+    )
 }
 
 fn begin_logging(settings: &Serve) {

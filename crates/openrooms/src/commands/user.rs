@@ -7,7 +7,7 @@ use serde_json::json;
 use super::room::{client, misuse_apart, yes_or_no};
 use crate::alternatives::Settled;
 use crate::output;
-use crate::remote::{ServerArgs, ServerOptions};
+use crate::remote::{RemoteArgs, ServerArgs, ServerOptions};
 
 /// The fields of a person. What is not given is not sent.
 #[derive(Debug, Args)]
@@ -94,6 +94,18 @@ pub(crate) enum UserCommand {
     Delete {
         #[command(flatten)]
         server: ServerArgs,
+        /// Id within the organisation
+        userid: String,
+    },
+    /// Let a person choose a password for the console, and print the address to send them
+    #[command(after_help = "Examples:
+  openrooms user invite manager01 --union-id 2iPOLxxxxx --app-key KEY --app-secret SECRET
+
+The address opens once, within three days. Who has a password already keeps it until they choose
+another there. openrooms only.")]
+    Invite {
+        #[command(flatten)]
+        remote: RemoteArgs,
         /// Id within the organisation
         userid: String,
     },
@@ -215,6 +227,17 @@ pub(super) async fn run(command: UserCommand) -> anyhow::Result<()> {
         UserCommand::Delete { server: Settled(server), userid } => {
             client(&server)?.topapi_v2_user_delete(&userid).await.map_err(misuse_apart)?;
             tell(&server, &userid, "has been removed")
+        }
+        UserCommand::Invite { remote: Settled(remote), userid } => {
+            let client = client(&remote)?;
+            let person = client.topapi_v2_user_get(&userid).await.map_err(misuse_apart)?;
+            let invited = client.create_user_invitation(&remote.union_id, &person.unionid).await;
+            let invited = invited.map_err(misuse_apart)?;
+            if remote.json {
+                return output::json(&invited);
+            }
+            let path = format!("{}/invite/{}", remote.address.trim_end_matches('/'), invited.token);
+            output::line(output::printable(&invited.url.unwrap_or(path)))
         }
         UserCommand::Admin(command) => admin(command).await,
     }

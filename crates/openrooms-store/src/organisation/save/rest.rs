@@ -41,6 +41,8 @@ const TABLES: &[&str] = &[
     "pictures",
     "user_grants",
     "sessions",
+    "passwords",
+    "invitations",
     "sign_ins",
     "client_tokens",
     "suite_authorisations",

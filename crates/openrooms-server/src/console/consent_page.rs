@@ -1,0 +1,253 @@
+//! The consent page as text: Chinese or English, whatever is shown of strangers' escaped.
+
+use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use openrooms_protocol::Scope;
+
+use super::consent::{PATH, Question, Refused};
+
+/// In which the page speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Language {
+    Chinese,
+    English,
+}
+
+impl Language {
+    /// The first of ours in what a browser prefers; English where it names neither.
+    pub(super) fn of(accepted: &str) -> Self {
+        let mut best = (Self::English, 0.0_f32);
+        for one in accepted.split(',') {
+            let (tag, weight) = one.split_once(";q=").unwrap_or((one, "1"));
+            let tag = tag.trim().to_ascii_lowercase();
+            let language = match tag.split('-').next() {
+                Some("zh") => Self::Chinese,
+                Some("en") => Self::English,
+                _ => continue,
+            };
+            let weight = weight.trim().parse().unwrap_or(0.0);
+            if weight > best.1 {
+                best = (language, weight);
+            }
+        }
+        best.0
+    }
+
+    const fn pick(self, chinese: &'static str, english: &'static str) -> &'static str {
+        match self {
+            Self::Chinese => chinese,
+            Self::English => english,
+        }
+    }
+
+    const fn tag(self) -> &'static str {
+        self.pick("zh", "en")
+    }
+}
+
+/// What a browser must know to let a form go to an address: scheme, host and port, or the scheme of an
+/// app's own. `None` where it is no address that anything is sent to.
+pub fn place_of(address: &str) -> Option<String> {
+    let (scheme, rest) = address.split_once(':')?;
+    let of_scheme = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+    let begins = scheme.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
+    let is_shown =
+        address.bytes().all(|byte| (0x21..0x7f).contains(&byte)) && !address.contains('#');
+    if !begins || !scheme.bytes().all(of_scheme) || !is_shown {
+        return None;
+    }
+    match &*scheme.to_ascii_lowercase() {
+        "http" | "https" => {
+            let host = rest.strip_prefix("//")?.split(['/', '?']).next()?;
+            let of_host = |byte: u8| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte);
+            let is_host = !host.is_empty() && host.bytes().all(of_host);
+            is_host.then(|| format!("{scheme}://{host}"))
+        }
+        "javascript" | "data" | "vbscript" | "blob" | "file" | "about" => None,
+        _ => Some(format!("{scheme}:")),
+    }
+}
+
+/// Nothing from outside, no script, in no frame; the form goes to us, and on to the app's address.
+pub(super) fn headers(form_action: &str) -> HeaderMap {
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action {form_action}; \
+         frame-ancestors 'none'"
+    );
+    let mut headers = HeaderMap::new();
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    let opener = HeaderName::from_static("cross-origin-opener-policy");
+    headers.insert(opener, HeaderValue::from_static("same-origin"));
+    let policy = HeaderValue::from_str(&policy).expect("places are plain");
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
+    headers
+}
+
+/// The question.
+pub(super) fn question(question: &Question, language: Language) -> String {
+    let Question { wanted, app, person, form } = question;
+    let say = |chinese, english| language.pick(chinese, english);
+    let scopes = app.client.scopes.iter().filter_map(|name| Scope::named(name));
+    let scopes = scopes.filter_map(|scope| words(scope, language));
+    let scopes = scopes.map(|words| format!("<li>{words}</li>\n")).collect::<Vec<_>>().concat();
+    let hidden = wanted.fields().into_iter().filter(|(_, value)| !value.is_empty());
+    let hidden = hidden.chain([("form", &**form)]).map(|(name, value)| {
+        format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">\n", escaped(value))
+    });
+    let hidden = hidden.collect::<Vec<_>>().concat();
+    let place = place_of(&wanted.redirect_uri).unwrap_or_default();
+    let text = format!(
+        "<h1>{title}</h1>\n<p class=\"who\">{you} <strong>{name}</strong> · {organisation}</p>\n\
+         <p>{app_asks} <strong class=\"app\">{app}</strong></p>\n<ul>\n{scopes}</ul>\n\
+         <p class=\"note\">{as_you} {goes} <code>{place}</code></p>\n\
+         <form method=\"post\" action=\"{PATH}\">\n{hidden}\
+         <button name=\"decision\" value=\"deny\">{deny}</button>\n\
+         <button class=\"main\" name=\"decision\" value=\"allow\">{allow}</button>\n</form>\n",
+        title = say("允许此应用代您操作？", "Let this app act for you?"),
+        you = say("您已登录为", "You are signed in as"),
+        name = escaped(&person.name),
+        organisation = escaped(&person.organisation),
+        app_asks = say("请求权限的应用：", "The app that asks:"),
+        app = escaped(app.client.key.as_str()),
+        as_you = say(
+            "它只能做您本人有权做的事，直到它的密钥被更换或您离开组织。",
+            "It can do what you may do yourself and no more, until its secret is changed or you \
+             leave the organisation."
+        ),
+        goes = say("您的回答会送往", "Your answer goes to"),
+        place = escaped(&place),
+        deny = say("拒绝", "Refuse"),
+        allow = say("允许", "Allow"),
+    );
+    whole(language, &text)
+}
+
+/// Why there is no question.
+pub(super) fn refused(refused: Refused, language: Language) -> String {
+    let (chinese, english) = match refused {
+        Refused::Unreadable => ("请求无法识别。", "What the app asks for is not understood."),
+        Refused::AppUnknown => ("没有这个应用。", "There is no such app."),
+        Refused::AddressUnknown => (
+            "回调地址不是该应用登记的地址，因此不会跳转。",
+            "The app has not registered the address that it wants the answer at, so nothing is sent \
+             there.",
+        ),
+        Refused::AppForeign => (
+            "该应用不属于您的组织，也未获您的组织授权。",
+            "This app is not of your organisation, nor authorised by it.",
+        ),
+        Refused::FormStale => (
+            "页面已过期。请回到应用重新开始。",
+            "This page is too old. Go back to the app and begin again.",
+        ),
+    };
+    let title = language.pick("无法授权", "This app cannot be let in");
+    let text = language.pick(chinese, english);
+    whole(language, &format!("<h1>{title}</h1>\n<p>{text}</p>\n"))
+}
+
+fn whole(language: Language, text: &str) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n<title>openrooms</title>\n\
+         <link rel=\"stylesheet\" href=\"{PATH}.css\">\n</head>\n<body>\n<main>\n{text}</main>\n\
+         </body>\n</html>\n",
+        tag = language.tag(),
+    )
+}
+
+/// What a scope lets an app do; `None` for what lets it do nothing.
+const fn words(scope: Scope, language: Language) -> Option<&'static str> {
+    let (chinese, english) = match scope {
+        Scope::RoomRead => ("查看您可见的会议室", "See the meeting rooms that you see"),
+        Scope::RoomWrite => ("更改您管理的会议室", "Change the meeting rooms that you administer"),
+        Scope::TemplateRead => ("查看屏幕模板", "See screen templates"),
+        Scope::TemplateWrite => ("更改屏幕模板", "Change screen templates"),
+        Scope::EventRead => {
+            ("查看您的日程和会议室占用情况", "See your events, and when rooms are taken")
+        }
+        Scope::EventWrite => (
+            "以您的名义创建和更改日程、预订会议室",
+            "Make and change events and book rooms in your name",
+        ),
+        Scope::ScheduleRead => ("查看同事的忙闲", "See when colleagues are busy"),
+        Scope::UserRead => {
+            ("查看您和同事的姓名与联系方式", "See names and addresses of you and colleagues")
+        }
+        Scope::DirectorySearch => ("搜索同事和部门", "Search colleagues and departments"),
+        // The legacy calls take no token on behalf of a person.
+        Scope::MemberRead
+        | Scope::DepartmentMemberRead
+        | Scope::DepartmentRead
+        | Scope::DirectoryWrite
+        | Scope::Base => return None,
+    };
+    Some(language.pick(chinese, english))
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            // A name must not turn the text around it.
+            steers if openrooms_core::name::steers(steers) => escaped.push('\u{fffd}'),
+            plain => escaped.push(plain),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_is_the_one_preferred() {
+        for (accepted, wanted) in [
+            ("", Language::English),
+            ("fr", Language::English),
+            ("zh-CN,zh;q=0.9,en;q=0.8", Language::Chinese),
+            ("en-GB,en;q=0.9,zh;q=0.8", Language::English),
+            ("fr, ZH-tw;q=0.3, en;q=0.2", Language::Chinese),
+            ("zh;q=0, en;q=0.1", Language::English),
+            ("zh;q=x", Language::English),
+        ] {
+            assert_eq!(Language::of(accepted), wanted, "{accepted}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_where_a_browser_may_send_a_form() {
+        for (address, wanted) in [
+            ("https://example.org/cb?x=1", Some("https://example.org")),
+            ("http://127.0.0.1:3000/callback", Some("http://127.0.0.1:3000")),
+            ("http://[::1]:3000", Some("http://[::1]:3000")),
+            ("org.example.app://cb", Some("org.example.app:")),
+            ("https://example.org;evil/", None),
+            ("https://a@example.org/", None),
+            ("https://example.org/ cb", None),
+            ("https://example.org/#x", None),
+            ("https:///cb", None),
+            ("javascript:alert(1)", None),
+            ("DATA:text/html,x", None),
+            ("/cb", None),
+            ("é:x", None),
+            ("", None),
+        ] {
+            assert_eq!(place_of(address).as_deref(), wanted, "{address}");
+        }
+    }
+
+    #[test]
+    fn what_strangers_chose_stays_text() {
+        let wanted = "&lt;b x=&quot;1&quot;&gt;&#39;&amp;\u{fffd}é";
+        assert_eq!(escaped("<b x=\"1\">'&\u{202e}é"), wanted);
+    }
+}
