@@ -85,7 +85,8 @@ const MINE: &str = "(SELECT a.corp_id, a.event_id, a.is_removed, a.changed_seq, 
 /// What `m`, a row of [`MINE`], is of: `e`.
 const EVENT: &str = "JOIN events e ON e.corp_id = m.corp_id AND e.event_id = m.event_id";
 
-/// The occurrences of it: `o`.
+/// The occurrences of it: `o`. They are found by their event. The plus before `o.starts_at` below says
+/// so to SQLite, which else walks all that begins in a span, for each event anew.
 const OCCURRENCE: &str = "JOIN occurrences o ON o.corp_id = m.corp_id AND o.event_id = m.event_id";
 
 /// `$2` was taken out of the occurrence `o`.
@@ -167,13 +168,13 @@ impl Store {
                  (e.recurrence IS NULL AND e.ends_at > $3 AND e.starts_at < $4) \
                  OR (e.recurrence IS NOT NULL AND EXISTS (SELECT 1 FROM occurrences o \
                    WHERE o.corp_id = e.corp_id AND o.event_id = e.event_id \
-                   AND o.ends_at > $3 AND o.starts_at < $4))) \
+                   AND o.ends_at > $3 AND +o.starts_at < $4))) \
                UNION ALL \
                SELECT e.created_at, e.event_id, o.origin, \
                  m.is_removed OR e.state = 'deleted' OR o.state = 'deleted' OR {NOT_THERE} \
                FROM {MINE} m {EVENT} {OCCURRENCE} \
                WHERE (CAST($5 AS TEXT) IS NULL OR e.event_id = $5) {shown} AND {stands_out} \
-                 AND o.ends_at > $3 AND o.starts_at < $4 \
+                 AND o.ends_at > $3 AND +o.starts_at < $4 \
              ) l WHERE l.created_at > $6 OR (l.created_at = $6 AND ({id} > $7 \
                OR (l.event_id = $7 AND l.origin > $8))) \
              ORDER BY l.created_at, {id}, l.origin LIMIT $9"
@@ -245,9 +246,9 @@ impl Store {
             "SELECT o.starts_at AS rank, o.event_id AS event_id, o.origin AS origin, \
                FALSE AS is_gone FROM {MINE} m {OCCURRENCE} \
              WHERE NOT m.is_removed AND o.state = 'confirmed' \
-               AND o.starts_at < $4 AND o.ends_at > $3 \
+               AND +o.starts_at < $4 AND o.ends_at > $3 \
                AND CASE WHEN m.is_partial THEN {THERE} ELSE NOT {NOT_THERE} END \
-               AND (o.starts_at > $5 OR (o.starts_at = $5 AND ({id} > $6 \
+               AND (+o.starts_at > $5 OR (+o.starts_at = $5 AND ({id} > $6 \
                  OR (o.event_id = $6 AND o.origin > $7)))) \
              ORDER BY o.starts_at, {id}, o.origin LIMIT $8"
         );
@@ -279,8 +280,8 @@ impl Store {
             "SELECT o.starts_at AS rank, o.event_id AS event_id, o.origin AS origin, \
                {NOT_THERE} AS is_gone FROM {MINE} m {OCCURRENCE} \
              WHERE NOT m.is_removed AND o.event_id = $3 AND o.state <> 'deleted' \
-               AND (NOT m.is_partial OR {THERE}) AND o.ends_at > $4 AND o.starts_at < $5 \
-               AND (o.starts_at > $6 OR (o.starts_at = $6 AND o.origin > $7)) \
+               AND (NOT m.is_partial OR {THERE}) AND o.ends_at > $4 AND +o.starts_at < $5 \
+               AND (+o.starts_at > $6 OR (+o.starts_at = $6 AND o.origin > $7)) \
              ORDER BY o.starts_at, o.origin LIMIT $8"
         );
         let args = args![
