@@ -722,6 +722,9 @@ fn the_nearest_time_is_the_nearest_that_passes() {
         // Not in the past, and not beyond a week.
         (asking(-60, 0), vec![slot(-60, -30)], Some(slot(-30, 30))),
         (asking(0, 60), vec![slot(-60, 9 * 1440)], None),
+        // A week is moved, and nothing longer: each day of it is judged at each time.
+        (asking(0, 7 * 1440), vec![slot(0, 30)], Some(slot(30, 30 + 7 * 1440))),
+        (asking(0, 7 * 1440 + 1), vec![slot(0, 30)], None),
     ] {
         assert_eq!(nearest_time(&wish, &open, &busy, WEEK), wanted, "{wish:?} {busy:?}");
     }
@@ -765,6 +768,15 @@ fn a_series_has_the_room_at_the_first_hours_that_pass_for_all_dates() {
     assert_eq!(nearest(&ends, &none), None);
     let many = (0..201).map(|day| slot(day * 1440, day * 1440 + 60)).collect::<Vec<_>>();
     assert_eq!(nearest(&Wish { repeats: Repeats::WithEnd, ..wish(&many) }, &room()), None);
+}
+
+#[test]
+fn a_series_that_overlaps_itself_learns_that_alone() {
+    // It can be had nowhere, and dates that may be as long as they like would take long to judge.
+    let closed = with(&Policy { is_open: Some(false), ..Policy::default() });
+    let year = [slot(0, 366 * 1440), slot(1440, 367 * 1440), slot(2880, 368 * 1440)];
+    let verdict = judge(&wish(&year), &closed, &[slot(0, 60)]);
+    assert_eq!(refused(&verdict), [("overlapOfSeries", vec![1, 2])]);
 }
 
 #[test]
