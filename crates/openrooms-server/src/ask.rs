@@ -212,6 +212,15 @@ impl Question {
     ) -> Result<T, Problem> {
         patiently_until(self.end, work).await
     }
+
+    /// Does what keeps a processor busy on a thread of its own, no longer than the call waits for the
+    /// database.
+    pub(crate) async fn apart<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut dyn FnMut() -> bool) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.node.aside.work(self.end, work).await
+    }
 }
 
 async fn conduct<Op, Wish, Answering>(

@@ -5,6 +5,7 @@
 //! turns wire into core, asks the store, and turns core into wire. Start reading at [`routes`] and
 //! [`server::serve`].
 
+mod aside;
 mod ask;
 mod cache;
 mod calendar;

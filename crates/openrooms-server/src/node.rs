@@ -21,6 +21,7 @@ use quick_cache::sync::Cache as BoundedCache;
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout, timeout_at};
 
+use crate::aside::Aside;
 use crate::cache::{Cache, CallerRights, Organisation, Session};
 use crate::calendar::horizon;
 use crate::client_token::UnderWay;
@@ -128,6 +129,7 @@ pub(crate) struct Node {
     pub(crate) links: Links,
     pub(crate) watches: Arc<Watches>,
     pub(crate) under_way: UnderWay,
+    pub(crate) aside: Aside,
     pub(crate) outage: Outage,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) public_url: Option<String>,
@@ -167,6 +169,7 @@ impl Node {
             links: Links::default(),
             watches: Arc::default(),
             under_way: UnderWay::default(),
+            aside: Aside::default(),
             outage: Outage::default(),
             trusted_proxies,
             public_url: None,

@@ -38,9 +38,15 @@ pub struct NearMiss {
 
 /// Those that can be had, the best first: without anybody's word before with it, then by the fewest
 /// seats that stay empty, then by name. Of a room without a number of seats nobody knows.
-pub fn fitting(wish: &Wish, candidates: &[Candidate]) -> Vec<Fit> {
+///
+/// A series takes its time in each room, so it is asked before each whether to go on.
+pub fn fitting(
+    wish: &Wish,
+    candidates: &[Candidate],
+    goes_on: &mut dyn FnMut() -> bool,
+) -> Vec<Fit> {
     let mut fits: Vec<Fit> = Vec::new();
-    for (candidate, room) in candidates.iter().enumerate() {
+    for (candidate, room) in candidates.iter().enumerate().take_while(|_| goes_on()) {
         match judge(&of(wish, room), &room.facts, &room.busy) {
             Verdict::Accepted(_) => fits.push(Fit { candidate, waits: false }),
             Verdict::Waiting(_) => fits.push(Fit { candidate, waits: true }),
@@ -56,11 +62,16 @@ pub fn fitting(wish: &Wish, candidates: &[Candidate]) -> Vec<Fit> {
 
 /// What comes nearest where the wish, which is of one slot, cannot be had: the least change of start and
 /// length together first. For each candidate another time within `reach` milliseconds, and another
-/// length from the same start.
-pub fn near_misses(wish: &Wish, candidates: &[Candidate], reach: i64) -> Vec<NearMiss> {
+/// length from the same start. It is asked before each whether to go on.
+pub fn near_misses(
+    wish: &Wish,
+    candidates: &[Candidate],
+    reach: i64,
+    goes_on: &mut dyn FnMut() -> bool,
+) -> Vec<NearMiss> {
     let [asked] = &*wish.slots else { return Vec::new() };
     let mut misses: Vec<NearMiss> = Vec::new();
-    for (candidate, room) in candidates.iter().enumerate() {
+    for (candidate, room) in candidates.iter().enumerate().take_while(|_| goes_on()) {
         let wish = of(wish, room);
         let time = nearest_time(&wish, &room.facts, &room.busy, reach);
         let length = nearest_length(&wish, &room.facts, &room.busy);

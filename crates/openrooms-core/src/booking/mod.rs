@@ -202,7 +202,8 @@ pub enum Verdict {
 /// which no two overlap. What is moved or asked for again is not among them.
 ///
 /// Each rule is judged for each occurrence; a refusal names all occurrences that it is of, and tells
-/// the value for the first of them. Who may not book the room at all learns nothing else of it.
+/// the value for the first of them. Who may not book the room at all learns nothing else of it, nor
+/// does a series whose own dates overlap.
 pub fn judge(wish: &Wish, room: &RoomFacts, busy: &[Slot]) -> Verdict {
     let is_bound = !passes_policy(&wish.booker, room);
     let mut found = Found { refusals: Vec::new(), zone: &room.zone };
@@ -219,6 +220,14 @@ pub fn judge(wish: &Wish, room: &RoomFacts, busy: &[Slot]) -> Verdict {
         found.note(Some((Rule::Ended { at: ended_at }, Level::Organisation)), 0);
         return Verdict::Refused(found.refusals);
     }
+    // Such a series can be had nowhere, and its dates may be of any length: judging each of their days
+    // would take its time.
+    for two in holds.windows(2).filter(|two| two[0].held.overlaps(two[1].held)) {
+        found.note(Some((Rule::OverlapsItself, Level::Room)), two[1].occurrence);
+    }
+    if !found.refusals.is_empty() {
+        return Verdict::Refused(found.refusals);
+    }
     // What earlier dates of the wish use up counts for the later ones.
     let mut used = wish.used.clone();
     for (hold, slot) in holds.iter().zip(slots()) {
@@ -229,9 +238,6 @@ pub fn judge(wish: &Wish, room: &RoomFacts, busy: &[Slot]) -> Verdict {
             }
             used.push(slot);
         }
-    }
-    for two in holds.windows(2).filter(|two| two[0].held.overlaps(two[1].held)) {
-        found.note(Some((Rule::OverlapsItself, Level::Room)), two[1].occurrence);
     }
     if !found.refusals.is_empty() {
         return Verdict::Refused(found.refusals);

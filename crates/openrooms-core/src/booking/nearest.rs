@@ -13,6 +13,8 @@ const LONGEST: i64 = 24 * 60 * MINUTE;
 /// The dates of a series for which others are tried, and how many others.
 const MOST_DATES: usize = 200;
 const MOST_SERIES: usize = 300;
+/// The longest wish that other times are tried for: each day of it is judged at each of them.
+const LONGEST_MOVED: i64 = 7 * LONGEST;
 
 /// Every reason why the wish cannot have the room; none where it can.
 pub fn refusals(wish: &Wish, room: &RoomFacts, busy: &[Slot]) -> Vec<Refusal> {
@@ -26,11 +28,14 @@ pub fn refusals(wish: &Wish, room: &RoomFacts, busy: &[Slot]) -> Vec<Refusal> {
 /// long: within `reach` milliseconds before and after, at quarters of an hour from the start of the
 /// wish and where what is busy begins or ends. Of two that are as near the later one.
 ///
-/// `busy` reaches as far as that, and the wish's length further. A refusal that no time changes has
-/// none; of a series see [`nearest_series`].
+/// `busy` reaches as far as that, and the wish's length further. A wish of more than a week, and a refusal
+/// that no time changes, have none; of a series see [`nearest_series`].
 pub fn nearest_time(wish: &Wish, room: &RoomFacts, busy: &[Slot], reach: i64) -> Option<Slot> {
     let slot = single(wish)?;
     let length = slot.millis();
+    if length > LONGEST_MOVED {
+        return None;
+    }
     // Held spans begin before their slots, and end after.
     let held = room.rules.held(slot);
     let (before, after) = (slot.start().0 - held.start().0, held.end().0 - slot.end().0);

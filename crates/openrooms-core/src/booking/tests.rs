@@ -823,7 +823,7 @@ fn rooms_are_found_the_smallest_that_fits_first() {
         hidden,
     ];
     let one = wish(&[slot(0, 60)]);
-    let found: Vec<_> = find::fitting(&one, &all)
+    let found: Vec<_> = find::fitting(&one, &all, &mut || true)
         .iter()
         .map(|fit| (all[fit.candidate].facts.room.name.as_str(), fit.waits))
         .collect();
@@ -833,7 +833,22 @@ fn rooms_are_found_the_smallest_that_fits_first() {
     let mut used = used;
     let quota = Quota { hours_a_day: Some(1), ..Quota::default() };
     used.facts.rules.quota = Some(Set { value: quota, level: Level::Room });
-    assert_eq!(find::fitting(&one, &[used]), []);
+    assert_eq!(find::fitting(&one, &[used], &mut || true), []);
+}
+
+#[test]
+fn a_search_ends_where_it_is_told_to_with_what_it_has_judged() {
+    let all = [candidate("a", None, &[]), candidate("b", None, &[]), candidate("c", None, &[])];
+    let one = wish(&[slot(0, 60)]);
+    let mut left = 2;
+    let mut goes_on = || {
+        left -= 1;
+        left >= 0
+    };
+    assert_eq!(find::fitting(&one, &all, &mut goes_on).len(), 2);
+    let taken = all.map(|room| find::Candidate { busy: vec![slot(0, 60)], ..room });
+    let misses = find::near_misses(&one, &taken, HOUR, &mut || false);
+    assert_eq!(misses, []);
 }
 
 #[test]
@@ -843,7 +858,7 @@ fn what_comes_near_is_the_least_change() {
         candidate("short", Some(4), &[slot(50, 700)]),
         candidate("near", Some(4), &[slot(-600, 20)]),
     ];
-    let misses = find::near_misses(&wish(&[slot(0, 60)]), &all, 2 * HOUR);
+    let misses = find::near_misses(&wish(&[slot(0, 60)]), &all, 2 * HOUR, &mut || true);
     let found: Vec<_> = misses
         .iter()
         .map(|miss| (all[miss.candidate].facts.room.name.as_str(), miss.slot))

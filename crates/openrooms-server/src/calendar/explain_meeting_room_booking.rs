@@ -79,15 +79,21 @@ async fn answer(
         }
         Verdict::Refused(refusals) => refusals,
     };
-    let time = |slot| rooms_asked::time(slot, &facts.zone);
+    let refusals = refusals.iter().map(|refusal| told(refusal, &wish)).collect();
     let nearest_room = another(&question, &meeting, &wish, &candidate).await?;
-    let (nearest, length) = nearest(&meeting, &wish, &candidate);
+    let looking = move |_: &mut dyn FnMut() -> bool| {
+        let time = |slot| rooms_asked::time(slot, &candidate.facts.zone);
+        let (near, length) = nearest(&meeting, &wish, &candidate);
+        (near.map(time), length.map(time))
+    };
+    let (nearest_time, nearest_length) = question.apart(looking).await?;
+    let (available, needs_approval) = (false, false);
     let result = BookingExplained {
-        available: false,
-        needs_approval: false,
-        refusals: refusals.iter().map(|refusal| told(refusal, &wish)).collect(),
-        nearest_time: nearest.map(time),
-        nearest_length: length.map(time),
+        available,
+        needs_approval,
+        refusals,
+        nearest_time,
+        nearest_length,
         nearest_room,
     };
     Ok(Wrapped { result })
@@ -143,7 +149,12 @@ async fn another(
     ids.retain(|id| *id != own.id);
     let found = rooms_asked::bookable(question, &wish.booker, &ids).await?;
     let found = rooms_asked::candidates(question, found, meeting, wish, 0).await?;
-    let fits = fitting(wish, &found);
+    let wish = wish.clone();
+    let judging = move |goes_on: &mut dyn FnMut() -> bool| {
+        let fits = fitting(&wish, &found, goes_on);
+        (found, fits)
+    };
+    let (found, fits) = question.apart(judging).await?;
     let is_near = |at: usize| found[at].facts.room.group == own.group;
     let best = fits.iter().find(|fit| is_near(fit.candidate)).or(fits.first());
     Ok(best.map(|fit| rooms_asked::told(&found[fit.candidate].facts, fit.waits)))

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use http::Response;
 use openrooms_core::booking::Wish;
-use openrooms_core::booking::find::{Candidate, Fit, Traits, fitting, near_misses};
+use openrooms_core::booking::find::{Candidate, Fit, NearMiss, Traits, fitting, near_misses};
 use openrooms_core::id::GroupId;
 use openrooms_core::room::Policy;
 use openrooms_core::slot::Slot;
@@ -81,7 +81,7 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsF
     let tree = question.patiently(question.store().group_tree(&question.corp)).await?;
     let within = asked.group.map(|group| rooms_asked::subtree(&tree, group));
     let near = looking.candidates(within.as_deref()).await?;
-    let fits = fitting(&looking.wish, &near);
+    let (near, fits) = looking.fitting(near).await?;
     if !fits.is_empty() {
         let rooms = fits.iter().take(asked.most).map(|fit| told(&near, fit));
         return Ok(RoomsFound { rooms: rooms.collect(), near_misses: Vec::new() });
@@ -94,7 +94,7 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsF
         let mut around = around.unwrap_or_else(|| tree.all().collect());
         around.retain(|id| !within.contains(id));
         let other = looking.candidates(Some(&around)).await?;
-        let fits = fitting(&looking.wish, &other);
+        let (other, fits) = looking.fitting(other).await?;
         let slot = looking.wish.slots.first().copied();
         misses.extend(fits.iter().zip(slot.into_iter().cycle()).map(|(fit, slot)| NearRoom {
             room: told(&other, fit),
@@ -103,9 +103,9 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsF
         }));
         misses.truncate(asked.most / 2 + 1);
     }
-    let some = &near[..near.len().min(MOST_NEAR)];
-    for miss in near_misses(&looking.wish, some, REACH) {
-        let facts = &some[miss.candidate].facts;
+    let (near, other_times) = looking.near_misses(near).await?;
+    for miss in other_times {
+        let facts = &near[miss.candidate].facts;
         misses.push(NearRoom {
             room: rooms_asked::told(facts, false),
             kind: kind(looking.wish.slots.first().copied(), miss.slot).to_owned(),
@@ -133,6 +133,30 @@ impl Looking<'_> {
         let found = rooms_asked::bookable(question, &self.wish.booker, &ids).await?;
         let found = found.into_iter().filter(|room| self.has_traits(room)).collect();
         rooms_asked::candidates(question, found, &self.meeting, &self.wish, REACH).await
+    }
+
+    /// Those of some rooms that can be had; of a series in many rooms, those that are judged in time.
+    async fn fitting(&self, rooms: Vec<Candidate>) -> Result<(Vec<Candidate>, Vec<Fit>), Problem> {
+        let wish = self.wish.clone();
+        let judging = move |goes_on: &mut dyn FnMut() -> bool| {
+            let fits = fitting(&wish, &rooms, goes_on);
+            (rooms, fits)
+        };
+        self.question.apart(judging).await
+    }
+
+    /// When else the first of some rooms can be had.
+    async fn near_misses(
+        &self,
+        mut rooms: Vec<Candidate>,
+    ) -> Result<(Vec<Candidate>, Vec<NearMiss>), Problem> {
+        rooms.truncate(MOST_NEAR);
+        let wish = self.wish.clone();
+        let judging = move |goes_on: &mut dyn FnMut() -> bool| {
+            let misses = near_misses(&wish, &rooms, REACH, goes_on);
+            (rooms, misses)
+        };
+        self.question.apart(judging).await
     }
 
     fn has_traits(&self, room: &RoomToBook) -> bool {
