@@ -18,6 +18,7 @@ use openrooms_core::time::{EpochMillis, Zone};
 use openrooms_protocol::calendar::{MeetingWish, NewEvent, RoomFound, RoomTime};
 use openrooms_store::{BookedSlot, GroupTree, PersonToBook, RoomToBook};
 
+use super::dates::MOST_DATES;
 use super::{repeats, rooms, wish};
 use crate::ask::{Asker, Question};
 use crate::problem::Problem;
@@ -63,7 +64,9 @@ pub(super) fn meeting(
         Range::NoEnd => Repeats::WithoutEnd,
         Range::Until(_) | Range::Count(_) => Repeats::WithEnd,
     };
-    let slots = series.slots().take_while(|slot| slot.start() < until).collect();
+    let slots = series.slots().take_while(|slot| slot.start() < until).take(MOST_DATES + 1);
+    let slots: Vec<_> = slots.collect();
+    super::dates::check(slots.len())?;
     let series = Some((series.when(), recurrence, until));
     Ok(Meeting { slots, repeats, attendees: given.attendees_count, zone, series })
 }
