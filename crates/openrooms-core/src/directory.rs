@@ -1,7 +1,7 @@
 //! People and departments: what they may be called, and what of a telephone number is what.
 
 use crate::id::{DeptId, UnionId, UserId};
-use crate::name::steers;
+use crate::name::{shows, steers};
 use crate::organisation::Person;
 use crate::room_change::Put;
 
@@ -26,9 +26,6 @@ pub fn is_plain(text: &str, longest: usize) -> bool {
 
 /// The same for a name, which also shows something.
 pub fn is_name(text: &str, longest: usize) -> bool {
-    let shows = |c: char| {
-        !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-    };
     is_plain(text, longest) && text.chars().any(shows)
 }
 

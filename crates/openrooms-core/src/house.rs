@@ -143,6 +143,16 @@ impl WeekHours {
         &self.0
     }
 
+    /// Whether there is no minute without.
+    pub fn is_always(&self) -> bool {
+        let spans = self.in_order();
+        let mut days = (0..7).map(|day| {
+            let of_day = spans.iter().filter(|span| span.day.to_monday_zero_offset() == day);
+            of_day.fold(0, |reach, span| if span.from <= reach { span.until } else { reach })
+        });
+        days.all(|reach| reach == 1440)
+    }
+
     /// The spans from Monday on, in the order of time.
     pub fn in_order(&self) -> Vec<DayHours> {
         let mut spans = self.0.clone();

@@ -12,6 +12,16 @@ pub fn steers(c: char) -> bool {
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Whether a character shows something by itself: no blank, joiner, filler, selector or tag.
+pub fn shows(c: char) -> bool {
+    let is_hidden = matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2065}'
+        | '\u{206a}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}');
+    !c.is_whitespace() && !is_hidden
+}
+
 /// A text that is no name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnsafeName;
@@ -22,10 +32,6 @@ impl Name {
 
     /// Takes a text as it is, or not at all.
     pub fn parse(text: &str) -> Result<Self, UnsafeName> {
-        // Joiners and marks that show nothing by themselves.
-        let shows = |c: char| {
-            !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
-        };
         let is_safe = text.chars().count() <= Self::LONGEST
             && text.chars().any(shows)
             && !text.chars().any(steers);

@@ -16,6 +16,10 @@ const MOST_DAYS: usize = 1_000;
 /// It does not lie within the opening hours. Hours that meet, at midnight too, are one.
 pub(super) fn outside_hours(rules: &Rules, slot: Slot, zone: &Zone) -> Option<Broken> {
     let set = rules.hours.as_ref().filter(|set| !set.value.spans().is_empty())?;
+    // Else a slot of months would have each of its days looked at.
+    if set.value.is_always() {
+        return None;
+    }
     let spans = set.value.in_order();
     let broken = || Some((Rule::OutsideHours { hours: set.value.clone() }, set.level));
     let first = zone.wall(slot.start()).date();

@@ -464,14 +464,22 @@ fn what_is_booked_lies_within_the_opening_hours() {
         let wanted = if is_open { vec![] } else { vec!["weeklyHours"] };
         assert_eq!(names(&wish, &room, &[]), wanted, "{from} {until}");
     }
-    // Open all week, for however long up to the bound of what is looked at.
+    // Open all week, for however long.
     let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let room = with_house(HouseRules {
         hours: Some(hours(&days.map(|day| (day, "00:00", "24:00")))),
         ..HouseRules::default()
     });
     assert_eq!(names(&wish(&[slot(0, 900 * 1440)]), &room, &[]), [""; 0]);
-    assert_eq!(names(&wish(&[slot(0, 1100 * 1440)]), &room, &[]), ["weeklyHours"]);
+    assert_eq!(names(&wish(&[slot(0, 1100 * 1440)]), &room, &[]), [""; 0]);
+    // But for a minute.
+    let sunday = [("sunday", "00:00", "23:59")];
+    let most = days.iter().take(6).map(|day| (*day, "00:00", "24:00")).chain(sunday);
+    let room = with_house(HouseRules {
+        hours: Some(hours(&most.collect::<Vec<_>>())),
+        ..HouseRules::default()
+    });
+    assert_eq!(names(&wish(&[slot(0, 900 * 1440)]), &room, &[]), ["weeklyHours"]);
 }
 
 #[test]

@@ -10,13 +10,11 @@ use openrooms_protocol::Wrapped;
 use openrooms_protocol::rooms::CreateBookingBlacklist;
 use openrooms_store::Change;
 
+use super::wish::LATEST;
 use super::{bans, wish};
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
 use crate::problem::Problem;
-
-/// The last millisecond of the year 9999.
-const LATEST: i64 = 253_402_300_799_999;
 
 /// `POST /v1.0/rooms/bookings/blacklist`.
 pub(crate) async fn handle(call: Call) -> Response<Body> {

@@ -21,6 +21,8 @@ const LONGEST_DESCRIPTION: usize = 5_000;
 const MOST_LABELS: usize = 100;
 const MOST_DEVICES: usize = 100;
 const MOST_MEMBERS: usize = 1_000;
+/// The last millisecond of the year 9999.
+pub(super) const LATEST: i64 = 253_402_300_799_999;
 
 /// The operator, and what they ask for. Nothing is required here but the operator.
 pub(super) fn wish(given: NewRoom) -> Result<(UnionId, RoomWish), Problem> {
@@ -99,12 +101,17 @@ pub(super) fn administrators(given: Option<Vec<String>>) -> Result<Vec<UnionId>,
     Ok(each_once(given.into_iter().map(UnionId::new)))
 }
 
-/// A number that a path names something by.
+/// A number that a path names something by: digits.
 pub(super) fn number_in_path(name: &str, text: &str) -> Result<i64, Problem> {
-    text.parse().or_else(|_| {
-        let text: String = text.chars().take(50).collect();
-        wrong(format!("{name} is not a number: {text:?}"))
-    })
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.parse() {
+        Ok(number) if is_number => Ok(number),
+        _ => {
+            let how = if is_number { "is out of range" } else { "is not a number" };
+            let text: String = text.chars().take(50).collect();
+            wrong(format!("{name} {how}: {text:?}"))
+        }
+    }
 }
 
 pub(super) fn wrong<T>(what: impl Into<std::borrow::Cow<'static, str>>) -> Result<T, Problem> {
@@ -240,9 +247,9 @@ pub(super) fn policy(
         let times =
             [("taskStartTime", closure.task_start_time), ("taskEndTime", closure.task_end_time)];
         for (name, at) in times {
-            if at.is_some_and(|at| at < 0) {
+            if at.is_some_and(|at| !(0..=LATEST).contains(&at)) {
                 let place = "extensionConfig.reservationCloseDetail";
-                return wrong(format!("{place}.{name} must not be negative"));
+                return wrong(format!("{place}.{name} must be milliseconds from 0 to {LATEST}"));
             }
         }
         text("extensionConfig.reservationCloseDetail.closeReason", closure.close_reason.clone())?;

@@ -264,7 +264,9 @@ fn refusals_of_create() -> Refusals {
         (
             json!({ "extensionConfig": { "reservationCloseDetail": {
                 "taskEndTime": 253_402_300_800_000_i64 } } }),
-            param("extensionConfig.reservationCloseDetail.taskEndTime must be milliseconds from 0 to 253402300799999"),
+            param(
+                "extensionConfig.reservationCloseDetail.taskEndTime must be milliseconds from 0 to 253402300799999",
+            ),
         ),
         (
             json!({ "extensionConfig": { "maxReservationTimeInterval": -1 } }),
