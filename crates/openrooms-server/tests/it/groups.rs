@@ -209,7 +209,7 @@ async fn the_record_tells_each_change(home: &Home) {
             (
                 "DeleteMeetingRoomGroup",
                 Some(
-                    r#"{"adminUnionIds":[],"groupId":1,"groupName":"Campus","parentId":0,"roomsMoved":1}"#
+                    r#"{"adminUnionIds":[],"groupId":1,"groupName":"Campus","parentId":0,"roomIds":["open"]}"#
                 ),
                 None
             ),

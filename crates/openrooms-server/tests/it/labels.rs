@@ -182,7 +182,7 @@ async fn the_record_tells_each_change(home: &Home) {
             ),
             (
                 "DeleteMeetingRoomLabel",
-                Some(r#"{"labelId":6,"labelName":"Lantern","roomsChanged":1}"#),
+                Some(r#"{"labelId":6,"labelName":"Lantern","roomIds":["open"]}"#),
                 None
             ),
         ]
