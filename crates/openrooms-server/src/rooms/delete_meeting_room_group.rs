@@ -3,7 +3,7 @@
 use axum::body::Body;
 use http::Response;
 use openrooms_core::group_change;
-use openrooms_core::id::{GroupId, UnionId};
+use openrooms_core::id::{GroupId, RoomId, UnionId};
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::organisation::Group;
 use openrooms_protocol::rooms::DeleteMeetingRoomGroup;
@@ -26,8 +26,8 @@ pub(crate) async fn handle(call: Call) -> Response<Body> {
 struct Removed {
     #[serde(flatten)]
     group: Group,
-    /// How many rooms were in it.
-    rooms_moved: u64,
+    /// The rooms that were in it.
+    room_ids: Vec<String>,
 }
 
 fn read(given: Given<DeleteMeetingRoomGroup>) -> Result<(UnionId, GroupId), Problem> {
@@ -40,8 +40,9 @@ async fn act(asked: Asked, id: GroupId) -> Result<Wrapped<bool>, Problem> {
     let found = writing.group(id).await?;
     let below = writing.groups_below(id).await?;
     let group = group_change::removable(operator.as_ref(), found, below)?;
-    let rooms_moved = writing.delete_group(&group).await?;
-    let removed = Removed { group: groups::recorded(group), rooms_moved };
+    let rooms = writing.delete_group(&group).await?;
+    let room_ids = rooms.into_iter().map(RoomId::into_string).collect();
+    let removed = Removed { group: groups::recorded(group), room_ids };
     let entry = asked.entry("group", &id.to_string(), Some(&removed), None);
     let changes = vec![Change::Organisation(asked.corp.clone())];
     asked.commit(writing, entry, changes).await?;

@@ -25,8 +25,8 @@ pub(crate) async fn handle(call: Call) -> Response<Body> {
 struct Removed {
     #[serde(flatten)]
     label: FreeLabel,
-    /// How many rooms had it.
-    rooms_changed: usize,
+    /// The rooms that had it.
+    room_ids: Vec<String>,
 }
 
 fn read(given: Given<DeleteMeetingRoomLabel>) -> Result<(UnionId, i64), Problem> {
@@ -39,7 +39,8 @@ async fn act(asked: Asked, id: i64) -> Result<Wrapped<bool>, Problem> {
     let there = writing.labels().await?;
     let label = label_change::removable(operator.as_ref(), id, there)?;
     let rooms = writing.delete_label(id).await?;
-    let removed = Removed { label: labels::recorded(label), rooms_changed: rooms.len() };
+    let room_ids = rooms.iter().map(ToString::to_string).collect();
+    let removed = Removed { label: labels::recorded(label), room_ids };
     let entry = asked.entry("label", &id.to_string(), Some(&removed), None);
     let changes = labels::changes(&asked, rooms);
     asked.commit(writing, entry, changes).await?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use openrooms_core::id::{GroupId, UnionId};
+use openrooms_core::id::{GroupId, RoomId, UnionId};
 use openrooms_core::room::Group;
 
 use super::Writing;
@@ -122,14 +122,17 @@ impl Writing {
     }
 
     /// Removes a group, also from where screen templates are shown. Its rooms move to the group above,
-    /// or to none where there is none above; says how many.
-    pub async fn delete_group(&mut self, group: &Group) -> Result<u64, StoreError> {
+    /// or to none where there is none above; names them.
+    pub async fn delete_group(&mut self, group: &Group) -> Result<Vec<RoomId>, StoreError> {
         let corp = self.corp.as_str();
         // A parent that an import named and that is not there is none.
         let sql = "UPDATE rooms SET group_id = (SELECT g.group_id FROM room_groups g \
                      WHERE g.corp_id = rooms.corp_id AND g.group_id = $3) \
-                   WHERE corp_id = $1 AND group_id = $2";
-        let moved = self.tx.execute(sql, &args![corp, group.id.0, group.parent.0]).await?;
+                   WHERE corp_id = $1 AND group_id = $2 RETURNING room_id";
+        let moved = self.tx.rows(sql, &args![corp, group.id.0, group.parent.0]).await?;
+        let moved = moved.iter().map(|row| row.text("room_id").map(RoomId::new));
+        let mut moved = moved.collect::<Result<Vec<_>, _>>()?;
+        moved.sort();
         self.leave_templates(PlaceKind::Group, &group.id.to_string()).await?;
         let corp = self.corp.as_str();
         for table in ["group_administrators", "room_groups"] {

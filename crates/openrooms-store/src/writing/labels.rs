@@ -80,6 +80,8 @@ impl Writing {
         }
         let sql = "DELETE FROM labels WHERE corp_id = $1 AND label_id = $2";
         self.tx.execute(sql, &args![self.corp.as_str(), id]).await?;
-        Ok(had.into_iter().map(|(room, _)| room).collect())
+        let mut rooms: Vec<_> = had.into_iter().map(|(room, _)| room).collect();
+        rooms.sort();
+        Ok(rooms)
     }
 }

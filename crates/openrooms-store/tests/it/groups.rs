@@ -1,6 +1,6 @@
 //! Groups of rooms: made, renamed, removed, and read.
 
-use openrooms_core::id::{CorpId, GroupId, UnionId};
+use openrooms_core::id::{CorpId, GroupId, RoomId, UnionId};
 use openrooms_core::name::Name;
 use openrooms_core::room::{Group, GroupView, Policy, Room};
 use openrooms_store::{Change, Entry, GroupAdministrators, Writing};
@@ -67,7 +67,7 @@ async fn a_group_is_made_renamed_and_removed(fixture: &Fixture) {
     assert_eq!(read, Some(view(&renamed)));
 
     let mut writing = write(fixture).await;
-    assert_eq!(writing.delete_group(&renamed).await.unwrap(), 0);
+    assert_eq!(writing.delete_group(&renamed).await.unwrap(), []);
     commit(writing).await;
     assert_eq!(groups(fixture).await, [five]);
     assert_eq!(fixture.store.group(&corp, GroupId(6)).await.unwrap(), None);
@@ -89,11 +89,12 @@ async fn its_rooms_move_to_the_group_above(fixture: &Fixture) {
         rooms.iter().map(|room| room.group.map_or(0, |id| id.0)).collect::<Vec<_>>()
     };
     for (group, moved, wanted) in [
-        (sample::group(6, 5, &[]), 2, [5, 5, 5, 9, 0]),
-        (sample::group(9, 8, &[]), 1, [5, 5, 5, 0, 0]),
-        (sample::group(5, 0, &[]), 3, [0, 0, 0, 0, 0]),
+        (sample::group(6, 5, &[]), vec!["a", "b"], [5, 5, 5, 9, 0]),
+        (sample::group(9, 8, &[]), vec!["d"], [5, 5, 5, 0, 0]),
+        (sample::group(5, 0, &[]), vec!["a", "b", "c"], [0, 0, 0, 0, 0]),
     ] {
         let mut writing = write(fixture).await;
+        let moved: Vec<_> = moved.into_iter().map(RoomId::new).collect();
         assert_eq!(writing.delete_group(&group).await.unwrap(), moved);
         commit(writing).await;
         assert_eq!(places().await, wanted, "{group:?}");
@@ -181,7 +182,7 @@ async fn another_organisation_is_not_touched(fixture: &Fixture) {
     let theirs = Group { name: "theirs".to_owned(), ..sample::group(5, 0, &[]) };
     writing.update_group(&theirs).await.unwrap();
     writing.set_group_administrators(GroupId(5), &[]).await.unwrap();
-    assert_eq!(writing.delete_group(&sample::group(6, 5, &[])).await.unwrap(), 0);
+    assert_eq!(writing.delete_group(&sample::group(6, 5, &[])).await.unwrap(), []);
     assert_eq!(writing.next_group_id().await.unwrap(), GroupId(1));
     commit(writing).await;
     assert_eq!(fixture.load("other").await, before);
