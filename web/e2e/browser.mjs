@@ -53,6 +53,24 @@ export async function person(
   context.setDefaultTimeout(15_000);
   const faults = [];
   await context.addInitScript(() => {
+    // How many calls are under way. The one that waits for changes waits always; and what comes
+    // into sight is asked about a moment later, so it must have been quiet for a while.
+    let asked = 0;
+    let quiet = 0;
+    const call = window.fetch;
+    window.fetch = async (...given) => {
+      const isWatch = String(given[0].url ?? given[0]).includes('/meetingRooms/watch');
+      if (isWatch) return call(...given);
+      asked += 1;
+      quiet = performance.now();
+      try {
+        return await call(...given);
+      } finally {
+        asked -= 1;
+        quiet = performance.now();
+      }
+    };
+    window.asked = () => (asked === 0 && performance.now() - quiet > 400 ? 0 : 1);
     document.addEventListener('securitypolicyviolation', (event) => {
       // biome-ignore lint/suspicious/noConsole: the test listens to it
       console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
@@ -85,7 +103,7 @@ export async function open(page, path) {
 /** Until nothing loads any more. */
 export async function settled(page) {
   await page.waitForFunction(() => !document.querySelector('[role=status][aria-label]'));
-  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => window.asked?.() === 0);
 }
 
 /** What axe finds that keeps somebody out. */
@@ -111,9 +129,9 @@ export async function picture(page, name) {
 
 /** Calls of the API by the demo's app, to prepare what a story begins with. */
 export async function prepare() {
-  const { access_token: token } = await (
-    await fetch(`${ADDRESS}/gettoken?appkey=dingdemo&appsecret=demo-secret`)
-  ).json();
+  const reply = await fetch(`${ADDRESS}/gettoken?appkey=dingdemo&appsecret=demo-secret`);
+  const { access_token: token, errmsg } = await reply.json();
+  assert.ok(token, `a token: ${errmsg}`);
   const call = async (method, path, body) => {
     const reply = await fetch(ADDRESS + path, {
       method,

@@ -192,6 +192,16 @@ describe('an employee', () => {
     },
   );
 
+  story('sees what others book while they do', { role: 'employee' }, async (page) => {
+    await open(page, `/rooms?day=${day}&text=egret`);
+    const block = page
+      .getByRole('grid')
+      .getByRole('button', { name: /Chen Zhiyuan/, includeHidden: true });
+    assert.equal(await block.count(), 0);
+    await api.book(PEOPLE.chen, ROOMS.egret, day, '10:00', '11:00', 'Elsewhere');
+    await block.waitFor({ timeout: 5_000 });
+  });
+
   story('keeps the filters in the address', { role: 'employee' }, async (page, context) => {
     await open(page, `/rooms?day=${day}`);
     await page.getByLabel('Seats').selectOption('30');

@@ -20,4 +20,5 @@ export const OPERATIONS = [
   'QueryMeetingRoomsBusy',
   'RemoveMeetingRooms',
   'SearchUser',
+  'WatchMeetingRooms',
 ];

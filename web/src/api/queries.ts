@@ -8,7 +8,7 @@ export type Event = Schemas['CalendarEvent'];
 export type Wish = Required<Pick<Asked, 'start' | 'end'>> & Asked;
 type Asked = NonNullable<Schemas['BookingQuestion']['event']>;
 
-/** How old what is shown of bookings may become. */
+/** How old what is shown of bookings may become, where no change of it was heard of. */
 export const FRESH = 30_000;
 const SLOW = 5 * 60_000;
 
@@ -97,6 +97,11 @@ export interface Taken {
   from: number;
   until: number;
   isWaiting: boolean;
+  eventId: string | undefined;
+  /** Who organises it; nobody for somebody who has left. */
+  who: string | undefined;
+  /** What it is for, where one may know that. */
+  summary: string | undefined;
 }
 
 const iso = (instant: number): string => new Date(instant).toISOString();
@@ -110,7 +115,7 @@ export const busyQuery = (me: Session, from: number, until: number, roomId?: str
     refetchOnWindowFocus: 'always' as const,
     placeholderData: roomId ? undefined : keepPreviousData,
     queryFn: async ({ signal }): Promise<ReadonlyMap<string, Taken[]>> => {
-      const { rooms } = await told(
+      const { rooms, organizers } = await told(
         api.POST('/v1.0/calendar/users/{userId}/meetingRooms/busy/query', {
           params: { path: { userId: me.unionId } },
           body: {
@@ -121,6 +126,7 @@ export const busyQuery = (me: Session, from: number, until: number, roomId?: str
           signal,
         }),
       );
+      const names = new Map(organizers.map(({ id, displayName }) => [id, displayName]));
       return new Map(
         rooms.map((room) => [
           room.roomId,
@@ -128,6 +134,9 @@ export const busyQuery = (me: Session, from: number, until: number, roomId?: str
             from: time.startTime,
             until: time.endTime,
             isWaiting: time.status === 'TENTATIVE',
+            eventId: time.eventId,
+            who: names.get(time.organizerId ?? ''),
+            summary: time.summary,
           })),
         ]),
       );
@@ -191,6 +200,15 @@ export const bookingsQuery = (me: Session, roomId: string, from: number, until: 
 export function momentOf(time: Schemas['EventTime'] | undefined): number {
   return Date.parse(time?.dateTime ?? `${time?.date ?? '1970-01-01'}T00:00:00Z`);
 }
+
+/** Answers once what rooms hold has changed since a version, or after a while. */
+export const watchRooms = (me: Session, version: string | undefined, signal: AbortSignal) =>
+  told(
+    api.GET('/v1.0/calendar/users/{userId}/meetingRooms/watch', {
+      params: { path: { userId: me.unionId }, query: version ? { version } : {} },
+      signal,
+    }),
+  );
 
 /** The name of a person. */
 export const personQuery = (unionId: string) =>

@@ -189,7 +189,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Tells when up to 1,000 rooms are taken, for 8 days at most. */
+        /** Tells when up to 1,000 rooms are taken and by whom, for 8 days at most. */
         post: operations["QueryMeetingRoomsBusy"];
         delete?: never;
         options?: never;
@@ -234,6 +234,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1.0/calendar/users/{userId}/meetingRooms/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Waits until what rooms hold has changed, and tells which of them. */
+        get: operations["WatchMeetingRooms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1.0/contact/users/search": {
         parameters: {
             query?: never;
@@ -243,10 +260,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Finds people by a word in their names.
-         * @description users tells their userId, unionId and name, in the order of list.
-         */
+        /** Finds people by a word in their names. */
         post: operations["SearchUser"];
         delete?: never;
         options?: never;
@@ -903,13 +917,27 @@ export interface components {
             /** @description From when: ISO 8601 with an offset. */
             startTime?: string;
         };
-        /** @description When rooms are taken. */
+        /** @description When rooms are taken, and by whom. */
         RoomsBusy: {
+            /**
+             * @description Who organises what is told, each once.
+             * @default []
+             */
+            organizers: components["schemas"]["BusyOrganizer"][];
             /**
              * @description Each room that is there and that the person sees.
              * @default []
              */
             rooms: components["schemas"]["RoomBusy"][];
+            /** @description What this is a state of: `WatchMeetingRooms` tells what changes after it. */
+            version?: string;
+        };
+        /** @description Who organises events. */
+        BusyOrganizer: {
+            /** @description Their name; absent for somebody who has left. */
+            displayName?: string;
+            /** @description Their unionId. */
+            id: string;
         };
         /** @description When a room is taken. */
         RoomBusy: {
@@ -918,16 +946,25 @@ export interface components {
              * @default []
              */
             busy: components["schemas"]["BusyTime"][];
+            /**
+             * @description Closures that touch the span that was asked for, the group's and those of the groups above
+             *     included; absent where there is none.
+             */
+            closed?: components["schemas"]["RoomClosed"][];
             /** @description The room. */
             roomId: string;
         };
-        /** @description A time that is taken, without whose it is. */
+        /** @description A time that is taken. */
         BusyTime: {
             /**
              * Format: int64
              * @description Until when, milliseconds since 1970.
              */
             endTime: number;
+            /** @description The event that has it, or the date of a series. */
+            eventId?: string;
+            /** @description Who organises that: one of `organizers`. */
+            organizerId?: string;
             /**
              * Format: int64
              * @description From when, milliseconds since 1970.
@@ -935,6 +972,23 @@ export interface components {
             startTime: number;
             /** @description `BUSY`, or `TENTATIVE` while it waits for approval. */
             status: string;
+            /** @description What it is for, where the person organises it, is invited, or administers the room. */
+            summary?: string;
+        };
+        /** @description A time in which a room is closed. */
+        RoomClosed: {
+            /**
+             * Format: int64
+             * @description Until when, milliseconds since 1970; absent: for ever.
+             */
+            endTime?: number;
+            /** @description Why. */
+            reason?: string;
+            /**
+             * Format: int64
+             * @description From when, milliseconds since 1970; absent: ever since.
+             */
+            startTime?: number;
         };
         /** @description When, and what sort of room. */
         RoomSearch: {
@@ -1057,6 +1111,22 @@ export interface components {
         ScheduleOrganizer: {
             /** @description Their unionId. */
             id?: string;
+        };
+        /** @description What changed. */
+        RoomsChanged: {
+            /**
+             * @description That more has changed than is told by rooms: all of them are to be asked for anew. Absent
+             *     otherwise.
+             */
+            everything?: boolean;
+            /**
+             * @description The rooms, of those that the person sees, whose bookings may have changed; empty where nothing
+             *     has.
+             * @default []
+             */
+            roomIds: string[];
+            /** @description The version that is known now: what to ask with next. */
+            version: string;
         };
         /** @description Whom. */
         UserSearch: {
@@ -1899,6 +1969,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoomSchedules"];
+                };
+            };
+        };
+    };
+    WatchMeetingRooms: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The version that is known, of this operation or of `QueryMeetingRoomsBusy`; absent: the reply
+                 *     tells the present one at once.
+                 */
+                version?: string;
+                /** @description How long to wait where nothing has changed: 0 to 25, and 25 where it is absent. */
+                waitSeconds?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The person's unionId. */
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomsChanged"];
                 };
             };
         };

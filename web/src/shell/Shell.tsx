@@ -10,6 +10,7 @@ import { Icon, type IconName } from '@/ui/icons';
 import { AwayBanner } from './AwayBanner';
 import styles from './Shell.module.css';
 import { runsAny, useMe } from './session';
+import { useLive } from './useLive';
 
 interface Place {
   to: LinkProps['to'];
@@ -27,6 +28,7 @@ const INBOX: Place = { to: '/approvals', name: 'nav.approvals', icon: 'approvals
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useSpeech();
   const me = useMe();
+  useLive(me);
   const places = runsAny(me) ? [...PLACES, INBOX] : PLACES;
   return (
     <div className={styles.shell}>

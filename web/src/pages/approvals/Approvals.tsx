@@ -5,14 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, told } from '@/api/client';
-import {
-  type Booking,
-  bookingsOf,
-  busyQuery,
-  groupsQuery,
-  personQuery,
-  roomsQuery,
-} from '@/api/queries';
+import { busyQuery, groupsQuery, roomsQuery, type Taken } from '@/api/queries';
 import type { Session } from '@/api/session';
 import { useSpeech } from '@/i18n';
 import { Refusal } from '@/pages/booking/Refusal';
@@ -27,7 +20,7 @@ import { useNow } from '@/ui/useNow';
 const CALL = 8 * DAY;
 const CALLS = 4;
 
-interface Waiting extends Booking {
+interface Waiting extends Taken {
   room: Room;
 }
 
@@ -48,26 +41,24 @@ function useWaiting(from: number) {
     queryKey: ['waiting', me.unionId, from],
     refetchInterval: 30_000,
     refetchOnWindowFocus: 'always',
-    queryFn: async ({ signal }): Promise<Waiting[]> => {
+    queryFn: async (): Promise<Waiting[]> => {
       const rooms = await queries.ensureQueryData(roomsQuery(me));
       const groups = await queries.ensureQueryData(groupsQuery(me));
       const run = new Map(
         rooms.filter((room) => runBy(me, room, groups)).map((room) => [room.roomId, room]),
       );
-      // First which rooms have anything that waits, then what that is.
       const found: Waiting[] = [];
+      const seen = new Set<string>();
       for (let at = from; at < from + CALLS * CALL; at += CALL) {
         const busy = await queries.fetchQuery({ ...busyQuery(me, at, at + CALL), staleTime: 0 });
-        const ids = [...busy]
-          .filter(([id, taken]) => run.has(id) && taken.some((span) => span.isWaiting))
-          .map(([id]) => id);
-        for (const [id, list] of await bookingsOf(me, ids, at, at + CALL, signal)) {
+        for (const [id, list] of busy) {
           const room = run.get(id);
           for (const booking of list) {
-            const isNew = !found.some(
-              (each) => each.eventId === booking.eventId && each.room.roomId === id,
-            );
-            if (room && booking.isWaiting && isNew) found.push({ ...booking, room });
+            // What lies over the end of a call is told by the next one too.
+            const key = `${id} ${booking.eventId}`;
+            if (!room || !booking.isWaiting || seen.has(key)) continue;
+            seen.add(key);
+            found.push({ ...booking, room });
           }
         }
       }
@@ -114,10 +105,6 @@ function Line({ booking }: { booking: Waiting }) {
   const me = useMe();
   const queries = useQueryClient();
   const groups = useQuery(groupsQuery(me));
-  const person = useQuery({
-    ...personQuery(booking.organizer ?? ''),
-    enabled: booking.organizer !== undefined,
-  });
   const [declining, setDeclining] = useState(false);
   const [reason, setReason] = useState('');
   const answer = useMutation({
@@ -149,7 +136,7 @@ function Line({ booking }: { booking: Waiting }) {
     },
   });
   const path = groups.data ? pathOf(booking.room.roomGroup?.groupId ?? 0, groups.data) : [];
-  const name = person.data ?? '…';
+  const name = booking.who ?? '…';
   return (
     <li className={bookings.event}>
       <p className={bookings.time}>{format.daySpan(booking.from, booking.until)}</p>
@@ -160,6 +147,7 @@ function Line({ booking }: { booking: Waiting }) {
           </Link>
         </p>
         <p className="soft">
+          {booking.summary && `${booking.summary} · `}
           {t('approvals.by', { name })}
           {path.length > 0 && ` · ${path.join(' › ')}`}
         </p>

@@ -13,7 +13,6 @@ import { standingOf } from './state';
 import styles from './Timeline.module.css';
 import type { Own } from './useDay';
 import { type Right, useRoomFacts } from './useRoomFacts';
-import type { Who } from './useWho';
 
 export interface Pressed {
   room: Room;
@@ -33,7 +32,6 @@ interface Props {
   now: number | null;
   taken: readonly Taken[];
   own: readonly Own[];
-  who: readonly Who[];
   draft: Span | null;
   cursor: Span | null;
   cursorId: string;
@@ -50,7 +48,7 @@ const RIGHTS: Record<Right, [PlainKey, IconName]> = {
 };
 
 export const Row = memo(function Row(props: Props) {
-  const { room: listed, groups, axis, now, taken, own, who, draft, cursor } = props;
+  const { room: listed, groups, axis, now, taken, own, draft, cursor } = props;
   const { t, format } = useSpeech();
   const { room, zone, closed, rights } = useRoomFacts(listed, groups, axis.from, axis.until);
   const standing = now === null ? null : standingOf(taken, closed, now, axis.until, t, format);
@@ -120,8 +118,7 @@ export const Row = memo(function Row(props: Props) {
         {taken.map((span) => {
           const mine = own.find((each) => overlaps(each, span));
           const kind = span.isWaiting ? 'tentative' : mine ? 'own' : 'busy';
-          const other = who.find((each) => overlaps(each, span))?.name;
-          const name = mine?.event.summary ?? other ?? t(`block.${kind}`);
+          const name = mine?.event.summary ?? span.summary ?? span.who ?? t(`block.${kind}`);
           return (
             <button
               key={span.from}
@@ -130,7 +127,9 @@ export const Row = memo(function Row(props: Props) {
               className={styles.block}
               data-kind={kind}
               data-own={mine !== undefined}
-              title={`${format.span(span.from, span.until)} ${name}`}
+              title={[format.span(span.from, span.until), name, !mine && span.summary && span.who]
+                .filter(Boolean)
+                .join(' · ')}
               style={{
                 left: placeOf(Math.max(span.from, axis.from), axis) + 1,
                 width: Math.max(widthOf(span, axis) - 2, 6),
@@ -185,7 +184,10 @@ function stateAt(
   const mine = own.find((each) => overlaps(each, span));
   if (mine) return `${t('block.own')}, ${mine.event.summary ?? ''}`;
   const other = taken.find((each) => overlaps(each, span));
-  if (other) return t(other.isWaiting ? 'block.tentative' : 'block.busy');
+  if (other) {
+    const state = t(other.isWaiting ? 'block.tentative' : 'block.busy');
+    return other.who ? `${state}, ${other.who}` : state;
+  }
   const shut = closed.find((each) => overlaps(each, span));
   if (shut) return t(shut.kind === 'closed' ? 'block.closed' : 'block.outside');
   return t('block.free');

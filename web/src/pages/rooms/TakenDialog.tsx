@@ -1,13 +1,10 @@
 /** Who has a room then, and what one can do about it. */
 import { Button, Modal } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { bookingsQuery, personQuery, type Taken } from '@/api/queries';
+import type { Taken } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { EventActions } from '@/pages/bookings/EventActions';
-import { overlaps } from '@/rules/closed';
 import type { Room } from '@/rules/rooms';
-import { useMe } from '@/shell/session';
 import { dayOf, monday } from '@/time/zone';
 import type { Own } from './useDay';
 
@@ -37,12 +34,18 @@ function TakenCard({ room, span, own, onDone }: TakenRoom & { onDone: () => void
   return (
     <div className="stack">
       <div>
-        <h2>{own?.event.summary ?? t(span.isWaiting ? 'block.tentative' : 'block.busy')}</h2>
+        <h2>
+          {own?.event.summary ??
+            span.summary ??
+            t(span.isWaiting ? 'block.tentative' : 'block.busy')}
+        </h2>
         <p>{format.daySpan(span.from, span.until)}</p>
         {own ? (
           <p className="soft">{t(span.isWaiting ? 'block.tentative' : 'block.own')}</p>
         ) : (
-          <Organizer roomId={room.roomId} span={span} />
+          <p className="soft">
+            {span.who ? t('block.organizer', { name: span.who }) : t('block.somebody')}
+          </p>
         )}
       </div>
       {own && <EventActions event={own.event} onDone={onDone} />}
@@ -62,22 +65,5 @@ function TakenCard({ room, span, own, onDone }: TakenRoom & { onDone: () => void
         </Button>
       </div>
     </div>
-  );
-}
-
-function Organizer({ roomId, span }: { roomId: string; span: Taken }) {
-  const { t } = useSpeech();
-  const me = useMe();
-  const bookings = useQuery(bookingsQuery(me, roomId, span.from, span.until));
-  const organizer = bookings.data?.find((booking) => overlaps(booking, span))?.organizer;
-  const person = useQuery({ ...personQuery(organizer ?? ''), enabled: organizer !== undefined });
-  return (
-    <p className="soft" aria-live="polite">
-      {person.data
-        ? t('block.organizer', { name: person.data })
-        : bookings.isPending || (organizer && person.isPending)
-          ? '…'
-          : t('block.somebody')}
-    </p>
   );
 }

@@ -20,7 +20,6 @@ import { HOUR, MINUTE } from '@/time/zone';
 import { Row } from './Row';
 import styles from './Timeline.module.css';
 import type { Day, Own } from './useDay';
-import { useWho } from './useWho';
 
 const SIDE = 264;
 const ROOM = 46;
@@ -95,22 +94,6 @@ export function Timeline({ day, onTaken }: Props) {
     const first = now === null ? from + 7.5 * HOUR : Math.min(now - 1.5 * HOUR, until - 12 * HOUR);
     element.scrollLeft = placeOf(Math.max(first, from), axis);
   }, [element, from, until, hourWidth, now, axis]);
-
-  const roomIds = useMemo(
-    () => lines.flatMap((line) => (line.kind === 'room' ? [line.room.roomId] : [])),
-    [lines],
-  );
-  const inSight = rows.getVirtualItems().flatMap(({ index }) => {
-    const line = lines[index];
-    return line?.kind === 'room' ? [line.room.roomId] : [];
-  });
-  const who = useWho(
-    roomIds,
-    roomIds.indexOf(inSight[0] ?? ''),
-    roomIds.indexOf(inSight.at(-1) ?? ''),
-    from,
-    until,
-  );
 
   const takenOf = (room: Room): readonly Taken[] => day.busy?.get(room.roomId) ?? NONE;
 
@@ -277,7 +260,6 @@ export function Timeline({ day, onTaken }: Props) {
                 axis={axis}
                 now={now}
                 taken={takenOf(line.room)}
-                who={who.get(line.room.roomId) ?? NONE}
                 own={day.own.get(line.room.roomId) ?? NONE}
                 draft={draft?.roomId === line.room.roomId ? draft : null}
                 cursor={cursor?.line === item.index ? spanOf(cursor.from, cursor.length) : null}

@@ -1,0 +1,36 @@
+/** Shows what others book as soon as they do. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { watchRooms } from '@/api/queries';
+import type { Session } from '@/api/session';
+
+/** How long to wait after a call that failed. */
+const PAUSE = 5_000;
+/** What tells of bookings. */
+const STALE = ['busy', 'bookings', 'events', 'waiting', 'explain', 'find'];
+
+export function useLive(me: Session): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const end = new AbortController();
+    const watch = async () => {
+      let version: string | undefined;
+      while (!end.signal.aborted) {
+        try {
+          const changed = await watchRooms(me, version, end.signal);
+          version = changed.version;
+          if (changed.everything || changed.roomIds.length > 0) {
+            for (const key of STALE) queries.invalidateQueries({ queryKey: [key] });
+          }
+        } catch {
+          // Pages say themselves that the server is away; they ask by the clock meanwhile.
+          if (end.signal.aborted) return;
+          version = undefined;
+          await new Promise((resolve) => setTimeout(resolve, PAUSE));
+        }
+      }
+    };
+    watch();
+    return () => end.abort();
+  }, [me, queries]);
+}
