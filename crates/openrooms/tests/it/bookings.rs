@@ -67,12 +67,20 @@ impl Person<'_> {
         format!("/v1.0/calendar/users/p{}/calendars/primary/events", self.at)
     }
 
-    /// A call that the server may not live to answer.
+    /// A call that the server may not live to answer. Where the database of a busy machine is too slow
+    /// for it, it is made again.
     fn call(&self, method: &str, target: &str, body: &Value) -> Option<http::Reply> {
-        let reply = http::send(self.address, method, target, self.token, body).ok()?;
-        self.answers.fetch_add(1, Ordering::SeqCst);
-        assert!(matches!(reply.status, 200 | 400), "{method} {target}: {reply:?}");
-        Some(reply)
+        loop {
+            let reply = http::send(self.address, method, target, self.token, body).ok()?;
+            if reply.status == 503 {
+                continue;
+            }
+            self.answers.fetch_add(1, Ordering::SeqCst);
+            // What is removed may have been by the call before.
+            let is_gone = method == "DELETE" && reply.status == 404;
+            assert!(is_gone || matches!(reply.status, 200 | 400), "{method} {target}: {reply:?}");
+            return Some(reply);
+        }
     }
 
     fn note(&self, id: &str, told: Told) {
@@ -224,8 +232,15 @@ struct Named {
 }
 
 impl Named {
+    /// Where the database of a busy machine is too slow for it, it is sent again.
     fn send(&self, address: SocketAddr, token: &str) -> Option<http::Reply> {
-        http::send_named(address, &self.target, token, &self.name, &self.body).ok()
+        loop {
+            let (target, name) = (&self.target, &self.name);
+            let reply = http::send_named(address, target, token, name, &self.body).ok()?;
+            if reply.status != 503 {
+                return Some(reply);
+            }
+        }
     }
 }
 
