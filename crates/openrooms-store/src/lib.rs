@@ -77,6 +77,7 @@ pub use user_tokens::{
     REFRESH_LIFETIME_SECONDS, UserGrant, bound_code,
 };
 pub use writing::{
-    ClientToken, EventToBook, KeptReply, PersonToBook, QuotaOf, REPLY_LIFETIME_SECONDS, Removed,
-    RoomToBook, Taken, Writing,
+    ClientToken, DateAsked, DateBooked, EventToBook, FactsFound, FoundTogether, HeldTime,
+    KeptReply, PersonToBook, QuotaOf, REPLY_LIFETIME_SECONDS, Removed, RoomToBook, Taken, Together,
+    Writing,
 };

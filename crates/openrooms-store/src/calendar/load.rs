@@ -159,11 +159,7 @@ pub(crate) async fn held_in(
              ORDER BY l.held_until LIMIT 1), 9223372036854775807) \
            AND b.held_from < $4 \
          ORDER BY b.held_from",
-        row::BOOKING_COLUMNS
-            .split(", ")
-            .map(|column| format!("b.{} AS {}", column.trim(), column.trim()))
-            .collect::<Vec<_>>()
-            .join(", "),
+        row::columns_of("b", row::BOOKING_COLUMNS),
         on.db().values_of("$2"),
     );
     let rooms = json!(rooms.iter().map(RoomId::as_str).collect::<Vec<_>>()).to_string();

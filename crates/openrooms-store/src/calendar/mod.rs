@@ -34,6 +34,6 @@ pub(crate) use view::{sought, views};
 
 pub(crate) use row::{
     ATTENDEE_COLUMNS, BOOKING_COLUMNS, EVENT_COLUMNS, HOLDS, OCCURRENCE_COLUMNS,
-    booking as read_booking, booking_values, event as read_event, event_values,
-    occurrence as read_occurrence, occurrence_values, slot_of,
+    booking as read_booking, booking_values, columns_of, event as read_event, event_values,
+    held_of, occurrence as read_occurrence, occurrence_values, slot_of,
 };

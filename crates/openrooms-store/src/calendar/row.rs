@@ -174,6 +174,13 @@ pub(crate) fn booking(row: &Row) -> Result<Booking, StoreError> {
     })
 }
 
+/// Columns of one table of a join, under their own names.
+pub(crate) fn columns_of(table: &str, columns: &str) -> String {
+    let each = columns.split(',').map(str::trim);
+    let each = each.map(|column| format!("{table}.{column} AS {column}"));
+    each.collect::<Vec<_>>().join(", ")
+}
+
 fn slot(row: &Row, start: &'static str, end: &'static str) -> Result<Slot, ParseError> {
     let moment = |column| row.int(column).map_err(|error| ParseError(error.to_string()));
     Slot::new(EpochMillis(moment(start)?), EpochMillis(moment(end)?))
@@ -182,6 +189,11 @@ fn slot(row: &Row, start: &'static str, end: &'static str) -> Result<Slot, Parse
 /// The time that a row is about.
 pub(crate) fn slot_of(row: &Row, table: &'static str) -> Result<Slot, StoreError> {
     slot(row, "starts_at", "ends_at").map_err(corrupt(table, "ends_at", ""))
+}
+
+/// The time that a booking holds.
+pub(crate) fn held_of(row: &Row) -> Result<Slot, StoreError> {
+    slot(row, "held_from", "held_until").map_err(corrupt("bookings", "held_until", ""))
 }
 
 /// What a column holds is none of its words.

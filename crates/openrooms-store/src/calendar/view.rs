@@ -7,6 +7,7 @@ use openrooms_core::id::{CorpId, EventId, RoomId, UnionId};
 use openrooms_core::time::EpochMillis;
 use serde_json::json;
 
+use super::row::columns_of as columns;
 use super::{load, row};
 use crate::db::{Ask, Row, args};
 use crate::error::StoreError;
@@ -192,12 +193,6 @@ fn of_occurrences(on: &impl Ask) -> String {
         on.db().values_of("$2"),
         on.db().values_of("$3")
     )
-}
-
-fn columns(of: &str, columns: &str) -> String {
-    let each = columns.split(',').map(str::trim);
-    let each = each.map(|column| format!("{of}.{column} AS {column}"));
-    each.collect::<Vec<_>>().join(", ")
 }
 
 async fn events(

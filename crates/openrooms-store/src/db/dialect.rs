@@ -1,7 +1,7 @@
 //! The words in which the two databases differ: expressions, conditions, and what a statement may
 //! carry.
 
-use super::Db;
+use super::{Db, SAVE_LOCK};
 
 /// How the place of a value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,28 @@ impl Db {
             Self::Sqlite { .. } => format!("json_each({text}) AS n"),
             Self::Postgres { .. } => {
                 format!("json_array_elements_text(CAST({text} AS JSON)) AS n(value)")
+            }
+        }
+    }
+
+    /// The elements of a JSON text `[[..], ..]` as rows, for a join: what is in one is
+    /// `k.value ->> 0` and so on.
+    pub(crate) fn lists_of(&self, text: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => format!("json_each({text}) AS k"),
+            Self::Postgres { .. } => {
+                format!("json_array_elements(CAST({text} AS JSON)) AS k(value)")
+            }
+        }
+    }
+
+    /// What is added to an UPDATE that begins a change, so that it waits for saves and not for its
+    /// like, as in [`begin_change`](Self::begin_change).
+    pub(crate) fn while_no_save(&self) -> String {
+        match self {
+            Self::Sqlite { .. } => String::new(),
+            Self::Postgres { .. } => {
+                format!("FROM (SELECT pg_advisory_xact_lock_shared({SAVE_LOCK})) AS saves")
             }
         }
     }

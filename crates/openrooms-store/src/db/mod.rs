@@ -2,6 +2,7 @@
 //! opened, asked and begun, in `dialect` their words, in `tx` transactions.
 
 mod dialect;
+mod several;
 mod tx;
 mod value;
 
@@ -14,6 +15,7 @@ use sqlx::sqlite::{
     Sqlite, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteSynchronous,
 };
 
+pub(crate) use self::several::Statement;
 pub(crate) use self::tx::Tx;
 use self::value::run;
 pub(crate) use self::value::{Row, Value, args, values};

@@ -143,6 +143,16 @@ impl Tx {
         Ok(())
     }
 
+    /// Commits a change whose last statement has just succeeded, so that PostgreSQL will not answer
+    /// with a rollback (see [`Tx::commit_upkeep`]).
+    pub(crate) async fn commit_after_change(self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx, _) => tx.commit().await?,
+            Self::Postgres(tx, _) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
     /// Commits what is no change of anybody's: counting, forgetting what has ended, renewing. A
     /// change ends in [`Tx::commit_change`], which writes down who made it.
     pub(crate) async fn commit_upkeep(self) -> Result<(), StoreError> {

@@ -82,9 +82,9 @@ impl Row {
     }
 }
 
-/// Binds `$args` to `$sql` and runs `$method` on `$on`.
-macro_rules! run {
-    ($sql:expr, $args:expr, $persistent:expr, $on:expr, $method:ident) => {{
+/// `$sql` with `$args`.
+macro_rules! bound {
+    ($sql:expr, $args:expr, $persistent:expr) => {{
         let mut query = sqlx::query(sqlx::AssertSqlSafe($sql.to_owned())).persistent($persistent);
         for value in $args {
             query = match value.clone() {
@@ -93,7 +93,15 @@ macro_rules! run {
                 $crate::db::Value::Bool(value) => query.bind(value),
             };
         }
-        query.$method($on).await
+        query
     }};
+}
+pub(super) use bound;
+
+/// Binds `$args` to `$sql` and runs `$method` on `$on`.
+macro_rules! run {
+    ($sql:expr, $args:expr, $persistent:expr, $on:expr, $method:ident) => {
+        $crate::db::value::bound!($sql, $args, $persistent).$method($on).await
+    };
 }
 pub(super) use run;

@@ -25,12 +25,14 @@ mod rights;
 mod rooms;
 mod templates;
 mod to_book;
+mod together;
 mod views;
 
 pub use bookings::QuotaOf;
 pub use people::{Removed, Taken};
 pub use replies::{ClientToken, KeptReply, REPLY_LIFETIME_SECONDS};
 pub use to_book::{EventToBook, PersonToBook, RoomToBook};
+pub use together::{DateAsked, DateBooked, FactsFound, FoundTogether, HeldTime, Together};
 
 use openrooms_core::id::CorpId;
 use openrooms_core::time::EpochMillis;

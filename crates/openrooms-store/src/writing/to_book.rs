@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::Writing;
 use crate::calendar;
-use crate::db::{Ask, args};
+use crate::db::{Ask, Db, Row, Statement, args};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row::{self, corrupt};
@@ -78,50 +78,25 @@ impl Writing {
         ids: &[EventId],
     ) -> Result<HashMap<EventId, EventToBook>, StoreError> {
         let listed = json!(ids.iter().map(EventId::as_str).collect::<Vec<_>>()).to_string();
-        let args = args![self.corp.as_str(), listed];
         let among = format!(
-            "corp_id = $1 AND event_id IN (SELECT n.value FROM {})",
+            "t.corp_id = $1 AND t.event_id IN (SELECT n.value FROM {})",
             self.tx.db().values_of("$2")
         );
-        let mut found = HashMap::new();
-        let sql = format!("SELECT {} FROM events WHERE {among}", calendar::EVENT_COLUMNS);
-        for row in &self.tx.rows(&sql, &args).await? {
-            let event = calendar::read_event(row)?;
-            let (occurrences, bookings) = (Vec::new(), Vec::new());
-            let whole = EventToBook { event, occurrences, bookings, attendees: 0 };
-            found.insert(whole.event.id.clone(), whole);
-        }
-        let sql = format!(
-            "SELECT {} FROM occurrences WHERE {among} ORDER BY origin",
-            calendar::OCCURRENCE_COLUMNS
-        );
-        for row in &self.tx.rows(&sql, &args).await? {
-            let occurrence = calendar::read_occurrence(row)?;
-            if let Some(whole) = found.get_mut(&occurrence.event) {
-                whole.occurrences.push(occurrence);
-            }
-        }
-        let sql = format!(
-            "SELECT {} FROM bookings WHERE {among} AND state <> 'released' \
-             ORDER BY origin, booked_at, room_id",
-            calendar::BOOKING_COLUMNS
-        );
-        for row in &self.tx.rows(&sql, &args).await? {
-            let booking = calendar::read_booking(row)?;
-            if let Some(whole) = found.get_mut(&booking.event) {
-                whole.bookings.push(booking);
-            }
-        }
-        let sql = format!(
-            "SELECT event_id, CAST(count(*) AS BIGINT) AS people FROM attendees \
-             WHERE {among} AND NOT is_removed GROUP BY event_id"
-        );
-        for row in &self.tx.rows(&sql, &args).await? {
-            if let Some(whole) = found.get_mut(&EventId::new(row.text("event_id")?)) {
-                whole.attendees = usize::try_from(row.int("people")?).unwrap_or_default();
-            }
-        }
-        Ok(found)
+        let statements = [
+            format!("SELECT {} FROM events t WHERE {among}", event_columns("t")),
+            format!(
+                "SELECT {} FROM occurrences t WHERE {among} ORDER BY t.origin",
+                calendar::columns_of("t", calendar::OCCURRENCE_COLUMNS)
+            ),
+            format!(
+                "SELECT {} FROM bookings t WHERE {among} AND t.state <> 'released' \
+                 ORDER BY t.origin, t.booked_at, t.room_id",
+                calendar::columns_of("t", calendar::BOOKING_COLUMNS)
+            ),
+        ];
+        let args = args![self.corp.as_str(), listed];
+        let statements = statements.map(|sql| Statement { sql, args: args.to_vec() });
+        events_with(&self.tx.rows_of_each(&statements).await?)
     }
 
     /// Rooms with all around them; what is not there is left out.
@@ -184,12 +159,54 @@ impl Store {
     }
 }
 
+/// The columns of events `t`, and how many people come.
+pub(super) fn event_columns(t: &str) -> String {
+    format!(
+        "{}, (SELECT CAST(count(*) AS BIGINT) FROM attendees a WHERE a.corp_id = {t}.corp_id \
+         AND a.event_id = {t}.event_id AND NOT a.is_removed) AS people",
+        calendar::columns_of(t, calendar::EVENT_COLUMNS)
+    )
+}
+
+/// Events whole: rows of them, by [`event_columns`], of their occurrences and of their bookings.
+pub(super) fn events_with(rows: &[Vec<Row>]) -> Result<HashMap<EventId, EventToBook>, StoreError> {
+    let [events, occurrences, bookings] = rows else {
+        unreachable!("three statements have three answers");
+    };
+    let mut found = HashMap::with_capacity(events.len());
+    for row in events {
+        let attendees = usize::try_from(row.int("people")?).unwrap_or_default();
+        let (occurrences, bookings) = (Vec::new(), Vec::new());
+        let event = calendar::read_event(row)?;
+        found.insert(event.id.clone(), EventToBook { event, occurrences, bookings, attendees });
+    }
+    for row in occurrences {
+        let occurrence = calendar::read_occurrence(row)?;
+        if let Some(whole) = found.get_mut(&occurrence.event) {
+            whole.occurrences.push(occurrence);
+        }
+    }
+    for row in bookings {
+        let booking = calendar::read_booking(row)?;
+        if let Some(whole) = found.get_mut(&booking.event) {
+            whole.bookings.push(booking);
+        }
+    }
+    Ok(found)
+}
+
 async fn rooms_to_book(
     on: &mut impl Ask,
     corp: &str,
     ids: &[RoomId],
 ) -> Result<HashMap<RoomId, RoomToBook>, StoreError> {
-    let db = on.db();
+    let sql = rooms_sql(on.db());
+    let listed = json!(ids.iter().map(RoomId::as_str).collect::<Vec<_>>()).to_string();
+    read_rooms(&on.rows(&sql, &args![corp, listed]).await?)
+}
+
+/// $1 the organisation, $2 the rooms' ids.
+pub(super) fn rooms_sql(db: &Db) -> String {
     let of_room = |table: &str| {
         format!("FROM {table} x WHERE x.corp_id = r.corp_id AND x.room_id = r.room_id")
     };
@@ -203,7 +220,7 @@ async fn rooms_to_book(
          WHERE levels.room_id = r.room_id",
         "depth",
     );
-    let sql = format!(
+    format!(
         "WITH RECURSIVE above(room_id, group_id, depth) AS (
            SELECT r.room_id, r.group_id, 0 FROM rooms r
            WHERE r.corp_id = $1 AND r.group_id IS NOT NULL
@@ -219,9 +236,11 @@ async fn rooms_to_book(
         listed = db.values_of("$2"),
         columns = row::ROOM_COLUMNS,
         members = row::members_sql(db),
-    );
-    let listed = json!(ids.iter().map(RoomId::as_str).collect::<Vec<_>>()).to_string();
-    let rows = on.rows(&sql, &args![corp, listed]).await?;
+    )
+}
+
+/// Rooms, from rows of [`rooms_sql`].
+pub(super) fn read_rooms(rows: &[Row]) -> Result<HashMap<RoomId, RoomToBook>, StoreError> {
     let each = rows.iter().map(|row| {
         let room = row::room_with_members(row)?;
         let id = room.id.as_str();
@@ -262,7 +281,13 @@ async fn people_to_book(
     corp: &str,
     ids: &[UnionId],
 ) -> Result<HashMap<UnionId, PersonToBook>, StoreError> {
-    let db = on.db();
+    let sql = people_sql(on.db());
+    let listed = json!(ids.iter().map(UnionId::as_str).collect::<Vec<_>>()).to_string();
+    read_people(&on.rows(&sql, &args![corp, listed]).await?)
+}
+
+/// $1 the organisation, $2 the people's union ids.
+pub(super) fn people_sql(db: &Db) -> String {
     let departments =
         db.json_rows("dept_id", "FROM above a WHERE a.union_id = p.union_id", "dept_id");
     let administers = db.json_rows(
@@ -275,7 +300,7 @@ async fn people_to_book(
         "FROM room_administrators w WHERE w.corp_id = p.corp_id AND w.union_id = p.union_id",
         "room_id",
     );
-    let sql = format!(
+    format!(
         "WITH RECURSIVE above(union_id, dept_id) AS (
            SELECT m.union_id, m.dept_id FROM person_departments m
            WHERE m.corp_id = $1 AND m.union_id IN (SELECT n.value FROM {listed})
@@ -290,9 +315,11 @@ async fn people_to_book(
          LEFT JOIN bans b ON b.corp_id = p.corp_id AND b.union_id = p.union_id
          WHERE p.corp_id = $1 AND p.union_id IN (SELECT n.value FROM {listed})",
         listed = db.values_of("$2"),
-    );
-    let listed = json!(ids.iter().map(UnionId::as_str).collect::<Vec<_>>()).to_string();
-    let rows = on.rows(&sql, &args![corp, listed]).await?;
+    )
+}
+
+/// People, from rows of [`people_sql`].
+pub(super) fn read_people(rows: &[Row]) -> Result<HashMap<UnionId, PersonToBook>, StoreError> {
     let each = rows.iter().map(|row| {
         let person = UnionId::new(row.text("person")?);
         let list = |column| row::ids(row, column);

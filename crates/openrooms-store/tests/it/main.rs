@@ -66,6 +66,7 @@ mod secrecy;
 mod series;
 mod suites;
 mod templates;
+mod together;
 mod tokens;
 mod user_tokens;
 mod weeks;

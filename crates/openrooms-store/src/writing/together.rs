@@ -1,0 +1,432 @@
+//! Rooms booked for several at once: those who wait for an organisation share a transaction, and so
+//! its few statements and its one flush.
+//!
+//! It begins with [`Store::together`], before it is known who is in it, since whoever comes while it
+//! waits for its turn may still join. [`Together::find`] loads what all of them are judged by,
+//! [`Together::held`] what holds the rooms while they are wished for, [`Together::commit`] writes
+//! what was decided. Only one date of an event is booked here: series have a way of their own.
+
+use std::collections::{HashMap, HashSet};
+
+use openrooms_core::calendar::{Booking, Occurrence};
+use openrooms_core::id::{CorpId, EventId, RoomId, UnionId};
+use openrooms_core::slot::Slot;
+use openrooms_core::time::{EpochMillis, Zone};
+use serde_json::{Value as Json, json};
+
+use super::calendar::anew;
+use super::replies::{ClientToken, REPLY_LIFETIME_SECONDS};
+use super::to_book::{
+    EventToBook, PersonToBook, RoomToBook, event_columns, events_with, people_sql, read_people,
+    read_rooms, rooms_sql,
+};
+use crate::calendar::{self, Notice};
+use crate::db::{Row, Statement, Tx, Value, args};
+use crate::error::StoreError;
+use crate::open::Store;
+use crate::row::corrupt;
+
+/// What somebody wants to book.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateAsked {
+    /// The event, or the date of a series.
+    pub id: EventId,
+    /// Who asks.
+    pub person: UnionId,
+    /// The rooms.
+    pub rooms: Vec<RoomId>,
+    /// The hash by which the client names it, where it does.
+    pub token: Option<String>,
+}
+
+impl DateAsked {
+    /// The events that its id may name, and which date of each; `None` is one that does not repeat.
+    pub fn candidates(&self) -> impl Iterator<Item = (EventId, Option<EpochMillis>)> {
+        let date = Occurrence::parse_id(&self.id).map(|(event, origin)| (event, Some(origin)));
+        std::iter::once((self.id.clone(), None)).chain(date)
+    }
+}
+
+/// Those who book, and the rooms.
+#[derive(Debug, Default)]
+pub struct FactsFound {
+    /// People; who is nobody of the organisation is left out.
+    pub people: HashMap<UnionId, PersonToBook>,
+    /// Rooms; what is not there is left out.
+    pub rooms: HashMap<RoomId, RoomToBook>,
+}
+
+/// What those who book together are judged by.
+#[derive(Debug)]
+pub struct FoundTogether {
+    /// The organisation's zone.
+    pub zone: Zone,
+    /// The newest number of the change feed.
+    pub feed_head: i64,
+    /// What was asked for of people and rooms.
+    pub facts: FactsFound,
+    /// The events, each with the one date that is asked for, and its rooms. A series of which no date
+    /// is asked for has none.
+    pub events: HashMap<EventId, EventToBook>,
+    /// The tokens to which a reply is kept already.
+    pub kept: HashSet<String>,
+}
+
+/// Time that a room's booking holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldTime {
+    /// The room.
+    pub room: RoomId,
+    /// From when until when.
+    pub held: Slot,
+    /// The event.
+    pub event: EventId,
+    /// Which date of it.
+    pub origin: EpochMillis,
+}
+
+/// What is written for one of those who book together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DateBooked {
+    /// The event.
+    pub event: EventId,
+    /// Who books.
+    pub by: UnionId,
+    /// The rooms that they get.
+    pub bookings: Vec<Booking>,
+    /// What is to be told of it.
+    pub notices: Vec<Notice>,
+    /// How the client named it, and the reply.
+    pub reply: Option<(ClientToken, String)>,
+    /// When it was asked for.
+    pub now: EpochMillis,
+}
+
+/// Several who book rooms of one organisation. Dropped without [`Together::commit`] it leaves
+/// nothing.
+pub struct Together {
+    tx: Tx,
+    corp: CorpId,
+    /// The numbers of the calendar that were taken and are not used.
+    numbers: std::ops::Range<i64>,
+}
+
+impl Store {
+    /// Begins.
+    pub async fn together(&self, corp: &CorpId) -> Result<Together, StoreError> {
+        let tx = self.db.begin().await?;
+        // None are taken so far.
+        Ok(Together { tx, corp: corp.clone(), numbers: 0..0 })
+    }
+}
+
+impl Together {
+    /// Holds the organisation from here on, and loads what counts, of people and rooms those that are
+    /// named here; `None` where there is no such organisation. No two may ask for the same event.
+    pub async fn find(
+        &mut self,
+        asked: &[DateAsked],
+        people: &[UnionId],
+        rooms: &[RoomId],
+        now: EpochMillis,
+    ) -> Result<Option<FoundTogether>, StoreError> {
+        let most: usize = asked.iter().map(|one| one.rooms.len() + 1).sum();
+        let most = i64::try_from(most).expect("what is asked fits into memory");
+        let mut statements = self.statements(asked, most, now);
+        statements.extend(self.facts_asked(people, rooms));
+        let mut rows = self.tx.rows_of_each(&statements).await?.into_iter();
+        let mut next = || rows.next().unwrap_or_default();
+        let held = next();
+        let Some(organisation) = held.first() else {
+            return Ok(None);
+        };
+        let corp = self.corp.as_str();
+        let last = organisation.int("calendar_head")?;
+        self.numbers = last - most + 1..last + 1;
+        let zone = organisation.get::<Option<String>>("time_zone")?;
+        let zone = zone.map_or_else(|| Ok(Zone::default()), |name| Zone::parse(&name));
+        let feed_head = next().first().map_or(Ok(0), |row| row.int("head"))?;
+        let events = events_with(&[next(), next(), next()])?;
+        let names_any = asked.iter().any(|one| one.token.is_some());
+        let kept = if names_any { next() } else { Vec::new() };
+        let kept = kept.iter().map(|row| row.text("token_hash")).collect::<Result<_, _>>()?;
+        let facts = read_facts(people, rooms, next)?;
+        let zone = zone.map_err(corrupt("organisations", "time_zone", corp))?;
+        Ok(Some(FoundTogether { zone, feed_head, facts, events, kept }))
+    }
+
+    /// Loads people and rooms; the organisation is held.
+    pub async fn facts(
+        &mut self,
+        people: &[UnionId],
+        rooms: &[RoomId],
+    ) -> Result<FactsFound, StoreError> {
+        let statements = self.facts_asked(people, rooms);
+        if statements.is_empty() {
+            return Ok(FactsFound::default());
+        }
+        let mut rows = self.tx.rows_of_each(&statements).await?.into_iter();
+        read_facts(people, rooms, || rows.next().unwrap_or_default())
+    }
+
+    /// One statement for each kind of which there are any.
+    fn facts_asked(&self, people: &[UnionId], rooms: &[RoomId]) -> Vec<Statement> {
+        let db = self.tx.db();
+        let mut all = Vec::new();
+        let mut ask = |sql: String, ids: Vec<&str>| {
+            if !ids.is_empty() {
+                let args = args![self.corp.as_str(), json!(ids).to_string()].to_vec();
+                all.push(Statement { sql, args });
+            }
+        };
+        ask(people_sql(db), people.iter().map(UnionId::as_str).collect());
+        ask(rooms_sql(db), rooms.iter().map(RoomId::as_str).collect());
+        all
+    }
+
+    fn statements(&self, asked: &[DateAsked], numbers: i64, now: EpochMillis) -> Vec<Statement> {
+        let db = self.tx.db();
+        let corp = self.corp.as_str();
+        let statement = |sql: String, args: &[Value]| Statement { sql, args: args.to_vec() };
+        let dates = asked.iter().flat_map(DateAsked::candidates);
+        let dates: Vec<_> =
+            dates.map(|(id, date)| json!([id.as_str(), date.map(|at| at.0)])).collect();
+        let dates = args![corp, Json::Array(dates).to_string()];
+        // Of an event that does not repeat its only date, of a series the one that is asked for.
+        let of_dates = format!(
+            "FROM {} CROSS JOIN events e CROSS JOIN {{table}} t \
+             WHERE e.corp_id = $1 AND e.event_id = CAST(k.value ->> 0 AS TEXT) \
+               AND t.corp_id = $1 AND t.event_id = e.event_id \
+               AND CASE WHEN e.recurrence IS NULL THEN (k.value ->> 1) IS NULL \
+                 ELSE t.origin = CAST(k.value ->> 1 AS BIGINT) END",
+            db.lists_of("$2")
+        );
+        let of_dates = |table: &str| of_dates.replace("{table}", table);
+        let mut all = vec![
+            statement(
+                format!(
+                    "UPDATE organisations SET calendar_head = calendar_head + $2 {} \
+                     WHERE corp_id = $1 RETURNING calendar_head, time_zone",
+                    db.while_no_save()
+                ),
+                &args![corp, numbers],
+            ),
+            // By itself: PostgreSQL lets a statement that had to wait see what was there before.
+            statement("SELECT head FROM feed WHERE id = 1".to_owned(), &[]),
+            statement(
+                format!(
+                    "SELECT {} FROM {} CROSS JOIN events t WHERE t.corp_id = $1 \
+                     AND t.event_id = CAST(k.value ->> 0 AS TEXT)",
+                    event_columns("t"),
+                    db.lists_of("$2")
+                ),
+                &dates,
+            ),
+            statement(
+                format!(
+                    "SELECT {} {}",
+                    calendar::columns_of("t", calendar::OCCURRENCE_COLUMNS),
+                    of_dates("occurrences")
+                ),
+                &dates,
+            ),
+            statement(
+                format!(
+                    "SELECT {} {} AND t.state <> 'released' \
+                     ORDER BY t.origin, t.booked_at, t.room_id",
+                    calendar::columns_of("t", calendar::BOOKING_COLUMNS),
+                    of_dates("bookings")
+                ),
+                &dates,
+            ),
+        ];
+        let tokens: Vec<_> = asked.iter().filter_map(|one| one.token.as_deref()).collect();
+        if !tokens.is_empty() {
+            let sql = format!(
+                "SELECT token_hash FROM client_tokens WHERE corp_id = $1 \
+                 AND token_hash IN (SELECT n.value FROM {}) AND kept_until > $3",
+                db.values_of("$2")
+            );
+            all.push(statement(sql, &args![corp, json!(tokens).to_string(), now.0]));
+        }
+        all
+    }
+
+    /// What holds each of some rooms in a span of its own, in no order; some of it more than once,
+    /// where spans of a room overlap.
+    pub async fn held(&mut self, spans: &[(RoomId, Slot)]) -> Result<Vec<HeldTime>, StoreError> {
+        if spans.is_empty() {
+            return Ok(Vec::new());
+        }
+        // As in `held_in`: the first that ends at or after the span's end is the last that can reach
+        // into it. The join is a CROSS JOIN for SQLite, which else walks the other index.
+        let (room, from) = ("CAST(k.value ->> 0 AS TEXT)", "CAST(k.value ->> 1 AS BIGINT)");
+        let until = "CAST(k.value ->> 2 AS BIGINT)";
+        let holds = calendar::HOLDS;
+        let sql = format!(
+            "SELECT b.room_id, b.event_id, b.origin, b.held_from, b.held_until \
+             FROM {} CROSS JOIN bookings b \
+             WHERE b.corp_id = $1 AND b.room_id = {room} AND b.{holds} AND b.held_until > {from} \
+               AND b.held_until <= coalesce((SELECT l.held_until FROM bookings l \
+                 WHERE l.corp_id = $1 AND l.room_id = {room} AND l.{holds} \
+                   AND l.held_until >= {until} \
+                 ORDER BY l.held_until LIMIT 1), 9223372036854775807) \
+               AND b.held_from < {until}",
+            self.tx.db().lists_of("$2")
+        );
+        let spans =
+            spans.iter().map(|(room, span)| json!([room.as_str(), span.start().0, span.end().0]));
+        let args = args![self.corp.as_str(), Json::Array(spans.collect()).to_string()];
+        let rows = self.tx.rows(&sql, &args).await?;
+        let held = rows.iter().map(|row| {
+            Ok(HeldTime {
+                room: RoomId::new(row.text("room_id")?),
+                held: calendar::held_of(row)?,
+                event: EventId::new(row.text("event_id")?),
+                origin: EpochMillis(row.int("origin")?),
+            })
+        });
+        held.collect()
+    }
+
+    /// Ends: writes what all of them get, and commits. Nobody may be answered before. Where nobody
+    /// gets anything, nothing is written.
+    pub async fn commit(mut self, booked: &[DateBooked]) -> Result<(), StoreError> {
+        if booked.iter().all(|one| one.bookings.is_empty() && one.reply.is_none()) {
+            return Ok(());
+        }
+        let (sql, args) = self.changes(booked);
+        self.tx.execute_together(&sql, &args).await?;
+        self.tx.commit_after_change().await
+    }
+
+    fn changes(&mut self, booked: &[DateBooked]) -> (Vec<String>, Vec<Value>) {
+        let corp = self.corp.clone();
+        let corp = corp.as_str();
+        let mut bookings: Vec<_> = booked
+            .iter()
+            .flat_map(|one| one.bookings.iter().map(move |booking| (booking, one)))
+            .collect();
+        // Sorted, as the guard of PostgreSQL wants them.
+        bookings.sort_by(|(a, _), (b, _)| (&a.room, a.held).cmp(&(&b.room, b.held)));
+        let bookings = bookings
+            .into_iter()
+            .map(|(booking, one)| calendar::booking_values(corp, booking, &one.by, one.now));
+        let mut changes = Changes::of(corp);
+        // What was declined or given back is written anew. Who booked it, and when, stays.
+        let columns = calendar::BOOKING_COLUMNS;
+        let set = anew(columns.split(", booked_by").next().unwrap_or_default(), 4);
+        let over = format!("ON CONFLICT (corp_id, event_id, origin, room_id) DO UPDATE SET {set}");
+        changes.insert(&self.tx, "bookings", columns, bookings, &over);
+        let mut notices = Vec::new();
+        let mut touched = Vec::new();
+        let mut number = || self.numbers.next().expect("a number for each room, and one more");
+        for one in booked.iter().filter(|one| !one.bookings.is_empty()) {
+            for notice in &one.notices {
+                let (kind, body) = (notice.kind.word(), notice.body.to_string());
+                let columns = args![corp, number(), kind, &notice.event, body, one.now.0];
+                notices.push(columns.to_vec());
+            }
+            touched.push(json!([one.event.as_str(), one.now.0, number()]));
+        }
+        let columns = "corp_id, seq, kind, object_id, body, at";
+        changes.insert(&self.tx, "outbox", columns, notices.into_iter(), "");
+        let kept = booked.iter().filter_map(|one| {
+            let (token, reply) = one.reply.as_ref()?;
+            let until = one.now.plus_seconds(REPLY_LIFETIME_SECONDS).0;
+            Some(args![corp, &token.token, &token.request, reply, until].to_vec())
+        });
+        let columns = "corp_id, token_hash, request_hash, reply, kept_until";
+        let set = anew(columns, 2);
+        let over = format!("ON CONFLICT (corp_id, token_hash) DO UPDATE SET {set}");
+        changes.insert(&self.tx, "client_tokens", columns, kept, &over);
+        if !touched.is_empty() {
+            let listed = changes.value(Json::Array(touched).to_string());
+            // Not an UPDATE with FROM, for which SQLite walks over all events.
+            let columns = calendar::EVENT_COLUMNS;
+            let kept = calendar::columns_of("e", columns)
+                .replace("e.updated_at AS", "CAST(k.value ->> 1 AS BIGINT) AS");
+            changes.sql.push(format!(
+                "INSERT INTO events ({columns}, changed_seq) \
+                 SELECT {kept}, CAST(k.value ->> 2 AS BIGINT) FROM {} CROSS JOIN events e \
+                 WHERE e.corp_id = $1 AND e.event_id = CAST(k.value ->> 0 AS TEXT) \
+                 ON CONFLICT (corp_id, event_id) DO UPDATE SET \
+                   updated_at = excluded.updated_at, changed_seq = excluded.changed_seq",
+                self.tx.db().lists_of(&listed)
+            ));
+        }
+        (changes.sql, changes.args)
+    }
+}
+
+/// Statements that are run together, and their values: `$1` is the organisation.
+struct Changes {
+    sql: Vec<String>,
+    args: Vec<Value>,
+}
+
+impl Changes {
+    fn of(corp: &str) -> Self {
+        Self { sql: Vec::new(), args: args![corp].to_vec() }
+    }
+
+    /// The place of one more value.
+    fn value(&mut self, text: String) -> String {
+        self.args.push(text.into());
+        format!("${}", self.args.len())
+    }
+
+    /// Rows of a table, whose first column is the organisation. They are one value, so that the
+    /// statement is the same however many they are.
+    fn insert(
+        &mut self,
+        tx: &Tx,
+        table: &str,
+        columns: &str,
+        rows: impl Iterator<Item = Vec<Value>>,
+        on_conflict: &str,
+    ) {
+        let rows: Vec<_> = rows.collect();
+        let Some(first) = rows.first() else { return };
+        let types = first.iter().enumerate().skip(1).map(|(at, value)| {
+            let kind = match value {
+                Value::Text(_) => "TEXT",
+                Value::Int(_) => "BIGINT",
+                Value::Bool(_) => "BOOLEAN",
+            };
+            format!("CAST(k.value ->> {} AS {kind})", at - 1)
+        });
+        let types = types.collect::<Vec<_>>().join(", ");
+        let rows = rows.iter().map(|row| row.iter().skip(1).map(to_json).collect::<Json>());
+        let listed = self.value(Json::Array(rows.collect()).to_string());
+        // Without a condition SQLite takes ON CONFLICT for one of a join.
+        self.sql.push(format!(
+            "INSERT INTO {table} ({columns}) SELECT $1, {types} FROM {} WHERE TRUE {on_conflict}",
+            tx.db().lists_of(&listed)
+        ));
+    }
+}
+
+/// From the answers to what was asked for, of each kind of which there are any.
+fn read_facts(
+    people: &[UnionId],
+    rooms: &[RoomId],
+    mut next: impl FnMut() -> Vec<Row>,
+) -> Result<FactsFound, StoreError> {
+    let mut facts = FactsFound::default();
+    if !people.is_empty() {
+        facts.people = read_people(&next())?;
+    }
+    if !rooms.is_empty() {
+        facts.rooms = read_rooms(&next())?;
+    }
+    Ok(facts)
+}
+
+fn to_json(value: &Value) -> Json {
+    match value {
+        Value::Text(text) => json!(text),
+        Value::Int(number) => json!(number),
+        Value::Bool(flag) => json!(flag),
+    }
+}
