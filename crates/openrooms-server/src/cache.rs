@@ -261,6 +261,11 @@ impl Cache {
         self.heard_at.store(asked, Ordering::Release);
     }
 
+    /// Up to which number the feed was applied: what is looked up from now on is at least so new.
+    pub(crate) fn upto(&self) -> i64 {
+        self.heard.load(Ordering::Acquire)
+    }
+
     /// Whether memory may be believed: the feed has been heard within the last second.
     pub(crate) fn is_fresh(&self) -> bool {
         self.is_fresh_at(Instant::now())

@@ -6,6 +6,7 @@
 //! transaction that changes them. It ends in [`Asked::commit`], which writes the record, tells the
 //! other nodes, and makes this one forget what it held.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -14,16 +15,17 @@ use http::Response;
 use openrooms_core::access::Viewer;
 use openrooms_core::id::{CorpId, UnionId};
 use openrooms_core::time::{EpochMillis, Zone};
-use openrooms_protocol::Operation;
+use openrooms_protocol::{Operation, Scope};
 use openrooms_store::secret::Token;
 use openrooms_store::{Change, ClientToken, Entry, KeptReply, Origin, Writing};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::cache::Session;
 use crate::calendar::problem::CalendarProblem;
 use crate::call::Call;
 use crate::client_token;
-use crate::entry::{self, Takes};
+use crate::entry::{self, Source, Takes};
 use crate::node::{Node, end_of_patience, in_time};
 use crate::problem::Problem;
 
@@ -37,6 +39,7 @@ pub(crate) struct Given<Op: Operation> {
 }
 
 /// A change that everything but the organisation's own rules has let pass.
+#[derive(Clone)]
 pub(crate) struct Asked {
     node: Arc<Node>,
     origin: Origin,
@@ -49,8 +52,21 @@ pub(crate) struct Asked {
     user: Option<UnionId>,
     /// How the client names the change, where it is one of a calendar and the client names it.
     client_token: Option<ClientToken>,
+    /// What it was let in by, where that was found in memory.
+    believed: Option<Believed>,
     pub(crate) corp: CorpId,
     pub(crate) now: EpochMillis,
+}
+
+/// A session that was found in memory.
+#[derive(Clone)]
+struct Believed {
+    token: String,
+    takes: Takes,
+    scope: Scope,
+    address: IpAddr,
+    /// Up to which number of the change feed it is known to hold.
+    upto: i64,
 }
 
 /// Answers an operation that changes something: `read` makes what is given into the operator and a
@@ -67,7 +83,26 @@ where
     Wish: Send,
     Acting: Future<Output = Result<Op::Reply, Problem>> + Send,
 {
-    conduct::<Op, Who, Wish, Acting>(call, Takes::Any, |given, _| read(given), act).await
+    let door = Door { takes: Takes::Any, source: Source::Database };
+    conduct::<Op, Who, Wish, Acting>(call, door, |given, _| read(given), act).await
+}
+
+/// The same for an operation that is asked for so often that a look into the database for its caller
+/// counts. What memory says of the caller lets it in, and `act` must either see in its transaction
+/// that nothing has changed since, by [`Asked::holds_at`], or else ask [`Asked::confirm`].
+pub(crate) async fn handle_believing<Op, Who, Wish, Acting>(
+    call: Call,
+    read: impl FnOnce(Given<Op>) -> Result<(Who, Wish), Problem> + Send,
+    act: impl FnOnce(Asked, Wish) -> Acting + Send,
+) -> Response<Body>
+where
+    Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Who: Into<Option<UnionId>>,
+    Wish: Send,
+    Acting: Future<Output = Result<Op::Reply, Problem>> + Send,
+{
+    let door = Door { takes: Takes::Any, source: Source::Memory };
+    conduct::<Op, Who, Wish, Acting>(call, door, |given, _| read(given), act).await
 }
 
 /// The same for an operation of oneself (`me`), which a user's token alone may ask for: the operator
@@ -86,12 +121,20 @@ where
         let user = user.ok_or(Problem::TokenInvalid)?;
         Ok((Some(user.clone()), read(given, user)?))
     };
-    conduct::<Op, _, Wish, Acting>(call, Takes::Users, read, act).await
+    let door = Door { takes: Takes::Users, source: Source::Database };
+    conduct::<Op, _, Wish, Acting>(call, door, read, act).await
+}
+
+/// Whom an operation lets in, and who says so.
+#[derive(Clone, Copy)]
+struct Door {
+    takes: Takes,
+    source: Source,
 }
 
 async fn conduct<Op, Who, Wish, Acting>(
     mut call: Call,
-    takes: Takes,
+    door: Door,
     read: impl FnOnce(Given<Op>, Option<UnionId>) -> Result<(Who, Wish), Problem> + Send,
     act: impl FnOnce(Asked, Wish) -> Acting + Send,
 ) -> Response<Body>
@@ -103,7 +146,7 @@ where
 {
     let mut client = None;
     let done = async {
-        let (asked, wish) = enter::<Op, Who, Wish>(&mut call, takes, read, &mut client).await?;
+        let (asked, wish) = enter::<Op, Who, Wish>(&mut call, door, read, &mut client).await?;
         // A change that takes too long leaves nothing, or is whole.
         in_time(end_of_patience(), fulfil::<Op, _>(asked, |asked| act(asked, wish))).await
     };
@@ -142,22 +185,25 @@ where
 }
 
 /// A reply as it goes over the wire.
-fn written(reply: &impl Serialize) -> String {
+pub(crate) fn written(reply: &impl Serialize) -> String {
     serde_json::to_string(reply).expect("replies are made of texts and numbers")
 }
 
 async fn enter<Op: Operation, Who: Into<Option<UnionId>>, Wish>(
     call: &mut Call,
-    takes: Takes,
+    door: Door,
     read: impl FnOnce(Given<Op>, Option<UnionId>) -> Result<(Who, Wish), Problem>,
     client: &mut Option<Arc<str>>,
 ) -> Result<(Asked, Wish), Problem> {
     let node = Arc::clone(&call.node);
     let token = entry::token(&call.parts.headers)?;
-    let session = entry::find(&node, token, "", "").await?.session;
-    takes.admit(&session)?;
-    *client = session.caller.as_ref().map(|caller| Arc::clone(&caller.key));
     let scope = Op::SCOPE.expect("an operation that changes something needs a scope");
+    let (session, believed) = match believed(&node, token, door, scope, call.address) {
+        Some((session, believed)) => (session, Some(believed)),
+        None => (entry::find(&node, token, "", "").await?.session, None),
+    };
+    door.takes.admit(&session)?;
+    *client = session.caller.as_ref().map(|caller| Arc::clone(&caller.key));
     let now = node.clock.now();
     Node::admit(&session, Op::ACTION, scope, call.address, now)?;
     let body = call.body_of::<Op>().await?;
@@ -174,8 +220,28 @@ async fn enter<Op: Operation, Who: Into<Option<UnionId>>, Wish>(
     let key = client.as_deref().unwrap_or_default();
     let client_token = named.map(|named| named.by(key, Op::ACTION, operator.as_ref()));
     let origin = call.origin(key, operator.clone());
-    let asked = Asked { node, origin, operator, names_nobody, user, client_token, corp, now };
+    let asked =
+        Asked { node, origin, operator, names_nobody, user, client_token, believed, corp, now };
     Ok((asked, wish))
+}
+
+/// The session that memory has of a token, where it lets the call in: what refuses it is looked up.
+fn believed(
+    node: &Node,
+    token: &str,
+    door: Door,
+    scope: Scope,
+    address: IpAddr,
+) -> Option<(Session, Believed)> {
+    if door.source == Source::Database {
+        return None;
+    }
+    let upto = node.cache.upto();
+    let session = entry::held(node, token)?;
+    door.takes.admit(&session).ok()?;
+    Node::allows(&session, scope, address).ok()?;
+    let token = token.to_owned();
+    Some((session, Believed { token, takes: door.takes, scope, address, upto }))
 }
 
 impl Asked {
@@ -187,8 +253,31 @@ impl Asked {
         user: Option<UnionId>,
     ) -> Self {
         let (node, now) = (Arc::clone(node), node.clock.now());
-        let (operator, names_nobody, client_token) = (user.clone(), true, None);
-        Self { node, origin, operator, names_nobody, user, client_token, corp, now }
+        let (operator, names_nobody) = (user.clone(), true);
+        let (client_token, believed) = (None, None);
+        Self { node, origin, operator, names_nobody, user, client_token, believed, corp, now }
+    }
+
+    pub(crate) const fn node(&self) -> &Arc<Node> {
+        &self.node
+    }
+
+    /// How the client names the change, where it does.
+    pub(crate) const fn client_token(&self) -> Option<&ClientToken> {
+        self.client_token.as_ref()
+    }
+
+    /// Whether what let the call in still holds where the change feed stands at `feed_head`.
+    pub(crate) fn holds_at(&self, feed_head: i64) -> bool {
+        self.believed.as_ref().is_none_or(|believed| believed.upto == feed_head)
+    }
+
+    /// Looks up what the call was let in by, where that was only believed.
+    pub(crate) async fn confirm(&self) -> Result<(), Problem> {
+        let Some(believed) = &self.believed else { return Ok(()) };
+        let session = entry::find(&self.node, &believed.token, "", "").await?.session;
+        believed.takes.admit(&session)?;
+        Node::allows(&session, believed.scope, believed.address)
     }
 
     /// Begins: from here on nobody else changes the organisation. Gives what counts of the operator,
@@ -208,7 +297,7 @@ impl Asked {
     }
 
     /// Whether the token may act on behalf of that person.
-    fn acts_for(&self, person: &UnionId) -> bool {
+    pub(crate) fn acts_for(&self, person: &UnionId) -> bool {
         self.user.as_ref().is_none_or(|user| user == person)
     }
 

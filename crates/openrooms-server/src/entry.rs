@@ -56,6 +56,27 @@ pub(crate) async fn find(
     Ok(Found { session, viewer, room: ready })
 }
 
+/// Where a session is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// In memory, where it is held and memory may be believed.
+    Memory,
+    /// In the database: one that was revoked just now changes nothing.
+    Database,
+}
+
+/// The session of a token that is held in memory and may be believed.
+pub(crate) fn held(node: &Node, token: &str) -> Option<Session> {
+    if !node.cache.is_fresh() {
+        return None;
+    }
+    let now = node.clock.now();
+    node.cache.with_session(token, |session| {
+        let is_good = session.kind != TokenKind::Suite && now < session.expires_at;
+        is_good.then(|| session.clone())
+    })
+}
+
 /// Whose tokens an operation takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Takes {

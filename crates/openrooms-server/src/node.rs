@@ -24,6 +24,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 use crate::aside::Aside;
 use crate::cache::{Cache, CallerRights, Organisation, Session};
 use crate::calendar::horizon;
+use crate::calendar::together::Bookings;
 use crate::client_token::UnderWay;
 use crate::clock::Clock;
 use crate::console::{Demo, Hashing};
@@ -130,6 +131,7 @@ pub(crate) struct Node {
     pub(crate) watches: Arc<Watches>,
     pub(crate) under_way: UnderWay,
     pub(crate) aside: Aside,
+    pub(crate) bookings: Bookings,
     pub(crate) outage: Outage,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) public_url: Option<String>,
@@ -170,6 +172,7 @@ impl Node {
             watches: Arc::default(),
             under_way: UnderWay::default(),
             aside: Aside::default(),
+            bookings: Bookings::default(),
             outage: Outage::default(),
             trusted_proxies,
             public_url: None,
@@ -271,6 +274,18 @@ impl Node {
         Ok(())
     }
 
+    /// What of these checks counts nothing: whether the call would still pass them.
+    pub(crate) fn allows(session: &Session, scope: Scope, address: IpAddr) -> Result<(), Problem> {
+        let caller = session.caller.as_ref().ok_or(Problem::TokenInvalid)?;
+        if !caller.allow_list.admits(address) {
+            return Err(Problem::AddressRefused(address));
+        }
+        if caller.scopes & scope.bit() == 0 {
+            return Err(Problem::ScopeMissing(scope));
+        }
+        session.organisation.as_ref().map(|_| ()).ok_or(Problem::OrganisationNotFound)
+    }
+
     /// Makes what the store says of a caller into a session.
     pub(crate) fn session(&self, caller: Caller) -> Session {
         let now = self.clock.now();
@@ -359,6 +374,7 @@ impl Node {
                     tracing::warn!("the change feed was not heard for long: memory is dropped");
                     self.links.tell_all();
                     self.cache.clear();
+                    self.bookings.forget_facts();
                     last = upto;
                     self.cache.heard(asked, upto);
                 }

@@ -9,6 +9,7 @@ use openrooms_core::id::{EventId, RoomId, UnionId};
 use openrooms_protocol::calendar::{AddMeetingRooms, MeetingRoomId, RoomsAdded, SkippedDate};
 
 use super::rooms::{self, Target};
+use super::together::{self, Outcome};
 use super::{check_calendar, event_id, series, wish};
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
@@ -16,7 +17,7 @@ use crate::problem::Problem;
 
 /// `POST /v1.0/calendar/users/{userId}/calendars/{calendarId}/events/{eventId}/meetingRooms`.
 pub(crate) async fn handle(call: Call) -> Response<Body> {
-    change::handle::<AddMeetingRooms, _, _, _>(call, read, act).await
+    change::handle_believing::<AddMeetingRooms, _, _, _>(call, read, act).await
 }
 
 /// Which rooms are to be had, for what.
@@ -57,6 +58,21 @@ pub(super) fn named(listed: Vec<MeetingRoomId>) -> Result<Vec<RoomId>, Problem> 
 }
 
 async fn act(asked: Asked, wish: Wish) -> Result<RoomsAdded, Problem> {
+    let asked = if wish.skips {
+        asked
+    } else {
+        match together::book(asked, &wish.id, &wish.organiser, &wish.rooms).await {
+            Outcome::Done(result) => return result,
+            Outcome::Alone(asked) => *asked,
+        }
+    };
+    // Before the transaction: SQLite has one connection that writes.
+    asked.confirm().await?;
+    alone(&asked, wish).await
+}
+
+/// Books in a transaction of its own: a series, and what those who book together leave aside.
+async fn alone(asked: &Asked, wish: Wish) -> Result<RoomsAdded, Problem> {
     let (mut writing, operator) = asked.begin().await?;
     operator.ok_or(Problem::OperatorUnknown)?;
     let target = Target::organised(&mut writing, &wish.id, &wish.organiser).await?;

@@ -26,6 +26,26 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
+    /// Rooms, and what holds them; none of them has a quota.
+    pub(super) fn of(facts: HashMap<RoomId, RoomFacts>, busy: HashMap<RoomId, Vec<Busy>>) -> Self {
+        Self { facts, busy, used: HashMap::new() }
+    }
+
+    /// What is known of the rooms.
+    pub(super) fn into_facts(self) -> HashMap<RoomId, RoomFacts> {
+        self.facts
+    }
+
+    /// What has just been booked holds its room, too.
+    pub(super) fn add(&mut self, bookings: &[Booking]) {
+        for booking in bookings.iter().filter(|booking| booking.state.holds()) {
+            let Booking { held, origin, .. } = *booking;
+            let busy = self.busy.entry(booking.room.clone()).or_default();
+            let place = busy.partition_point(|other| other.held < held);
+            busy.insert(place, Busy { held, event: booking.event.clone(), origin });
+        }
+    }
+
     pub(super) const fn known(&self) -> Known<'_> {
         Known { rooms: &self.facts, busy: &self.busy, used: &self.used }
     }
@@ -95,9 +115,7 @@ pub(super) fn span<'a>(rooms: impl Iterator<Item = &'a RoomFacts>, slots: &[Slot
 pub(super) async fn booker(writing: &mut Writing, person: &UnionId) -> Result<Booker, Problem> {
     let found = writing.people_to_book(std::slice::from_ref(person)).await?.into_values().next();
     Ok(match found {
-        Some(PersonToBook { person, user, viewer, ban }) => {
-            Booker { person, user, viewer, bans: ban.into_iter().collect() }
-        }
+        Some(found) => known_booker(found),
         None => Booker {
             person: person.clone(),
             user: UserId::new(""),
@@ -105,6 +123,11 @@ pub(super) async fn booker(writing: &mut Writing, person: &UnionId) -> Result<Bo
             bans: Vec::new(),
         },
     })
+}
+
+pub(super) fn known_booker(found: PersonToBook) -> Booker {
+    let PersonToBook { person, user, viewer, ban } = found;
+    Booker { person, user, viewer, bans: ban.into_iter().collect() }
 }
 
 /// An event, or one date of a series, whose rooms are asked for or given back.
@@ -155,7 +178,8 @@ impl Target {
         Ok(found.filter(|found| found.event.state != EventState::Deleted))
     }
 
-    fn of(mut whole: EventToBook, origin: Option<EpochMillis>) -> Result<Self, Problem> {
+    /// An event, with one of its dates or all.
+    pub(super) fn of(mut whole: EventToBook, origin: Option<EpochMillis>) -> Result<Self, Problem> {
         let mut occurrences = std::mem::take(&mut whole.occurrences);
         occurrences.retain(|one| one.state != EventState::Deleted);
         if let Some(origin) = origin {

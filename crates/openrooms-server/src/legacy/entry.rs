@@ -19,7 +19,7 @@ use crate::ask::Question;
 use crate::cache::Session;
 use crate::call::Call;
 use crate::change::Asked;
-use crate::entry;
+use crate::entry::{self, Source};
 use crate::node::{Node, end_of_patience, in_time};
 use crate::problem::{LegacyProblem, Problem};
 
@@ -79,15 +79,6 @@ where
     reply::<Op>(call, client, result)
 }
 
-/// Where a token is looked up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Source {
-    /// In memory, where it is held and memory may be believed.
-    Memory,
-    /// In the database: one that was revoked just now changes nothing.
-    Database,
-}
-
 /// What came in.
 struct Entered<Wish> {
     corp: CorpId,
@@ -133,12 +124,10 @@ async fn enter<Op: Operation, Wish>(
 }
 
 async fn session(node: &Node, token: &str, source: Source) -> Result<Session, Problem> {
-    if source == Source::Memory && node.cache.is_fresh() {
-        let now = node.clock.now();
-        let live = |session: &Session| (now < session.expires_at).then(|| session.clone());
-        if let Some(session) = node.cache.with_session(token, live) {
-            return Ok(session);
-        }
+    if source == Source::Memory
+        && let Some(session) = entry::held(node, token)
+    {
+        return Ok(session);
     }
     Ok(entry::find(node, token, "", "").await?.session)
 }

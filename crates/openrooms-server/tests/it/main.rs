@@ -34,6 +34,7 @@ mod access_log;
 mod app_tokens;
 mod attendees;
 mod bad_input;
+mod booking_together;
 mod central_control;
 mod client_tokens;
 mod consent;

@@ -1,0 +1,330 @@
+//! Rooms booked for several calls in one transaction.
+//!
+//! A booking waits for the disk, and one after the other they would wait for it one after the other.
+//! So whoever asks for rooms while somebody else books in the same organisation waits for them, and
+//! then all who wait are done at once: one of them takes the turn ([`queue`](super::queue)), loads
+//! what all are judged by, judges one after the other, each seeing what those before it got, writes
+//! all with one errand to the database, commits, and answers. A refusal is of its own wish alone.
+//!
+//! Only clear cases are done so: one date, of one's own event, in rooms without a quota. What is not
+//! clear, or fails for whatever reason, is done alone, by the way of
+//! [`add_meeting_rooms`](super::add_meeting_rooms), which says what is wrong with it.
+
+use std::collections::{HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use openrooms_core::booking::{Booker, RoomFacts};
+use openrooms_core::calendar::rooms::{self as rule, Busy};
+use openrooms_core::calendar::{EventState, Occurrence};
+use openrooms_core::id::{CorpId, EventId, RoomId, UnionId};
+use openrooms_core::slot::Slot;
+use openrooms_core::time::Zone;
+use openrooms_protocol::calendar::RoomsAdded;
+use openrooms_store::{DateAsked, DateBooked, FactsFound, FoundTogether, StoreError, Together};
+
+use super::queue::{Place, Queues, Told, Turn, Waiting};
+use super::rooms::{self, Loaded, Target};
+use crate::change::{Asked, written};
+use crate::problem::Problem;
+
+/// How many are booked for at once.
+const MOST: usize = 64;
+
+/// Of how many people, and of how many rooms, facts are remembered in an organisation, and of how
+/// many organisations.
+const MOST_FACTS: usize = 5_000;
+const MOST_ORGANISATIONS: usize = 500;
+
+/// Those who wait to book, and what is remembered of those who did.
+#[derive(Default)]
+pub(crate) struct Bookings {
+    queues: Arc<Queues<Wish, Reply>>,
+    facts: Mutex<HashMap<CorpId, Facts>>,
+}
+
+/// People and rooms of an organisation, as they were when the change feed stood at a number. Whatever
+/// changes them is in the feed; where nothing is, a transaction that holds the organisation may judge
+/// by them.
+#[derive(Default)]
+struct Facts {
+    feed_head: i64,
+    people: HashMap<UnionId, Booker>,
+    rooms: HashMap<RoomId, RoomFacts>,
+}
+
+impl Bookings {
+    fn facts(&self) -> MutexGuard<'_, HashMap<CorpId, Facts>> {
+        self.facts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Who has the turn has the facts.
+    fn take_facts(&self, corp: &CorpId) -> Facts {
+        self.facts().remove(corp).unwrap_or_default()
+    }
+
+    /// Forgets what is remembered: the feed's numbers tell nothing of it any more.
+    pub(crate) fn forget_facts(&self) {
+        self.facts().clear();
+    }
+
+    fn keep_facts(&self, corp: &CorpId, mut facts: Facts) {
+        if facts.people.len() > MOST_FACTS {
+            facts.people.clear();
+        }
+        if facts.rooms.len() > MOST_FACTS {
+            facts.rooms.clear();
+        }
+        let mut all = self.facts();
+        if all.len() >= MOST_ORGANISATIONS {
+            all.clear();
+        }
+        all.insert(corp.clone(), facts);
+    }
+}
+
+impl Facts {
+    fn add(&mut self, found: FactsFound, zone: &Zone) {
+        let people = found.people.into_iter();
+        self.people.extend(people.map(|(id, person)| (id, rooms::known_booker(person))));
+        let rooms = found.rooms.into_iter();
+        self.rooms.extend(rooms.map(|(id, room)| (id, rooms::facts(room, zone))));
+    }
+
+    /// The people and rooms of these wishes of which nothing is known.
+    fn lacks(&self, wishes: &[&Wish]) -> (Vec<UnionId>, Vec<RoomId>) {
+        let people = wishes.iter().map(|wish| &wish.date.person);
+        let people = people.filter(|id| !self.people.contains_key(*id));
+        let rooms = wishes.iter().flat_map(|wish| &wish.date.rooms);
+        let rooms = rooms.filter(|id| !self.rooms.contains_key(*id));
+        let (people, rooms): (HashSet<_>, HashSet<_>) = (people.collect(), rooms.collect());
+        (people.into_iter().cloned().collect(), rooms.into_iter().cloned().collect())
+    }
+}
+
+type Reply = Result<RoomsAdded, Problem>;
+
+/// What one of them wishes.
+pub(crate) struct Wish {
+    asked: Asked,
+    date: DateAsked,
+    /// Whether the token may act for the person.
+    may_act: bool,
+}
+
+/// What became of a wish.
+pub(super) enum Outcome {
+    /// It was done, or refused.
+    Done(Reply),
+    /// It is to be done alone.
+    Alone(Box<Asked>),
+}
+
+/// Books rooms for one date, together with others who wait; all rooms or none.
+pub(super) async fn book(
+    asked: Asked,
+    id: &EventId,
+    person: &UnionId,
+    rooms: &[RoomId],
+) -> Outcome {
+    let date = DateAsked {
+        id: id.clone(),
+        person: person.clone(),
+        rooms: rooms.to_vec(),
+        token: asked.client_token().map(|token| token.token.clone()),
+    };
+    let may_act = asked.acts_for(person);
+    let wish = Arc::new(Wish { asked, date, may_act });
+    let reply = wait(&wish).await;
+    match reply {
+        Some(reply) => Outcome::Done(reply),
+        None => Outcome::Alone(Box::new(wish.asked.clone())),
+    }
+}
+
+/// `None` where it is to be done alone.
+async fn wait(wish: &Arc<Wish>) -> Option<Reply> {
+    let turn = match wish.asked.node().bookings.queues.enter(&wish.asked.corp, wish) {
+        Place::First(turn) => turn,
+        Place::Behind(told) => match told.await.ok()? {
+            Told::Done(reply) => return Some(reply),
+            Told::Turn(turn) => turn,
+        },
+    };
+    take(&turn, wish).await
+}
+
+/// Takes the turn: books for oneself and for those who wait.
+async fn take(turn: &Turn<Wish, Reply>, wish: &Arc<Wish>) -> Option<Reply> {
+    let begun = wish.asked.node().store.together(&wish.asked.corp).await;
+    let mut events: HashSet<_> = wish.date.candidates().map(|(event, _)| event).collect();
+    // Whoever came while the transaction waited for its turn is in time. Of those who mean the same
+    // event one is taken, and the others see what it got.
+    let others = turn.take(MOST - 1, |other| {
+        let named: Vec<_> = other.date.candidates().map(|(event, _)| event).collect();
+        let fits = named.iter().all(|event| !events.contains(event));
+        if fits {
+            events.extend(named);
+        }
+        fits
+    });
+    let wishes: Vec<_> =
+        std::iter::once(&**wish).chain(others.iter().map(|other| &*other.wish)).collect();
+    let done = match begun {
+        Ok(together) => fulfil(together, &wishes).await,
+        Err(error) => Err(error),
+    };
+    let mut replies = match done {
+        Ok(replies) => replies.into_iter(),
+        // Nobody but oneself can be the cause.
+        Err(error) if others.is_empty() => return Some(Err(error.into())),
+        // Whose wish it was shows when each is alone.
+        Err(error) => {
+            tracing::debug!(%error, wishes = wishes.len(), "bookings are tried one by one");
+            return None;
+        }
+    };
+    let own = replies.next().flatten();
+    for (Waiting { answer, .. }, reply) in others.into_iter().zip(replies) {
+        if let Some(reply) = reply {
+            // Whoever hung up meanwhile is not told that they have their rooms.
+            let _ = answer.send(Told::Done(reply));
+        }
+    }
+    own
+}
+
+/// What becomes of each wish; `None` of one that is to be done alone.
+async fn fulfil(
+    mut together: Together,
+    wishes: &[&Wish],
+) -> Result<Vec<Option<Reply>>, StoreError> {
+    let dates: Vec<_> = wishes.iter().map(|wish| wish.date.clone()).collect();
+    let now = wishes.iter().map(|wish| wish.asked.now).max().unwrap_or_default();
+    let Some(first) = wishes.first() else { return Ok(Vec::new()) };
+    let (bookings, corp) = (&first.asked.node().bookings, &first.asked.corp);
+    let mut facts = bookings.take_facts(corp);
+    let asked_for = facts.lacks(wishes);
+    let found = together.find(&dates, &asked_for.0, &asked_for.1, now).await?;
+    let Some(mut found) = found else {
+        return Ok(wishes.iter().map(|_| None).collect());
+    };
+    if found.feed_head != facts.feed_head {
+        facts = Facts { feed_head: found.feed_head, ..Facts::default() };
+    }
+    facts.add(std::mem::take(&mut found.facts), &found.zone);
+    let (mut people, mut rooms) = facts.lacks(wishes);
+    // What was not there a moment ago is not there now.
+    people.retain(|id| !asked_for.0.contains(id));
+    rooms.retain(|id| !asked_for.1.contains(id));
+    facts.add(together.facts(&people, &rooms).await?, &found.zone);
+    let Facts { feed_head, people, rooms: facts } = facts;
+    let clear: Vec<_> =
+        wishes.iter().map(|wish| clear(wish, &mut found, &people, &facts)).collect();
+    let busy = busy(&mut together, wishes, &clear, &facts).await?;
+    let mut loaded = Loaded::of(facts, busy);
+    let (mut replies, mut all_booked) = (Vec::new(), Vec::new());
+    for (wish, clear) in wishes.iter().zip(&clear) {
+        let judged = clear.as_ref().map(|clear| {
+            // A fault of ours in one wish is not one of the others.
+            catch_unwind(AssertUnwindSafe(|| judge(wish, clear, &loaded)))
+        });
+        replies.push(match judged {
+            None | Some(Err(_)) => None,
+            Some(Ok(Err(problem))) => Some(Err(problem)),
+            Some(Ok(Ok((booked, reply)))) => {
+                loaded.add(&booked.bookings);
+                all_booked.push(booked);
+                Some(Ok(reply))
+            }
+        });
+    }
+    together.commit(&all_booked).await?;
+    bookings.keep_facts(corp, Facts { feed_head, people, rooms: loaded.into_facts() });
+    Ok(replies)
+}
+
+/// A wish of which everything is clear but whether the rooms can be had.
+struct Clear {
+    target: Target,
+    booker: Booker,
+}
+
+/// `None` where anything is not.
+fn clear(
+    wish: &Wish,
+    found: &mut FoundTogether,
+    people: &HashMap<UnionId, Booker>,
+    facts: &HashMap<RoomId, RoomFacts>,
+) -> Option<Clear> {
+    let date = &wish.date;
+    if !wish.may_act || !wish.asked.holds_at(found.feed_head) {
+        return None;
+    }
+    if date.token.as_ref().is_some_and(|token| found.kept.contains(token)) {
+        return None;
+    }
+    let mut facts = date.rooms.iter().filter_map(|room| facts.get(room));
+    if facts.any(|facts| facts.rules.quota.is_some()) {
+        return None;
+    }
+    let there = |id: &EventId| {
+        found.events.get(id).is_some_and(|whole| whole.event.state != EventState::Deleted)
+    };
+    // An imported id may look like a date's.
+    let (id, origin) = date.candidates().find(|(id, _)| there(id))?;
+    let repeats = found.events.get(&id)?.event.recurrence.is_some();
+    if repeats != origin.is_some() || found.events.get(&id)?.event.organiser != date.person {
+        return None;
+    }
+    let booker = people.get(&date.person)?.clone();
+    let target = Target::of(found.events.remove(&id)?, origin).ok()?;
+    (target.occurrences.len() == 1).then_some(Clear { target, booker })
+}
+
+/// What holds the rooms that are wished for, in order of time.
+async fn busy(
+    together: &mut Together,
+    wishes: &[&Wish],
+    clear: &[Option<Clear>],
+    facts: &HashMap<RoomId, RoomFacts>,
+) -> Result<HashMap<RoomId, Vec<Busy>>, StoreError> {
+    let mut spans: Vec<(RoomId, Slot)> = Vec::new();
+    for (wish, clear) in wishes.iter().zip(clear) {
+        let dates = clear.iter().flat_map(|clear| &clear.target.occurrences);
+        for Occurrence { slot, .. } in dates {
+            let rooms = wish.date.rooms.iter().filter_map(|id| Some((id, facts.get(id)?)));
+            spans.extend(rooms.map(|(id, facts)| (id.clone(), facts.rules.held(*slot))));
+        }
+    }
+    let mut busy: HashMap<RoomId, Vec<Busy>> = HashMap::new();
+    for held in together.held(&spans).await? {
+        let (held, room) =
+            (Busy { held: held.held, event: held.event, origin: held.origin }, held.room);
+        busy.entry(room).or_default().push(held);
+    }
+    for held in busy.values_mut() {
+        held.sort_unstable_by_key(|busy| busy.held);
+        held.dedup();
+    }
+    Ok(busy)
+}
+
+/// What one gets, and is told.
+fn judge(
+    wish: &Wish,
+    Clear { target, booker }: &Clear,
+    loaded: &Loaded,
+) -> Result<(DateBooked, RoomsAdded), Problem> {
+    let (asked, event) = (&wish.asked, &target.whole.event);
+    target.check_takes_place()?;
+    let asking = target.asking(booker, asked.now);
+    let bookings = rule::allot(&asking, &target.occurrences, &wish.date.rooms, &loaded.known())
+        .map_err(|refused| rooms::problem(refused, loaded))?;
+    let notices = bookings.iter().map(|each| rooms::notice(event, &target.whole.bookings, each));
+    let notices = notices.collect();
+    let reply = RoomsAdded { result: true, skipped: Vec::new() };
+    let kept = asked.client_token().map(|token| (token.clone(), written(&reply)));
+    let (event, by, now) = (event.id.clone(), event.organiser.clone(), asked.now);
+    Ok((DateBooked { event, by, bookings, notices, reply: kept, now }, reply))
+}
