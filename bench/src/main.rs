@@ -5,6 +5,7 @@
 //! the requests, `static-server` is the hyper server to compare with. Start reading in
 //! [`steer`].
 
+mod booking;
 mod data;
 mod histogram;
 mod host;

@@ -117,6 +117,32 @@ impl Openrooms {
         Self::start_on(program, &dataset.name, &dataset.directory, work, place, &[])
     }
 
+    /// Starts it on whatever core, with a database of its directory's or of PostgreSQL.
+    pub(crate) fn start_anywhere(
+        program: &Program,
+        name: &str,
+        directory: &Path,
+        work: &Path,
+        database: Option<&str>,
+    ) -> Result<Self> {
+        let address = free_address()?;
+        let log = AccessLog::open(work.join(format!("{name}.log")))?;
+        let mut command = program.command();
+        command.arg("serve").arg("--data-dir").arg(directory);
+        command.arg("--listen").arg(address.to_string());
+        if let Some(database) = database {
+            command.env("OPENROOMS_DATABASE_URL", database);
+        }
+        let started = Instant::now();
+        let process = Process::unpinned(program.name(), command, log.file.try_clone()?)?;
+        Ok(Self {
+            process,
+            address,
+            log,
+            started,
+        })
+    }
+
     fn start_on(
         program: &Program,
         name: &str,
@@ -173,9 +199,15 @@ impl Openrooms {
         server.with_tokens(dataset)
     }
 
-    fn with_tokens(mut self, dataset: &Dataset) -> Result<(Self, Vec<String>)> {
+    /// Waits until it answers.
+    pub(crate) fn wait(&mut self) -> Result<()> {
         let request = format!("GET /healthz HTTP/1.1\r\nHost: {}\r\n\r\n", self.address);
         self.first_ok(request.as_bytes())?;
+        Ok(())
+    }
+
+    fn with_tokens(mut self, dataset: &Dataset) -> Result<(Self, Vec<String>)> {
+        self.wait()?;
         let organisations = dataset.plan.organisations.iter();
         let tokens = organisations
             .map(|organisation| {
@@ -207,7 +239,7 @@ impl Openrooms {
     }
 }
 
-fn token(address: SocketAddr, key: &str, secret: &str) -> Result<String> {
+pub(crate) fn token(address: SocketAddr, key: &str, secret: &str) -> Result<String> {
     let body = json!({"appKey": key, "appSecret": secret});
     let reply = http::post_json(address, "/v1.0/oauth2/accessToken", &body)?;
     let value: Value = serde_json::from_slice(reply.body()).unwrap_or_default();
@@ -258,7 +290,7 @@ impl AccessLog {
         self.lines.get() as f64 / self.requests.get() as f64
     }
 
-    fn tail(&self) -> String {
+    pub(crate) fn tail(&self) -> String {
         let text = fs::read(&self.path).unwrap_or_default();
         let text = String::from_utf8_lossy(&text);
         let lines: Vec<&str> = text.lines().collect();

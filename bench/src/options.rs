@@ -8,13 +8,13 @@ use anyhow::{Context, Result, bail};
 use crate::process::Place;
 
 pub(crate) const HELP: &str = "\
-Measures the room read of openrooms, and its pages of rooms, on this machine.
+Measures the room read of openrooms, its pages of rooms and its bookings, on this machine.
 
 Usage: bench/run [options]
 
   --quick             short rounds and smaller data for the scale question: a first look only
-  --only SECTION      one of read, start, cold, scale, list, schedule; or tune, which compares settings of the
-                      servers that openrooms is compared with
+  --only SECTION      one of read, start, cold, scale, list, schedule, book; or tune, which compares
+                      settings of the servers that openrooms is compared with
   --fresh             make and import the data again
   --rounds N          rounds of each configuration (default 15; also BENCH_ROUNDS)
   --seconds S         seconds measured in each round (default 1; also BENCH_SECONDS)
@@ -38,6 +38,7 @@ pub(crate) enum Section {
     Scale,
     List,
     Schedule,
+    Book,
     Tune,
 }
 
@@ -148,8 +149,9 @@ fn section(name: &str) -> Result<Section> {
         "scale" => Section::Scale,
         "list" => Section::List,
         "schedule" => Section::Schedule,
+        "book" => Section::Book,
         "tune" => Section::Tune,
-        _ => bail!("--only is one of read, start, cold, scale, list, tune"),
+        _ => bail!("--only is one of read, start, cold, scale, list, schedule, book, tune"),
     })
 }
 

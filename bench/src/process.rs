@@ -4,6 +4,7 @@
 use std::ffi::OsStr;
 use std::fs::File;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Mutex;
 use std::thread::sleep;
@@ -49,6 +50,16 @@ impl Process {
             .stdout(log.try_clone()?)
             .stderr(log);
         Self::start(name, pinned)
+    }
+
+    /// Starts `command` on whatever core, its output going to `log`.
+    pub(crate) fn unpinned(name: &str, mut command: Command, log: File) -> Result<Self> {
+        command
+            .process_group(0)
+            .stdin(Stdio::null())
+            .stdout(log.try_clone()?)
+            .stderr(log);
+        Self::start(name, command)
     }
 
     /// Starts `command` as it is. It should be in a session or process group of its own, so that a

@@ -12,7 +12,7 @@ use crate::openrooms::Program;
 use crate::options::{Options, Section};
 use crate::process;
 use crate::report::Report;
-use crate::section::{cold, list, read, scale, schedule, start, tune};
+use crate::section::{book, cold, list, read, scale, schedule, start, tune};
 
 /// What every section needs.
 pub(crate) struct Bench<'a> {
@@ -50,6 +50,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         (Section::Scale, scale::measure),
         (Section::List, list::measure),
         (Section::Schedule, schedule::measure),
+        (Section::Book, book::measure),
         (Section::Tune, tune::measure),
     ] {
         if options.wants(section) {

@@ -1,5 +1,6 @@
 //! The parts of a run, one question each.
 
+pub(crate) mod book;
 pub(crate) mod cold;
 pub(crate) mod list;
 pub(crate) mod read;
