@@ -12,7 +12,8 @@ use sqlx::Connection as _;
 use sqlx::pool::PoolOptions;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, Postgres};
 use sqlx::sqlite::{
-    Sqlite, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqliteSynchronous,
+    Sqlite, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool,
+    SqliteSynchronous,
 };
 
 pub(crate) use self::several::Statement;
@@ -119,6 +120,7 @@ impl Db {
                 .idle_timeout(None)
                 .max_lifetime(None)
                 .test_before_acquire(false)
+                .after_release(|connection, _| Box::pin(is_outside(connection)))
         };
         let unreachable =
             |error: sqlx::Error| OpenError::Unreachable(format!("{}: {error}", file.display()));
@@ -308,6 +310,17 @@ impl Db {
     }
 }
 
+/// Whether a connection to SQLite is outside of every transaction, and so good for another: one that
+/// is not is closed, and another opened in its place. Where the disk is full or fails, SQLite itself
+/// ends the transaction; the driver's rollback then finds none, and counts it as open for good.
+async fn is_outside(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        // The rollback of a transaction that was dropped may be under way: this comes behind it.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
+}
+
 /// Whether SQLite says that somebody else has the file.
 fn is_busy(error: &sqlx::Error) -> bool {
     const BUSY_CODES: [&str; 3] = ["5", "261", "517"];
@@ -324,5 +337,43 @@ fn is_dead(error: &sqlx::Error) -> bool {
             refusal.code().is_some_and(|code| matches!(&*code, "57P01" | "57P05"))
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many things are kept.
+    async fn kept(db: &Db) -> i64 {
+        let rows = db.rows("SELECT count(*) AS things FROM things", &[]).await.unwrap();
+        rows[0].int("things").unwrap()
+    }
+
+    #[tokio::test]
+    async fn sqlite_writes_again_after_it_ended_a_transaction_itself() {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open_sqlite(&folder.path().join("things"), 1).await.unwrap();
+        let mut tx = db.begin().await.unwrap();
+        tx.script("CREATE TABLE things (name TEXT); PRAGMA max_page_count = 8").await.unwrap();
+        tx.commit_after_change().await.unwrap();
+
+        // The disk is full.
+        let mut tx = db.begin().await.unwrap();
+        let insert = "INSERT INTO things VALUES (hex(zeroblob(100000)))";
+        assert!(tx.execute(insert, &[]).await.is_err());
+        drop(tx);
+        // It ended the transaction itself, as it may then.
+        let mut tx = db.begin().await.unwrap();
+        tx.execute("INSERT INTO things VALUES ('lost')", &[]).await.unwrap();
+        tx.execute("ROLLBACK", &[]).await.unwrap();
+        drop(tx);
+
+        // There is room again, which is of the connection.
+        let mut tx = db.begin().await.unwrap();
+        tx.script("PRAGMA max_page_count = 1000").await.unwrap();
+        tx.execute("INSERT INTO things VALUES ('kept')", &[]).await.unwrap();
+        tx.commit_after_change().await.unwrap();
+        assert_eq!(kept(&db).await, 1);
     }
 }
