@@ -136,13 +136,19 @@ impl Looking<'_> {
     }
 
     /// Those of some rooms that can be had; of a series in many rooms, those that are judged in time.
+    /// That there are none is said only where all were judged.
     async fn fitting(&self, rooms: Vec<Candidate>) -> Result<(Vec<Candidate>, Vec<Fit>), Problem> {
         let wish = self.wish.clone();
         let judging = move |goes_on: &mut dyn FnMut() -> bool| {
-            let fits = fitting(&wish, &rooms, goes_on);
-            (rooms, fits)
+            let mut judged_all = true;
+            let fits = fitting(&wish, &rooms, &mut || {
+                judged_all = goes_on();
+                judged_all
+            });
+            (rooms, fits, judged_all)
         };
-        self.question.apart(judging).await
+        let (rooms, fits, judged_all) = self.question.apart(judging).await?;
+        if fits.is_empty() && !judged_all { Err(Problem::Unavailable) } else { Ok((rooms, fits)) }
     }
 
     /// When else the first of some rooms can be had.
