@@ -28,6 +28,7 @@ mod large_import;
 mod log;
 mod org;
 mod people;
+mod readme;
 mod rights_commands;
 mod room;
 mod room_changes;
