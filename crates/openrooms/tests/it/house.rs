@@ -91,6 +91,9 @@ fn a_change_without_an_entry_is_one_that_nobody_made() {
         let code = code.lines().filter(|line| !line.trim_start().starts_with("//"));
         let code = code.collect::<String>();
         let name = file.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
+        if name.ends_with("tests.rs") {
+            continue;
+        }
         if name != "db/tx.rs" {
             assert!(!code.contains(".commit()"), "{name} commits past the record");
         }
