@@ -7,7 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { findAddress, nextAddress, roomAddress, roomsAddress } from './rules/address';
+import { findAddress, roomAddress, roomsAddress, signInAddress } from './rules/address';
 import { SignedIn } from './shell/SignedIn';
 import { Broken } from './ui/ErrorBoundary';
 import { Lost } from './ui/Lost';
@@ -28,7 +28,7 @@ const home = createRoute({
 export const signInRoute = createRoute({
   getParentRoute: () => root,
   path: '/signin',
-  validateSearch: nextAddress,
+  validateSearch: signInAddress,
   component: lazyRouteComponent(() => import('./pages/door/SignIn'), 'SignIn'),
 });
 

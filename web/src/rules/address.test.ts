@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findAddress, nextAddress, roomAddress, roomsAddress } from './address';
+import { findAddress, roomAddress, roomsAddress, signInAddress } from './address';
 
 describe('what an address says', () => {
   test('what is right is kept', () => {
@@ -43,6 +43,15 @@ describe('what an address says', () => {
     ['/signin?next=/signin', undefined],
     [7, undefined],
   ])('one goes on from %s to %s', (next, wanted) => {
-    expect(nextAddress({ next }).next).toBe(wanted);
+    expect(signInAddress({ next }).next).toBe(wanted);
+  });
+
+  test.each([
+    ['dingcorp', 'dingcorp'],
+    [42, '42'],
+    [{ a: 1 }, undefined],
+    [undefined, undefined],
+  ])('the organisation of %j is %s', (corpId, wanted) => {
+    expect(signInAddress({ corpId }).corpId).toBe(wanted);
   });
 });

@@ -77,15 +77,28 @@ export function findAddress(search: Record<string, unknown>): FindAddress {
   };
 }
 
-/** Where one goes on to after signing in: a path of ours, and nowhere else. */
-export function nextAddress(search: Record<string, unknown>): { next?: string } {
-  const { next } = search;
-  if (typeof next !== 'string') return {};
-  const isOurs =
+/**
+ * Where one goes on to after signing in: a path of ours, and nowhere else. And to which organisation
+ * one signs in, where the server has several.
+ */
+export function signInAddress(search: Record<string, unknown>): {
+  next?: string;
+  corpId?: string;
+} {
+  const { next, corpId } = search;
+  const isNamed = typeof corpId === 'string' || typeof corpId === 'number';
+  return {
+    ...(typeof next === 'string' && isOurs(next) && { next }),
+    ...(isNamed && { corpId: String(corpId) }),
+  };
+}
+
+function isOurs(next: string): boolean {
+  return (
     next.startsWith('/') &&
     new URL(next, 'http://ours.invalid').origin === 'http://ours.invalid' &&
-    !next.startsWith('/signin');
-  return isOurs ? { next } : {};
+    !next.startsWith('/signin')
+  );
 }
 
 function defined<Name extends string, Value>(

@@ -21,7 +21,7 @@ const ROLES: Record<DemoRole, PlainKey> = {
 
 export function SignIn() {
   const { t } = useSpeech();
-  const { next } = signInRoute.useSearch();
+  const { next, corpId } = signInRoute.useSearch();
   const ways = useQuery({
     ...waysQuery,
     refetchInterval: ({ state }) => (state.error ? 4000 : false),
@@ -31,7 +31,7 @@ export function SignIn() {
   const [password, setPassword] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    enter.mutate({ path: '/console/signin', body: { login, password } });
+    enter.mutate({ path: '/console/signin', body: { login, password, corpId } });
   };
   const offered = ways.data;
   const hasOther = offered && (offered.password || offered.oidc.length > 0);
