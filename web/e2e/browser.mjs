@@ -38,10 +38,10 @@ export function launch() {
 /** A person's browser. Whatever breaks the policy of the page, or breaks, is kept in `faults`. */
 export async function person(
   browser,
-  { role, size = DESK, language = 'en', scheme = 'light' } = {},
+  { role, size = DESK, language = 'en', scheme = 'light', address = ADDRESS } = {},
 ) {
   const context = await browser.newContext({
-    baseURL: ADDRESS,
+    baseURL: address,
     viewport: size,
     isMobile: size === PHONE,
     hasTouch: size === PHONE,
@@ -84,7 +84,7 @@ export async function person(
   if (role) {
     const answer = await context.request.post('/console/demo', {
       data: { role },
-      headers: { origin: ADDRESS },
+      headers: { origin: address },
     });
     assert.equal(answer.status(), 204, `the demo's ${role} signs in`);
   }

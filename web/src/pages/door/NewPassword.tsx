@@ -2,7 +2,8 @@ import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { useSpeech } from '@/i18n';
 
-export const SHORTEST = 12;
+/** As the server has it. */
+export const SHORTEST = 10;
 
 export interface Chosen {
   password: string;
