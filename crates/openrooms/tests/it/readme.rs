@@ -41,6 +41,13 @@ fn run(story: impl AsyncFnOnce(String) -> Result<(), Error>) {
     runtime.block_on(story(address)).unwrap();
 }
 
+/// As the reader of the README chooses one: the demo's rooms are booked some days ahead.
+#[expect(clippy::disallowed_methods, reason = "the server that is started has the real clock")]
+fn in_three_days() -> String {
+    let ahead = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(3 * 24);
+    ahead.strftime("%Y-%m-%d").to_string()
+}
+
 #[test]
 fn a_room_is_read_and_rooms_are_managed() {
     run(async |address| {
@@ -108,8 +115,7 @@ fn a_room_is_searched_booked_refused_moved_approved_and_cancelled() {
     run(async |address| {
         let app = Credentials::internal_app("dingdemo", "demo-secret");
         let client = Client::builder().address(&address).credentials(app).build()?;
-        let ahead = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(3 * 24);
-        let day = ahead.strftime("%Y-%m-%d").to_string();
+        let day = in_three_days();
         let at =
             |time: &str| Some(EventTime::at(format!("{day}T{time}:00+08:00"), "Asia/Shanghai"));
         let hour = |summary: &str, start: &str, end: &str| NewEvent {
