@@ -75,5 +75,7 @@ test('busy times of many rooms are told at once', async () => {
   const reply = await ask(DESIGNER, 'busy/query', { roomIds: [four, eight, 'nowhere'], ...span });
   const busy = Object.fromEntries(reply.rooms.map((one) => [one.roomId, one.busy]));
   const [startTime, endTime] = [event.start, event.end].map(({ dateTime }) => Date.parse(dateTime));
-  assert.deepEqual(busy, { [four]: [{ startTime, endTime, status: 'BUSY' }], [eight]: [] });
+  // Who has it, and not what for.
+  const told = { status: 'BUSY', eventId: id, organizerId: SELLER };
+  assert.deepEqual(busy, { [four]: [{ startTime, endTime, ...told }], [eight]: [] });
 });

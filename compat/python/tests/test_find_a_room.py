@@ -128,8 +128,11 @@ def test_busy_times_of_many_rooms_are_told_at_once(sdk, token, ask, floor):
     busy = {room["roomId"]: room.get("busy", []) for room in reply["rooms"]}
     assert set(busy) == {four, eight}
     ends = [1000 * round(datetime.fromisoformat(f"{DAY}T{time}:00+08:00").timestamp()) for time in ("16:00", "17:00")]
-    assert busy[four] == [{"startTime": ends[0], "endTime": ends[1], "status": "BUSY"}]
+    # Who has it, and not what for.
+    told = {"status": "BUSY", "eventId": event.id, "organizerId": SELLER}
+    assert busy[four] == [{"startTime": ends[0], "endTime": ends[1], **told}]
     assert busy[eight] == []
+    assert [each["displayName"] for each in reply["organizers"]] == ["Zhao Liu"]
 
 
 @pytest.mark.parametrize(
