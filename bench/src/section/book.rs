@@ -188,7 +188,7 @@ impl Pair {
     ) -> Result<Outcome> {
         // More than anybody can use up.
         #[expect(clippy::cast_possible_truncation, reason = "a few ten thousand")]
-        let most = (15_000.0 * time.as_secs_f64()) as i64 + 100;
+        let most = (40_000.0 * time.as_secs_f64()) as i64 + 100;
         let first = self.database.make_events(scenario, most).await?;
         let pid = self.server.pid();
         let before = host::cpu_time(pid)?;
