@@ -66,6 +66,19 @@ impl Db {
         }
     }
 
+    /// Joins, for each row so far, the rows of a table that a condition names by an index. PostgreSQL
+    /// else walks over all of an organisation's where it does not know yet how many there are: its
+    /// planner does not look into a part with an OFFSET.
+    pub(crate) fn join_each(&self, table: &str, alias: &str, condition: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => format!("CROSS JOIN {table} {alias} ON {condition}"),
+            Self::Postgres { .. } => format!(
+                "CROSS JOIN LATERAL \
+                 (SELECT * FROM {table} {alias} WHERE {condition} OFFSET 0) AS {alias}"
+            ),
+        }
+    }
+
     /// What is added to an UPDATE that begins a change, so that it waits for saves and not for its
     /// like, as in [`begin_change`](Self::begin_change).
     pub(crate) fn while_no_save(&self) -> String {

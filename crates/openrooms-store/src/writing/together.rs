@@ -193,15 +193,17 @@ impl Together {
             dates.map(|(id, date)| json!([id.as_str(), date.map(|at| at.0)])).collect();
         let dates = args![corp, Json::Array(dates).to_string()];
         // Of an event that does not repeat its only date, of a series the one that is asked for.
-        let of_dates = format!(
-            "FROM {} CROSS JOIN events e CROSS JOIN {{table}} t \
-             WHERE e.corp_id = $1 AND e.event_id = CAST(k.value ->> 0 AS TEXT) \
-               AND t.corp_id = $1 AND t.event_id = e.event_id \
-               AND CASE WHEN e.recurrence IS NULL THEN (k.value ->> 1) IS NULL \
-                 ELSE t.origin = CAST(k.value ->> 1 AS BIGINT) END",
-            db.lists_of("$2")
-        );
-        let of_dates = |table: &str| of_dates.replace("{table}", table);
+        let of_dates = |table: &str| {
+            let is_event = "e.corp_id = $1 AND e.event_id = CAST(k.value ->> 0 AS TEXT)";
+            let is_its = "t.corp_id = $1 AND t.event_id = e.event_id";
+            format!(
+                "FROM {} {} {} WHERE CASE WHEN e.recurrence IS NULL THEN (k.value ->> 1) IS NULL \
+                   ELSE t.origin = CAST(k.value ->> 1 AS BIGINT) END",
+                db.lists_of("$2"),
+                db.join_each("events", "e", is_event),
+                db.join_each(table, "t", is_its)
+            )
+        };
         let mut all = vec![
             statement(
                 format!(
@@ -263,16 +265,19 @@ impl Together {
         let (room, from) = ("CAST(k.value ->> 0 AS TEXT)", "CAST(k.value ->> 1 AS BIGINT)");
         let until = "CAST(k.value ->> 2 AS BIGINT)";
         let holds = calendar::HOLDS;
+        let db = self.tx.db();
+        let is_in_it = format!(
+            "b.corp_id = $1 AND b.room_id = {room} AND b.{holds} AND b.held_until > {from} \
+             AND b.held_until <= coalesce((SELECT l.held_until FROM bookings l \
+               WHERE l.corp_id = $1 AND l.room_id = {room} AND l.{holds} \
+                 AND l.held_until >= {until} \
+               ORDER BY l.held_until LIMIT 1), 9223372036854775807)"
+        );
         let sql = format!(
             "SELECT b.room_id, b.event_id, b.origin, b.held_from, b.held_until \
-             FROM {} CROSS JOIN bookings b \
-             WHERE b.corp_id = $1 AND b.room_id = {room} AND b.{holds} AND b.held_until > {from} \
-               AND b.held_until <= coalesce((SELECT l.held_until FROM bookings l \
-                 WHERE l.corp_id = $1 AND l.room_id = {room} AND l.{holds} \
-                   AND l.held_until >= {until} \
-                 ORDER BY l.held_until LIMIT 1), 9223372036854775807) \
-               AND b.held_from < {until}",
-            self.tx.db().lists_of("$2")
+             FROM {} {} WHERE b.held_from < {until}",
+            db.lists_of("$2"),
+            db.join_each("bookings", "b", &is_in_it)
         );
         let spans =
             spans.iter().map(|(room, span)| json!([room.as_str(), span.start().0, span.end().0]));
