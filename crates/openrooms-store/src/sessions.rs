@@ -8,7 +8,7 @@
 
 use openrooms_core::id::{CorpId, UnionId, UserId};
 use openrooms_core::time::{EpochMillis, Zone};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::audit::{Entry, Origin};
 use crate::db::{Tx, args};
@@ -224,11 +224,8 @@ impl Store {
         }
         let sql = "DELETE FROM tokens WHERE corp_id = $1 AND client_key = '' AND secret_id = $2";
         tx.execute(sql, &args).await?;
-        let entry = Entry::of(Some(&found.corp), "session", found.person.as_str());
-        let entry = entry.before(json!({ "session": found.id }));
-        let origin = Origin { operator: Some(found.person.clone()), ..origin.clone() };
-        let change = Change::Tokens(found.corp.clone(), found.person.clone());
-        tx.commit_change(&origin, &[entry], [change], now).await?;
+        let ended = json!({ "session": found.id });
+        commit_end(tx, &found, ended, origin, now).await?;
         Ok(Some(found))
     }
 
@@ -249,13 +246,23 @@ impl Store {
         if ended == 0 {
             return Ok(None);
         }
-        let entry = Entry::of(Some(&found.corp), "session", found.person.as_str());
-        let entry = entry.before(json!({ "sessions": ended }));
-        let origin = Origin { operator: Some(found.person.clone()), ..origin.clone() };
-        let change = Change::Tokens(found.corp.clone(), found.person.clone());
-        tx.commit_change(&origin, &[entry], [change], now).await?;
+        commit_end(tx, &found, json!({ "sessions": ended }), origin, now).await?;
         Ok(Some(found))
     }
+}
+
+/// Ends a transaction in which somebody's sessions ended by their own word: the record, and every node.
+async fn commit_end(
+    tx: Tx,
+    of: &SignedIn,
+    ended: Value,
+    origin: &Origin,
+    now: EpochMillis,
+) -> Result<(), StoreError> {
+    let entry = Entry::of(Some(&of.corp), "session", of.person.as_str()).before(ended);
+    let origin = Origin { operator: Some(of.person.clone()), ..origin.clone() };
+    let change = Change::Tokens(of.corp.clone(), of.person.clone());
+    tx.commit_change(&origin, &[entry], [change], now).await
 }
 
 /// $1 the hash of a cookie, $2 now.
