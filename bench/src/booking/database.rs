@@ -323,7 +323,7 @@ impl Database {
                     .run(&format!(
                         "ALTER TABLE bookings DROP CONSTRAINT bookings_never_overlap; \
                          INSERT INTO bookings ({columns}) SELECT {row} FROM \
-                           (SELECT n, {STORED_START} AS s FROM generate_series(0, {count} - 1) AS n) AS t; \
+                           (SELECT n, {STORED_START} AS s FROM generate_series(CAST(0 AS BIGINT), {count} - 1) AS n) AS t; \
                          ALTER TABLE bookings ADD CONSTRAINT bookings_never_overlap EXCLUDE USING gist \
                            (corp_id WITH =, room_id WITH =, int8range(held_from, held_until) WITH &&) \
                            WHERE (state IN ('accepted', 'waiting'))"

@@ -78,6 +78,6 @@ pub use user_tokens::{
 };
 pub use writing::{
     ClientToken, DateAsked, DateBooked, EventToBook, FactsFound, FoundTogether, HeldTime,
-    KeptReply, PersonToBook, QuotaOf, REPLY_LIFETIME_SECONDS, Removed, RoomToBook, Taken, Together,
-    Writing,
+    KeptReply, PersonToBook, QuotaOf, REPLY_LIFETIME_SECONDS, Removed, RoomAsked, RoomToBook,
+    Taken, Together, Writing,
 };

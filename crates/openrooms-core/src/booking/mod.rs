@@ -163,10 +163,16 @@ impl Rules {
 
     /// What a booking of that slot holds: the slot with the buffers about it.
     pub fn held(&self, slot: Slot) -> Slot {
+        let (before, after) = self.buffers();
+        slot.widened(before, after)
+    }
+
+    /// How many milliseconds before and after a slot are held with it.
+    pub fn buffers(&self) -> (i64, i64) {
         let millis = |minutes: &Option<Set<i32>>| {
             minutes.as_ref().map_or(0, |minutes| i64::from(minutes.value) * MINUTE)
         };
-        slot.widened(millis(&self.buffer_before_minutes), millis(&self.buffer_after_minutes))
+        (millis(&self.buffer_before_minutes), millis(&self.buffer_after_minutes))
     }
 }
 

@@ -21,7 +21,9 @@ use openrooms_core::id::{CorpId, EventId, RoomId, UnionId};
 use openrooms_core::slot::Slot;
 use openrooms_core::time::Zone;
 use openrooms_protocol::calendar::RoomsAdded;
-use openrooms_store::{DateAsked, DateBooked, FactsFound, FoundTogether, StoreError, Together};
+use openrooms_store::{
+    DateAsked, DateBooked, FactsFound, FoundTogether, HeldTime, RoomAsked, StoreError, Together,
+};
 
 use super::queue::{Place, Queues, Told, Turn, Waiting};
 use super::rooms::{self, Loaded, Target};
@@ -89,6 +91,16 @@ impl Facts {
         self.people.extend(people.map(|(id, person)| (id, rooms::known_booker(person))));
         let rooms = found.rooms.into_iter();
         self.rooms.extend(rooms.map(|(id, room)| (id, rooms::facts(room, zone))));
+    }
+
+    /// The rooms of these wishes of which it is known how they are held.
+    fn rooms_asked(&self, wishes: &[&Wish]) -> Vec<RoomAsked> {
+        let rooms = wishes.iter().flat_map(|wish| wish.date.rooms.iter().map(move |id| (wish, id)));
+        let rooms = rooms.filter_map(|(wish, room)| {
+            let buffers = self.rooms.get(room)?.rules.buffers();
+            Some(RoomAsked { id: wish.date.id.clone(), room: room.clone(), buffers })
+        });
+        rooms.collect()
     }
 
     /// The people and rooms of these wishes of which nothing is known.
@@ -205,11 +217,16 @@ async fn fulfil(
     let (bookings, corp) = (&first.asked.node().bookings, &first.asked.corp);
     let mut facts = bookings.take_facts(corp);
     let asked_for = facts.lacks(wishes);
-    let found = together.find(&dates, &asked_for.0, &asked_for.1, now).await?;
+    let rooms_asked = facts.rooms_asked(wishes);
+    let found = together.find(&dates, &rooms_asked, &asked_for.0, &asked_for.1, now).await?;
     let Some(mut found) = found else {
         return Ok(wishes.iter().map(|_| None).collect());
     };
-    if found.feed_head != facts.feed_head {
+    // Where a room may have other buffers now, or was not known, its time is asked for again.
+    let mut held = None;
+    if found.feed_head == facts.feed_head {
+        held = asked_for.1.is_empty().then(|| std::mem::take(&mut found.held));
+    } else {
         facts = Facts { feed_head: found.feed_head, ..Facts::default() };
     }
     facts.add(std::mem::take(&mut found.facts), &found.zone);
@@ -221,8 +238,11 @@ async fn fulfil(
     let Facts { feed_head, people, rooms: facts } = facts;
     let clear: Vec<_> =
         wishes.iter().map(|wish| clear(wish, &mut found, &people, &facts)).collect();
-    let busy = busy(&mut together, wishes, &clear, &facts).await?;
-    let mut loaded = Loaded::of(facts, busy);
+    let held = match held {
+        Some(held) => held,
+        None => together.held(&spans(wishes, &clear, &facts)).await?,
+    };
+    let mut loaded = Loaded::of(facts, busy(held));
     let (mut replies, mut all_booked) = (Vec::new(), Vec::new());
     for (wish, clear) in wishes.iter().zip(&clear) {
         let judged = clear.as_ref().map(|clear| {
@@ -282,14 +302,13 @@ fn clear(
     (target.occurrences.len() == 1).then_some(Clear { target, booker })
 }
 
-/// What holds the rooms that are wished for, in order of time.
-async fn busy(
-    together: &mut Together,
+/// The rooms that are wished for, and when each would be held.
+fn spans(
     wishes: &[&Wish],
     clear: &[Option<Clear>],
     facts: &HashMap<RoomId, RoomFacts>,
-) -> Result<HashMap<RoomId, Vec<Busy>>, StoreError> {
-    let mut spans: Vec<(RoomId, Slot)> = Vec::new();
+) -> Vec<(RoomId, Slot)> {
+    let mut spans = Vec::new();
     for (wish, clear) in wishes.iter().zip(clear) {
         let dates = clear.iter().flat_map(|clear| &clear.target.occurrences);
         for Occurrence { slot, .. } in dates {
@@ -297,17 +316,20 @@ async fn busy(
             spans.extend(rooms.map(|(id, facts)| (id.clone(), facts.rules.held(*slot))));
         }
     }
+    spans
+}
+
+/// What holds the rooms that are wished for, in order of time.
+fn busy(held: Vec<HeldTime>) -> HashMap<RoomId, Vec<Busy>> {
     let mut busy: HashMap<RoomId, Vec<Busy>> = HashMap::new();
-    for held in together.held(&spans).await? {
-        let (held, room) =
-            (Busy { held: held.held, event: held.event, origin: held.origin }, held.room);
-        busy.entry(room).or_default().push(held);
+    for HeldTime { room, held, event, origin } in held {
+        busy.entry(room).or_default().push(Busy { held, event, origin });
     }
     for held in busy.values_mut() {
         held.sort_unstable_by_key(|busy| busy.held);
         held.dedup();
     }
-    Ok(busy)
+    busy
 }
 
 /// What one gets, and is told.

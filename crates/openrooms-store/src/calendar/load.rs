@@ -7,7 +7,7 @@ use openrooms_core::time::{EpochMillis, Zone};
 use serde_json::json;
 
 use super::row::{self, HOLDS};
-use crate::db::{Ask, args};
+use crate::db::{Ask, Db, args};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row::corrupt;
@@ -140,6 +140,15 @@ pub(crate) async fn bookings(
     rows.iter().map(row::booking).collect()
 }
 
+/// A condition: `e` is the event of a booking `b`.
+pub(super) const ITS_EVENT: &str = "e.corp_id = b.corp_id AND e.event_id = b.event_id";
+
+/// A condition: a booking `b` of organisation `$1` holds room `n.value` between `$3` and `$4`.
+pub(super) fn held_in_span(db: &Db) -> String {
+    let in_span = db.holds_some_of("n.value", HOLDS, "$3", "$4");
+    format!("b.corp_id = $1 AND b.room_id = n.value AND b.{HOLDS} AND {in_span}")
+}
+
 /// What holds some rooms in a span of time, in the order of time.
 pub(crate) async fn held_in(
     on: &mut impl Ask,
@@ -147,20 +156,13 @@ pub(crate) async fn held_in(
     rooms: &[RoomId],
     span: Slot,
 ) -> Result<Vec<Held>, StoreError> {
-    // Bookings of a room that hold it do not overlap, so they end in the order in which they begin:
-    // the first that ends at or after the span's end is the last that can reach into it. The join
-    // is a CROSS JOIN for SQLite, which else walks the other index.
+    // The join is a CROSS JOIN for SQLite, which else walks another index.
     let sql = format!(
-        "SELECT {}, e.organiser, e.zone, e.recurrence FROM {} CROSS JOIN bookings b \
-         LEFT JOIN events e ON e.corp_id = b.corp_id AND e.event_id = b.event_id \
-         WHERE b.corp_id = $1 AND b.room_id = n.value AND b.{HOLDS} AND b.held_until > $3 \
-           AND b.held_until <= coalesce((SELECT l.held_until FROM bookings l \
-             WHERE l.corp_id = $1 AND l.room_id = n.value AND l.{HOLDS} AND l.held_until >= $4 \
-             ORDER BY l.held_until LIMIT 1), 9223372036854775807) \
-           AND b.held_from < $4 \
-         ORDER BY b.held_from",
+        "SELECT {}, e.organiser, e.zone, e.recurrence FROM {} {} {} ORDER BY b.held_from",
         row::columns_of("b", row::BOOKING_COLUMNS),
         on.db().values_of("$2"),
+        on.db().join_each("bookings", "b", &held_in_span(on.db())),
+        on.db().left_join_each("events", "e", ITS_EVENT),
     );
     let rooms = json!(rooms.iter().map(RoomId::as_str).collect::<Vec<_>>()).to_string();
     let rows = on.rows(&sql, &args![corp, rooms, span.start().0, span.end().0]).await?;

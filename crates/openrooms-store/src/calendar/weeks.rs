@@ -14,6 +14,7 @@ use openrooms_core::slot::Slot;
 use openrooms_core::time::{EpochMillis, Zone};
 use serde_json::json;
 
+use super::load::{ITS_EVENT, held_in_span};
 use super::row::HOLDS;
 use crate::db::{Row, args};
 use crate::error::StoreError;
@@ -136,18 +137,12 @@ impl Store {
         if rooms.is_empty() {
             return Ok(HashMap::new());
         }
-        // Bookings of a room that hold it do not overlap, so they end in the order in which they
-        // begin: the first that ends at or after the span's end is the last that can reach into it.
         // The join is a CROSS JOIN for SQLite, which else walks another index.
         let sql = format!(
-            "SELECT {COLUMNS} FROM {} CROSS JOIN bookings b \
-             LEFT JOIN events e ON e.corp_id = b.corp_id AND e.event_id = b.event_id \
-             WHERE b.corp_id = $1 AND b.room_id = n.value AND b.{HOLDS} AND b.held_until > $3 \
-               AND b.held_until <= coalesce((SELECT l.held_until FROM bookings l \
-                 WHERE l.corp_id = $1 AND l.room_id = n.value AND l.{HOLDS} \
-                   AND l.held_until >= $4 ORDER BY l.held_until LIMIT 1), 9223372036854775807) \
-               AND b.held_from < $4",
+            "SELECT {COLUMNS} FROM {} {} {}",
             self.db.values_of("$2"),
+            self.db.join_each("bookings", "b", &held_in_span(&self.db)),
+            self.db.left_join_each("events", "e", ITS_EVENT),
         );
         let rooms = json!(rooms.iter().map(RoomId::as_str).collect::<Vec<_>>()).to_string();
         let args = args![corp.as_str(), rooms, span.start().0, span.end().0];

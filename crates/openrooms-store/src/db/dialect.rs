@@ -79,6 +79,36 @@ impl Db {
         }
     }
 
+    /// The same, and each row stays where there is none.
+    pub(crate) fn left_join_each(&self, table: &str, alias: &str, condition: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => format!("LEFT JOIN {table} {alias} ON {condition}"),
+            Self::Postgres { .. } => format!(
+                "LEFT JOIN LATERAL \
+                 (SELECT * FROM {table} {alias} WHERE {condition} OFFSET 0) AS {alias} ON TRUE"
+            ),
+        }
+    }
+
+    /// A condition: a booking `b`, of those of organisation `$1` that hold `room` (which is another
+    /// condition), holds some of the time between two moments, of which the second is later. It goes by the index on what a room
+    /// holds: PostgreSQL's knows spans. SQLite's knows ends alone; but such bookings do not overlap,
+    /// so they end in the order in which they begin, and the first that ends at or after the last
+    /// moment is the last that can reach into it.
+    pub(crate) fn holds_some_of(&self, room: &str, holds: &str, from: &str, until: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => format!(
+                "b.held_until > {from} AND b.held_until <= coalesce((SELECT l.held_until \
+                   FROM bookings l WHERE l.corp_id = $1 AND l.room_id = {room} AND l.{holds} \
+                   AND l.held_until >= {until} ORDER BY l.held_until LIMIT 1), 9223372036854775807) \
+                 AND b.held_from < {until}"
+            ),
+            Self::Postgres { .. } => {
+                format!("int8range(b.held_from, b.held_until) && int8range({from}, {until})")
+            }
+        }
+    }
+
     /// What is added to an UPDATE that begins a change, so that it waits for saves and not for its
     /// like, as in [`begin_change`](Self::begin_change).
     pub(crate) fn while_no_save(&self) -> String {

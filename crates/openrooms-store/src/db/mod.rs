@@ -1,6 +1,8 @@
 //! The two databases. Everything in which they differ is a `match` in this folder: here how they are
-//! opened, asked and begun, in `dialect` their words, in `tx` transactions.
+//! opened, asked and begun, in `dialect` their words, in `tx` transactions, in `brief` those that are
+//! in a hurry.
 
+mod brief;
 mod dialect;
 mod several;
 #[cfg(test)]
@@ -18,6 +20,8 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 
+pub(crate) use self::brief::Brief;
+use self::brief::LeftOpen;
 pub(crate) use self::several::Statement;
 pub(crate) use self::tx::Tx;
 use self::value::run;
@@ -72,6 +76,8 @@ pub(crate) enum Db {
         write: SqlitePool,
         read: SqlitePool,
         feed: SqlitePool,
+        /// Of the connection that writes.
+        left_open: LeftOpen,
     },
     Postgres {
         pool: PgPool,
@@ -115,6 +121,7 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(BUSY);
+        let left_open = LeftOpen::default();
         let pool = |count| {
             PoolOptions::<Sqlite>::new()
                 .max_connections(count)
@@ -124,10 +131,20 @@ impl Db {
                 .test_before_acquire(false)
                 .after_release(|connection, _| Box::pin(is_outside(connection)))
         };
+        let writing = || {
+            let left_open = left_open.clone();
+            pool(1).after_release(move |connection, _| {
+                let left_open = left_open.clone();
+                Box::pin(async move {
+                    left_open.end(connection).await;
+                    is_outside(connection).await
+                })
+            })
+        };
         let unreachable =
             |error: sqlx::Error| OpenError::Unreachable(format!("{}: {error}", file.display()));
         let write = loop {
-            match pool(1).connect_with(options.clone()).await {
+            match writing().connect_with(options.clone()).await {
                 // Another process turns the new file to its log: SQLite does not wait for that.
                 Err(error) if is_busy(&error) && begun.elapsed() < BUSY => {
                     tokio::time::sleep(BETWEEN_TRIES).await;
@@ -140,7 +157,7 @@ impl Db {
         let reading = options.pragma("query_only", "1");
         let read = pool(readers.max(1)).connect_lazy_with(reading.clone());
         let feed = pool(1).connect_lazy_with(reading);
-        Ok(Self::Sqlite { write, read, feed })
+        Ok(Self::Sqlite { write, read, feed, left_open })
     }
 
     pub(crate) async fn open_postgres(
@@ -299,7 +316,7 @@ impl Db {
 
     pub(crate) async fn close(&self) {
         match self {
-            Self::Sqlite { write, read, feed } => {
+            Self::Sqlite { write, read, feed, .. } => {
                 feed.close().await;
                 read.close().await;
                 write.close().await;

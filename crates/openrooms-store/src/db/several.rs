@@ -1,8 +1,11 @@
-//! Several statements of a transaction with one errand to the database, as far as it takes them so.
+//! Several statements with one errand to the database: to the thread that has SQLite's connection, of
+//! which each costs more than most statements, or over the network.
 
 use std::fmt::Write as _;
 
 use futures_util::TryStreamExt as _;
+use serde_json::{Map, Value as Json};
+use sqlx::sqlite::SqliteConnection;
 use sqlx::{Either, Executor as _};
 
 use super::Tx;
@@ -16,80 +19,77 @@ pub(crate) struct Statement {
 }
 
 impl Tx {
-    /// Rows of each of several statements, which are run in their order. On SQLite they are one
-    /// errand to the thread that has the connection, of which each costs more than most statements.
+    /// Rows of each of several statements that only read.
     pub(crate) async fn rows_of_each(
         &mut self,
-        statements: &[Statement],
+        reads: &[Statement],
     ) -> Result<Vec<Vec<Row>>, StoreError> {
-        let mut found = Vec::with_capacity(statements.len());
         match self {
             Self::Sqlite(tx, _) => {
-                let (sql, args) = as_one(statements);
-                let mut answers = (&mut **tx).fetch_many(bound!(sql, &args, true));
-                let mut rows = Vec::new();
-                while let Some(answer) = answers.try_next().await? {
-                    match answer {
-                        Either::Right(row) => rows.push(Row::Sqlite(row)),
-                        Either::Left(_) => found.push(std::mem::take(&mut rows)),
-                    }
-                }
-                debug_assert_eq!(found.len(), statements.len(), "each statement has its end");
+                let (sql, args) = numbered_through(reads);
+                rows_of_each_of(&mut *tx, &sql.join("; "), &args).await
             }
             Self::Postgres(..) => {
-                for Statement { sql, args } in statements {
-                    found.push(self.rows(sql, args).await?);
-                }
+                let (sql, args) = numbered_through(reads);
+                let row = self.rows(&gathered(&sql), &args).await?;
+                let answers = row.first().map(|row| row.text("answers")).transpose()?;
+                read_gathered(answers.as_deref().unwrap_or("[]"))
             }
         }
-        Ok(found)
-    }
-
-    /// Runs several changes of different tables at once, of which none sees what another does. They
-    /// have their values in common.
-    pub(crate) async fn execute_together(
-        &mut self,
-        changes: &[String],
-        args: &[Value],
-    ) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite(tx, _) => {
-                let mut answers = (&mut **tx).fetch_many(bound!(changes.join("; "), args, true));
-                while answers.try_next().await?.is_some() {}
-            }
-            Self::Postgres(..) => {
-                let Some((last, others)) = changes.split_last() else { return Ok(()) };
-                let others: Vec<_> = others
-                    .iter()
-                    .enumerate()
-                    .map(|(at, sql)| format!("c{at} AS ({sql})"))
-                    .collect();
-                let with = if others.is_empty() { "" } else { "WITH " };
-                self.execute(&format!("{with}{} {last}", others.join(", ")), args).await?;
-            }
-        }
-        Ok(())
     }
 }
 
-/// Several statements as one text, with the values of all.
-fn as_one(statements: &[Statement]) -> (String, Vec<Value>) {
-    let (mut all, mut values) = (String::new(), Vec::new());
-    for Statement { sql, args } in statements {
-        if !all.is_empty() {
-            all.push_str("; ");
+/// Rows of each statement of a text.
+pub(super) async fn rows_of_each_of(
+    connection: &mut SqliteConnection,
+    sql: &str,
+    args: &[Value],
+) -> Result<Vec<Vec<Row>>, StoreError> {
+    let mut answers = connection.fetch_many(bound!(sql, args, true));
+    let (mut found, mut rows) = (Vec::new(), Vec::new());
+    while let Some(answer) = answers.try_next().await? {
+        match answer {
+            Either::Right(row) => rows.push(Row::Sqlite(row)),
+            Either::Left(_) => found.push(std::mem::take(&mut rows)),
         }
-        // Values are numbered through: `$1` of the second is behind those of the first.
+    }
+    Ok(found)
+}
+
+/// Several statements whose values are numbered through: `$1` of the second is behind those of the
+/// first.
+pub(super) fn numbered_through<'a>(
+    statements: impl IntoIterator<Item = &'a Statement>,
+) -> (Vec<String>, Vec<Value>) {
+    let (mut all, mut values) = (Vec::new(), Vec::new());
+    for Statement { sql, args } in statements {
+        let mut text = String::with_capacity(sql.len() + 8);
         let mut parts = sql.split('$');
-        all.push_str(parts.next().unwrap_or_default());
+        text.push_str(parts.next().unwrap_or_default());
         for part in parts {
             let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
             let number: usize = part[..digits].parse().expect("a $ in our SQL is a value's place");
-            let _ = write!(all, "${}{}", number + values.len(), &part[digits..]);
+            let _ = write!(text, "${}{}", number + values.len(), &part[digits..]);
         }
+        all.push(text);
         values.extend_from_slice(args);
     }
     (all, values)
+}
+
+/// The rows of several reads of PostgreSQL as one JSON text, `[[{..}, ..], ..]`.
+fn gathered(reads: &[String]) -> String {
+    let each = reads
+        .iter()
+        .map(|sql| format!("(SELECT coalesce(json_agg(r), CAST('[]' AS JSON)) FROM ({sql}) AS r)"));
+    let each = each.collect::<Vec<_>>().join(", ");
+    format!("SELECT CAST(json_build_array({each}) AS TEXT) AS answers")
+}
+
+fn read_gathered(answers: &str) -> Result<Vec<Vec<Row>>, StoreError> {
+    let answers: Vec<Vec<Map<String, Json>>> = serde_json::from_str(answers)
+        .map_err(|error| StoreError::Undecodable { column: "answers", cause: error.to_string() })?;
+    Ok(answers.into_iter().map(|rows| rows.into_iter().map(Row::Gathered).collect()).collect())
 }
 
 #[cfg(test)]
@@ -102,12 +102,28 @@ mod tests {
             sql: sql.to_owned(),
             args: args.iter().map(|value| Value::from(*value)).collect(),
         };
-        let (sql, args) = as_one(&[
+        let (sql, args) = numbered_through(&[
             statement("SELECT $1, $2", &[1, 2]),
             statement("SELECT 1", &[]),
             statement("SELECT $2, $1, $2", &[3, 4]),
         ]);
-        assert_eq!(sql, "SELECT $1, $2; SELECT 1; SELECT $4, $3, $4");
+        assert_eq!(sql, ["SELECT $1, $2", "SELECT 1", "SELECT $4, $3, $4"]);
         assert_eq!(args.len(), 4);
+    }
+
+    #[test]
+    fn what_was_gathered_is_read_as_rows() {
+        let all = r#"[[{"n":9007199254740993,"t":"a","gone":null,"is":true}],[]]"#;
+        let rows = read_gathered(all).unwrap();
+        let [first, second] = &rows[..] else { panic!("two answers") };
+        assert!(second.is_empty());
+        assert_eq!(first[0].int("n").unwrap(), 9_007_199_254_740_993);
+        assert_eq!(first[0].text("t").unwrap(), "a");
+        assert_eq!(first[0].get::<Option<i64>>("gone").unwrap(), None);
+        assert!(first[0].get::<bool>("is").unwrap());
+        for wrong in ["gone", "not there"] {
+            assert!(first[0].text(wrong).is_err(), "{wrong}");
+        }
+        assert!(first[0].get::<Option<i64>>("not there").is_err());
     }
 }

@@ -1,5 +1,7 @@
 //! What goes into a statement, and what comes out of it.
 
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value as Json};
 use sqlx::Row as _;
 use sqlx::postgres::{PgRow, Postgres};
 use sqlx::sqlite::{Sqlite, SqliteRow};
@@ -55,6 +57,8 @@ pub(crate) use values;
 pub(crate) enum Row {
     Sqlite(SqliteRow),
     Postgres(PgRow),
+    /// One of several answers that came as one.
+    Gathered(Map<String, Json>),
 }
 
 impl Row {
@@ -64,13 +68,18 @@ impl Row {
         T: sqlx::Decode<'r, Sqlite>
             + sqlx::Type<Sqlite>
             + sqlx::Decode<'r, Postgres>
-            + sqlx::Type<Postgres>,
+            + sqlx::Type<Postgres>
+            + DeserializeOwned,
     {
-        let value = match self {
-            Self::Sqlite(row) => row.try_get(column),
-            Self::Postgres(row) => row.try_get(column),
-        };
-        value.map_err(|error| StoreError::Undecodable { column, cause: error.to_string() })
+        let bad = |cause: String| StoreError::Undecodable { column, cause };
+        match self {
+            Self::Sqlite(row) => row.try_get(column).map_err(|error| bad(error.to_string())),
+            Self::Postgres(row) => row.try_get(column).map_err(|error| bad(error.to_string())),
+            Self::Gathered(row) => {
+                let value = row.get(column).ok_or_else(|| bad("there is no such column".into()))?;
+                T::deserialize(value).map_err(|error| bad(error.to_string()))
+            }
+        }
     }
 
     pub(crate) fn text(&self, column: &'static str) -> Result<String, StoreError> {

@@ -32,7 +32,9 @@ pub use bookings::QuotaOf;
 pub use people::{Removed, Taken};
 pub use replies::{ClientToken, KeptReply, REPLY_LIFETIME_SECONDS};
 pub use to_book::{EventToBook, PersonToBook, RoomToBook};
-pub use together::{DateAsked, DateBooked, FactsFound, FoundTogether, HeldTime, Together};
+pub use together::{
+    DateAsked, DateBooked, FactsFound, FoundTogether, HeldTime, RoomAsked, Together,
+};
 
 use openrooms_core::id::CorpId;
 use openrooms_core::time::EpochMillis;

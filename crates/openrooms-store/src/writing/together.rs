@@ -21,7 +21,7 @@ use super::to_book::{
     read_rooms, rooms_sql,
 };
 use crate::calendar::{self, Notice};
-use crate::db::{Row, Statement, Tx, Value, args};
+use crate::db::{Brief, Db, Row, Statement, Value, args};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row::corrupt;
@@ -42,9 +42,24 @@ pub struct DateAsked {
 impl DateAsked {
     /// The events that its id may name, and which date of each; `None` is one that does not repeat.
     pub fn candidates(&self) -> impl Iterator<Item = (EventId, Option<EpochMillis>)> {
-        let date = Occurrence::parse_id(&self.id).map(|(event, origin)| (event, Some(origin)));
-        std::iter::once((self.id.clone(), None)).chain(date)
+        candidates(&self.id)
     }
+}
+
+fn candidates(id: &EventId) -> impl Iterator<Item = (EventId, Option<EpochMillis>)> + use<> {
+    let date = Occurrence::parse_id(id).map(|(event, origin)| (event, Some(origin)));
+    std::iter::once((id.clone(), None)).chain(date)
+}
+
+/// A room that a date may get, of which it is known how long it is held around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoomAsked {
+    /// The event, or the date of a series.
+    pub id: EventId,
+    /// The room.
+    pub room: RoomId,
+    /// For how many milliseconds before and after the date it is held.
+    pub buffers: (i64, i64),
 }
 
 /// Those who book, and the rooms.
@@ -70,6 +85,8 @@ pub struct FoundTogether {
     pub events: HashMap<EventId, EventToBook>,
     /// The tokens to which a reply is kept already.
     pub kept: HashSet<String>,
+    /// What holds the rooms of which it was told how they are held; as [`Together::held`] gives it.
+    pub held: Vec<HeldTime>,
 }
 
 /// Time that a room's booking holds.
@@ -105,7 +122,7 @@ pub struct DateBooked {
 /// Several who book rooms of one organisation. Dropped without [`Together::commit`] it leaves
 /// nothing.
 pub struct Together {
-    tx: Tx,
+    tx: Brief,
     corp: CorpId,
     /// The numbers of the calendar that were taken and are not used.
     numbers: std::ops::Range<i64>,
@@ -114,29 +131,31 @@ pub struct Together {
 impl Store {
     /// Begins.
     pub async fn together(&self, corp: &CorpId) -> Result<Together, StoreError> {
-        let tx = self.db.begin().await?;
+        let tx = self.db.brief().await?;
         // None are taken so far.
         Ok(Together { tx, corp: corp.clone(), numbers: 0..0 })
     }
 }
 
 impl Together {
-    /// Holds the organisation from here on, and loads what counts, of people and rooms those that are
-    /// named here; `None` where there is no such organisation. No two may ask for the same event.
+    /// Holds the organisation from here on, and loads what counts, of rooms and their time, of people
+    /// and of rooms those that are named here; `None` where there is no such organisation. No two may
+    /// ask for the same event.
     pub async fn find(
         &mut self,
         asked: &[DateAsked],
+        rooms_asked: &[RoomAsked],
         people: &[UnionId],
         rooms: &[RoomId],
         now: EpochMillis,
     ) -> Result<Option<FoundTogether>, StoreError> {
         let most: usize = asked.iter().map(|one| one.rooms.len() + 1).sum();
         let most = i64::try_from(most).expect("what is asked fits into memory");
-        let mut statements = self.statements(asked, most, now);
-        statements.extend(self.facts_asked(people, rooms));
-        let mut rows = self.tx.rows_of_each(&statements).await?.into_iter();
-        let mut next = || rows.next().unwrap_or_default();
-        let held = next();
+        let holding = self.holding(most);
+        let mut reads = self.reads(asked, now);
+        reads.extend(self.held_asked(rooms_asked));
+        reads.extend(self.facts_asked(people, rooms));
+        let (held, rows) = self.tx.begin(holding, &reads).await?;
         let Some(organisation) = held.first() else {
             return Ok(None);
         };
@@ -145,14 +164,18 @@ impl Together {
         self.numbers = last - most + 1..last + 1;
         let zone = organisation.get::<Option<String>>("time_zone")?;
         let zone = zone.map_or_else(|| Ok(Zone::default()), |name| Zone::parse(&name));
+        let mut rows = rows.into_iter();
+        let mut next = || rows.next().unwrap_or_default();
         let feed_head = next().first().map_or(Ok(0), |row| row.int("head"))?;
         let events = events_with(&[next(), next(), next()])?;
         let names_any = asked.iter().any(|one| one.token.is_some());
         let kept = if names_any { next() } else { Vec::new() };
         let kept = kept.iter().map(|row| row.text("token_hash")).collect::<Result<_, _>>()?;
+        let held = if rooms_asked.is_empty() { Vec::new() } else { next() };
+        let held = held.iter().map(held_time).collect::<Result<_, _>>()?;
         let facts = read_facts(people, rooms, next)?;
         let zone = zone.map_err(corrupt("organisations", "time_zone", corp))?;
-        Ok(Some(FoundTogether { zone, feed_head, facts, events, kept }))
+        Ok(Some(FoundTogether { zone, feed_head, facts, events, kept, held }))
     }
 
     /// Loads people and rooms; the organisation is held.
@@ -184,7 +207,18 @@ impl Together {
         all
     }
 
-    fn statements(&self, asked: &[DateAsked], numbers: i64, now: EpochMillis) -> Vec<Statement> {
+    /// Holds the organisation, and takes numbers of its calendar. By itself: PostgreSQL lets a
+    /// statement that had to wait see what was there before.
+    fn holding(&self, numbers: i64) -> Statement {
+        let sql = format!(
+            "UPDATE organisations SET calendar_head = calendar_head + $2 {} \
+             WHERE corp_id = $1 RETURNING calendar_head, time_zone",
+            self.tx.db().while_no_save()
+        );
+        Statement { sql, args: args![self.corp.as_str(), numbers].to_vec() }
+    }
+
+    fn reads(&self, asked: &[DateAsked], now: EpochMillis) -> Vec<Statement> {
         let db = self.tx.db();
         let corp = self.corp.as_str();
         let statement = |sql: String, args: &[Value]| Statement { sql, args: args.to_vec() };
@@ -192,38 +226,15 @@ impl Together {
         let dates: Vec<_> =
             dates.map(|(id, date)| json!([id.as_str(), date.map(|at| at.0)])).collect();
         let dates = args![corp, Json::Array(dates).to_string()];
-        // Of an event that does not repeat its only date, of a series the one that is asked for.
+        let events = db.join_each("events", "e", &is_event(0));
+        let listed = db.lists_of("$2");
         let of_dates = |table: &str| {
-            let is_event = "e.corp_id = $1 AND e.event_id = CAST(k.value ->> 0 AS TEXT)";
-            let is_its = "t.corp_id = $1 AND t.event_id = e.event_id";
-            format!(
-                "FROM {} {} {} WHERE CASE WHEN e.recurrence IS NULL THEN (k.value ->> 1) IS NULL \
-                   ELSE t.origin = CAST(k.value ->> 1 AS BIGINT) END",
-                db.lists_of("$2"),
-                db.join_each("events", "e", is_event),
-                db.join_each(table, "t", is_its)
-            )
+            let its = db.join_each(table, "t", "t.corp_id = $1 AND t.event_id = e.event_id");
+            format!("FROM {listed} {events} {its} WHERE {}", is_date("t", 1))
         };
         let mut all = vec![
-            statement(
-                format!(
-                    "UPDATE organisations SET calendar_head = calendar_head + $2 {} \
-                     WHERE corp_id = $1 RETURNING calendar_head, time_zone",
-                    db.while_no_save()
-                ),
-                &args![corp, numbers],
-            ),
-            // By itself: PostgreSQL lets a statement that had to wait see what was there before.
             statement("SELECT head FROM feed WHERE id = 1".to_owned(), &[]),
-            statement(
-                format!(
-                    "SELECT {} FROM {} CROSS JOIN events t WHERE t.corp_id = $1 \
-                     AND t.event_id = CAST(k.value ->> 0 AS TEXT)",
-                    event_columns("t"),
-                    db.lists_of("$2")
-                ),
-                &dates,
-            ),
+            statement(format!("SELECT {} FROM {listed} {events}", event_columns("e")), &dates),
             statement(
                 format!(
                     "SELECT {} {}",
@@ -244,10 +255,11 @@ impl Together {
         ];
         let tokens: Vec<_> = asked.iter().filter_map(|one| one.token.as_deref()).collect();
         if !tokens.is_empty() {
+            let is_token = "t.corp_id = $1 AND t.token_hash = n.value AND t.kept_until > $3";
             let sql = format!(
-                "SELECT token_hash FROM client_tokens WHERE corp_id = $1 \
-                 AND token_hash IN (SELECT n.value FROM {}) AND kept_until > $3",
-                db.values_of("$2")
+                "SELECT t.token_hash FROM {} {}",
+                db.values_of("$2"),
+                db.join_each("client_tokens", "t", is_token)
             );
             all.push(statement(sql, &args![corp, json!(tokens).to_string(), now.0]));
         }
@@ -260,38 +272,42 @@ impl Together {
         if spans.is_empty() {
             return Ok(Vec::new());
         }
-        // As in `held_in`: the first that ends at or after the span's end is the last that can reach
-        // into it. The join is a CROSS JOIN for SQLite, which else walks the other index.
-        let (room, from) = ("CAST(k.value ->> 0 AS TEXT)", "CAST(k.value ->> 1 AS BIGINT)");
-        let until = "CAST(k.value ->> 2 AS BIGINT)";
-        let holds = calendar::HOLDS;
         let db = self.tx.db();
-        let is_in_it = format!(
-            "b.corp_id = $1 AND b.room_id = {room} AND b.{holds} AND b.held_until > {from} \
-             AND b.held_until <= coalesce((SELECT l.held_until FROM bookings l \
-               WHERE l.corp_id = $1 AND l.room_id = {room} AND l.{holds} \
-                 AND l.held_until >= {until} \
-               ORDER BY l.held_until LIMIT 1), 9223372036854775807)"
-        );
         let sql = format!(
-            "SELECT b.room_id, b.event_id, b.origin, b.held_from, b.held_until \
-             FROM {} {} WHERE b.held_from < {until}",
+            "{HELD_COLUMNS} FROM {} {}",
             db.lists_of("$2"),
-            db.join_each("bookings", "b", &is_in_it)
+            db.join_each("bookings", "b", &is_held(db, &place(1), &place(2)))
         );
         let spans =
             spans.iter().map(|(room, span)| json!([room.as_str(), span.start().0, span.end().0]));
-        let args = args![self.corp.as_str(), Json::Array(spans.collect()).to_string()];
-        let rows = self.tx.rows(&sql, &args).await?;
-        let held = rows.iter().map(|row| {
-            Ok(HeldTime {
-                room: RoomId::new(row.text("room_id")?),
-                held: calendar::held_of(row)?,
-                event: EventId::new(row.text("event_id")?),
-                origin: EpochMillis(row.int("origin")?),
+        let args = args![self.corp.as_str(), Json::Array(spans.collect()).to_string()].to_vec();
+        let rows = self.tx.rows_of_each(&[Statement { sql, args }]).await?;
+        rows.iter().flatten().map(held_time).collect()
+    }
+
+    /// The same in the spans that dates need which are still to be found.
+    fn held_asked(&self, asked: &[RoomAsked]) -> Option<Statement> {
+        if asked.is_empty() {
+            return None;
+        }
+        let db = self.tx.db();
+        let is_its = format!("o.corp_id = $1 AND o.event_id = e.event_id AND {}", is_date("o", 2));
+        let from = format!("o.starts_at - {}", place(3));
+        let until = format!("o.ends_at + {}", place(4));
+        let sql = format!(
+            "{HELD_COLUMNS} FROM {} {} {} {}",
+            db.lists_of("$2"),
+            db.join_each("events", "e", &is_event(1)),
+            db.join_each("occurrences", "o", &is_its),
+            db.join_each("bookings", "b", &is_held(db, &from, &until))
+        );
+        let rows = asked.iter().flat_map(|RoomAsked { id, room, buffers: (before, after) }| {
+            candidates(id).map(move |(event, date)| {
+                json!([room.as_str(), event.as_str(), date.map(|at| at.0), before, after])
             })
         });
-        held.collect()
+        let rows = Json::Array(rows.collect()).to_string();
+        Some(Statement { sql, args: args![self.corp.as_str(), rows].to_vec() })
     }
 
     /// Ends: writes what all of them get, and commits. Nobody may be answered before. Where nobody
@@ -301,8 +317,7 @@ impl Together {
             return Ok(());
         }
         let (sql, args) = self.changes(booked);
-        self.tx.execute_together(&sql, &args).await?;
-        self.tx.commit_after_change().await
+        self.tx.finish(&sql, &args).await
     }
 
     fn changes(&mut self, booked: &[DateBooked]) -> (Vec<String>, Vec<Value>) {
@@ -322,7 +337,7 @@ impl Together {
         let columns = calendar::BOOKING_COLUMNS;
         let set = anew(columns.split(", booked_by").next().unwrap_or_default(), 4);
         let over = format!("ON CONFLICT (corp_id, event_id, origin, room_id) DO UPDATE SET {set}");
-        changes.insert(&self.tx, "bookings", columns, bookings, &over);
+        changes.insert(self.tx.db(), "bookings", columns, bookings, &over);
         let mut notices = Vec::new();
         let mut touched = Vec::new();
         let mut number = || self.numbers.next().expect("a number for each room, and one more");
@@ -335,7 +350,7 @@ impl Together {
             touched.push(json!([one.event.as_str(), one.now.0, number()]));
         }
         let columns = "corp_id, seq, kind, object_id, body, at";
-        changes.insert(&self.tx, "outbox", columns, notices.into_iter(), "");
+        changes.insert(self.tx.db(), "outbox", columns, notices.into_iter(), "");
         let kept = booked.iter().filter_map(|one| {
             let (token, reply) = one.reply.as_ref()?;
             let until = one.now.plus_seconds(REPLY_LIFETIME_SECONDS).0;
@@ -344,20 +359,22 @@ impl Together {
         let columns = "corp_id, token_hash, request_hash, reply, kept_until";
         let set = anew(columns, 2);
         let over = format!("ON CONFLICT (corp_id, token_hash) DO UPDATE SET {set}");
-        changes.insert(&self.tx, "client_tokens", columns, kept, &over);
+        changes.insert(self.tx.db(), "client_tokens", columns, kept, &over);
         if !touched.is_empty() {
             let listed = changes.value(Json::Array(touched).to_string());
             // Not an UPDATE with FROM, for which SQLite walks over all events.
             let columns = calendar::EVENT_COLUMNS;
             let kept = calendar::columns_of("e", columns)
-                .replace("e.updated_at AS", "CAST(k.value ->> 1 AS BIGINT) AS");
+                .replace("e.updated_at AS", &format!("{} AS", place(1)));
+            let db = self.tx.db();
             changes.sql.push(format!(
                 "INSERT INTO events ({columns}, changed_seq) \
-                 SELECT {kept}, CAST(k.value ->> 2 AS BIGINT) FROM {} CROSS JOIN events e \
-                 WHERE e.corp_id = $1 AND e.event_id = CAST(k.value ->> 0 AS TEXT) \
+                 SELECT {kept}, {} FROM {} {} WHERE TRUE \
                  ON CONFLICT (corp_id, event_id) DO UPDATE SET \
                    updated_at = excluded.updated_at, changed_seq = excluded.changed_seq",
-                self.tx.db().lists_of(&listed)
+                place(2),
+                db.lists_of(&listed),
+                db.join_each("events", "e", &is_event(0))
             ));
         }
         (changes.sql, changes.args)
@@ -385,7 +402,7 @@ impl Changes {
     /// statement is the same however many they are.
     fn insert(
         &mut self,
-        tx: &Tx,
+        db: &Db,
         table: &str,
         columns: &str,
         rows: impl Iterator<Item = Vec<Value>>,
@@ -407,9 +424,48 @@ impl Changes {
         // Without a condition SQLite takes ON CONFLICT for one of a join.
         self.sql.push(format!(
             "INSERT INTO {table} ({columns}) SELECT $1, {types} FROM {} WHERE TRUE {on_conflict}",
-            tx.db().lists_of(&listed)
+            db.lists_of(&listed)
         ));
     }
+}
+
+/// The number at a place of a list.
+fn place(at: usize) -> String {
+    format!("CAST(k.value ->> {at} AS BIGINT)")
+}
+
+/// A condition: `e` is the event that a list names at a place.
+fn is_event(at: usize) -> String {
+    format!("e.corp_id = $1 AND e.event_id = CAST(k.value ->> {at} AS TEXT)")
+}
+
+/// A condition: `t`, of the event `e`, is of the date that a list has at a place: of an event that
+/// does not repeat the only one, of a series the one that is asked for.
+fn is_date(t: &str, at: usize) -> String {
+    format!(
+        "CASE WHEN e.recurrence IS NULL THEN (k.value ->> {at}) IS NULL \
+         ELSE {t}.origin = {} END",
+        place(at)
+    )
+}
+
+/// What is read of bookings `b` that hold a room, and from which.
+const HELD_COLUMNS: &str = "SELECT b.room_id, b.event_id, b.origin, b.held_from, b.held_until";
+
+/// A condition: they hold the room that a list names first, between two moments.
+fn is_held(db: &Db, from: &str, until: &str) -> String {
+    let (room, holds) = ("CAST(k.value ->> 0 AS TEXT)", calendar::HOLDS);
+    let in_span = db.holds_some_of(room, holds, from, until);
+    format!("b.corp_id = $1 AND b.room_id = {room} AND b.{holds} AND {in_span}")
+}
+
+fn held_time(row: &Row) -> Result<HeldTime, StoreError> {
+    Ok(HeldTime {
+        room: RoomId::new(row.text("room_id")?),
+        held: calendar::held_of(row)?,
+        event: EventId::new(row.text("event_id")?),
+        origin: EpochMillis(row.int("origin")?),
+    })
 }
 
 /// From the answers to what was asked for, of each kind of which there are any.

@@ -5,7 +5,7 @@ use openrooms_core::id::{CorpId, EventId, RoomId, UnionId};
 use openrooms_core::time::EpochMillis;
 use openrooms_store::{
     ClientToken, DateAsked, DateBooked, FoundTogether, HeldTime, KeptReply, Notice, NoticeKind,
-    StoreError, Together,
+    RoomAsked, StoreError, Together,
 };
 
 use crate::agenda::{attendee, book, booking, event, occurrence, slot, write};
@@ -33,7 +33,7 @@ async fn begin(fixture: &Fixture, asked: &[DateAsked]) -> (Together, FoundTogeth
     let mut together = fixture.store.together(&CorpId::new("corp")).await.unwrap();
     let rooms: Vec<_> = asked.iter().flat_map(|one| one.rooms.clone()).collect();
     let people = [UnionId::new("ann")];
-    let found = together.find(asked, &people, &rooms, NOW).await.unwrap().unwrap();
+    let found = together.find(asked, &[], &people, &rooms, NOW).await.unwrap().unwrap();
     (together, found)
 }
 
@@ -106,7 +106,7 @@ async fn all_that_they_are_judged_by_is_found_at_once(fixture: &Fixture) {
     drop(writing);
     // What is not asked for is not loaded, and can be later.
     let mut together = fixture.store.together(&CorpId::new("corp")).await.unwrap();
-    let none = together.find(&wishes, &[], &[], NOW).await.unwrap().unwrap();
+    let none = together.find(&wishes, &[], &[], &[], NOW).await.unwrap().unwrap();
     assert!(none.facts.people.is_empty() && none.facts.rooms.is_empty());
     assert_eq!(none.events, found.events);
     let facts = together.facts(&[], &rooms).await.unwrap();
@@ -118,7 +118,7 @@ async fn all_that_they_are_judged_by_is_found_at_once(fixture: &Fixture) {
     let (_, found) = begin(fixture, &[asked("more", &["oak"])]).await;
     assert_eq!(found.events[&ids[2]].occurrences, []);
     let mut nowhere = fixture.store.together(&CorpId::new("nowhere")).await.unwrap();
-    assert!(nowhere.find(&[asked("one", &["oak"])], &[], &[], NOW).await.unwrap().is_none());
+    assert!(nowhere.find(&[asked("one", &["oak"])], &[], &[], &[], NOW).await.unwrap().is_none());
 }
 
 async fn each_room_is_asked_for_in_its_own_time(fixture: &Fixture) {
@@ -144,6 +144,29 @@ async fn each_room_is_asked_for_in_its_own_time(fixture: &Fixture) {
     });
     assert_eq!(held, wanted);
     assert_eq!(together.held(&[]).await.unwrap(), []);
+    drop(together);
+
+    // The same about dates that are found at the same time: from 10 to 20, and one of a series.
+    make(fixture, &[event("one"), series("more")]).await;
+    let asks = |id: &str, room: &str, before, after| RoomAsked {
+        id: EventId::new(id),
+        room: RoomId::new(room),
+        buffers: (before, after),
+    };
+    for (asked_rooms, wanted) in [
+        (vec![asks("one", "oak", 0, 0)], vec!["b"]),
+        (vec![asks("one", "oak", 1, 10)], vec!["a", "b"]),
+        (vec![asks("one", "oak", 0, 11)], vec!["b", "c"]),
+        (vec![asks("more_10", "elm", 0, 0), asks("one", "oak", 1, 0)], vec!["a", "b", "d"]),
+        (vec![asks("more", "elm", 0, 0), asks("one_10", "oak", 0, 0)], vec![]),
+    ] {
+        let mut together = fixture.store.together(&CorpId::new("corp")).await.unwrap();
+        let found = together.find(&[asked("one", &[])], &asked_rooms, &[], &[], NOW).await;
+        let held = found.unwrap().unwrap().held;
+        let mut events: Vec<_> = held.iter().map(|held| held.event.as_str().to_owned()).collect();
+        events.sort();
+        assert_eq!(events, wanted, "{asked_rooms:?}");
+    }
 }
 
 async fn what_all_get_is_written_as_one_by_one(fixture: &Fixture) {
@@ -210,7 +233,7 @@ async fn what_all_get_is_written_as_one_by_one(fixture: &Fixture) {
     assert_eq!(found.kept.into_iter().collect::<Vec<_>>(), ["hash"]);
     drop(together);
     let mut together = fixture.store.together(&corp).await.unwrap();
-    let found = together.find(&[again], &[], &[], later(2 * 86_400)).await.unwrap().unwrap();
+    let found = together.find(&[again], &[], &[], &[], later(2 * 86_400)).await.unwrap().unwrap();
     assert!(found.kept.is_empty(), "a day later it is none");
 }
 
