@@ -66,19 +66,19 @@ pub struct RoomWish {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PolicyWish {
     /// Whether it can be booked at all.
-    pub is_open: Option<bool>,
+    pub is_open: Option<Put<bool>>,
     /// Longest booking in minutes; 0 is no limit.
-    pub max_length_minutes: Option<i32>,
+    pub max_length_minutes: Option<Put<i32>>,
     /// Shortest booking in minutes.
-    pub min_length_minutes: Option<i32>,
+    pub min_length_minutes: Option<Put<i32>>,
     /// How early it can be booked, whole.
     pub advance: Option<Put<Advance>>,
     /// When it is closed, whole.
     pub closure: Option<Put<Closure>>,
     /// Whether a booking waits for approval.
-    pub needs_approval: Option<bool>,
+    pub needs_approval: Option<Put<bool>>,
     /// How it is approved.
-    pub approval: Option<Approval>,
+    pub approval: Option<Put<Approval>>,
     /// What is asked beyond the wire's own policy.
     pub house: HouseWish,
 }
@@ -234,13 +234,17 @@ impl PolicyWish {
         }
         let old = policy.unwrap_or_default();
         Some(Policy {
-            is_open: self.is_open.or(old.is_open),
-            max_length_minutes: self.max_length_minutes.or(old.max_length_minutes),
-            min_length_minutes: self.min_length_minutes.or(old.min_length_minutes),
+            is_open: self.is_open.map_or(old.is_open, Put::into_option),
+            max_length_minutes: self
+                .max_length_minutes
+                .map_or(old.max_length_minutes, Put::into_option),
+            min_length_minutes: self
+                .min_length_minutes
+                .map_or(old.min_length_minutes, Put::into_option),
             advance: self.advance.map_or(old.advance, Put::into_option),
             closure: self.closure.map_or(old.closure, Put::into_option),
-            needs_approval: self.needs_approval.or(old.needs_approval),
-            approval: self.approval.or(old.approval),
+            needs_approval: self.needs_approval.map_or(old.needs_approval, Put::into_option),
+            approval: self.approval.map_or(old.approval, Put::into_option),
             house: self.house.onto(old.house),
         })
     }
@@ -388,6 +392,7 @@ mod tests {
             policy: Some(Policy {
                 is_open: Some(true),
                 max_length_minutes: Some(60),
+                min_length_minutes: Some(15),
                 closure: Some(closure),
                 ..Policy::default()
             }),
@@ -400,7 +405,8 @@ mod tests {
             zone: Some(Put::Nothing),
             group: Some(Put::Nothing),
             policy: PolicyWish {
-                is_open: Some(false),
+                is_open: Some(Put::Value(false)),
+                min_length_minutes: Some(Put::Nothing),
                 closure: Some(Put::Nothing),
                 advance: Some(Put::Value(Advance { count: Some(3), ..Advance::default() })),
                 ..PolicyWish::default()
@@ -412,6 +418,7 @@ mod tests {
         assert_eq!((new.zone, new.group), (None, None));
         let policy = new.policy.unwrap();
         assert_eq!((policy.is_open, policy.max_length_minutes), (Some(false), Some(60)));
+        assert_eq!(policy.min_length_minutes, None);
         assert_eq!(policy.closure, None);
         assert_eq!(policy.advance.unwrap().count, Some(3));
     }

@@ -81,6 +81,17 @@ pub struct Named {
     pub name: String,
 }
 
+/// A department whose name was looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedDepartment {
+    /// Its id.
+    pub id: DeptId,
+    /// Its name.
+    pub name: String,
+    /// The department above; 0 is above the root.
+    pub parent: DeptId,
+}
+
 /// The departments of the person `p`, as one column.
 fn departments_sql(db: &Db) -> String {
     db.json_rows(
@@ -302,14 +313,19 @@ impl Store {
         word: &str,
         offset: i64,
         most: i64,
-    ) -> Result<Numbered<DeptId>, StoreError> {
+    ) -> Result<Numbered<NamedDepartment>, StoreError> {
         let named = self.named(Matching::Part);
-        let sql = self.numbered("departments", "dept_id", "dept_id", &named);
+        let sql = self.numbered("departments", "dept_id, name, parent_id", "dept_id", &named);
         let args = args![corp.as_str(), sought(word, Matching::Part), offset, most];
         let (total, some) = numbered(&self.db.rows(&sql, &args).await?)?;
-        let some: Vec<(i64,)> =
+        let some: Vec<(i64, String, i64)> =
             serde_json::from_str(&some).map_err(corrupt("departments", "dept_id", &some))?;
-        Ok(Numbered { total, some: some.into_iter().map(|(id,)| DeptId(id)).collect() })
+        let some = some.into_iter().map(|(id, name, parent)| NamedDepartment {
+            id: DeptId(id),
+            name,
+            parent: DeptId(parent),
+        });
+        Ok(Numbered { total, some: some.collect() })
     }
 
     fn named(&self, matching: Matching) -> String {

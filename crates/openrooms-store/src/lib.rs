@@ -53,7 +53,9 @@ pub use calls::CallCount;
 pub use clients::{ClientKind, ClientSummary, NewSecret};
 pub use control::{DeviceOfToken, LinkState};
 pub use devices::{DeviceKey, DevicesOf, ListedDevice};
-pub use directory::{DepartmentView, ListedPerson, Matching, Named, Numbered, Whom};
+pub use directory::{
+    DepartmentView, ListedPerson, Matching, Named, NamedDepartment, Numbered, Whom,
+};
 pub use error::{OpenError, StoreError};
 pub use feed::{Change, FeedPage};
 pub use groups::GroupAdministrators;
@@ -63,7 +65,7 @@ pub use organisation::{Conflict, Contents, Rest, SaveError, SaveOptions, Saved, 
 pub use panels::ListedPanel;
 pub use passwords::{Candidate, Entered, INVITATION_LIFETIME_SECONDS, Invited, ROOT};
 pub use reading::{Caller, ClientOfToken, Member, OrganisationOfToken, Reading};
-pub use rights::FoundRights;
+pub use rights::{FoundRights, SuperUserNames};
 pub use seen::RoomSeen;
 pub use sessions::{
     CONSOLE, CONSOLE_TOKEN_LIFETIME_SECONDS, COOKIE_AGE_SECONDS, ConsoleToken, Personal,

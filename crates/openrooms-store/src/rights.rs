@@ -113,6 +113,44 @@ impl Store {
     }
 }
 
+/// What the super users of a room are called, in the order in which they were named. Who has left the
+/// directory is not among them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SuperUserNames {
+    /// People.
+    pub people: Vec<(UserId, String)>,
+    /// Departments.
+    pub departments: Vec<(DeptId, String)>,
+}
+
+impl Store {
+    /// What the super users of a room are called.
+    pub async fn super_user_names(
+        &self,
+        corp: &CorpId,
+        room: &RoomId,
+    ) -> Result<SuperUserNames, StoreError> {
+        let key = args![corp.as_str(), room.as_str()];
+        let mut names = SuperUserNames::default();
+        let sql = "SELECT p.user_id, p.name FROM room_super_users s \
+                   JOIN people p ON p.corp_id = s.corp_id AND p.user_id = s.member_id \
+                   WHERE s.corp_id = $1 AND s.room_id = $2 AND s.member_type = 'user' \
+                   ORDER BY s.position";
+        for row in &self.db.rows(sql, &key).await? {
+            names.people.push((UserId::new(row.text("user_id")?), row.text("name")?));
+        }
+        let sql = "SELECT d.dept_id, d.name FROM room_super_users s \
+                   JOIN departments d ON d.corp_id = s.corp_id \
+                     AND CAST(d.dept_id AS TEXT) = s.member_id \
+                   WHERE s.corp_id = $1 AND s.room_id = $2 AND s.member_type = 'dept' \
+                   ORDER BY s.position";
+        for row in &self.db.rows(sql, &key).await? {
+            names.departments.push((DeptId(row.get("dept_id")?), row.text("name")?));
+        }
+        Ok(names)
+    }
+}
+
 impl Tx {
     /// The rights on every room of an organisation, in the order of the rooms' ids.
     pub(crate) async fn rights(&mut self, corp: &str) -> Result<Vec<RoomRights>, StoreError> {

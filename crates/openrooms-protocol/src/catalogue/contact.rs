@@ -12,7 +12,9 @@ pub(super) static ROWS: &[Row] = &[
     ]),
     Row::of::<SearchUser>(MODULE, "Finds people by a word in their names.")
         .notes(&[choice("users tells their userId, unionId and name, in the order of list.")]),
-    Row::of::<SearchDepartment>(MODULE, "Finds departments by a word in their names."),
+    Row::of::<SearchDepartment>(MODULE, "Finds departments by a word in their names.").notes(&[
+        choice("departments tells their deptId, name and parentId, in the order of list."),
+    ]),
     Row::of::<CreateUserInvitation>(
         MODULE,
         "Invites a person to choose a password for the console.",

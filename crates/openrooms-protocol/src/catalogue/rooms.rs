@@ -70,7 +70,9 @@ pub(super) static ROWS: &[Row] = &[
     Row::of::<RemoveSuperUserMeetingRoom>(Module::Rooms, "Takes all super users from a room.")
         .scope_from(Mark::Choice)
         .notes(&[from_sdk("A POST whose parameters are a query; it has no body.")]),
-    Row::of::<QuerySuperUserMeetingRoom>(Module::Rooms, "Tells the super users of a room.").ours(),
+    Row::of::<QuerySuperUserMeetingRoom>(Module::Rooms, "Tells the super users of a room.")
+        .ours()
+        .notes(&[choice("users and departments tell the names that the directory knows.")]),
     Row::of::<SetMeetingRoomAdmin>(Module::Rooms, "Names who administers one room.")
         .ours()
         .notes(&[choice("They take the place of those who did; 100 at most.")]),

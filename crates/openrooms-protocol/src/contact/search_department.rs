@@ -42,4 +42,19 @@ pub struct FoundDepartments {
     pub total_count: i64,
     /// Their ids.
     pub list: Vec<i64>,
+    /// Ours: which they are, in the same order.
+    pub departments: Vec<FoundDepartment>,
+}
+
+/// A department that was found.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default)]
+pub struct FoundDepartment {
+    /// Its id.
+    pub dept_id: i64,
+    /// Its name.
+    pub name: String,
+    /// The department above; 0 is above the root.
+    pub parent_id: i64,
 }

@@ -194,7 +194,7 @@ pub struct ExtensionConfig {
     /// Ours: what else there is to say of it, for searching.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributes: Option<BTreeMap<String, String>>,
-    /// Ours: names of our rules above that are to be taken away, so that those of the groups count
+    /// Ours: names of rules above that are to be taken away, so that those of the groups count
     /// again. It is asked for, and never told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub take_away: Option<Vec<String>>,

@@ -100,7 +100,9 @@ pub use query_meeting_room_group_admin::{
 pub use query_meeting_room_group_list::QueryMeetingRoomGroupList;
 pub use query_meeting_room_label_list::QueryMeetingRoomLabelList;
 pub use query_meeting_room_list::{QueryMeetingRoomList, RoomPage, RoomPageQuery};
-pub use query_super_user_meeting_room::{QuerySuperUserMeetingRoom, SuperUsers};
+pub use query_super_user_meeting_room::{
+    QuerySuperUserMeetingRoom, SuperDepartment, SuperUser, SuperUsers,
+};
 pub use register_meeting_room_device::{RegisterMeetingRoomDevice, RegisteredDevice};
 pub use remove_super_user_meeting_room::{OperatorOnRoom, RemoveSuperUserMeetingRoom};
 pub use report_device_properties::{PropertyReport, ReportDeviceProperties};

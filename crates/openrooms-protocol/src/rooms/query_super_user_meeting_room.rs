@@ -30,4 +30,32 @@ pub struct SuperUsers {
     pub user_id_white_list: Vec<String>,
     /// Ids of departments; those below count too.
     pub dept_id_white_list: Vec<i64>,
+    /// Who of these people the directory knows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub users: Vec<SuperUser>,
+    /// Which of these departments the directory knows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<SuperDepartment>,
+}
+
+/// A person by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SuperUser {
+    /// Id in the organisation.
+    pub user_id: String,
+    /// Name.
+    pub name: String,
+}
+
+/// A department by name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SuperDepartment {
+    /// Its id.
+    pub dept_id: i64,
+    /// Its name.
+    pub name: String,
 }

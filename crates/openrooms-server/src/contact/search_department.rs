@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use http::Response;
-use openrooms_protocol::contact::{FoundDepartments, SearchDepartment};
+use openrooms_protocol::contact::{FoundDepartment, FoundDepartments, SearchDepartment};
 use openrooms_store::Matching;
 
 use super::Search;
@@ -26,9 +26,19 @@ async fn answer(question: Question, search: Search) -> Result<FoundDepartments, 
     let store = question.store();
     let finding = store.departments_named(&question.corp, word, *offset, *most);
     let found = question.patiently(finding).await?;
+    let departments: Vec<FoundDepartment> = found
+        .some
+        .into_iter()
+        .map(|department| FoundDepartment {
+            dept_id: department.id.0,
+            name: department.name,
+            parent_id: department.parent.0,
+        })
+        .collect();
     Ok(FoundDepartments {
-        has_more: search.has_more(found.some.len(), found.total),
+        has_more: search.has_more(departments.len(), found.total),
         total_count: found.total,
-        list: found.some.into_iter().map(|id| id.0).collect(),
+        list: departments.iter().map(|department| department.dept_id).collect(),
+        departments,
     })
 }

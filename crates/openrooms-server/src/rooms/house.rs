@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use openrooms_core::ParseError;
 use openrooms_core::calendar::recurrence;
 use openrooms_core::house::{ClosedDays, DayHours, HouseRules, Quota, WeekHours};
-use openrooms_core::room_change::{HouseWish, Put};
+use openrooms_core::room_change::{HouseWish, PolicyWish, Put};
 use openrooms_protocol::organisation::DocumentError;
 use openrooms_protocol::rooms as wire;
 
-/// Names in `takeAway`: more than there are house rules.
+/// Names in `takeAway`: more than there are rules.
 const MOST_TAKEN_AWAY: usize = 20;
 
 /// Puts the house rules where the wire has them.
@@ -43,39 +43,49 @@ pub(super) fn show(house: HouseRules, config: &mut wire::ExtensionConfig) {
     config.attributes = house.attributes;
 }
 
-/// What is asked for of house rules; an empty list or object takes what there was away, and so does
-/// its name in `takeAway`. Errors carry the path of what is wrong, which begins with `path`.
-pub(super) fn wish(config: &wire::ExtensionConfig, path: &str) -> Result<HouseWish, DocumentError> {
-    let mut config = config.clone();
-    let names = config.take_away.take().unwrap_or_default();
-    let mut wish = given(&config, path)?;
+/// Adds to a wish what `takeAway` names: rules that go, so that those of the groups count again.
+pub(super) fn take_away(
+    names: &[String],
+    path: &str,
+    wish: &mut PolicyWish,
+) -> Result<(), DocumentError> {
     let path = format!("{path}.extensionConfig.takeAway");
     few(&path, names.len(), MOST_TAKEN_AWAY)?;
+    let house = &mut wish.house;
     for (index, name) in names.iter().enumerate() {
         let path = format!("{path}[{index}]");
         let is_given = match &**name {
-            "weeklyHours" => wish.hours.replace(Put::Nothing).is_some(),
-            "bufferBefore" => wish.buffer_before_minutes.replace(Put::Nothing).is_some(),
-            "bufferAfter" => wish.buffer_after_minutes.replace(Put::Nothing).is_some(),
-            "capacityCheck" => wish.counts_seats.replace(Put::Nothing).is_some(),
-            "bookingQuota" => wish.quota.replace(Put::Nothing).is_some(),
-            "leastCancelNotice" => wish.notice_minutes.replace(Put::Nothing).is_some(),
-            "closedDays" => wish.closed_days.replace(Put::Nothing).is_some(),
-            "accessible" => wish.is_accessible.replace(Put::Nothing).is_some(),
-            "attributes" => wish.attributes.replace(Put::Nothing).is_some(),
+            "openReservation" => wish.is_open.replace(Put::Nothing).is_some(),
+            "maxReservationTimeInterval" => wish.max_length_minutes.replace(Put::Nothing).is_some(),
+            "minReservationTimeInterval" => wish.min_length_minutes.replace(Put::Nothing).is_some(),
+            "advanceReservation" => wish.advance.replace(Put::Nothing).is_some(),
+            "reservationCloseDetail" => wish.closure.replace(Put::Nothing).is_some(),
+            "approvalSwitch" => wish.needs_approval.replace(Put::Nothing).is_some(),
+            "approvalType" => wish.approval.replace(Put::Nothing).is_some(),
+            "weeklyHours" => house.hours.replace(Put::Nothing).is_some(),
+            "bufferBefore" => house.buffer_before_minutes.replace(Put::Nothing).is_some(),
+            "bufferAfter" => house.buffer_after_minutes.replace(Put::Nothing).is_some(),
+            "capacityCheck" => house.counts_seats.replace(Put::Nothing).is_some(),
+            "bookingQuota" => house.quota.replace(Put::Nothing).is_some(),
+            "leastCancelNotice" => house.notice_minutes.replace(Put::Nothing).is_some(),
+            "closedDays" => house.closed_days.replace(Put::Nothing).is_some(),
+            "accessible" => house.is_accessible.replace(Put::Nothing).is_some(),
+            "attributes" => house.attributes.replace(Put::Nothing).is_some(),
             other => {
                 let shown: String = other.chars().take(50).collect();
-                return wrong(path, format!("{shown:?} is no house rule"));
+                return wrong(path, format!("{shown:?} is no rule of a policy"));
             }
         };
         if is_given {
             return wrong(path, format!("{name} is given as well, or named twice"));
         }
     }
-    Ok(wish)
+    Ok(())
 }
 
-fn given(config: &wire::ExtensionConfig, path: &str) -> Result<HouseWish, DocumentError> {
+/// What is asked for of house rules; an empty list or object takes what there was away. Errors carry
+/// the path of what is wrong, which begins with `path`.
+pub(super) fn wish(config: &wire::ExtensionConfig, path: &str) -> Result<HouseWish, DocumentError> {
     let rules = rules(config, path)?;
     let path = format!("{path}.extensionConfig");
     for (field, given, most) in [

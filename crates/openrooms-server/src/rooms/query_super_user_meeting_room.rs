@@ -5,7 +5,9 @@ use http::Response;
 use openrooms_core::access::may_manage_room;
 use openrooms_core::id::RoomId;
 use openrooms_protocol::Wrapped;
-use openrooms_protocol::rooms::{QuerySuperUserMeetingRoom, SuperUsers};
+use openrooms_protocol::rooms::{
+    QuerySuperUserMeetingRoom, SuperDepartment, SuperUser, SuperUsers,
+};
 
 use super::{super_users, wish};
 use crate::ask::{self, Asker, Question};
@@ -31,7 +33,21 @@ async fn answer(
     let found = question.store().room_rights(&question.corp, &id);
     match question.patiently(found).await? {
         Some(found) if may_manage_room(&asker.viewer, &id, &found.groups) => {
-            Ok(Wrapped { result: super_users::told(found.rights) })
+            let names = question.store().super_user_names(&question.corp, &id);
+            let names = question.patiently(names).await?;
+            let users = names.people.into_iter();
+            let departments = names.departments.into_iter();
+            Ok(Wrapped {
+                result: SuperUsers {
+                    users: users
+                        .map(|(id, name)| SuperUser { user_id: id.into_string(), name })
+                        .collect(),
+                    departments: departments
+                        .map(|(id, name)| SuperDepartment { dept_id: id.0, name })
+                        .collect(),
+                    ..super_users::told(found.rights)
+                },
+            })
         }
         None if asker.viewer.is_admin => Err(Problem::RoomNotFound),
         _ => Err(Problem::NotAdministrator),

@@ -10,5 +10,7 @@ pub(super) fn told(rights: RoomRights) -> SuperUsers {
         room_id: RoomId::into_string(rights.room),
         user_id_white_list: rights.super_users.into_iter().map(UserId::into_string).collect(),
         dept_id_white_list: rights.super_departments.into_iter().map(|id| id.0).collect(),
+        users: Vec::new(),
+        departments: Vec::new(),
     }
 }

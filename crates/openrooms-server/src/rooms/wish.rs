@@ -221,7 +221,7 @@ fn labels(ids: Vec<i64>) -> Result<Vec<Label>, Problem> {
 
 /// The policy; `openReservation` has a place of its own beside it, which the SDKs know.
 pub(super) fn policy(
-    config: ExtensionConfig,
+    mut config: ExtensionConfig,
     is_open: Option<bool>,
 ) -> Result<PolicyWish, Problem> {
     if let (Some(beside), Some(inside)) = (is_open, config.open_reservation)
@@ -254,20 +254,22 @@ pub(super) fn policy(
         }
         text("extensionConfig.reservationCloseDetail.closeReason", closure.close_reason.clone())?;
     }
+    // What goes is no part of a policy.
+    let gone = config.take_away.take().unwrap_or_default();
     let house = house::wish(&config, "").map_err(|error| named(&error))?;
-    // What goes was read with the house rules, and is no part of a policy.
-    let config = ExtensionConfig { take_away: None, ..config };
     let policy = reply::policy_from_wire(config, "").map_err(|error| named(&error))?;
-    Ok(PolicyWish {
-        is_open: is_open.or(policy.is_open),
-        max_length_minutes: policy.max_length_minutes,
-        min_length_minutes: policy.min_length_minutes,
+    let mut wish = PolicyWish {
+        is_open: is_open.or(policy.is_open).map(Put::Value),
+        max_length_minutes: policy.max_length_minutes.map(Put::Value),
+        min_length_minutes: policy.min_length_minutes.map(Put::Value),
         advance: policy.advance.map(or_nothing),
         closure: policy.closure.map(or_nothing),
-        needs_approval: policy.needs_approval,
-        approval: policy.approval,
+        needs_approval: policy.needs_approval.map(Put::Value),
+        approval: policy.approval.map(Put::Value),
         house,
-    })
+    };
+    house::take_away(&gone, "", &mut wish).map_err(|error| named(&error))?;
+    Ok(wish)
 }
 
 /// An object without a field takes what there was away.

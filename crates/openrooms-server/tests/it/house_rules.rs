@@ -113,6 +113,18 @@ async fn a_room_has_house_rules(home: &Home) {
         .await;
     let policy = update(json!({ "bufferBefore": 0, "takeAway": [] })).await;
     assert_eq!(policy, json!({ "bufferBefore": 0 }));
+    // So do DingTalk's own rules.
+    let dingtalks = json!({
+        "openReservation": false, "maxReservationTimeInterval": 60,
+        "minReservationTimeInterval": 15, "approvalSwitch": true, "approvalType": 2,
+        "advanceReservation": { "advanceReservationTime": 2 },
+        "reservationCloseDetail": { "closeReason": "paint" },
+    });
+    let names: Vec<_> = dingtalks.as_object().unwrap().keys().cloned().collect();
+    let policy = update(dingtalks.clone()).await;
+    assert_eq!(policy, with(dingtalks, json!({ "bufferBefore": 0 })));
+    let policy = update(json!({ "takeAway": names })).await;
+    assert_eq!(policy, json!({ "bufferBefore": 0 }));
     // What a restart reads is what was written, and so is what an export gives.
     let again = home.serve().await;
     let read = again.room(&writer.token, "open", "boss").await.json();
@@ -175,15 +187,19 @@ async fn a_group_has_a_policy_that_its_reads_show(home: &Home) {
     assert_eq!(home.export().await, document);
 }
 
-fn what_cannot_be_taken_away() -> [(Value, &'static str); 4] {
+fn what_cannot_be_taken_away() -> [(Value, &'static str); 5] {
     [
         (
-            json!({ "takeAway": ["bufferBefore", "approvalSwitch"] }),
-            "extensionConfig.takeAway[1]: \"approvalSwitch\" is no house rule",
+            json!({ "takeAway": ["bufferBefore", "roomName"] }),
+            "extensionConfig.takeAway[1]: \"roomName\" is no rule of a policy",
         ),
         (
             json!({ "takeAway": ["bufferBefore"], "bufferBefore": 5 }),
             "extensionConfig.takeAway[0]: bufferBefore is given as well, or named twice",
+        ),
+        (
+            json!({ "takeAway": ["openReservation"], "openReservation": true }),
+            "extensionConfig.takeAway[0]: openReservation is given as well, or named twice",
         ),
         (
             json!({ "takeAway": vec!["accessible"; 10_000] }),

@@ -148,18 +148,18 @@ async fn contacts_are_read_and_searched(home: &Home) {
         ("departments", json!({ "queryWord": "l", "offset": 1, "size": 1 }), (true, 3, json!([2]))),
     ] {
         let mut reply = search(what, body.clone()).await.json();
-        let users = reply.as_object_mut().unwrap().remove("users");
+        let told = reply.as_object_mut().unwrap().remove(what).unwrap();
         let wanted = json!({ "hasMore": wanted.0, "totalCount": wanted.1, "list": wanted.2 });
         assert_eq!(reply, wanted, "{what} {body}");
-        assert_eq!(users.is_some(), what == "users", "{what} {body}");
-        if let Some(users) = users {
-            let ids: Vec<_> =
-                users.as_array().unwrap().iter().map(|user| &user["userId"]).collect();
-            assert_eq!(json!(ids), reply["list"], "{what} {body}");
-        }
+        let id = if what == "users" { "userId" } else { "deptId" };
+        let ids: Vec<_> = told.as_array().unwrap().iter().map(|each| &each[id]).collect();
+        assert_eq!(json!(ids), reply["list"], "{what} {body}");
     }
     let bob = search("users", json!({ "queryWord": "ob", "offset": 0, "size": 1 })).await.json();
     assert_eq!(bob["users"], json!([{ "userId": "u2", "unionId": "bob", "name": "Bob" }]));
+    let field = json!({ "queryWord": "fie", "offset": 0, "size": 1 });
+    let field = search("departments", field).await.json();
+    assert_eq!(field["departments"], json!([{ "deptId": 3, "name": "field", "parentId": 2 }]));
     for body in [
         json!({}),
         json!({ "queryWord": "b", "offset": 0 }),

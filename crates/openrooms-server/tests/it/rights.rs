@@ -77,8 +77,11 @@ async fn super_users_are_set_read_and_removed(home: &Home) {
     let set = json!({ "unionId": "boss", "roomId": "open", "userIdWhiteList": ["u2", "u1", "u2"],
         "deptIdWhiteList": [3, 1, 3] });
     writer.done("POST", &format!("{SUPER}/set"), &set).await;
-    let wanted =
-        json!({ "roomId": "open", "userIdWhiteList": ["u2", "u1"], "deptIdWhiteList": [3, 1] });
+    // Whom the directory knows is told by name.
+    let wanted = json!({ "roomId": "open", "userIdWhiteList": ["u2", "u1"],
+        "deptIdWhiteList": [3, 1],
+        "users": [{ "userId": "u2", "name": "Bob" }, { "userId": "u1", "name": "Ann" }],
+        "departments": [{ "deptId": 3, "name": "field" }, { "deptId": 1, "name": "all" }] });
     assert_eq!(writer.super_users("open", "boss").await.json(), json!({ "result": wanted }));
     // They take the place of those that there were; PHP sends an empty list for nobody.
     let again = json!({ "unionId": "boss", "roomId": "open", "deptIdWhiteList": [2] });
