@@ -6,13 +6,14 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { serve } from './server.mjs';
 
+const ALL = ['door.test.mjs', 'stories.test.mjs', 'pages.test.mjs', 'manage.test.mjs'];
 const here = new URL('.', import.meta.url).pathname;
 let running;
 try {
   const address = process.env.OPENROOMS_ADDRESS;
   running = address ? { address } : await serve('--demo');
   const only = process.argv.slice(2);
-  const files = only.length > 0 ? only : ['door.test.mjs', 'stories.test.mjs', 'pages.test.mjs'];
+  const files = only.length > 0 ? only : ALL;
   const tests = spawn(
     process.execPath,
     ['--test', '--test-concurrency=1', ...files.map((file) => join(here, file))],

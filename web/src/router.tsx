@@ -7,7 +7,14 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { findAddress, roomAddress, roomsAddress, signInAddress } from './rules/address';
+import {
+  findAddress,
+  managedRoomsAddress,
+  partAddress,
+  roomAddress,
+  roomsAddress,
+  signInAddress,
+} from './rules/address';
 import { SignedIn } from './shell/SignedIn';
 import { Broken } from './ui/ErrorBoundary';
 import { Lost } from './ui/Lost';
@@ -83,13 +90,166 @@ export const approvalsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/approvals/Approvals'), 'Approvals'),
 });
 
+/** For who runs rooms; a folder of `pages/manage` for each part of it. */
+export const manageRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/manage',
+  component: lazyRouteComponent(() => import('./pages/manage/Manage'), 'Manage'),
+});
+
+const manageHome = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/manage/Overview'), 'Overview'),
+});
+
+export const managedRoomsRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/rooms',
+  validateSearch: managedRoomsAddress,
+  component: lazyRouteComponent(() => import('./pages/manage/rooms/RoomList'), 'RoomList'),
+});
+
+export const newRoomRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/rooms/new',
+  component: lazyRouteComponent(() => import('./pages/manage/rooms/NewRoom'), 'NewRoom'),
+});
+
+export const managedRoomRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/rooms/$roomId',
+  validateSearch: partAddress,
+  component: lazyRouteComponent(() => import('./pages/manage/rooms/RoomEditor'), 'RoomEditor'),
+});
+
+export const managedGroupsRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/groups',
+  component: lazyRouteComponent(() => import('./pages/manage/groups/GroupList'), 'GroupList'),
+});
+
+export const newGroupRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/groups/new',
+  component: lazyRouteComponent(() => import('./pages/manage/groups/NewGroup'), 'NewGroup'),
+});
+
+export const managedGroupRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/groups/$groupId',
+  validateSearch: partAddress,
+  component: lazyRouteComponent(() => import('./pages/manage/groups/GroupEditor'), 'GroupEditor'),
+});
+
+export const labelsRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/labels',
+  component: lazyRouteComponent(() => import('./pages/manage/labels/Labels'), 'Labels'),
+});
+
+export const blacklistRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/blacklist',
+  component: lazyRouteComponent(() => import('./pages/manage/blacklist/Blacklist'), 'Blacklist'),
+});
+
+export const devicesRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/devices',
+  component: lazyRouteComponent(() => import('./pages/manage/devices/DeviceList'), 'DeviceList'),
+});
+
+export const newDeviceRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/devices/new',
+  component: lazyRouteComponent(() => import('./pages/manage/devices/NewDevice'), 'NewDevice'),
+});
+
+export const deviceRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/devices/$deviceUnionId',
+  component: lazyRouteComponent(
+    () => import('./pages/manage/devices/DeviceEditor'),
+    'DeviceEditor',
+  ),
+});
+
+export const templatesRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/templates',
+  component: lazyRouteComponent(
+    () => import('./pages/manage/templates/TemplateList'),
+    'TemplateList',
+  ),
+});
+
+export const templateRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/templates/$templateId',
+  component: lazyRouteComponent(
+    () => import('./pages/manage/templates/TemplateEditor'),
+    'TemplateEditor',
+  ),
+});
+
+export const peopleRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./pages/manage/people/PeopleList'), 'PeopleList'),
+});
+
+export const newPersonRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/people/new',
+  component: lazyRouteComponent(() => import('./pages/manage/people/NewPerson'), 'NewPerson'),
+});
+
+export const personRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/people/$userId',
+  component: lazyRouteComponent(() => import('./pages/manage/people/PersonEditor'), 'PersonEditor'),
+});
+
+export const departmentsRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/departments',
+  component: lazyRouteComponent(() => import('./pages/manage/people/Departments'), 'Departments'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
     signInRoute,
     inviteRoute,
     setupRoute,
-    signedIn.addChildren([roomsRoute, findRoute, roomRoute, bookingsRoute, approvalsRoute]),
+    signedIn.addChildren([
+      roomsRoute,
+      findRoute,
+      roomRoute,
+      bookingsRoute,
+      approvalsRoute,
+      manageRoute.addChildren([
+        manageHome,
+        managedRoomsRoute,
+        newRoomRoute,
+        managedRoomRoute,
+        managedGroupsRoute,
+        newGroupRoute,
+        managedGroupRoute,
+        labelsRoute,
+        blacklistRoute,
+        devicesRoute,
+        newDeviceRoute,
+        deviceRoute,
+        templatesRoute,
+        templateRoute,
+        peopleRoute,
+        newPersonRoute,
+        personRoute,
+        departmentsRoute,
+      ]),
+    ]),
   ]),
   context: { queries: undefined as unknown as QueryClient },
   defaultPreload: 'intent',

@@ -288,12 +288,13 @@ export const findQuery = (me: Session, search: Search) =>
 export async function searchPeople(
   word: string,
   signal?: AbortSignal,
-): Promise<{ unionId: string; name: string }[]> {
+  size = 12,
+): Promise<{ userId: string; unionId: string; name: string }[]> {
   const { users } = await told(
     api.POST('/v1.0/contact/users/search', {
-      body: { queryWord: word, offset: 0, size: 12 },
+      body: { queryWord: word, offset: 0, size },
       ...(signal && { signal }),
     }),
   );
-  return users.map(({ unionId, name }) => ({ unionId, name }));
+  return users;
 }

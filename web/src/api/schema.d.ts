@@ -251,6 +251,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1.0/contact/departments/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finds departments by a word in their names.
+         * @description departments tells their deptId, name and parentId, in the order of list.
+         */
+        post: operations["SearchDepartment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/contact/users/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invites a person to choose a password for the console. */
+        post: operations["CreateUserInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1.0/contact/users/search": {
         parameters: {
             query?: never;
@@ -260,7 +297,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Finds people by a word in their names. */
+        /**
+         * Finds people by a word in their names.
+         * @description users tells their userId, unionId and name, in the order of list.
+         */
         post: operations["SearchUser"];
         delete?: never;
         options?: never;
@@ -288,6 +328,311 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1.0/rooms/bookings/blacklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists who may not book, page by page. */
+        get: operations["QueryBookingBlacklist"];
+        put?: never;
+        /**
+         * Bars a person from booking for a time.
+         * @description Without endTime it is for ever; a second entry for a person replaces the first.
+         */
+        post: operations["CreateBookingBlacklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/bookings/blacklist/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets people book again.
+         * @description At most 100 people a call.
+         */
+        post: operations["DeleteBookingBlacklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/central/control": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a command to the devices of a room.
+         * @description True tells that the command is stored, not that a device obeyed. Unknown to the SDK on npm (2.2.27).
+         */
+        post: operations["SendCentralControl"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/central/controlLists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what became of the newest commands to a room. */
+        get: operations["QueryCentralControlList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/deviceLists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the devices, page by page.
+         * @description A group's administrator gets those in the rooms of that group.
+         */
+        get: operations["QueryMeetingRoomDeviceList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one device.
+         * @description Exactly one of deviceId and deviceUnionId; else it is param.error. deviceStatus is online while the device is connected to this server.
+         */
+        get: operations["QueryMeetingRoomDevice"];
+        /** Changes the fields of a device that are given. */
+        put: operations["UpdateMeetingRoomDevice"];
+        /** Registers a device. */
+        post: operations["RegisterMeetingRoomDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/devices/properties/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads properties of a device by name.
+         * @description Exactly one of deviceId and deviceUnionId; else it is param.error. Who asks and which device are a query, the names a body. At most 10 names; those that the device does not have are left out.
+         */
+        post: operations["QueryDeviceProperties"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/devices/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Removes a device.
+         * @description Its token and its connection end.
+         */
+        post: operations["DeleteMeetingRoomDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/devices/screens/templateLists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the screen templates and where each is shown.
+         * @description Names no operator: an app's token acts for the organisation, a user's needs an administrator. Its three maps are objects keyed by templateId. Each map has a list for each template, in the order of their ids.
+         */
+        get: operations["QueryDeviceCustomTemplateList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/devices/screens/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replaces a screen template.
+         * @description Names no operator: an app's token acts for the organisation, a user's needs an administrator. What is absent goes back to its default; name and id stay. A templateName that is given is its new name. deviceUnionIds, groupIds and roomIds name what there is; what is removed later is taken out.
+         */
+        put: operations["UpdateDeviceCustomTemplate"];
+        /**
+         * Makes a screen template.
+         * @description Names no operator: an app's token acts for the organisation, a user's needs an administrator. Its reply is bare, not under result. deviceUnionIds, groupIds and roomIds name what there is; what is removed later is taken out.
+         */
+        post: operations["CreateDeviceCustomTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/devices/screens/templates/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Removes a screen template.
+         * @description Names no operator: an app's token acts for the organisation, a user's needs an administrator.
+         */
+        post: operations["DeleteDeviceCustomTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/devices/screens/templates/{templateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads one screen template.
+         * @description Names no operator: an app's token acts for the organisation, a user's needs an administrator. What a request calls bgImgList is bgImageList in a reply. confType and confSubType are left out: no call sets them.
+         */
+        get: operations["QueryDeviceCustomTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/devices/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a device the token that it connects with.
+         * @description It is shown once; the one before and its connection end.
+         */
+        post: operations["CreateDeviceToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/devices/tokens/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the token of a device and its connection. */
+        post: operations["DeleteDeviceToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/groupAdmin/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells who administers a room group.
+         * @description Unknown to the SDK on npm (2.2.27). unionId may be left out; the app then asks for the organisation. memberId is a unionId.
+         */
+        get: operations["QueryMeetingRoomGroupAdmin"];
+        /**
+         * Names who administers a room group.
+         * @description They take the place of those who did; 100 at most.
+         */
+        put: operations["SetMeetingRoomGroupAdmin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1.0/rooms/groupLists": {
         parameters: {
             query?: never;
@@ -303,6 +648,47 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Renames a room group. */
+        put: operations["UpdateMeetingRoomGroup"];
+        /**
+         * Makes a room group.
+         * @description Groups lie three levels deep. groupName is needed, though the SDKs do not say so.
+         */
+        post: operations["CreateMeetingRoomGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/groups/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Removes a room group that has none below it.
+         * @description Its rooms move to the group above.
+         */
+        delete: operations["DeleteMeetingRoomGroup"];
         options?: never;
         head?: never;
         patch?: never;
@@ -328,6 +714,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1.0/rooms/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Renames a label of the organisation.
+         * @description Rooms that have it show the new name; 1 to 5 are fixed.
+         */
+        put: operations["UpdateMeetingRoomLabel"];
+        /** Makes a label of the organisation. */
+        post: operations["CreateMeetingRoomLabel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/labels/{labelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Removes a label of the organisation.
+         * @description It leaves the rooms that had it.
+         */
+        delete: operations["DeleteMeetingRoomLabel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1.0/rooms/meetingRoomLists": {
         parameters: {
             query?: never;
@@ -348,6 +775,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1.0/rooms/meetingRooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Changes the fields of a room that are given.
+         * @description Takes extensionConfig, roomStaffId, deviceUnionIds and timeZone as well, which DingTalk has no call to set. roomLocation changes field by field; a list is replaced whole. An empty reservationCloseDetail or advanceReservation takes it away.
+         */
+        put: operations["UpdateMeetingRoom"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/meetingRooms/superUsers/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells the super users of a room.
+         * @description users and departments tell the names that the directory knows.
+         */
+        get: operations["QuerySuperUserMeetingRoom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/meetingRooms/superUsers/set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Names the people and departments that the rules of a room do not bind.
+         * @description The lists hold userIds and department ids, 1,000 of each at most. It replaces those that the room had; a list that is absent is empty.
+         */
+        post: operations["SetSuperUserMeetingRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1.0/rooms/meetingRooms/{roomId}": {
         parameters: {
             query?: never;
@@ -361,6 +848,71 @@ export interface paths {
          */
         get: operations["QueryMeetingRoom"];
         put?: never;
+        post?: never;
+        /**
+         * Removes a room.
+         * @description Its devices stand in no room after.
+         */
+        delete: operations["DeleteMeetingRoom"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/meetingrooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a room.
+         * @description The r of meetingrooms is lower case, on this call alone. Takes extensionConfig, roomStaffId, deviceUnionIds and timeZone as well, which DingTalk has no call to set.
+         */
+        post: operations["CreateMeetingRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps a picture for rooms and screens, and gives its address.
+         * @description The file is base64 in the body, so that every SDK's call of any action can send it. Only the picture is kept: no place and time of a photo, no text, no profile. The address is read by GET without a token.
+         */
+        post: operations["CreateMeetingRoomPicture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/roomAdmin/{roomId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells who administers one room. */
+        get: operations["QueryMeetingRoomAdmin"];
+        /**
+         * Names who administers one room.
+         * @description They take the place of those who did; 100 at most.
+         */
+        put: operations["SetMeetingRoomAdmin"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1128,6 +1680,89 @@ export interface components {
             /** @description The version that is known now: what to ask with next. */
             version: string;
         };
+        /** @description Which. */
+        DepartmentSearch: {
+            /**
+             * Format: int32
+             * @description How many of those found are passed over.
+             */
+            offset: number;
+            /** @description What stands in the name. */
+            queryWord: string;
+            /**
+             * Format: int32
+             * @description How many are wanted: 1 to 100.
+             */
+            size: number;
+        };
+        /** @description Some of those found. */
+        FoundDepartments: {
+            /**
+             * @description Ours: which they are, in the same order.
+             * @default []
+             */
+            departments: components["schemas"]["FoundDepartment"][];
+            /**
+             * @description Whether there are more.
+             * @default false
+             */
+            hasMore: boolean;
+            /**
+             * @description Their ids.
+             * @default []
+             */
+            list: number[];
+            /**
+             * Format: int64
+             * @description How many there are.
+             * @default 0
+             */
+            totalCount: number;
+        };
+        /** @description A department that was found. */
+        FoundDepartment: {
+            /**
+             * Format: int64
+             * @description Its id.
+             * @default 0
+             */
+            deptId: number;
+            /**
+             * @description Its name.
+             * @default
+             */
+            name: string;
+            /**
+             * Format: int64
+             * @description The department above; 0 is above the root.
+             * @default 0
+             */
+            parentId: number;
+        };
+        /** @description By whom, and whom. */
+        NewInvitation: {
+            /** @description unionId of the person. */
+            inviteeUnionId: string;
+            /** @description unionId of the operator, an administrator. */
+            unionId: string;
+        };
+        /** @description A reply whose content sits under `result`. */
+        UserInvitationResult: {
+            /** @description The content. */
+            result: components["schemas"]["UserInvitation"];
+        };
+        /** @description What the person is sent. It is told this once. */
+        UserInvitation: {
+            /**
+             * Format: int64
+             * @description Until when it is good: milliseconds since 1970.
+             */
+            expireAt: number;
+            /** @description Opens once; 32 lower-case hexadecimal digits. */
+            token: string;
+            /** @description Where they go with it; absent where the server does not know its own address. */
+            url?: string;
+        };
         /** @description Whom. */
         UserSearch: {
             /**
@@ -1216,6 +1851,613 @@ export interface components {
              */
             unionId: string;
         };
+        /** @description A page of those who may not book. */
+        BanPage: {
+            /** @description Whether there are more. */
+            hasMore: boolean;
+            /** @description Where the next page begins; left out on the last. */
+            nextToken?: string;
+            /** @description The entries, in the order of their unionIds. */
+            result: components["schemas"]["BlacklistItem"][];
+        };
+        /** @description Somebody who may not book. */
+        BlacklistItem: {
+            /** @description Their name; left out where the directory does not know them. */
+            blacklistName?: string;
+            /** @description Their unionId. */
+            blacklistUnionId: string;
+            /**
+             * Format: int64
+             * @description Until when, in milliseconds since 1970; left out where it is for ever.
+             */
+            endTime?: number;
+            /** @description Why. */
+            memo?: string;
+            /**
+             * Format: int64
+             * @description From when, in milliseconds since 1970.
+             */
+            startTime: number;
+        };
+        /**
+         * @description Who may not book, and when. What is missing is refused in its place among the checks, so a reader
+         *     takes its absence.
+         */
+        NewBan: {
+            /** @description unionId of the person who may not book. */
+            blacklistUnionId: string;
+            /**
+             * Format: int64
+             * @description Until when, in milliseconds since 1970; absent: for ever.
+             */
+            endTime?: number;
+            /** @description Why. */
+            memo?: string;
+            /**
+             * Format: int64
+             * @description From when, in milliseconds since 1970.
+             */
+            startTime: number;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
+        /**
+         * @description Who may book again. What is missing is refused in its place among the checks, so a reader takes its
+         *     absence.
+         */
+        BansEnded: {
+            /** @description unionIds of 1 to 100 people. */
+            blacklistUnionIds: string[];
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
+        /** @description A command. */
+        ControlCommand: {
+            /** @description What they are to do, in words that they understand: 1 to 8,000 characters. */
+            controlBody: string;
+            /** @description The room whose devices are to act. */
+            roomId: string;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
+        /** @description A reply whose content sits under `result`. */
+        Array_of_SentCommandResult: {
+            /** @description The content. */
+            result: components["schemas"]["SentCommand"][];
+        };
+        /** @description A command that was sent. */
+        SentCommand: {
+            /** @description Its id: a number that grows, as a text. */
+            commandId: string;
+            /** @description What the devices are to do. */
+            controlBody: string;
+            /**
+             * Format: int64
+             * @description When it was sent, in milliseconds since 1970.
+             */
+            createTime: number;
+            /** @description What became of it on each device. */
+            devices: components["schemas"]["CommandOutcome"][];
+            /**
+             * Format: int64
+             * @description Until when a device may take it.
+             */
+            expireTime: number;
+            /** @description On whose behalf it was sent. */
+            unionId: string;
+        };
+        /** @description What became of a command on one device. */
+        CommandOutcome: {
+            /** @description What the device said. */
+            data?: string;
+            /** @description Which device. */
+            deviceUnionId: string;
+            /** @description `waiting`, `taken` (the device has it), `done`, `failed` or `expired`. */
+            status: string;
+            /**
+             * Format: int64
+             * @description When that began, in milliseconds since 1970.
+             */
+            updateTime: number;
+        };
+        /** @description A page of devices. */
+        DevicePage: {
+            /** @description Whether there are more. */
+            hasMore: boolean;
+            /**
+             * Format: int64
+             * @description Where the next page begins; left out on the last.
+             */
+            nextToken?: number;
+            /** @description The devices. */
+            result: components["schemas"]["MeetingRoomDevice"][];
+        };
+        /** @description A device. */
+        MeetingRoomDevice: {
+            /**
+             * Format: int64
+             * @description When it was registered, in milliseconds since 1970.
+             */
+            activeTime?: number;
+            /** @description The devices that control it; the detail has them, a list does not. */
+            controllers?: components["schemas"]["DeviceController"][];
+            /** @description Ours: the device that it controls. */
+            controlsDeviceUnionId?: string;
+            /** @description The organisation. */
+            corpId?: string;
+            /** @description unionId of who registered it. */
+            creatorUnionId?: string;
+            /** @description Its camera. */
+            devCamera?: string;
+            /** @description Its HDMI input. */
+            devHdmi?: string;
+            /** @description Its microphone. */
+            devMic?: string;
+            /** @description Whether it mirrors. */
+            devMirror?: string;
+            /** @description Its address on the network. */
+            devNetIp?: string;
+            /** @description How it is on the network. */
+            devNetType?: string;
+            /** @description Its loudspeaker. */
+            devVoice?: string;
+            /** @description Hardware address of its wireless network. */
+            devWifiMac?: string;
+            /** @description Hardware address of its wired network. */
+            devWireMac?: string;
+            /**
+             * @description Its id.
+             * @default
+             */
+            deviceId: string;
+            /** @description Hardware address. */
+            deviceMac?: string;
+            /** @description Its maker's name for its like. */
+            deviceModel?: string;
+            /** @description What people call it. */
+            deviceName?: string;
+            /**
+             * Format: int32
+             * @description The number of the service that it belongs to.
+             */
+            deviceServiceId?: number;
+            /** @description Serial number. */
+            deviceSn?: string;
+            /** @description `online` while it is connected to this server, else what it reported last. */
+            deviceStatus?: string;
+            /** @description What it is. */
+            deviceType?: string;
+            /**
+             * @description Its unionId.
+             * @default
+             */
+            deviceUnionId: string;
+            /** @description Version of its firmware. */
+            firmwareVersion?: string;
+            /** @description The room it stands in. */
+            openRoomId?: string;
+            /** @description The name of that room. */
+            roomName?: string;
+            /** @description The code that finds it on the network. */
+            shareCode?: string;
+            /** @description Its name in telephony. */
+            sipAccountName?: string;
+            /** @description Version of its software. */
+            softwareVersion?: string;
+        };
+        /** @description A device that controls another. */
+        DeviceController: {
+            /** @description The organisation. */
+            corpId?: string;
+            /**
+             * @description Its id.
+             * @default
+             */
+            deviceId: string;
+            /** @description Hardware address. */
+            deviceMac?: string;
+            /** @description Its maker's name for its like. */
+            deviceModel?: string;
+            /** @description What people call it. */
+            deviceName?: string;
+            /**
+             * Format: int32
+             * @description The number of the service that it belongs to.
+             */
+            deviceServiceId?: number;
+            /** @description Serial number. */
+            deviceSn?: string;
+            /** @description `online` while it is connected to this server, else what it reported last. */
+            deviceStatus?: string;
+            /** @description What it is. */
+            deviceType?: string;
+            /**
+             * @description Its unionId.
+             * @default
+             */
+            deviceUnionId: string;
+            /** @description The room it stands in. */
+            openRoomId?: string;
+            /** @description The code that finds it on the network. */
+            shareCode?: string;
+        };
+        /** @description A reply whose content sits under `result`. */
+        MeetingRoomDeviceResult: {
+            /** @description The content. */
+            result: components["schemas"]["MeetingRoomDevice"];
+        };
+        /** @description A device to be registered. */
+        NewDevice: {
+            /** @description The device that it controls; an empty one is none. */
+            controlsDeviceUnionId?: string;
+            /** @description Its id, of the same form; made where it is absent. */
+            deviceId?: string;
+            /** @description Hardware address. */
+            deviceMac?: string;
+            /** @description Its maker's name for its like. */
+            deviceModel?: string;
+            /** @description What people call it: up to 200 characters. */
+            deviceName?: string;
+            /**
+             * Format: int32
+             * @description The number of the service that it belongs to.
+             */
+            deviceServiceId?: number;
+            /** @description Serial number. */
+            deviceSn?: string;
+            /** @description What it is. */
+            deviceType?: string;
+            /** @description Its unionId, up to 64 of `[A-Za-z0-9_-]`; made where it is absent. */
+            deviceUnionId?: string;
+            /** @description The room it stands in; an empty one is none. */
+            openRoomId?: string;
+            /**
+             * @description The code that finds it on the network, which no other device of the organisation has;
+             *     an empty one is none.
+             */
+            shareCode?: string;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
+        /** @description A reply whose content sits under `result`. */
+        RegisteredDeviceResult: {
+            /** @description The content. */
+            result: components["schemas"]["RegisteredDevice"];
+        };
+        /** @description A device that was registered. */
+        RegisteredDevice: {
+            /** @description Its id. */
+            deviceId: string;
+            /** @description Its unionId. */
+            deviceUnionId: string;
+        };
+        /** @description What is to be changed of a device. */
+        DeviceUpdate: {
+            /** @description The device that it controls; an empty one is none. */
+            controlsDeviceUnionId?: string;
+            /** @description Hardware address. */
+            deviceMac?: string;
+            /** @description Its maker's name for its like. */
+            deviceModel?: string;
+            /** @description What people call it: up to 200 characters. */
+            deviceName?: string;
+            /**
+             * Format: int32
+             * @description The number of the service that it belongs to.
+             */
+            deviceServiceId?: number;
+            /** @description Serial number. */
+            deviceSn?: string;
+            /** @description What it is. */
+            deviceType?: string;
+            /** @description Which device. */
+            deviceUnionId: string;
+            /** @description The room it stands in; an empty one is none. */
+            openRoomId?: string;
+            /**
+             * @description The code that finds it on the network, which no other device of the organisation has;
+             *     an empty one is none.
+             */
+            shareCode?: string;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
+        /** @description Which properties. */
+        PropertyNames: {
+            /** @description Their names, at most 10. */
+            propertyNames?: string[];
+        };
+        /** @description A reply whose content sits under `result`. */
+        Array_of_DevicePropertyResult: {
+            /** @description The content. */
+            result: components["schemas"]["DeviceProperty"][];
+        };
+        /** @description A property of a device. */
+        DeviceProperty: {
+            /** @description Its name. */
+            propertyName?: string;
+            /** @description Its value. In a report an empty or absent one takes the property away. */
+            propertyValue?: string;
+        };
+        /** @description Which device, and on whose behalf. */
+        OneDevice: {
+            /** @description Its unionId. */
+            deviceUnionId: string;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
+        /** @description A reply whose content sits under `result`. */
+        TemplateListResult: {
+            /** @description The content. */
+            result: components["schemas"]["TemplateList"];
+        };
+        /** @description All templates, in the order of their ids. The maps are keyed by templateId. */
+        TemplateList: {
+            /**
+             * @description The templates.
+             * @default []
+             */
+            deviceCustomTemplates: components["schemas"]["DeviceCustomTemplate"][];
+            /**
+             * @description unionIds of the devices that show each.
+             * @default {}
+             */
+            deviceTemplateMap: {
+                [key: string]: string[];
+            };
+            /**
+             * @description The groups of rooms that show each.
+             * @default {}
+             */
+            groupIdTemplateMap: {
+                [key: string]: number[];
+            };
+            /**
+             * @description The rooms that show each.
+             * @default {}
+             */
+            roomIdTemplateMap: {
+                [key: string]: string[];
+            };
+        };
+        /** @description How a screen looks. */
+        DeviceCustomTemplate: {
+            /** @description Addresses of pictures that take turns. A request calls them bgImgList. */
+            bgImageList?: string[];
+            /**
+             * Format: int32
+             * @description The kind of background; 1 where nothing was said.
+             */
+            bgType?: number;
+            /** @description Address of the background. */
+            bgUrl?: string;
+            /** @description The organisation that has it. */
+            corpId?: string;
+            /** @description Free text. */
+            customDoc?: string;
+            /** @description Whether names of people are made unreadable. */
+            desensitizeUserName?: boolean;
+            /** @description Whether the share code is hidden while somebody projects. */
+            hideServerCodeWhenProjecting?: boolean;
+            /** @description Whether it tells how to use the room. */
+            instruction?: boolean;
+            /**
+             * Format: int32
+             * @description Whether pictures lie on top; 1 where nothing was said.
+             */
+            isPicTop?: number;
+            /** @description Address of the organisation's sign. */
+            logo?: string;
+            /** @description The organisation's name as the screen has it. */
+            orgName?: string;
+            /**
+             * Format: int32
+             * @description How long each picture is shown, in seconds.
+             */
+            picturePlayInterval?: number;
+            /** @description Whether the calendar is shown. */
+            showCalendarCard?: boolean;
+            /** @description Whether the calendar shows titles. */
+            showCalendarTitle?: boolean;
+            /** @description Whether functions are shown. */
+            showFunctionCard?: boolean;
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            templateId: number;
+            /** @description Its name. */
+            templateName: string;
+        };
+        /** @description A template to be made. */
+        NewTemplate: {
+            /** @description Addresses of pictures that take turns: at most 9. A reply calls them bgImageList. */
+            bgImgList?: string[];
+            /**
+             * Format: int32
+             * @description The kind of background; 1 where it is absent.
+             */
+            bgType?: number;
+            /** @description Address of the background. */
+            bgUrl?: string;
+            /** @description Free text. */
+            customDoc?: string;
+            /** @description Whether names of people are made unreadable. */
+            desensitizeUserName?: boolean;
+            /** @description unionIds of the devices that show it. */
+            deviceUnionIds?: string[];
+            /** @description The groups of rooms that show it. */
+            groupIds?: number[];
+            /** @description Whether the share code is hidden while somebody projects. */
+            hideServerCodeWhenProjecting?: boolean;
+            /** @description Whether it tells how to use the room. */
+            instruction?: boolean;
+            /**
+             * Format: int32
+             * @description Whether pictures lie on top; 1 where it is absent.
+             */
+            isPicTop?: number;
+            /** @description Address of the organisation's sign. */
+            logo?: string;
+            /** @description The organisation's name as the screen has it. */
+            orgName?: string;
+            /**
+             * Format: int32
+             * @description How long each picture is shown, in seconds.
+             */
+            picturePlayInterval?: number;
+            /** @description The rooms that show it. */
+            roomIds?: string[];
+            /** @description Whether the calendar is shown. */
+            showCalendarCard?: boolean;
+            /** @description Whether the calendar shows titles. */
+            showCalendarTitle?: boolean;
+            /** @description Whether functions are shown. */
+            showFunctionCard?: boolean;
+            /** @description Its name: 1 to 100 characters, that no other template of the organisation has. */
+            templateName: string;
+        };
+        /** @description The template that was made. */
+        TemplateMade: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            templateId: number;
+        };
+        /** @description What a template is to be. What is absent goes back to its default. */
+        TemplateUpdate: {
+            /** @description Addresses of pictures that take turns: at most 9. A reply calls them bgImageList. */
+            bgImgList?: string[];
+            /**
+             * Format: int32
+             * @description The kind of background; 1 where it is absent.
+             */
+            bgType?: number;
+            /** @description Address of the background. */
+            bgUrl?: string;
+            /** @description Free text. */
+            customDoc?: string;
+            /** @description Whether names of people are made unreadable. */
+            desensitizeUserName?: boolean;
+            /** @description unionIds of the devices that show it. */
+            deviceUnionIds?: string[];
+            /** @description The groups of rooms that show it. */
+            groupIds?: number[];
+            /** @description Whether the share code is hidden while somebody projects. */
+            hideServerCodeWhenProjecting?: boolean;
+            /** @description Whether it tells how to use the room. */
+            instruction?: boolean;
+            /**
+             * Format: int32
+             * @description Whether pictures lie on top; 1 where it is absent.
+             */
+            isPicTop?: number;
+            /** @description Address of the organisation's sign. */
+            logo?: string;
+            /** @description The organisation's name as the screen has it. */
+            orgName?: string;
+            /**
+             * Format: int32
+             * @description How long each picture is shown, in seconds.
+             */
+            picturePlayInterval?: number;
+            /** @description The rooms that show it. */
+            roomIds?: string[];
+            /** @description Whether the calendar is shown. */
+            showCalendarCard?: boolean;
+            /** @description Whether the calendar shows titles. */
+            showCalendarTitle?: boolean;
+            /** @description Whether functions are shown. */
+            showFunctionCard?: boolean;
+            /**
+             * Format: int64
+             * @description Which template.
+             */
+            templateId: number;
+            /**
+             * @description Its name: 1 to 100 characters, that no other template of the organisation has; the one
+             *     that it has, where none is given.
+             */
+            templateName?: string;
+        };
+        /** @description Which template. */
+        WhichTemplate: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            templateId: number;
+        };
+        /** @description A reply whose content sits under `result`. */
+        ScreenTemplateResult: {
+            /** @description The content. */
+            result: components["schemas"]["ScreenTemplate"];
+        };
+        /** @description A screen template, and where it is shown. */
+        ScreenTemplate: {
+            /** @description The template. */
+            deviceCustomTemplate: components["schemas"]["DeviceCustomTemplate"];
+            /**
+             * @description unionIds of the devices that show it.
+             * @default []
+             */
+            deviceUnionIds: string[];
+            /**
+             * @description The groups of rooms that show it.
+             * @default []
+             */
+            groupIds: number[];
+            /**
+             * @description The rooms that show it.
+             * @default []
+             */
+            roomIds: string[];
+        };
+        /** @description A reply whose content sits under `result`. */
+        IssuedDeviceTokenResult: {
+            /** @description The content. */
+            result: components["schemas"]["IssuedDeviceToken"];
+        };
+        /** @description A token for a device. */
+        IssuedDeviceToken: {
+            /** @description The token: 32 lower-case hexadecimal digits. It is shown here and nowhere else. */
+            deviceToken: string;
+        };
+        /** @description A reply whose content sits under `result`. */
+        GroupAdminsResult: {
+            /** @description The content. */
+            result: components["schemas"]["GroupAdmins"];
+        };
+        /** @description A group, and who administers it. */
+        GroupAdmins: {
+            /** @description Who administers it, in the order in which they were named. */
+            groupAdmins: components["schemas"]["Admin"][];
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            groupId: number;
+            /** @description Its name; left out where it was never given one. */
+            groupName?: string;
+        };
+        /** @description Somebody who administers something. */
+        Admin: {
+            /** @description Their unionId. */
+            memberId: string;
+            /** @description Their name; left out where the directory does not know them. */
+            memberName?: string;
+        };
+        /**
+         * @description Who administers something from now on. What is missing is refused in its place among the checks, so
+         *     a reader takes its absence.
+         */
+        NewAdmins: {
+            /** @description unionIds of people, 100 at most; an empty list is nobody. */
+            adminUnionIds: string[];
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
         /** @description A reply whose content sits under `result`. */
         Array_of_GroupDetailResult: {
             /** @description The content. */
@@ -1293,6 +2535,11 @@ export interface components {
             openReservation?: boolean;
             /** @description When it is closed, and why. */
             reservationCloseDetail?: components["schemas"]["CloseDetail"];
+            /**
+             * @description Ours: names of rules above that are to be taken away, so that those of the groups count
+             *     again. It is asked for, and never told.
+             */
+            takeAway?: string[];
             /** @description Ours: when it is open; days that are not named are closed. */
             weeklyHours?: components["schemas"]["WeeklyHours"][];
         };
@@ -1381,6 +2628,55 @@ export interface components {
             /** @description `HH:mm`, later on that day; `24:00` is its end. */
             to?: string;
         };
+        /**
+         * @description A group to be made. What is missing is refused in its place among the checks, so a reader takes
+         *     its absence.
+         */
+        NewGroup: {
+            /**
+             * @description Ours: what its rooms and those of the groups below ask of a booking, where they do not say it
+             *     themselves.
+             */
+            extensionConfig?: components["schemas"]["ExtensionConfig"];
+            /** @description What people call it: 1 to 100 characters. Others may have the same. */
+            groupName: string;
+            /**
+             * Format: int64
+             * @description The group above; 0 is the root.
+             */
+            parentGroupId: number;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
+        /** @description A reply whose content sits under `result`. */
+        int64Result: {
+            /**
+             * Format: int64
+             * @description The content.
+             */
+            result: number;
+        };
+        /**
+         * @description What is to be changed of a group. What is missing is refused in its place among the checks, so a
+         *     reader takes its absence.
+         */
+        GroupUpdate: {
+            /**
+             * @description Ours: what its rooms and those of the groups below ask of a booking, where they do not say it
+             *     themselves. The given fields change; a window, a closure, a list or an object is replaced whole,
+             *     and an empty one takes it away.
+             */
+            extensionConfig?: components["schemas"]["ExtensionConfig"];
+            /**
+             * Format: int64
+             * @description Which group.
+             */
+            groupId: number;
+            /** @description What people call it: 1 to 100 characters. Others may have the same; absent: it stays. */
+            groupName?: string;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
         /** @description A reply whose content sits under `result`. */
         Array_of_RoomLabelResult: {
             /** @description The content. */
@@ -1398,6 +2694,31 @@ export interface components {
             labelId: number;
             /** @description Its name. */
             labelName?: string;
+        };
+        /**
+         * @description A label to be made. What is missing is refused in its place among the checks, so a reader takes
+         *     its absence.
+         */
+        NewLabel: {
+            /** @description What people call it: 1 to 100 characters, that no other label has. */
+            labelName: string;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
+        /**
+         * @description What a label is to be called. What is missing is refused in its place among the checks, so a reader
+         *     takes its absence.
+         */
+        LabelUpdate: {
+            /**
+             * Format: int64
+             * @description Which label: none of 1 to 5.
+             */
+            labelId: number;
+            /** @description What people call it from now on: 1 to 100 characters, that no other label has. */
+            labelName: string;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
         };
         /** @description A page of rooms. */
         RoomPage: {
@@ -1492,10 +2813,220 @@ export interface components {
             /** @description Short. */
             title?: string;
         };
+        /** @description What is to be changed of a room. */
+        RoomUpdate: {
+            /** @description Ours: unionIds of devices that are listed with it. */
+            deviceUnionIds?: string[];
+            /** @description Whether a recurring event may take it. */
+            enableCycleReservation?: boolean;
+            /**
+             * @description Ours: the policy, in the form of the read. Of an existing one the given fields
+             *     change; a window, a closure, a list or an object is replaced whole, and an empty one
+             *     takes it away.
+             */
+            extensionConfig?: components["schemas"]["ExtensionConfig"];
+            /**
+             * Format: int64
+             * @description The group it is in; 0 is none.
+             */
+            groupId?: number;
+            /** @description The caller's own id of the room. */
+            isvRoomId?: string;
+            /** @description Whether it can be booked at all. */
+            openReservation?: boolean;
+            /** @description Whom a room of status 2 names. */
+            reservationAuthority?: components["schemas"]["ReservationAuthority"];
+            /**
+             * Format: int32
+             * @description Seats.
+             */
+            roomCapacity?: number;
+            /** @description Free text. */
+            roomDescription?: string;
+            /** @description Which room. */
+            roomId: string;
+            /**
+             * @description What it is equipped with: 1 TV, 2 Phone, 3 Projector, 4 Whiteboard, 5 Video Meeting,
+             *     others the organisation's own.
+             */
+            roomLabelIds?: number[];
+            /** @description Where it is. */
+            roomLocation?: components["schemas"]["RoomLocation"];
+            /** @description What people call it: 1 to 100 characters, that no other room of the organisation has. */
+            roomName?: string;
+            /** @description Address of a picture. */
+            roomPicture?: string;
+            /** @description Ours: the reserved field of the read. */
+            roomStaffId?: string;
+            /**
+             * Format: int32
+             * @description Who may see and book it: 0 everyone, 1 administrators, 2 those that it names.
+             */
+            roomStatus?: number;
+            /** @description Ours: an IANA zone; an empty one is the organisation's. */
+            timeZone?: string;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
+        /** @description A reply whose content sits under `result`. */
+        SuperUsersResult: {
+            /** @description The content. */
+            result: components["schemas"]["SuperUsers"];
+        };
+        /** @description The super users of a room, in the order in which they were named. */
+        SuperUsers: {
+            /** @description Which of these departments the directory knows. */
+            departments?: components["schemas"]["SuperDepartment"][];
+            /** @description Ids of departments; those below count too. */
+            deptIdWhiteList: number[];
+            /** @description The room. */
+            roomId: string;
+            /** @description userIds of people. */
+            userIdWhiteList: string[];
+            /** @description Who of these people the directory knows. */
+            users?: components["schemas"]["SuperUser"][];
+        };
+        /** @description A department by name. */
+        SuperDepartment: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            deptId: number;
+            /** @description Its name. */
+            name: string;
+        };
+        /** @description A person by name. */
+        SuperUser: {
+            /** @description Name. */
+            name: string;
+            /** @description Id in the organisation. */
+            userId: string;
+        };
+        /**
+         * @description The super users of a room. What is missing is refused in its place among the checks, so a reader
+         *     takes its absence.
+         */
+        NewSuperUsers: {
+            /** @description Ids of departments, 1,000 at most; those below count too. */
+            deptIdWhiteList?: number[];
+            /** @description Which room. */
+            roomId: string;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+            /** @description userIds of people, 1,000 at most. */
+            userIdWhiteList?: string[];
+        };
         /** @description A reply whose content sits under `result`. */
         MeetingRoomResult: {
             /** @description The content. */
             result: components["schemas"]["MeetingRoom"];
+        };
+        /** @description A room to be made. */
+        NewRoom: {
+            /** @description Ours: unionIds of devices that are listed with it. */
+            deviceUnionIds?: string[];
+            /** @description Whether a recurring event may take it. */
+            enableCycleReservation?: boolean;
+            /**
+             * @description Ours: the policy, in the form of the read. Of an existing one the given fields
+             *     change; a window, a closure, a list or an object is replaced whole, and an empty one
+             *     takes it away.
+             */
+            extensionConfig?: components["schemas"]["ExtensionConfig"];
+            /**
+             * Format: int64
+             * @description The group it is in; 0 is none.
+             */
+            groupId?: number;
+            /** @description The caller's own id of the room. */
+            isvRoomId: string;
+            /** @description Whether it can be booked at all. */
+            openReservation?: boolean;
+            /** @description Whom a room of status 2 names. */
+            reservationAuthority?: components["schemas"]["ReservationAuthority"];
+            /**
+             * Format: int32
+             * @description Seats.
+             */
+            roomCapacity?: number;
+            /** @description Free text. */
+            roomDescription?: string;
+            /**
+             * @description What it is equipped with: 1 TV, 2 Phone, 3 Projector, 4 Whiteboard, 5 Video Meeting,
+             *     others the organisation's own.
+             */
+            roomLabelIds?: number[];
+            /** @description Where it is. */
+            roomLocation?: components["schemas"]["RoomLocation"];
+            /** @description What people call it: 1 to 100 characters, that no other room of the organisation has. */
+            roomName: string;
+            /** @description Address of a picture. */
+            roomPicture?: string;
+            /** @description Ours: the reserved field of the read. */
+            roomStaffId?: string;
+            /**
+             * Format: int32
+             * @description Who may see and book it: 0 everyone, 1 administrators, 2 those that it names.
+             */
+            roomStatus: number;
+            /** @description Ours: an IANA zone; an empty one is the organisation's. */
+            timeZone?: string;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
+        /** @description A reply whose content sits under `result`. */
+        stringResult: {
+            /** @description The content. */
+            result: string;
+        };
+        /** @description A picture to be kept. */
+        NewPicture: {
+            /** @description The file in base64: PNG, JPEG or WebP, up to 716,800 bytes. */
+            content: string;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
+        /** @description A reply whose content sits under `result`. */
+        RoomPictureResult: {
+            /** @description The content. */
+            result: components["schemas"]["RoomPicture"];
+        };
+        /** @description A picture that is kept. */
+        RoomPicture: {
+            /**
+             * Format: uint32
+             * @description Pixels from top to bottom, before it is turned.
+             */
+            height: number;
+            /** @description image/png, image/jpeg or image/webp. */
+            mediaType: string;
+            /** @description Its id. */
+            pictureId: string;
+            /**
+             * Format: uint64
+             * @description Bytes that are kept of the file.
+             */
+            size: number;
+            /** @description Its address, for roomPicture and for screen templates. */
+            url: string;
+            /**
+             * Format: uint32
+             * @description Pixels from left to right, before it is turned.
+             */
+            width: number;
+        };
+        /** @description A reply whose content sits under `result`. */
+        RoomAdminsResult: {
+            /** @description The content. */
+            result: components["schemas"]["RoomAdmins"];
+        };
+        /** @description A room, and who administers it. */
+        RoomAdmins: {
+            /** @description Who administers it, in the order in which they were named. */
+            roomAdmins: components["schemas"]["Admin"][];
+            /** @description Its id. */
+            roomId: string;
         };
     };
     responses: never;
@@ -2006,6 +3537,58 @@ export interface operations {
             };
         };
     };
+    SearchDepartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentSearch"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundDepartments"];
+                };
+            };
+        };
+    };
+    CreateUserInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserInvitationResult"];
+                };
+            };
+        };
+    };
     SearchUser: {
         parameters: {
             query?: never;
@@ -2057,6 +3640,547 @@ export interface operations {
             };
         };
     };
+    QueryBookingBlacklist: {
+        parameters: {
+            query: {
+                /** @description Entries on a page: 1 to 100, default 20. */
+                maxResults?: number;
+                /** @description Where the page before ended; empty or absent is the beginning. */
+                nextToken?: string;
+                /** @description unionId of the person on whose behalf the app calls. */
+                unionId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BanPage"];
+                };
+            };
+        };
+    };
+    CreateBookingBlacklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBan"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    DeleteBookingBlacklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BansEnded"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    SendCentralControl: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ControlCommand"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    QueryCentralControlList: {
+        parameters: {
+            query: {
+                /** @description How many: 1 to 100, default 20. */
+                maxResults?: number;
+                /** @description The room. */
+                roomId: string;
+                /** @description unionId of the person on whose behalf the app calls. */
+                unionId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Array_of_SentCommandResult"];
+                };
+            };
+        };
+    };
+    QueryMeetingRoomDeviceList: {
+        parameters: {
+            query: {
+                /** @description Devices on a page: 1 to 100, default 20. */
+                maxResults?: number;
+                /** @description Where the page before ended; 0 or absent is the beginning. */
+                nextToken?: number;
+                /** @description Only the devices that stand in this room. */
+                roomId?: string;
+                /** @description unionId of the person on whose behalf the app calls. */
+                unionId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevicePage"];
+                };
+            };
+        };
+    };
+    QueryMeetingRoomDevice: {
+        parameters: {
+            query: {
+                /** @description Its id. */
+                deviceId?: string;
+                /** @description Its unionId. */
+                deviceUnionId?: string;
+                /** @description unionId of the person on whose behalf the app calls. */
+                operatorUnionId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingRoomDeviceResult"];
+                };
+            };
+        };
+    };
+    UpdateMeetingRoomDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    RegisterMeetingRoomDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDevice"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredDeviceResult"];
+                };
+            };
+        };
+    };
+    QueryDeviceProperties: {
+        parameters: {
+            query: {
+                /** @description Its id. */
+                deviceId?: string;
+                /** @description Its unionId. */
+                deviceUnionId?: string;
+                /** @description unionId of the person on whose behalf the app calls. */
+                operatorUnionId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PropertyNames"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Array_of_DevicePropertyResult"];
+                };
+            };
+        };
+    };
+    DeleteMeetingRoomDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneDevice"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    QueryDeviceCustomTemplateList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateListResult"];
+                };
+            };
+        };
+    };
+    UpdateDeviceCustomTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    CreateDeviceCustomTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateMade"];
+                };
+            };
+        };
+    };
+    DeleteDeviceCustomTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhichTemplate"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    QueryDeviceCustomTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenTemplateResult"];
+                };
+            };
+        };
+    };
+    CreateDeviceToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneDevice"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedDeviceTokenResult"];
+                };
+            };
+        };
+    };
+    DeleteDeviceToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneDevice"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    QueryMeetingRoomGroupAdmin: {
+        parameters: {
+            query?: {
+                /** @description unionId of the person on whose behalf the app calls. */
+                unionId?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupAdminsResult"];
+                };
+            };
+        };
+    };
+    SetMeetingRoomGroupAdmin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdmins"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
     QueryMeetingRoomGroupList: {
         parameters: {
             query: {
@@ -2082,6 +4206,86 @@ export interface operations {
             };
         };
     };
+    UpdateMeetingRoomGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    CreateMeetingRoomGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroup"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["int64Result"];
+                };
+            };
+        };
+    };
+    DeleteMeetingRoomGroup: {
+        parameters: {
+            query: {
+                /** @description unionId of the person on whose behalf the app calls. */
+                unionId: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
     QueryMeetingRoomLabelList: {
         parameters: {
             query: {
@@ -2103,6 +4307,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Array_of_RoomLabelResult"];
+                };
+            };
+        };
+    };
+    UpdateMeetingRoomLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    CreateMeetingRoomLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLabel"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["int64Result"];
+                };
+            };
+        };
+    };
+    DeleteMeetingRoomLabel: {
+        parameters: {
+            query: {
+                /** @description unionId of the person on whose behalf the app calls. */
+                unionId: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id. */
+                labelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
                 };
             };
         };
@@ -2136,6 +4420,85 @@ export interface operations {
             };
         };
     };
+    UpdateMeetingRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    QuerySuperUserMeetingRoom: {
+        parameters: {
+            query: {
+                /** @description Which room. A missing one is refused in its place among the checks. */
+                roomId: string;
+                /** @description unionId of the person on whose behalf the app calls. */
+                unionId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuperUsersResult"];
+                };
+            };
+        };
+    };
+    SetSuperUserMeetingRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSuperUsers"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
     QueryMeetingRoom: {
         parameters: {
             query: {
@@ -2160,6 +4523,143 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeetingRoomResult"];
+                };
+            };
+        };
+    };
+    DeleteMeetingRoom: {
+        parameters: {
+            query: {
+                /** @description unionId of the person on whose behalf the app calls. */
+                unionId: string;
+            };
+            header?: never;
+            path: {
+                /** @description The room's id. */
+                roomId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    CreateMeetingRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRoom"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["stringResult"];
+                };
+            };
+        };
+    };
+    CreateMeetingRoomPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPicture"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomPictureResult"];
+                };
+            };
+        };
+    };
+    QueryMeetingRoomAdmin: {
+        parameters: {
+            query: {
+                /** @description unionId of the person on whose behalf the app calls. */
+                unionId: string;
+            };
+            header?: never;
+            path: {
+                /** @description The room's id. */
+                roomId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomAdminsResult"];
+                };
+            };
+        };
+    };
+    SetMeetingRoomAdmin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The room's id. */
+                roomId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdmins"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
                 };
             };
         };

@@ -13,6 +13,7 @@ export const en = {
   'nav.find': 'Find a room',
   'nav.bookings': 'My bookings',
   'nav.approvals': 'Approvals',
+  'nav.manage': 'Manage',
   'nav.you': 'You',
 
   'menu.language': 'Language',

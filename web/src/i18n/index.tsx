@@ -2,9 +2,8 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { createFormats, type Formats } from '@/time/format';
 import { ownZone } from '@/time/zone';
-import { en } from './en';
-import { fill, type Given, type Key, type Language, preferred, type Texts } from './texts';
-import { zh } from './zh';
+import { TEXTS } from './later';
+import { fill, type Given, type Key, type Language, preferred } from './texts';
 
 export type { Key, Language, PlainKey } from './texts';
 
@@ -13,7 +12,6 @@ export const LANGUAGES: readonly { value: Language; label: string }[] = [
   { value: 'en', label: 'English' },
 ];
 
-const TEXTS: Record<Language, Texts> = { 'zh-CN': zh, en };
 const KEPT = 'openrooms.language';
 
 export type Say = <K extends Key>(key: K, ...given: Given<K>) => string;
@@ -45,7 +43,7 @@ export function SpeechProvider({ children }: { children: ReactNode }) {
         localStorage.setItem(KEPT, chosen);
         setLanguage(chosen);
       },
-      t: (key, ...given) => fill(TEXTS[language][key], language, given[0]),
+      t: (key, ...given) => fill(TEXTS[language][key] ?? key, language, given[0]),
       format: createFormats(language, ownZone()),
     }),
     [language],

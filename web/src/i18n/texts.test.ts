@@ -1,12 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { en } from './en';
+import { en as first } from './en';
+import { manageEn } from './manage.en';
+import { manageZh } from './manage.zh';
 import { fill, type Key, preferred } from './texts';
-import { zh } from './zh';
+import { zh as firstZh } from './zh';
+
+const en = { ...first, ...manageEn };
+const zh = { ...firstZh, ...manageZh };
 
 const names = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]))].sort();
 
 describe('texts', () => {
+  test('no area takes a name of another', () => {
+    const names = [...Object.keys(first), ...Object.keys(manageEn)];
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   test('both languages fill in the same, in the same number of forms', () => {
     for (const key of Object.keys(en) as Key[]) {
       expect(names(zh[key]), key).toEqual(names(en[key]));

@@ -1,17 +1,22 @@
 import type { en } from './en';
+import type { manageEn } from './manage.en';
 
 export type Language = 'zh-CN' | 'en';
-export type Key = keyof typeof en;
-/** A language: a text for every name. */
-export type Texts = Readonly<Record<Key, string>>;
+/** Every text, those of areas that come later (`later.ts`) among them. */
+type All = typeof en & typeof manageEn;
+export type Key = keyof All;
+/** The texts that come with the first page, in one language. */
+export type Texts = Readonly<Record<keyof typeof en, string>>;
+/** The texts of an area: for every name of the English ones. */
+export type TextsOf<English> = Readonly<Record<keyof English, string>>;
 
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Names<Rest>
   : never;
 /** What a text has to be given. */
-export type Given<K extends Key> = [Names<(typeof en)[K]>] extends [never]
+export type Given<K extends Key> = [Names<All[K]>] extends [never]
   ? []
-  : [given: Readonly<Record<Names<(typeof en)[K]>, string | number>>];
+  : [given: Readonly<Record<Names<All[K]>, string | number>>];
 
 /** A text that is given nothing. */
 export type PlainKey = { [K in Key]: Given<K> extends [] ? K : never }[Key];

@@ -10,6 +10,7 @@ export const zh: Texts = {
   'nav.find': '找会议室',
   'nav.bookings': '我的预订',
   'nav.approvals': '审批',
+  'nav.manage': '管理',
   'nav.you': '我',
 
   'menu.language': '语言',

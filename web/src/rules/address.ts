@@ -77,6 +77,27 @@ export function findAddress(search: Record<string, unknown>): FindAddress {
   };
 }
 
+export interface ManagedRoomsAddress {
+  text?: string | undefined;
+  group?: number | undefined;
+  status?: 0 | 1 | 2 | undefined;
+}
+
+export function managedRoomsAddress(search: Record<string, unknown>): ManagedRoomsAddress {
+  const { status } = search;
+  return {
+    ...defined('text', text(search.text)),
+    ...defined('group', whole(search.group)),
+    ...((status === 0 || status === 1 || status === 2) && { status }),
+  };
+}
+
+/** Which part of something is being looked at. */
+export function partAddress(search: Record<string, unknown>): { part?: string | undefined } {
+  const { part } = search;
+  return typeof part === 'string' && /^[a-z]{1,20}$/.test(part) ? { part } : {};
+}
+
 /**
  * Where one goes on to after signing in: a path of ours, and nowhere else. And to which organisation
  * one signs in, where the server has several.

@@ -23,13 +23,17 @@ const PLACES: readonly Place[] = [
   { to: '/rooms/find', name: 'nav.find', icon: 'find' },
   { to: '/bookings', name: 'nav.bookings', icon: 'bookings' },
 ];
-const INBOX: Place = { to: '/approvals', name: 'nav.approvals', icon: 'approvals' };
+/** For who runs rooms. */
+const RUN: readonly Place[] = [
+  { to: '/approvals', name: 'nav.approvals', icon: 'approvals' },
+  { to: '/manage', name: 'nav.manage', icon: 'manage' },
+];
 
 export function Shell({ children }: { children: ReactNode }) {
   const { t } = useSpeech();
   const me = useMe();
   useLive(me);
-  const places = runsAny(me) ? [...PLACES, INBOX] : PLACES;
+  const places = runsAny(me) ? [...PLACES, ...RUN] : PLACES;
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#content">

@@ -15,6 +15,8 @@ export interface Formats {
   longWeekday: (day: string) => string;
   /** `26 Nov, 10:15`. */
   dateTime: (instant: number, zone?: string) => string;
+  /** `26 Nov 2026, 10:15`: where it may be years away. */
+  moment: (instant: number, zone?: string) => string;
   /** `10:15–11:00`, with days where they differ. */
   span: (from: number, until: number, zone?: string) => string;
   /** `Thu 26 Nov, 10:15–11:00`. */
@@ -60,6 +62,14 @@ export function createFormats(language: string, ownZone: string): Formats {
     longWeekday: (day) => ofDay(day, { weekday: 'long' }),
     dateTime: (instant, zone = ownZone) =>
       get(tag, { ...clock, day: 'numeric', month: 'short', timeZone: zone }).format(instant),
+    moment: (instant, zone = ownZone) =>
+      get(tag, {
+        ...clock,
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        timeZone: zone,
+      }).format(instant),
     span: (from, until, zone = ownZone) => {
       if (until - from > DAY) {
         return get(tag, { ...clock, day: 'numeric', month: 'short', timeZone: zone }).formatRange(

@@ -1,0 +1,16 @@
+import { notifications } from '@mantine/notifications';
+import { useForget } from '@/api/manage';
+import { useSpeech } from '@/i18n';
+
+/** Says that something was saved, and asks anew for what that concerns. */
+export function useSaved(): (...keys: readonly string[]) => void {
+  const { t } = useSpeech();
+  const forget = useForget();
+  return (...keys) => {
+    forget(...keys);
+    notifications.show({ message: t('manage.saved'), color: 'accent' });
+  };
+}
+
+/** What shows rooms, their rules, and what can be booked. */
+export const ROOM_KEYS = ['room', 'rooms', 'groups', 'busy', 'find', 'explain'] as const;
