@@ -34,6 +34,7 @@
 //! | Level | where a rule was set: the organisation, a group, the room |
 //! | Hold | what a booking of an occurrence would hold, buffers included |
 //! | Verdict | whether a room can be had, or every refusal |
+//! | Use | how much time of a room was taken, of how much that it was open |
 //! | Place | a device, room or group that shows a template |
 
 pub mod access;
@@ -55,6 +56,7 @@ pub mod password;
 pub mod picture;
 pub mod room;
 pub mod room_change;
+pub mod room_use;
 pub mod slot;
 pub mod template;
 pub mod time;
