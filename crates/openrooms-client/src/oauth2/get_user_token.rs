@@ -38,6 +38,39 @@ impl Client {
         self.call::<GetUserToken>(&Nothing {}, &Nothing {}, &body).await
     }
 
+    /// `GetUserToken` for a code that was asked for with a challenge (PKCE, `S256`): it opens with
+    /// the `verifier` that the challenge was made of, and not without. Ours: DingTalk does not know
+    /// it.
+    ///
+    /// ```
+    /// # mod server { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/server.rs")); }
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), openrooms_client::Error> {
+    /// # let demo = server::demo().await;
+    /// # let client = demo.client();
+    /// let verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+    /// let issued = client
+    ///     .get_user_token_with_verifier("dingdemo", "demo-secret", "code", verifier)
+    ///     .await?;
+    /// assert_eq!(issued.expire_in, 7200);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn get_user_token_with_verifier(
+        &self,
+        client_id: &str,
+        client_secret: &str,
+        code: &str,
+        verifier: &str,
+    ) -> Result<IssuedUserToken, Error> {
+        let body = UserCredentials {
+            code: Some(code.to_owned()),
+            code_verifier: Some(verifier.to_owned()),
+            ..credentials(client_id, client_secret, "authorization_code")
+        };
+        self.call::<GetUserToken>(&Nothing {}, &Nothing {}, &body).await
+    }
+
     /// `GetUserToken`: the next token on behalf of a person, for the refresh token that came with
     /// the one before. It opens once, as a code does.
     ///

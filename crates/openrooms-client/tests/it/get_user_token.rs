@@ -13,11 +13,14 @@ async fn a_code_is_traded_and_then_the_refresh_token() {
     let next = client.refresh_user_token("id", "secret", "next").await.unwrap();
     assert_eq!((next.expire_in, &*next.corp_id), (7200, "dingcorp"));
 
+    client.get_user_token_with_verifier("id", "secret", "code", "proof").await.unwrap();
+
     let seen = server.seen();
-    assert_eq!(seen.len(), 2);
+    assert_eq!(seen.len(), 3);
     for (seen, wanted) in seen.iter().zip([
         r#"{"clientId":"id","clientSecret":"secret","code":"code","grantType":"authorization_code"}"#,
         r#"{"clientId":"id","clientSecret":"secret","refreshToken":"next","grantType":"refresh_token"}"#,
+        r#"{"clientId":"id","clientSecret":"secret","code":"code","codeVerifier":"proof","grantType":"authorization_code"}"#,
     ]) {
         assert_eq!((&*seen.method, &*seen.target), ("POST", "/v1.0/oauth2/userAccessToken"));
         assert_eq!(seen.body, wanted);
