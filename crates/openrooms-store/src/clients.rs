@@ -25,6 +25,8 @@ pub struct ClientSummary {
     pub authorised_by: Vec<CorpId>,
     /// The ticket that a suite must show.
     pub ticket: Option<String>,
+    /// Where an app takes a person's consent.
+    pub redirect_uris: Vec<String>,
     /// How many secrets prove it now.
     pub live_secrets: i64,
 }
@@ -386,6 +388,37 @@ impl Store {
         Ok(Some(scopes))
     }
 
+    /// Changes where an app takes a person's consent; `None` where there is no such app. Gives the
+    /// new list. Codes that went elsewhere still open: they were sent with the app's word.
+    pub async fn change_redirect_uris(
+        &self,
+        key: &ClientKey,
+        change: impl FnOnce(&mut Vec<String>),
+        origin: &Origin,
+        now: EpochMillis,
+    ) -> Result<Option<Vec<String>>, StoreError> {
+        let mut tx = self.db.begin().await?;
+        let sql = "UPDATE clients SET kind = kind WHERE client_key = $1 AND kind = $2 RETURNING *";
+        let rows = tx.rows(sql, &args![key.as_str(), ClientKind::App.word()]).await?;
+        let Some(row) = rows.first() else {
+            return Ok(None);
+        };
+        let before = redirect_uris(row)?;
+        let mut uris = before.clone();
+        change(&mut uris);
+        if uris == before {
+            return Ok(Some(uris));
+        }
+        let kept = (!uris.is_empty()).then(|| row::texts_to_json(&uris));
+        let sql = "UPDATE clients SET redirect_uris = $2 WHERE client_key = $1";
+        tx.execute(sql, &args![key.as_str(), kept]).await?;
+        let entry = Found::read(row)?.entry(key);
+        let entry =
+            entry.before(json!({ "redirectUris": before })).after(json!({ "redirectUris": uris }));
+        tx.commit_change(origin, &[entry], [Change::Client(key.clone())], now).await?;
+        Ok(Some(uris))
+    }
+
     /// Takes every secret and every token from a client; it stays, to be rotated back to life.
     /// False where the key is unknown.
     pub async fn revoke_client(
@@ -519,6 +552,14 @@ async fn client_kind(tx: &mut Tx, key: &ClientKey) -> Result<Option<ClientKind>,
     tx.rows(sql, &args![key.as_str()]).await?.first().map(ClientKind::read).transpose()
 }
 
+/// Where an app takes a person's consent.
+pub(crate) fn redirect_uris(row: &Row) -> Result<Vec<String>, StoreError> {
+    let kept = row.get::<Option<String>>("redirect_uris")?;
+    let kept = kept.map(|kept| serde_json::from_str(&kept)).transpose();
+    let key = row.text("client_key")?;
+    Ok(kept.map_err(row::corrupt("clients", "redirect_uris", &key))?.unwrap_or_default())
+}
+
 impl ClientSummary {
     fn read(row: &Row) -> Result<Self, StoreError> {
         let client = row::client(row)?;
@@ -530,6 +571,7 @@ impl ClientSummary {
             authorised_by: authorised_by.into_iter().map(|(corp,)| CorpId::new(corp)).collect(),
             ticket: row.get("ticket")?,
             live_secrets: row.int("live_secrets")?,
+            redirect_uris: redirect_uris(row)?,
             client,
         })
     }

@@ -13,7 +13,7 @@ use crate::audit::{Entry, Origin};
 use crate::db::{Row, Tx, args};
 use crate::error::StoreError;
 use crate::open::Store;
-use crate::row::{self, corrupt};
+use crate::row;
 use crate::secret::{self, Token, TokenHash};
 use crate::tokens::{self, NO_SECRET, TokenKind};
 
@@ -107,13 +107,8 @@ impl Store {
         let Some(row) = rows.first() else {
             return Ok(None);
         };
-        let uris = row.get::<Option<String>>("redirect_uris")?;
-        let uris = uris.map(|uris| serde_json::from_str(&uris)).transpose();
-        let uris = uris.map_err(corrupt("clients", "redirect_uris", key.as_str()))?;
-        Ok(Some(ConsentClient {
-            client: row::client(row)?,
-            redirect_uris: uris.unwrap_or_default(),
-        }))
+        let redirect_uris = crate::clients::redirect_uris(row)?;
+        Ok(Some(ConsentClient { client: row::client(row)?, redirect_uris }))
     }
 
     /// Whether a client may serve an organisation: as its app, or as a suite that it authorised.

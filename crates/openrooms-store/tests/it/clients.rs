@@ -2,7 +2,7 @@
 
 use openrooms_core::client::Secret;
 use openrooms_core::id::{ClientKey, CorpId};
-use openrooms_store::{ClientKind, ClientSummary, SuiteProof};
+use openrooms_store::{AuditFilter, ClientKind, ClientSummary, SuiteProof};
 use tokio::task::JoinSet;
 
 use crate::fixture::{BY, Fixture, NOW, later};
@@ -15,6 +15,7 @@ on_both!(
     a_taken_key_and_an_unknown_organisation_make_nothing,
     clients_are_listed,
     scopes_are_changed,
+    redirect_addresses_are_changed,
     of_those_who_make_the_same_client_at_once_one_does,
 );
 on_postgres!(a_key_that_is_taken_in_the_very_moment_makes_nothing);
@@ -107,6 +108,7 @@ async fn clients_are_listed(fixture: &Fixture) {
         corp: Some(CorpId::new("1")),
         authorised_by: Vec::new(),
         ticket: None,
+        redirect_uris: one.apps[0].redirect_uris.clone().unwrap_or_default(),
         live_secrets: 0,
     };
     assert_eq!(listed[0], wanted);
@@ -115,9 +117,33 @@ async fn clients_are_listed(fixture: &Fixture) {
         corp: None,
         authorised_by: suite.authorised_by,
         ticket: suite.ticket,
+        redirect_uris: Vec::new(),
         live_secrets: 1,
     };
     assert_eq!(store.clients(ClientKind::Suite, None, NOW).await.unwrap(), [wanted]);
+}
+
+async fn redirect_addresses_are_changed(fixture: &Fixture) {
+    let store = &fixture.store;
+    fixture.save(&[sample::small()]).await;
+    fixture.save_suite(sample::suite("suite", "s", &[])).await;
+    let change = async |key: &str, uris: &[&str]| {
+        let uris: Vec<String> = uris.iter().map(|uri| (*uri).to_owned()).collect();
+        let key = ClientKey::new(key);
+        store.change_redirect_uris(&key, |kept| *kept = uris, &BY, NOW).await.unwrap()
+    };
+    for wanted in [&["https://a/\"\\é", "app:b"][..], &["https://c"], &[]] {
+        assert_eq!(change("app", wanted).await.unwrap(), wanted);
+        let kept = store.consent_client(&ClientKey::new("app")).await.unwrap().unwrap();
+        assert_eq!(kept.redirect_uris, wanted);
+    }
+    let filter = AuditFilter { kind: Some("app".to_owned()), ..AuditFilter::default() };
+    let entries = store.audit_newest(&filter, 10).await.unwrap().len();
+    assert_eq!(change("app", &[]).await.unwrap(), Vec::<String>::new());
+    assert_eq!(store.audit_newest(&filter, 10).await.unwrap().len(), entries, "nothing changed");
+    for nobody in ["nobody", "suite"] {
+        assert_eq!(change(nobody, &["https://a"]).await, None, "{nobody}");
+    }
 }
 
 async fn scopes_are_changed(fixture: &Fixture) {

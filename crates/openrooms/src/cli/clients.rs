@@ -54,6 +54,12 @@ pub(crate) enum AppCommand {
   openrooms app rotate-secret dingdemo
   openrooms app rotate-secret dingdemo --keep-old 24h")]
     RotateSecret(RotateArgs),
+    /// Say where an app takes people's consent; those that it had are forgotten
+    #[command(after_help = "Examples:
+  openrooms app redirect dingdemo https://example.org/callback
+  openrooms app redirect dingdemo https://example.org/callback http://127.0.0.1:3000/callback
+  openrooms app redirect dingdemo      (nowhere any more)")]
+    Redirect(RedirectArgs),
     /// Let an app do more
     #[command(after_help = "Example:
   openrooms app grant dingdemo VideoConference.Conference.Write")]
@@ -74,6 +80,17 @@ pub(crate) struct RotateArgs {
     pub(crate) keep_old: i64,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RedirectArgs {
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+    /// Its key
+    pub(crate) key: String,
+    /// Where it takes a person's consent (/oauth2/auth), letter for letter; none: nowhere
+    #[arg(value_name = "URL")]
+    pub(crate) uris: Vec<String>,
 }
 
 #[derive(Debug, Args)]

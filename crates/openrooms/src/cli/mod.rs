@@ -12,7 +12,8 @@ use clap_complete::Shell;
 
 pub(crate) use self::audit::{AuditCommand, AuditFilterArgs};
 pub(crate) use self::clients::{
-    AppCommand, AuthoriseArgs, GrantArgs, RevokeArgs, RightsArgs, RotateArgs, SuiteCommand,
+    AppCommand, AuthoriseArgs, GrantArgs, RedirectArgs, RevokeArgs, RightsArgs, RotateArgs,
+    SuiteCommand,
 };
 pub(crate) use self::device::{
     ControlCommand, DeviceCommand, DeviceFieldsArgs, ListenArgs, OneDeviceArgs, PanelCommand,

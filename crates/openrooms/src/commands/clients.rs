@@ -6,11 +6,12 @@ use openrooms_core::id::{ClientKey, CorpId};
 use openrooms_protocol::Scope;
 use openrooms_store::secret::Random;
 use openrooms_store::{ClientKind, ClientSummary, NewSecret, Origin, Store};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::now;
 use crate::cli::{
-    AppCommand, AuthoriseArgs, GrantArgs, RevokeArgs, RightsArgs, RotateArgs, SuiteCommand,
+    AppCommand, AuthoriseArgs, GrantArgs, RedirectArgs, RevokeArgs, RightsArgs, RotateArgs,
+    SuiteCommand,
 };
 use crate::output;
 use crate::settings::Misuse;
@@ -18,11 +19,7 @@ use crate::settings::Misuse;
 pub(super) async fn app(command: AppCommand) -> anyhow::Result<()> {
     match command {
         AppCommand::Create { corp, rights, redirect_uri, report } => {
-            if let Some(wrong) = redirect_uri.iter().find(|uri| !is_redirect_uri(uri)) {
-                let what = "--redirect-uri must be an address without a fragment, such as \
-                            https://example.org/callback";
-                return Err(Misuse(format!("{what}; this is {wrong:?}")).into());
-            }
+            check_redirect_uris(&redirect_uri)?;
             let redirect_uris = (!redirect_uri.is_empty()).then_some(redirect_uri);
             let app = App { client: client(rights, "ding")?, redirect_uris, secret: None };
             let store = report.database.decide()?.open().await?;
@@ -42,9 +39,10 @@ pub(super) async fn app(command: AppCommand) -> anyhow::Result<()> {
                 store.clients(ClientKind::App, corp.map(CorpId::new).as_ref(), now()).await?;
             store.close().await;
             let places = |app: &ClientSummary| app.corp.iter().map(ToString::to_string).collect();
-            if report.json { list_as_json(&apps, places) } else { list(&apps, "corp", places) }
+            if report.json { apps_as_json(&apps) } else { list(&apps, "corp", places) }
         }
         AppCommand::RotateSecret(args) => rotate(args, ClientKind::App).await,
+        AppCommand::Redirect(args) => redirect(args).await,
         AppCommand::Grant(args) => grant(args, "app grant").await,
         AppCommand::Revoke(args) => revoke(args, "app revoke").await,
     }
@@ -76,7 +74,7 @@ pub(super) async fn suite(command: SuiteCommand) -> anyhow::Result<()> {
                 suite.authorised_by.iter().map(ToString::to_string).collect()
             };
             if report.json {
-                list_as_json(&suites, places)
+                suites_as_json(&suites)
             } else {
                 list(&suites, "authorised by", places)
             }
@@ -116,8 +114,43 @@ pub(super) async fn suite(command: SuiteCommand) -> anyhow::Result<()> {
     }
 }
 
-fn is_redirect_uri(uri: &str) -> bool {
-    openrooms_server::console::place_of(uri).is_some()
+/// The most addresses that an app takes consent at, and the longest of them.
+const MOST_REDIRECT_URIS: usize = 50;
+const LONGEST_REDIRECT_URI: usize = 2_000;
+
+fn check_redirect_uris(uris: &[String]) -> anyhow::Result<()> {
+    if uris.len() > MOST_REDIRECT_URIS {
+        let what = format!("an app takes consent at {MOST_REDIRECT_URIS} addresses at most");
+        return Err(Misuse(what).into());
+    }
+    let is_one = |uri: &String| {
+        uri.len() <= LONGEST_REDIRECT_URI && openrooms_server::console::place_of(uri).is_some()
+    };
+    let Some(wrong) = uris.iter().find(|uri| !is_one(uri)) else {
+        return Ok(());
+    };
+    let what = "a redirect address must be one without a fragment, such as \
+                https://example.org/callback";
+    Err(Misuse(format!("{what}; this is {wrong:?}")).into())
+}
+
+async fn redirect(args: RedirectArgs) -> anyhow::Result<()> {
+    let mut uris = args.uris;
+    let mut seen = std::collections::HashSet::new();
+    uris.retain(|uri| seen.insert(uri.clone()));
+    check_redirect_uris(&uris)?;
+    let store = args.report.database.decide()?.open().await?;
+    let (key, origin) = (ClientKey::new(&*args.key), Origin::command_line("app redirect"));
+    let changed = store.change_redirect_uris(&key, |kept| *kept = uris, &origin, now()).await?;
+    store.close().await;
+    let uris = changed.with_context(|| format!("there is no app {:?}", args.key))?;
+    if args.report.json {
+        return output::json(&json!({ "key": args.key, "redirectUris": uris }));
+    }
+    if uris.is_empty() {
+        return output::line(format!("{key} takes consent nowhere."));
+    }
+    output::line(format!("{key} takes consent at {}.", uris.join(", ")))
 }
 
 async fn check_organisation(store: &Store, corp: &str) -> anyhow::Result<()> {
@@ -176,21 +209,29 @@ fn tell_secret(kind: ClientKind, key: &ClientKey, secret: &NewSecret) -> anyhow:
     ))
 }
 
-fn list_as_json(
-    clients: &[ClientSummary],
-    places: impl Fn(&ClientSummary) -> Vec<String>,
-) -> anyhow::Result<()> {
-    let clients = clients.iter().map(|one| {
-        json!({
-            "key": one.client.key.as_str(),
-            "corpIds": places(one),
-            "scopes": one.client.scopes,
-            "ipAllowList": one.client.allow_list.texts().unwrap_or_default(),
-            "qpsPerOperation": one.client.calls_per_second.unwrap_or(0),
-            "liveSecrets": one.live_secrets,
-        })
+fn apps_as_json(apps: &[ClientSummary]) -> anyhow::Result<()> {
+    let apps = apps.iter().map(|app| {
+        let mut fields = fields(app, app.corp.iter());
+        fields["redirectUris"] = json!(app.redirect_uris);
+        fields
     });
-    output::json(&clients.collect::<Vec<_>>())
+    output::json(&apps.collect::<Vec<_>>())
+}
+
+fn suites_as_json(suites: &[ClientSummary]) -> anyhow::Result<()> {
+    let suites = suites.iter().map(|suite| fields(suite, suite.authorised_by.iter()));
+    output::json(&suites.collect::<Vec<_>>())
+}
+
+fn fields<'a>(one: &ClientSummary, places: impl Iterator<Item = &'a CorpId>) -> Value {
+    json!({
+        "key": one.client.key.as_str(),
+        "corpIds": places.map(CorpId::as_str).collect::<Vec<_>>(),
+        "scopes": one.client.scopes,
+        "ipAllowList": one.client.allow_list.texts().unwrap_or_default(),
+        "qpsPerOperation": one.client.calls_per_second.unwrap_or(0),
+        "liveSecrets": one.live_secrets,
+    })
 }
 
 fn list(

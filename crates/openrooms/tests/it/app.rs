@@ -47,6 +47,7 @@ fn an_app_is_made_and_listed() {
     let one = json!({
         "key": "dingone", "corpIds": ["ding1"], "scopes": [READ, WRITE],
         "ipAllowList": ["10.0.0.0/8", "::1"], "qpsPerOperation": 20, "liveSecrets": 1,
+        "redirectUris": [],
     });
     assert_eq!(home.json(&["app", "list", "--corp", "ding1", "--json"]), json!([one]));
     let all = home.json(&["app", "list", "--json"]);
@@ -60,6 +61,34 @@ dingone  ding1  VideoConference.Conference.Read   10.0.0.0/8  20              1
                 VideoConference.Conference.Write  ::1
 ";
     assert_eq!(home.done(&["app", "list", "--corp", "ding1"]), table);
+}
+
+#[test]
+fn redirect_addresses_are_changed_while_the_server_runs() {
+    let home = Home::with_sample();
+    let server = Server::start(&home, &[]);
+    let (one, two) = ("https://example.org/back", "http://127.0.0.1:3000/cb?x=1");
+    let target = format!("/oauth2/auth?client_id=dingdemo&response_type=code&redirect_uri={one}");
+    // Who is not signed in is sent to the door; an address that is not the app's is refused before.
+    let asked = || crate::http::status(server.address, &target);
+    assert_eq!(asked(), 400);
+    let said = home.done(&["app", "redirect", "dingdemo", one, two, one]);
+    assert_eq!(said, format!("dingdemo takes consent at {one}, {two}.\n"));
+    assert_eq!(asked(), 303);
+    let listed = home.json(&["app", "list", "--json"]);
+    assert_eq!(listed[0]["redirectUris"], json!([one, two]));
+    let said = home.json(&["app", "redirect", "dingdemo", two, "--json"]);
+    assert_eq!(said, json!({ "key": "dingdemo", "redirectUris": [two] }));
+    assert_eq!(asked(), 400);
+    assert_eq!(home.done(&["app", "redirect", "dingdemo"]), "dingdemo takes consent nowhere.\n");
+    let audited = home.json(&["audit", "list", "--kind", "app", "--json"]).to_string();
+    assert!(audited.contains("app redirect") && audited.contains(two), "{audited}");
+    assert_eq!(home.failed(&["app", "redirect", "nobody", one]), "there is no app \"nobody\"");
+    assert_eq!(home.failed(&["app", "redirect", "suitedemo"]), "there is no app \"suitedemo\"");
+    for wrong in ["/cb", "https://example.org/#x", "javascript:alert(1)"] {
+        let said = home.misused(&["app", "redirect", "dingdemo", wrong]);
+        assert!(said.ends_with(&format!("this is {wrong:?}")), "{said}");
+    }
 }
 
 #[test]

@@ -91,16 +91,35 @@ fn send_with(
     Ok(Reply { status: status.ok_or_else(cut_off)?, body })
 }
 
+/// The status of what is a page, or sends a browser elsewhere.
+pub(crate) fn status(address: SocketAddr, target: &str) -> u16 {
+    let reply = said(
+        address,
+        &format!("GET {target} HTTP/1.1\r\nHost: openrooms\r\nConnection: close\r\n\r\n"),
+    );
+    status_of(&reply)
+}
+
+fn status_of(reply: &str) -> u16 {
+    let status = reply.split(' ').nth(1).and_then(|status| status.parse().ok());
+    status.expect("a reply has a status")
+}
+
 fn exchange(address: SocketAddr, request: &str) -> Reply {
+    let reply = said(address, request);
+    let (head, body) = reply.split_once("\r\n\r\n").expect("a reply has a head");
+    Reply {
+        status: status_of(head),
+        body: serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {reply}")),
+    }
+}
+
+/// All that a server says to a request.
+fn said(address: SocketAddr, request: &str) -> String {
     let mut socket = TcpStream::connect(address).unwrap();
     socket.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
     socket.write_all(request.as_bytes()).unwrap();
     let mut reply = String::new();
     socket.read_to_string(&mut reply).unwrap();
-    let (head, body) = reply.split_once("\r\n\r\n").expect("a reply has a head");
-    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
-    Reply {
-        status: status.expect("a reply has a status"),
-        body: serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {reply}")),
-    }
+    reply
 }
