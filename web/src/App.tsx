@@ -4,6 +4,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { RouterProvider } from '@tanstack/react-router';
 import { Problem, ServerAway } from './api/problem';
 import { SIGNED_IN } from './api/queries';
+import { onOtherTabs } from './api/session';
 import { SpeechProvider } from './i18n';
 import { router } from './router';
 import { theme } from './theme';
@@ -32,6 +33,12 @@ const queries: QueryClient = new QueryClient({
     },
     mutations: { networkMode: 'always' },
   },
+});
+
+/** Who left or came in another tab left or came here, too; what another saw is not shown. */
+onOtherTabs(async () => {
+  await queries.refetchQueries({ queryKey: SIGNED_IN });
+  queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== SIGNED_IN[0] });
 });
 
 export function App() {

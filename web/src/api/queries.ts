@@ -21,11 +21,18 @@ export const sessionQuery = queryOptions({
   gcTime: Number.POSITIVE_INFINITY,
 });
 
-export const waysQuery = queryOptions({
-  queryKey: ['ways'],
-  queryFn: () => consoleCall<Ways>('GET', '/console/ways'),
-  staleTime: SLOW,
-});
+export const waysQuery = (corpId: string | undefined) =>
+  queryOptions({
+    queryKey: ['ways', corpId],
+    queryFn: () =>
+      consoleCall<Ways>(
+        'GET',
+        corpId === undefined
+          ? '/console/ways'
+          : `/console/ways?corpId=${encodeURIComponent(corpId)}`,
+      ),
+    staleTime: SLOW,
+  });
 
 /** All rooms that one sees, page after page; whoever waits is shown those that came. */
 export const roomsQuery = (me: Session) =>

@@ -107,7 +107,22 @@ export function forgetSession(): void {
   kept = undefined;
 }
 
+/** The other tabs of this browser, which have the same cookie. */
+const tabs = new BroadcastChannel('openrooms.session');
+
+/** Tells them that somebody came or went. */
+export const tellTabs = (): void => tabs.postMessage('changed');
+
+/** Hears it from them; what is known here of the session is forgotten before. */
+export function onOtherTabs(heard: () => void): void {
+  tabs.addEventListener('message', () => {
+    forgetSession();
+    heard();
+  });
+}
+
 export async function signOut(where: 'here' | 'everywhere'): Promise<void> {
   await consoleCall('POST', where === 'here' ? '/console/signout' : '/console/signout/everywhere');
   forgetSession();
+  tellTabs();
 }

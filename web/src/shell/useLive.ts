@@ -1,7 +1,8 @@
 /** Shows what others book as soon as they do. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { watchRooms } from '@/api/queries';
+import { Problem } from '@/api/problem';
+import { SIGNED_IN, watchRooms } from '@/api/queries';
 import type { Session } from '@/api/session';
 
 /** How long to wait after a call that failed. */
@@ -22,9 +23,14 @@ export function useLive(me: Session): void {
           if (changed.everything || changed.roomIds.length > 0) {
             for (const key of STALE) queries.invalidateQueries({ queryKey: [key] });
           }
-        } catch {
-          // Pages say themselves that the server is away; they ask by the clock meanwhile.
+        } catch (problem) {
           if (end.signal.aborted) return;
+          // Signed out elsewhere: nothing else may ask for long.
+          if (problem instanceof Problem && problem.status === 401) {
+            queries.setQueryData(SIGNED_IN, null);
+            return;
+          }
+          // Pages say themselves that the server is away; they ask by the clock meanwhile.
           version = undefined;
           await new Promise((resolve) => setTimeout(resolve, PAUSE));
         }

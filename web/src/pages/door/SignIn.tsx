@@ -23,7 +23,7 @@ export function SignIn() {
   const { t } = useSpeech();
   const { next, corpId } = signInRoute.useSearch();
   const ways = useQuery({
-    ...waysQuery,
+    ...waysQuery(corpId),
     refetchInterval: ({ state }) => (state.error ? 4000 : false),
   });
   const enter = useEnter(next);
