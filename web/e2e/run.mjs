@@ -6,7 +6,13 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { serve } from './server.mjs';
 
-const ALL = ['door.test.mjs', 'signin.test.mjs', 'stories.test.mjs', 'pages.test.mjs', 'manage.test.mjs'];
+const ALL = [
+  'door.test.mjs',
+  'signin.test.mjs',
+  'stories.test.mjs',
+  'pages.test.mjs',
+  'manage.test.mjs',
+];
 const here = new URL('.', import.meta.url).pathname;
 let running;
 try {

@@ -27,7 +27,7 @@ use crate::calendar::horizon;
 use crate::calendar::together::Bookings;
 use crate::client_token::UnderWay;
 use crate::clock::Clock;
-use crate::console::{Demo, Hashing};
+use crate::console::{Demo, Hashing, Pace, Provider};
 use crate::device_link::Links;
 use crate::http::Patience;
 use crate::http::body::BodyRoom;
@@ -126,6 +126,7 @@ pub(crate) struct Node {
     pub(crate) throttle: Throttle,
     pub(crate) signing_in: Throttle,
     pub(crate) hashing: Hashing,
+    pub(crate) pace: Pace,
     pub(crate) refusals: RefusalLog,
     pub(crate) links: Links,
     pub(crate) watches: Arc<Watches>,
@@ -136,6 +137,7 @@ pub(crate) struct Node {
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) public_url: Option<String>,
     pub(crate) demo: Option<Demo>,
+    pub(crate) providers: Vec<Provider>,
     pub(crate) patience: Patience,
     buckets: Mutex<BucketsOf>,
     /// Of whoever uses the console.
@@ -167,6 +169,7 @@ impl Node {
             throttle: Throttle::default(),
             signing_in: Throttle::of_people(),
             hashing: Hashing::default(),
+            pace: Pace::default(),
             refusals: RefusalLog::default(),
             links: Links::default(),
             watches: Arc::default(),
@@ -177,6 +180,7 @@ impl Node {
             trusted_proxies,
             public_url: None,
             demo: None,
+            providers: Vec::new(),
             patience,
             buckets: Mutex::default(),
             buckets_of_people: BoundedCache::new(PEOPLE_REMEMBERED),
@@ -194,6 +198,11 @@ impl Node {
     /// The node, which serves the demo.
     pub(crate) fn showing(self, demo: Option<Demo>) -> Self {
         Self { demo, ..self }
+    }
+
+    /// The node, to which people come by these providers as well.
+    pub(crate) fn trusting(self, providers: Vec<Provider>) -> Self {
+        Self { providers, ..self }
     }
 
     /// Whether the node is about to stop: each reply closes its connection.

@@ -125,6 +125,8 @@ pub enum Problem {
     SignInWrong,
     /// The console: too many wrong passwords of this person, or from this address.
     SignInThrottled,
+    /// The console: too many begin from this address, in the demo.
+    TooManySessions,
     /// The console: the invitation is unknown, used or too old.
     InvitationNotFound,
     /// The console: there is nothing to be set up, or not by this address.
@@ -346,6 +348,10 @@ impl Problem {
             }
             Self::SignInThrottled => {
                 let what = "Too many wrong passwords; wait half a minute";
+                (StatusCode::TOO_MANY_REQUESTS, "signin.throttled", what.into())
+            }
+            Self::TooManySessions => {
+                let what = "Too many came from here just now; wait a second";
                 (StatusCode::TOO_MANY_REQUESTS, "signin.throttled", what.into())
             }
             Self::InvitationNotFound => {

@@ -53,7 +53,7 @@ use crate::calendar::{
     query_meeting_rooms_busy, remove_meeting_rooms, transfer_event, watch_meeting_rooms,
 };
 use crate::call::{self, Call};
-use crate::console::{self, account, consent, files, invitation, session, setup, signin};
+use crate::console::{self, account, consent, files, invitation, oidc, session, setup, signin};
 use crate::contact::{create_user_invitation, get_user, search_department, search_user};
 use crate::device_link;
 use crate::http::respond;
@@ -228,6 +228,8 @@ fn console_of_our_own(table: Table<'_>) -> Table<'_> {
         .path("/console/demo", "console.demo", post, console::demo)
         .path("/console/token", "console.token", post, session::token)
         .path("/console/signin", "console.signin", post, signin::sign_in)
+        .path(oidc::PATH, "console.oidc", get, oidc::begin)
+        .path(oidc::CALLBACK, "console.oidc", get, oidc::callback)
         .path(invitation::PATH, "console.invitation", get, invitation::show)
         .path("/console/invitation", "console.invitation", post, invitation::accept)
         .path("/console/password", "console.password", post, account::change_password)

@@ -13,7 +13,7 @@ use tokio::runtime::Handle;
 use tokio::sync::{oneshot, watch};
 
 use crate::clock::Clock;
-use crate::console::Demo;
+use crate::console::{Demo, Provider};
 use crate::http::access_log::AccessLog;
 use crate::http::{Front, FrontOptions, LogFormat, Patience, Stage};
 use crate::node::{Memory, Node};
@@ -42,6 +42,8 @@ pub struct Options {
     pub public_url: Option<String>,
     /// The organisation that anybody may sign in to, where the server serves the demo.
     pub demo: Option<Demo>,
+    /// Providers that people sign in by.
+    pub providers: Vec<Provider>,
     /// How request lines look, and where they go; `None`: nowhere.
     pub access_log: Option<(LogFormat, Box<dyn std::io::Write + Send>)>,
     /// How many threads answer.
@@ -96,7 +98,8 @@ pub async fn serve(
     };
     let memory = Memory { lists: options.list_memory, schedules: options.schedule_memory };
     let node = Node::new(store, server_key, clock, random, trusted_proxies, patience, memory);
-    let node = Arc::new(node.reached_at(public_url).showing(options.demo));
+    let node =
+        Arc::new(node.reached_at(public_url).showing(options.demo).trusting(options.providers));
     let head = node.hear_feed().await?;
     let background = [
         tokio::spawn({

@@ -51,6 +51,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 15, dialect: None, sql: include_str!("../migrations/0015_sessions.sql") },
     Migration { version: 16, dialect: None, sql: include_str!("../migrations/0016_weeks.sql") },
     Migration { version: 17, dialect: None, sql: include_str!("../migrations/0017_passwords.sql") },
+    Migration { version: 18, dialect: None, sql: include_str!("../migrations/0018_providers.sql") },
 ];
 
 /// The newest version that this binary knows.

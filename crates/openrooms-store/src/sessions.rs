@@ -47,6 +47,8 @@ pub enum Way {
     Invitation,
     /// By the address of a first start, and made the organisation.
     Setup,
+    /// By another provider, which vouches for them.
+    Provider,
 }
 
 impl Way {
@@ -56,6 +58,7 @@ impl Way {
             Self::Password => "password",
             Self::Invitation => "invitation",
             Self::Setup => "setup",
+            Self::Provider => "oidc",
         }
     }
 }

@@ -458,7 +458,7 @@ impl Store {
         tx.execute("DELETE FROM client_secrets WHERE expires_at <= $1", &args![now.0]).await?;
         tx.execute("DELETE FROM tokens WHERE expires_at <= $1", &args![now.0]).await?;
         tx.execute("DELETE FROM user_grants WHERE expires_at <= $1", &args![now.0]).await?;
-        for table in ["sessions", "invitations"] {
+        for table in ["sessions", "invitations", "spent_states"] {
             let sql = format!("DELETE FROM {table} WHERE expires_at <= $1");
             tx.execute(&sql, &args![now.0]).await?;
         }

@@ -10,6 +10,7 @@ mod cli;
 mod commands;
 mod event_cli;
 mod house_cli;
+mod oidc_settings;
 mod output;
 mod remote;
 mod settings;

@@ -8,11 +8,13 @@ use std::time::Duration;
 use anyhow::Context as _;
 use clap::{ArgMatches, Args, ValueEnum};
 use ipnet::IpNet;
+use openrooms_server::console::Provider;
 use openrooms_store::secret::{Random, ServerKey};
 use openrooms_store::{OpenError, OpenOptions};
 use serde::Deserialize;
 
 use crate::alternatives::{Alternatives, Choice, Named, Settled, choose, is_flag};
+use crate::oidc_settings::{OidcOptions, OidcTable};
 
 /// A command that was used wrongly.
 #[derive(Debug)]
@@ -148,6 +150,8 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "SECONDS", env = "OPENROOMS_DRAIN_TIMEOUT",
           value_parser = clap::value_parser!(u64).range(0..=3600))]
     drain_timeout: Option<u64>,
+    #[command(flatten)]
+    oidc: OidcOptions,
 }
 
 /// Least important messages that are logged.
@@ -238,6 +242,17 @@ struct SettingsFile {
     list_memory: Option<u32>,
     schedule_memory: Option<u32>,
     drain_timeout: Option<u64>,
+    oidc_issuer: Option<String>,
+    oidc_client_id: Option<String>,
+    oidc_client_secret_file: Option<PathBuf>,
+    oidc_id: Option<String>,
+    oidc_name: Option<String>,
+    oidc_organisation: Option<String>,
+    oidc_claim: Option<String>,
+    oidc_host: Option<Vec<String>>,
+    /// More of them.
+    #[serde(default)]
+    oidc: Vec<OidcTable>,
 }
 
 /// Where the database is, decided.
@@ -249,7 +264,6 @@ pub(crate) struct Database {
 }
 
 /// How the server runs, decided.
-#[derive(Debug)]
 pub(crate) struct Serve {
     pub(crate) database: Database,
     pub(crate) listen: SocketAddr,
@@ -257,6 +271,7 @@ pub(crate) struct Serve {
     pub(crate) demo_anywhere: bool,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) public_url: Option<String>,
+    pub(crate) providers: Vec<Provider>,
     pub(crate) log_level: LogLevel,
     pub(crate) log_format: LogFormat,
     pub(crate) threads: usize,
@@ -293,6 +308,22 @@ impl SettingsFile {
             Misuse(format!("the settings file {} is wrong: {}", path.display(), error.trim_end()))
                 .into()
         })
+    }
+}
+
+impl SettingsFile {
+    /// The one provider that stands in it as every setting does.
+    fn oidc_options(&self) -> OidcOptions {
+        OidcOptions {
+            oidc_issuer: self.oidc_issuer.clone(),
+            oidc_client_id: self.oidc_client_id.clone(),
+            oidc_client_secret_file: self.oidc_client_secret_file.clone(),
+            oidc_id: self.oidc_id.clone(),
+            oidc_name: self.oidc_name.clone(),
+            oidc_organisation: self.oidc_organisation.clone(),
+            oidc_claim: self.oidc_claim.clone(),
+            oidc_host: self.oidc_host.clone().unwrap_or_default(),
+        }
     }
 }
 
@@ -397,6 +428,7 @@ impl ServeArgs {
             demo_anywhere,
             trusted_proxies,
             public_url,
+            providers: self.oidc.decide(file.oidc_options(), file.oidc.clone())?,
             log_level: self.log_level.or(file.log_level).unwrap_or(LogLevel::Info),
             log_format: self.log_format.or(file.log_format).unwrap_or(LogFormat::Text),
             threads: threads.unwrap_or(processors),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use http::header::{CACHE_CONTROL, LOCATION};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 use openrooms_core::id::ClientKey;
 use openrooms_protocol::{path, query};
@@ -17,8 +17,8 @@ use openrooms_protocol::{path, query};
 use openrooms_store::{ConsentClient, NoCode, Personal, SignedIn};
 use sha2::{Digest as _, Sha256};
 
-use super::consent_page::{self as page, Language};
-use super::{cookie, origin, origin_of};
+use super::plain_page::{self, Language};
+use super::{consent_page as page, cookie, origin, origin_of};
 use crate::call::Call;
 use crate::problem::Problem;
 
@@ -264,8 +264,7 @@ fn reply(call: Call, shown: Result<Shown, Problem>) -> Response<Body> {
         headers.insert(LOCATION, to);
         return call.file(StatusCode::SEE_OTHER, headers, Vec::new());
     }
-    let given = call.parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    let language = Language::of(given.unwrap_or_default());
+    let language = Language::of_caller(&call);
     let (status, html, form_action) = match shown {
         Shown::Question(question) => {
             let place = page::place_of(&question.wanted.redirect_uri).unwrap_or_default();
@@ -280,8 +279,7 @@ fn reply(call: Call, shown: Result<Shown, Problem>) -> Response<Body> {
         }
         Shown::Elsewhere(_) => unreachable!("answered above"),
     };
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html;charset=utf-8"));
-    headers.extend(page::headers(&form_action));
+    headers.extend(plain_page::headers(&form_action));
     call.file(status, headers, html.into_bytes())
 }
 

@@ -1,49 +1,9 @@
-//! The consent page as text: Chinese or English, whatever is shown of strangers' escaped.
+//! The consent page as text.
 
-use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
-use http::{HeaderMap, HeaderName, HeaderValue};
 use openrooms_protocol::Scope;
 
 use super::consent::{PATH, Question, Refused};
-
-/// In which the page speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Language {
-    Chinese,
-    English,
-}
-
-impl Language {
-    /// The first of ours in what a browser prefers; English where it names neither.
-    pub(super) fn of(accepted: &str) -> Self {
-        let mut best = (Self::English, 0.0_f32);
-        for one in accepted.split(',') {
-            let (tag, weight) = one.split_once(";q=").unwrap_or((one, "1"));
-            let tag = tag.trim().to_ascii_lowercase();
-            let language = match tag.split('-').next() {
-                Some("zh") => Self::Chinese,
-                Some("en") => Self::English,
-                _ => continue,
-            };
-            let weight = weight.trim().parse().unwrap_or(0.0);
-            if weight > best.1 {
-                best = (language, weight);
-            }
-        }
-        best.0
-    }
-
-    const fn pick(self, chinese: &'static str, english: &'static str) -> &'static str {
-        match self {
-            Self::Chinese => chinese,
-            Self::English => english,
-        }
-    }
-
-    const fn tag(self) -> &'static str {
-        self.pick("zh", "en")
-    }
-}
+use super::plain_page::{Language, escaped, whole};
 
 /// What a browser must know to let a form go to an address: scheme, host and port, or the scheme of an
 /// app's own. `None` where it is no address that anything is sent to.
@@ -66,22 +26,6 @@ pub fn place_of(address: &str) -> Option<String> {
         "javascript" | "data" | "vbscript" | "blob" | "file" | "about" => None,
         _ => Some(format!("{scheme}:")),
     }
-}
-
-/// Nothing from outside, no script, in no frame; the form goes to us, and on to the app's address.
-pub(super) fn headers(form_action: &str) -> HeaderMap {
-    let policy = format!(
-        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action {form_action}; \
-         frame-ancestors 'none'"
-    );
-    let mut headers = HeaderMap::new();
-    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    let opener = HeaderName::from_static("cross-origin-opener-policy");
-    headers.insert(opener, HeaderValue::from_static("same-origin"));
-    let policy = HeaderValue::from_str(&policy).expect("places are plain");
-    headers.insert(CONTENT_SECURITY_POLICY, policy);
-    headers
 }
 
 /// The question.
@@ -147,17 +91,6 @@ pub(super) fn refused(refused: Refused, language: Language) -> String {
     whole(language, &format!("<h1>{title}</h1>\n<p>{text}</p>\n"))
 }
 
-fn whole(language: Language, text: &str) -> String {
-    format!(
-        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n<title>openrooms</title>\n\
-         <link rel=\"stylesheet\" href=\"{PATH}.css\">\n</head>\n<body>\n<main>\n{text}</main>\n\
-         </body>\n</html>\n",
-        tag = language.tag(),
-    )
-}
-
 /// What a scope lets an app do; `None` for what lets it do nothing.
 const fn words(scope: Scope, language: Language) -> Option<&'static str> {
     let (chinese, english) = match scope {
@@ -187,41 +120,9 @@ const fn words(scope: Scope, language: Language) -> Option<&'static str> {
     Some(language.pick(chinese, english))
 }
 
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            // A name must not turn the text around it.
-            steers if openrooms_core::name::steers(steers) => escaped.push('\u{fffd}'),
-            plain => escaped.push(plain),
-        }
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_language_is_the_one_preferred() {
-        for (accepted, wanted) in [
-            ("", Language::English),
-            ("fr", Language::English),
-            ("zh-CN,zh;q=0.9,en;q=0.8", Language::Chinese),
-            ("en-GB,en;q=0.9,zh;q=0.8", Language::English),
-            ("fr, ZH-tw;q=0.3, en;q=0.2", Language::Chinese),
-            ("zh;q=0, en;q=0.1", Language::English),
-            ("zh;q=x", Language::English),
-        ] {
-            assert_eq!(Language::of(accepted), wanted, "{accepted}");
-        }
-    }
 
     #[test]
     fn a_place_is_where_a_browser_may_send_a_form() {
@@ -243,11 +144,5 @@ mod tests {
         ] {
             assert_eq!(place_of(address).as_deref(), wanted, "{address}");
         }
-    }
-
-    #[test]
-    fn what_strangers_chose_stays_text() {
-        let wanted = "&lt;b x=&quot;1&quot;&gt;&#39;&amp;\u{fffd}é";
-        assert_eq!(escaped("<b x=\"1\">'&\u{202e}é"), wanted);
     }
 }

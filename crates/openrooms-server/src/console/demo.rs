@@ -43,6 +43,9 @@ async fn enter(call: &mut Call) -> Result<NextCookie, Problem> {
     let node = std::sync::Arc::clone(&call.node);
     let demo = node.demo.as_ref().ok_or(Problem::ActionNotFound)?;
     origin::check_json(call)?;
+    if !node.pace.admits(call.address, node.clock.now()) {
+        return Err(Problem::TooManySessions);
+    }
     let Wanted { role } = call.json().await?;
     let role = role.ok_or_else(|| Problem::missing("role"))?;
     let wanted = demo.people.iter().find(|person| person.role == role);

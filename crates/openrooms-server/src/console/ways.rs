@@ -2,6 +2,8 @@
 
 use axum::body::Body;
 use http::Response;
+use openrooms_core::id::CorpId;
+use openrooms_protocol::query;
 use openrooms_store::Whom;
 use serde::Serialize;
 
@@ -11,12 +13,12 @@ use crate::problem::Problem;
 #[derive(Serialize)]
 struct Ways {
     password: bool,
-    oidc: Vec<Provider>,
+    oidc: Vec<Offered>,
     demo: Vec<DemoRole>,
 }
 
 #[derive(Serialize)]
-struct Provider {
+struct Offered {
     id: String,
     name: String,
 }
@@ -35,6 +37,10 @@ pub(crate) async fn ways(call: Call) -> Response<Body> {
 
 async fn find(call: &Call) -> Result<Ways, Problem> {
     let store = &call.node.store;
+    let wanted = wanted(call);
+    let is_of = |corp: &CorpId| wanted.as_deref().is_none_or(|wanted| wanted == corp.as_str());
+    let offered = call.node.providers.iter().filter(|one| one.corp().is_none_or(is_of));
+    let offered = offered.map(|one| Offered { id: one.id().into(), name: one.name().into() });
     let mut demo = Vec::new();
     if let Some(found) = &call.node.demo {
         for one in &found.people {
@@ -43,5 +49,13 @@ async fn find(call: &Call) -> Result<Ways, Problem> {
             demo.extend(person.map(|person| DemoRole { role: one.role, name: person.name }));
         }
     }
-    Ok(Ways { password: true, oidc: Vec::new(), demo })
+    Ok(Ways { password: true, oidc: offered.collect(), demo })
+}
+
+/// The organisation that one wants to sign in to, where one said which.
+fn wanted(call: &Call) -> Option<String> {
+    let raw = call.parts.uri.query().unwrap_or_default();
+    let mut pairs = query::pairs(raw).flatten();
+    let (_, corp) = pairs.find(|(name, value)| name == "corpId" && !value.is_empty())?;
+    Some(corp.into_owned())
 }

@@ -15,6 +15,7 @@ use crate::wire::Reply;
 
 on_both!(
     a_session_is_begun_used_and_ended,
+    the_demo_is_entered_so_often_from_one_address,
     a_cookie_changes_as_it_is_used_and_the_old_one_ends,
     a_session_ends_by_itself,
     everywhere_is_everywhere_at_once,
@@ -110,6 +111,22 @@ async fn a_session_is_begun_used_and_ended(home: &Home) {
         assert_eq!((entry.client.as_deref(), entry.address.as_deref()), (None, Some("127.0.0.1")));
         assert!(!format!("{entry:?}").contains(&cookie["openrooms_session=".len()..]));
     }
+}
+
+async fn the_demo_is_entered_so_often_from_one_address(home: &Home) {
+    home.import(usual()).await;
+    let server = demo(home).await;
+    let role = json!({ "role": "employee" });
+    for _ in 0..60 {
+        assert_eq!(server.post("/console/demo", &role).await.status, 204);
+    }
+    let throttled = server.post("/console/demo", &role).await.outcome();
+    assert_eq!(throttled, (429, "signin.throttled".to_owned()));
+    // A role that is none takes one, too: it costs as much to ask.
+    home.pass(1);
+    let wrong = server.post("/console/demo", &json!({ "role": "boss" })).await.outcome();
+    assert_eq!(wrong, (400, "param.error".to_owned()));
+    assert_eq!(server.post("/console/demo", &role).await.status, 429);
 }
 
 async fn a_cookie_changes_as_it_is_used_and_the_old_one_ends(home: &Home) {

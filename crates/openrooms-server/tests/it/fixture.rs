@@ -129,6 +129,7 @@ impl Home {
             trusted_proxies: Vec::new(),
             public_url: None,
             demo: None,
+            providers: Vec::new(),
             access_log: None,
             threads: 1,
             patience: Patience::default(),

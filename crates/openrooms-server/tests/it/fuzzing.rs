@@ -99,6 +99,7 @@ async fn begin(data: &TempDir) -> SocketAddr {
         trusted_proxies: Vec::new(),
         public_url: None,
         demo: None,
+        providers: Vec::new(),
         access_log: None,
         list_memory: 1 << 20,
         schedule_memory: 1 << 20,

@@ -24,6 +24,7 @@ macro_rules! on_both {
 }
 
 mod fixture;
+mod provider;
 mod request;
 mod sample;
 mod series;
@@ -58,6 +59,7 @@ mod limits;
 mod listing;
 mod meeting_rooms;
 mod notice;
+mod oidc;
 mod order;
 mod passwords;
 mod people;

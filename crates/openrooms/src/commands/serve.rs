@@ -60,6 +60,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         random: Random::SYSTEM,
         trusted_proxies: settings.trusted_proxies,
         public_url: settings.public_url,
+        providers: settings.providers,
         demo: settings.demo.then(demo::people),
         access_log: logs_requests.then(|| (format, output())),
         threads: settings.threads,

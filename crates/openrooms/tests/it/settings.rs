@@ -4,7 +4,7 @@ use std::io::Read as _;
 use std::net::{IpAddr, TcpListener};
 use std::os::unix::fs::PermissionsExt as _;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::home::{Home, complaint, outcome};
 use crate::server::Server;
@@ -197,10 +197,79 @@ fn the_file_knows_what_the_command_line_knows() {
     let said = home.misused(&["serve", "--config", "openrooms.toml"]);
     let (_, known) = said.split_once("expected one of ").unwrap();
     let mut known: Vec<_> = known.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    // The file alone takes several providers.
+    known.retain(|name| name != "oidc");
     wanted.sort();
     known.sort();
     assert_eq!(known, wanted);
     assert!(known.len() > 10, "{known:?}");
+}
+
+/// The providers that the server offers, started with such arguments, variables and file.
+fn providers(home: &Home, args: &[&str], variables: &[(&str, &str)], file: &str) -> Value {
+    home.write("openrooms.toml", format!("listen = '127.0.0.1:0'\n{file}"));
+    let mut command = home.command(&[&["serve", "--config", "openrooms.toml"], args].concat());
+    command.envs(variables.iter().copied());
+    let server = Server::start_as(command);
+    let offered = crate::http::get(server.address, "/console/ways", None).body["oidc"].clone();
+    assert_eq!(server.end().code, Some(0));
+    offered
+}
+
+#[test]
+fn providers_are_named_on_every_level_and_several_in_the_file() {
+    let home = Home::with_sample();
+    let issuer = "https://login.example.org/realms/staff";
+    let flags = ["--oidc-issuer", issuer, "--oidc-client-id", "rooms"];
+    let named = |id: &str, name: &str| json!({ "id": id, "name": name });
+    assert_eq!(providers(&home, &[], &[], ""), json!([]));
+    let host = "login.example.org";
+    assert_eq!(providers(&home, &flags, &[], ""), json!([named("oidc", host)]));
+    let variables = [("OPENROOMS_OIDC_NAME", "of variable"), ("OPENROOMS_OIDC_ID", "v")];
+    let file = "oidc_name = 'of file'\noidc_claim = 'sub'\n";
+    assert_eq!(providers(&home, &flags, &variables, file), json!([named("v", "of variable")]));
+    assert_eq!(providers(&home, &flags, &[], file), json!([named("oidc", "of file")]));
+    home.write("secret", "of the client\n");
+    let more = format!(
+        "oidc_issuer = '{issuer}'\noidc_client_id = 'a'\noidc_host = ['keys.example.org']\n\
+         [[oidc]]\nid = 'two'\nissuer = 'http://127.0.0.1:9'\nclient_id = 'b'\n\
+         client_secret_file = 'secret'\nname = 'Two'\norganisation = 'ding994axxxxx'\n\
+         claim = 'preferred_username'\nhosts = []\n"
+    );
+    let both = json!([named("oidc", host), named("two", "Two")]);
+    assert_eq!(providers(&home, &[], &[], &more), both);
+}
+
+#[test]
+fn a_provider_that_is_none_stops_the_start() {
+    let home = Home::new();
+    home.write("empty", "\n");
+    let issuer = ["--oidc-issuer", "https://login.example.org", "--oidc-client-id", "rooms"];
+    let with = |more: &[&'static str]| [&["serve"], &issuer[..], more].concat();
+    for (args, wanted) in [
+        (vec!["serve", "--oidc-issuer", "https://a"], "oidc_issuer needs oidc_client_id"),
+        (vec!["serve", "--oidc-name", "a"], "a provider that people sign in by needs oidc_issuer"),
+        (
+            vec!["serve", "--oidc-issuer", "http://a", "--oidc-client-id", "a"],
+            "the provider (oidc) \"oidc\": the issuer is not an address",
+        ),
+        (with(&["--oidc-id", "A/B"]), "the provider (oidc) \"A/B\": the id must be"),
+        (
+            with(&["--oidc-client-secret-file", "empty"]),
+            "the provider (oidc) \"oidc\": the client secret is empty",
+        ),
+    ] {
+        let said = home.misused(&args);
+        assert!(said.starts_with(wanted), "{args:?}: {said}");
+    }
+    let said = home.failed(&with(&["--oidc-client-secret-file", "nowhere"]));
+    assert!(said.starts_with("cannot read the client secret from nowhere: "), "{said}");
+    let table = "[[oidc]]\nissuer = 'https://a'\nclient_id = 'a'\n";
+    home.write("openrooms.toml", table.repeat(2));
+    let said = home.misused(&["serve", "--config", "openrooms.toml"]);
+    assert!(said.starts_with("two providers (oidc) are called \"oidc\""), "{said}");
+    home.write("openrooms.toml", format!("{table}colour = 'red'"));
+    assert!(home.misused(&["serve", "--config", "openrooms.toml"]).contains("colour"));
 }
 
 #[test]

@@ -43,6 +43,7 @@ const TABLES: &[&str] = &[
     "sessions",
     "passwords",
     "invitations",
+    "spent_states",
     "sign_ins",
     "client_tokens",
     "suite_authorisations",
