@@ -203,7 +203,7 @@ describe('rights', () => {
   test('name people and departments by what they are called', { timeout: 60_000 }, async () => {
     await as('groupAdministrator', {}, async (page) => {
       const add = async (label, word, found) => {
-        await page.getByRole('textbox', { name: label }).fill(word);
+        await page.locator('input').and(page.getByLabel(label)).fill(word);
         await page.getByRole('option', { name: found }).first().click();
       };
       await open(page, `/manage/rooms/${ROOMS.egret}?part=people`);
