@@ -236,6 +236,42 @@ describe('rights', () => {
   });
 });
 
+test('a list of 1,200 rooms is scrolled, filtered, and put in order', {
+  timeout: 60_000,
+}, async () => {
+  await as('administrator', {}, async (page) => {
+    const rooms = Array.from({ length: 1200 }, (_, at) => ({
+      roomId: `r${at}`,
+      roomName: `Room ${at + 1}`,
+      roomStatus: at % 3,
+      roomCapacity: (at % 20) + 1,
+      roomGroup: { groupId: 12 },
+    }));
+    await page.route('**/v1.0/rooms/meetingRoomLists?*', (route) => {
+      const from = Number(new URL(route.request().url()).searchParams.get('nextToken') ?? 0);
+      const next = from + 100;
+      const hasMore = next < rooms.length;
+      const result = rooms.slice(from, next);
+      return route.fulfill({ json: { result, hasMore, ...(hasMore && { nextToken: next }) } });
+    });
+    await open(page, '/manage/rooms');
+    await page.getByText('1,200 entries').waitFor();
+    const rows = page.getByRole('table', { name: 'Rooms' }).locator('tbody tr');
+    assert.ok((await rows.count()) < 120, 'only those in sight are there');
+    await page.keyboard.press('End');
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await page.getByRole('link', { name: 'Room 1200', exact: true }).waitFor();
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.getByRole('button', { name: 'Seats' }).click();
+    await page.locator('th[aria-sort=ascending]').waitFor();
+    await page.getByRole('link', { name: 'Room 21', exact: true }).waitFor();
+    await page.getByRole('searchbox').fill('Room 77');
+    await page.getByText('11 of 1,200 entries').waitFor();
+    await page.reload();
+    await page.getByText('11 of 1,200 entries').waitFor();
+  });
+});
+
 describe('what is told once', () => {
   test('a token of a device, and a link with which a person gets in', {
     timeout: 60_000,
@@ -286,9 +322,22 @@ describe('who runs a building', () => {
         places.every((place) => place.startsWith(REED)),
         places.join(),
       );
-      await page.goto(`/manage/rooms/${ROOMS.lotusLeaf}`);
-      await page.getByText('This is not yours to manage').waitFor();
+      for (const path of [
+        `/manage/rooms/${ROOMS.lotusLeaf}`,
+        '/manage/groups/20',
+        '/manage/groups/new',
+        '/manage/people',
+        '/manage/labels',
+        '/manage/templates',
+      ]) {
+        await page.goto(path);
+        await page.getByText('This is not yours to manage').waitFor();
+      }
       await picture(page, 'manage-not-yours-desk');
+      // The rules of their group they see, and do not set.
+      await open(page, '/manage/groups/12');
+      await page.getByText('set by administrators of the organisation').waitFor();
+      assert.equal(await page.getByRole('button', { name: 'Save' }).count(), 0);
     });
   });
 });
