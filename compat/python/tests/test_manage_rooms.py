@@ -1,6 +1,7 @@
 """The story of an integration that manages rooms: made, read, changed, listed, removed."""
 
 import pytest
+import requests
 
 from harness.organisation import CORP, MANAGER, SELLER
 from harness.refusal import assert_refusal, refusal_of
@@ -46,7 +47,7 @@ def listed(sdk, token):
         query["nextToken"] = page.next_token
 
 
-def test_a_room_is_made_read_changed_listed_and_removed(sdk, token):
+def test_a_room_is_made_read_changed_listed_and_removed(sdk, server, token):
     made = sdk.room_call("createMeetingRoom", token, EVERYTHING)
     assert made.status_code == 200
     room_id = made.body.result
@@ -67,6 +68,16 @@ def test_a_room_is_made_read_changed_listed_and_removed(sdk, token):
     # The same node shows it at once, and nothing else has changed.
     after = sdk.read_room(token, room_id, MANAGER).body.result.to_map()
     assert after == {**room.to_map(), "roomCapacity": 12, "roomStatus": 0}
+
+    # Ours: whoever says what they saw overwrites nobody. The SDK's own reading of the room will do.
+    url = f"http://{server.address}/v1.0/rooms/meetingRooms"
+    headers = {"x-acs-dingtalk-access-token": token}
+    body = {**change, "roomCapacity": 6, "expected": room.to_map()}
+    late = requests.put(url, json=body, headers=headers, timeout=10)
+    assert (late.status_code, late.json()["code"]) == (409, "room.changed")
+    body["expected"] = after
+    reply = requests.put(url, json=body, headers=headers, timeout=10)
+    assert (reply.status_code, reply.json()) == (200, {"result": True})
 
     gone = {"unionId": MANAGER, "roomId": room_id}
     assert sdk.room_call("deleteMeetingRoom", token, gone).body.result is True

@@ -2,7 +2,8 @@
 
 use crate::access::Viewer;
 use crate::id::GroupId;
-use crate::room::Group;
+use crate::room::{Group, Policy};
+use crate::room_change::own_policy;
 
 /// How many levels of groups there are.
 pub const MOST_LEVELS: usize = 3;
@@ -24,6 +25,19 @@ pub enum Refusal {
     TooMany,
     /// There are groups below it.
     HasGroupsBelow,
+    /// It is not as the caller saw it.
+    Changed,
+}
+
+/// A group as somebody saw it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeenGroup {
+    /// Its name; empty where it was never named.
+    pub name: String,
+    /// The group above.
+    pub parent: GroupId,
+    /// What its rooms ask of a booking.
+    pub policy: Option<Policy>,
 }
 
 /// What a new group meets in the organisation.
@@ -53,6 +67,17 @@ pub fn changeable(operator: Option<&Viewer>, group: Option<Group>) -> Result<Gro
     group.ok_or(Refusal::GroupUnknown)
 }
 
+/// Whether a group is as somebody saw it, where they say how. Who administers it is told by another
+/// read, and does not count.
+pub fn check_seen(group: &Group, seen: Option<&SeenGroup>) -> Result<(), Refusal> {
+    let Some(seen) = seen else { return Ok(()) };
+    let own = |policy: &Option<Policy>| policy.clone().map(own_policy);
+    let is_same = group.name == seen.name
+        && group.parent == seen.parent
+        && own(&group.policy) == own(&seen.policy);
+    if is_same { Ok(()) } else { Err(Refusal::Changed) }
+}
+
 /// The group, where the operator may remove it. `below` is how many groups are directly below it.
 pub fn removable(
     operator: Option<&Viewer>,
@@ -74,7 +99,7 @@ pub fn check_administrator(operator: Option<&Viewer>) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::Refusal::{
-        GroupUnknown, HasGroupsBelow, NotAdministrator, ParentUnknown, TooDeep, TooMany,
+        Changed, GroupUnknown, HasGroupsBelow, NotAdministrator, ParentUnknown, TooDeep, TooMany,
     };
     use super::*;
 
@@ -107,6 +132,31 @@ mod tests {
             let above = above.map(|ids: &[i64]| ids.iter().copied().map(GroupId).collect());
             let found = Surroundings { above, groups };
             assert_eq!(may_make(who, &found), wanted, "{who:?} {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_group_is_as_it_was_seen_until_its_name_place_or_policy_differs() {
+        let policy = |is_open| Some(Policy { is_open, ..Policy::default() });
+        let group = Group {
+            id: GroupId(10),
+            name: "ten".to_owned(),
+            parent: GroupId(1),
+            administrators: Vec::new(),
+            policy: policy(Some(true)),
+        };
+        let seen = |name: &str, parent, policy| {
+            Some(SeenGroup { name: name.to_owned(), parent: GroupId(parent), policy })
+        };
+        for (seen, wanted) in [
+            (None, Ok(())),
+            (seen("ten", 1, policy(Some(true))), Ok(())),
+            (seen("Ten", 1, policy(Some(true))), Err(Changed)),
+            (seen("ten", 0, policy(Some(true))), Err(Changed)),
+            (seen("ten", 1, policy(None)), Err(Changed)),
+            (seen("ten", 1, None), Err(Changed)),
+        ] {
+            assert_eq!(check_seen(&group, seen.as_ref()), wanted, "{seen:?}");
         }
     }
 

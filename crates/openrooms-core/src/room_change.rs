@@ -121,6 +121,8 @@ pub enum Refusal {
     MembersMissing,
     /// The organisation may have no more rooms.
     LicenceUsedUp,
+    /// It is not as the caller saw it.
+    Changed,
 }
 
 /// A room that is there, and its group with those above.
@@ -334,6 +336,37 @@ pub fn may_become(
     if wish.lacks_members(Some(room)) { Err(Refusal::MembersMissing) } else { Ok(()) }
 }
 
+/// Whether a room is as somebody saw it, where they say how. What others are called who stand in it is
+/// not the room's own, and does not count: a read tells it, and it is kept elsewhere.
+pub fn check_seen(room: &Room, seen: Option<&Room>) -> Result<(), Refusal> {
+    match seen {
+        Some(seen) if own(room) != own(seen) => Err(Refusal::Changed),
+        _ => Ok(()),
+    }
+}
+
+fn own(room: &Room) -> Room {
+    let mut room = Room { beyond: None, ..room.clone() };
+    for label in room.labels.iter_mut().flatten() {
+        label.name = None;
+    }
+    for member in room.members.iter_mut().flatten() {
+        member.name = None;
+    }
+    room.policy = room.policy.map(own_policy);
+    room
+}
+
+/// A policy without what its read adds.
+pub(crate) fn own_policy(mut policy: Policy) -> Policy {
+    if let Some(closure) = &mut policy.closure
+        && closure.contact.is_some()
+    {
+        closure.contact_name = None;
+    }
+    policy
+}
+
 fn check_place(operator: &Viewer, found: &Surroundings) -> Result<(), Refusal> {
     match &found.groups {
         Some(groups) if may_manage(operator, groups) => Ok(()),
@@ -471,6 +504,49 @@ mod tests {
             let groups = groups.map(|ids: &[i64]| ids.iter().copied().map(GroupId).collect());
             let found = Surroundings { name_is_taken: taken, groups };
             assert_eq!(may_make(who, &found, licence), wanted, "{who:?} {found:?} {licence:?}");
+        }
+    }
+
+    #[test]
+    fn a_room_is_as_it_was_seen_until_a_field_of_its_own_differs() {
+        let labelled = |name: Option<&str>| Room {
+            labels: Some(vec![Label { id: 7, name: name.map(str::to_owned) }]),
+            ..room()
+        };
+        let named = |name: Option<&str>| {
+            let who = MemberId::Person(UnionId::new("ann"));
+            Room { members: Some(vec![Member { who, name: name.map(str::to_owned) }]), ..room() }
+        };
+        let closed = |contact: Option<&str>, name: Option<&str>| {
+            let closure = Closure {
+                contact: contact.map(UnionId::new),
+                contact_name: name.map(str::to_owned),
+                ..Closure::default()
+            };
+            let policy = Policy { closure: Some(closure), ..Policy::default() };
+            Room { policy: Some(policy), ..room() }
+        };
+        let bare_policy = || Room { policy: Some(Policy::default()), ..room() };
+        let cases = vec![
+            (room(), None, true),
+            (room(), Some(room()), true),
+            (Room { beyond: Some("{}".to_owned()), ..room() }, Some(room()), true),
+            (Room { capacity: Some(4), ..room() }, Some(room()), false),
+            (room(), Some(Room { capacity: Some(4), ..room() }), false),
+            (Room { name: "Other".to_owned(), ..room() }, Some(room()), false),
+            (Room { group: Some(GroupId(1)), ..room() }, Some(room()), false),
+            (bare_policy(), Some(room()), false),
+            (labelled(None), Some(labelled(Some("Beamer"))), true),
+            (labelled(None), Some(room()), false),
+            (named(Some("A.")), Some(named(Some("Ann"))), true),
+            (named(None), Some(room()), false),
+            (closed(Some("ann"), None), Some(closed(Some("ann"), Some("Ann"))), true),
+            (closed(Some("ann"), None), Some(closed(Some("bob"), None)), false),
+            (closed(None, Some("Ann")), Some(closed(None, Some("Bob"))), false),
+        ];
+        for (now, seen, is_same) in cases {
+            let wanted = if is_same { Ok(()) } else { Err(Refusal::Changed) };
+            assert_eq!(check_seen(&now, seen.as_ref()), wanted, "{now:?} {seen:?}");
         }
     }
 

@@ -95,6 +95,10 @@ pub enum Problem {
     RoomExists,
     /// The organisation's licence has no room left.
     LicenceUsedUp,
+    /// The room is not as the caller expects it.
+    RoomChanged,
+    /// The group is not as the caller expects it.
+    GroupChanged,
     /// A call of the calendar's own.
     Calendar(CalendarProblem),
     /// An app's key or secret is wrong.
@@ -166,6 +170,7 @@ impl From<Refusal> for Problem {
             Refusal::NameTaken => Self::RoomExists,
             Refusal::MembersMissing => Self::ParameterWrong("lack authorizedMembers".into()),
             Refusal::LicenceUsedUp => Self::LicenceUsedUp,
+            Refusal::Changed => Self::RoomChanged,
         }
     }
 }
@@ -197,6 +202,7 @@ impl From<group_change::Refusal> for Problem {
             Refusal::TooDeep => Self::GroupTooDeep,
             Refusal::TooMany => Self::TooManyGroups,
             Refusal::HasGroupsBelow => Self::ParameterWrong("group has sub groups".into()),
+            Refusal::Changed => Self::GroupChanged,
         }
     }
 }
@@ -319,6 +325,8 @@ impl Problem {
             // DingTalk's spelling.
             Self::RoomExists => (bad, "room.exist", "Room Exsit".into()),
             Self::LicenceUsedUp => (bad, "num.over.limit", "Number Over Limit".into()),
+            Self::RoomChanged => (StatusCode::CONFLICT, "room.changed", "Room Changed".into()),
+            Self::GroupChanged => (StatusCode::CONFLICT, "group.changed", "Group Changed".into()),
             Self::Calendar(problem) => problem.parts(),
             Self::AppSecretWrong => {
                 (bad, "invalidClientIdOrSecret", "无效的clientId或者clientSecret".into())

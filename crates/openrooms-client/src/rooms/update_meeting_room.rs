@@ -10,7 +10,8 @@ impl Client {
     /// that is done.
     ///
     /// Refusals are those of [`create_meeting_room`](Self::create_meeting_room), and
-    /// `room.not.found`. The app needs `VideoConference.Conference.Write`.
+    /// `room.not.found`. Where `expected` says how the room was read, and it is not so any more, nothing
+    /// is written: `room.changed`. The app needs `VideoConference.Conference.Write`.
     ///
     /// ```
     /// # mod server { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/server.rs")); }
@@ -26,6 +27,11 @@ impl Client {
     ///     room_capacity: Some(12),
     ///     ..RoomUpdate::default()
     /// };
+    /// assert!(client.update_meeting_room(&change).await?);
+    ///
+    /// // Only where nobody has changed it since:
+    /// let seen = client.query_meeting_room("0ffb7184xxxxx", "2iPOLxxxxx").await?;
+    /// let change = RoomUpdate { expected: Some(Box::new(seen)), ..change };
     /// assert!(client.update_meeting_room(&change).await?);
     /// # Ok(())
     /// # }

@@ -9,7 +9,8 @@ impl Client {
     /// `UpdateMeetingRoomGroup`: renames a room group; true where that is done.
     ///
     /// An operator who is no administrator is `user.not.admin`, whether the group is there or not; to
-    /// an administrator one that is not there is `group.not.found`. The app needs
+    /// an administrator one that is not there is `group.not.found`. Where `expected` says how the group
+    /// was read, and it is not so any more, nothing is written: `group.changed`. The app needs
     /// `VideoConference.Conference.Write`.
     ///
     /// ```

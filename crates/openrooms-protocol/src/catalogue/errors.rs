@@ -252,6 +252,8 @@ pub static ERRORS: &[ErrorRow] = &[
     error(ROOM_SETS, 400, "group.not.found", "Group Not Found", Choice, "there is no such room group"),
     error(ROOM_SETS, 400, "param.error", "Error:lack authorizedMembers", Documented, "roomStatus is 2 and nobody is authorised"),
     error(ROOM_SETS, 400, "param.error", "Error:roomStatus invalid", Documented, "roomStatus is none of 0, 1, 2"),
+    error(On::Actions(&["UpdateMeetingRoom"]), 409, "room.changed", "Room Changed", Choice, "the room is not as `expected` says; nothing was written"),
+    error(On::Actions(&["UpdateMeetingRoomGroup"]), 409, "group.changed", "Group Changed", Choice, "the group is not as `expected` says; nothing was written"),
     error(On::Actions(&["CreateMeetingRoom"]), 400, "num.over.limit", "Number Over Limit", Documented, "the organisation's licence has no room left"),
     error(On::Actions(&["CreateMeetingRoomGroup"]), 400, "group.too.much", "Group Too Much", Documented, "the organisation has 1,000 groups (the number: our choice)"),
     error(On::Actions(&["CreateMeetingRoomGroup"]), 400, "group.not.found", "Parent Group Not Found", Documented, "there is no such group above"),

@@ -22,6 +22,9 @@ const BEYOND: Note = choice(
     "Takes extensionConfig, roomStaffId, deviceUnionIds and timeZone as well, which DingTalk has \
      no call to set.",
 );
+const EXPECTED: Note = choice(
+    "expected, ours, is what the caller read; where that has changed since, nothing is written.",
+);
 const ONE_DEVICE: Note =
     documented("Exactly one of deviceId and deviceUnionId; else it is param.error.");
 const FOR_THE_ORGANISATION: Note = choice(
@@ -55,6 +58,7 @@ pub(super) static ROWS: &[Row] = &[
             BEYOND,
             choice("roomLocation changes field by field; a list is replaced whole."),
             choice("An empty reservationCloseDetail or advanceReservation takes it away."),
+            EXPECTED,
         ]),
     Row::of::<DeleteMeetingRoom>(Module::Rooms, "Removes a room.")
         .notes(&[choice("Its devices stand in no room after.")]),
@@ -81,7 +85,7 @@ pub(super) static ROWS: &[Row] = &[
         documented("Groups lie three levels deep."),
         choice("groupName is needed, though the SDKs do not say so."),
     ]),
-    Row::of::<UpdateMeetingRoomGroup>(Module::Rooms, "Renames a room group."),
+    Row::of::<UpdateMeetingRoomGroup>(Module::Rooms, "Renames a room group.").notes(&[EXPECTED]),
     Row::of::<DeleteMeetingRoomGroup>(
         Module::Rooms,
         "Removes a room group that has none below it.",

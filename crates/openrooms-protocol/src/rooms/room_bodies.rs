@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ExtensionConfig, ReservationAuthority, RoomLocation};
+use super::{ExtensionConfig, MeetingRoom, ReservationAuthority, RoomLocation};
 
 /// The two bodies: their own fields, and those that they share.
 macro_rules! bodies {
@@ -93,6 +93,8 @@ bodies! {
         room_status: Option<i32>,
         /// The caller's own id of the room.
         isv_room_id: Option<String>,
+        /// Ours: the room as the caller read it. Where it is not so any more, the call is refused.
+        expected: Option<Box<MeetingRoom>>,
     }
 }
 
@@ -105,6 +107,7 @@ impl RoomUpdate {
             room_name: fields.room_name,
             room_status: fields.room_status,
             isv_room_id: fields.isv_room_id,
+            expected: None,
             room_capacity: fields.room_capacity,
             room_label_ids: fields.room_label_ids,
             room_location: fields.room_location,
@@ -121,7 +124,7 @@ impl RoomUpdate {
         }
     }
 
-    /// Which room, and the fields that are given.
+    /// Which room, and the fields that are given; what the caller expects is none of them.
     pub fn into_parts(self) -> (Option<String>, NewRoom) {
         let fields = NewRoom {
             union_id: self.union_id,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ExtensionConfig;
+use super::{ExtensionConfig, GroupDetail};
 use crate::{Method, Nothing, Operation, Scope, Wrapped};
 
 /// `PUT /v1.0/rooms/groups`: renames a room group, or changes its policy.
@@ -41,4 +41,7 @@ pub struct GroupUpdate {
     /// and an empty one takes it away.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extension_config: Option<ExtensionConfig>,
+    /// Ours: the group as the caller read it. Where it is not so any more, the call is refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected: Option<GroupDetail>,
 }

@@ -1,6 +1,7 @@
 //! What the operations on room groups have in common: ids and names as they are given, groups as they
 //! are told.
 
+use openrooms_core::group_change::SeenGroup;
 use openrooms_core::id::{GroupId, UnionId};
 use openrooms_core::name::Name;
 use openrooms_core::room::{Group, GroupView, Policy};
@@ -8,7 +9,7 @@ use openrooms_protocol::organisation as document;
 use openrooms_protocol::rooms::{ExtensionConfig, GroupDetail, GroupPath};
 use openrooms_store::StoreError;
 
-use super::reply::policy_to_wire;
+use super::reply::{policy_from_wire, policy_to_wire};
 use super::wish;
 use crate::ask::Question;
 use crate::problem::Problem;
@@ -25,6 +26,19 @@ pub(super) fn name(text: &str) -> Result<Name, Problem> {
         let longest = Name::LONGEST;
         let what = format!("groupName must be 1 to {longest} characters, none of them a control");
         Problem::ParameterWrong(what.into())
+    })
+}
+
+/// A group as a caller read it.
+pub(super) fn expected(seen: GroupDetail, id: i64) -> Result<SeenGroup, Problem> {
+    if seen.group_id != Some(id) {
+        return wish::wrong("expected is another group");
+    }
+    let policy = seen.extension_config.map(|config| policy_from_wire(config, "expected"));
+    Ok(SeenGroup {
+        name: seen.group_name.unwrap_or_default(),
+        parent: GroupId(seen.parent_id.unwrap_or_default()),
+        policy: policy.transpose().map_err(|error| wish::named(&error))?,
     })
 }
 

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use http::Response;
 use openrooms_core::id::{RoomId, UnionId};
+use openrooms_core::room::Room;
 use openrooms_core::room_change::{self, Put, Refusal, RoomWish, Surroundings};
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::rooms::UpdateMeetingRoom;
@@ -19,19 +20,25 @@ pub(crate) async fn handle(call: Call) -> Response<Body> {
     change::handle::<UpdateMeetingRoom, _, _, _>(call, read, act).await
 }
 
-fn read(given: Given<UpdateMeetingRoom>) -> Result<(UnionId, (RoomId, RoomWish)), Problem> {
+/// Which room, what is asked for, and how the caller saw it.
+type Wish = (RoomId, RoomWish, Option<Room>);
+
+fn read(mut given: Given<UpdateMeetingRoom>) -> Result<(UnionId, Wish), Problem> {
+    let expected = given.body.expected.take();
     let (room, body) = given.body.into_parts();
     let operator = wish::operator(body.union_id.clone())?;
     let room = wish::required("roomId", room.filter(|id| !id.is_empty()))?;
     let (_, wish) = wish::wish(body)?;
-    Ok((operator, (RoomId::new(room), wish)))
+    let expected = expected.map(|expected| wish::expected(*expected, &room)).transpose()?;
+    Ok((operator, (RoomId::new(room), wish, expected)))
 }
 
-async fn act(asked: Asked, (id, wish): (RoomId, RoomWish)) -> Result<Wrapped<bool>, Problem> {
+async fn act(asked: Asked, (id, wish, expected): Wish) -> Result<Wrapped<bool>, Problem> {
     let (mut writing, operator) = asked.begin().await?;
     let found = writing.room(&id).await?;
     let room = room_change::administered(operator.as_ref(), found)?;
     let operator = operator.ok_or(Refusal::NotAdministrator)?;
+    room_change::check_seen(&room, expected.as_ref())?;
     let found = Surroundings {
         name_is_taken: match &wish.name {
             Some(name) => writing.has_room_named(name.as_str(), Some(&id)).await?,

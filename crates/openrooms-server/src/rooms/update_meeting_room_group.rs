@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use http::Response;
-use openrooms_core::group_change;
+use openrooms_core::group_change::{self, SeenGroup};
 use openrooms_core::id::{GroupId, UnionId};
 use openrooms_core::name::Name;
 use openrooms_core::room::Group;
@@ -21,8 +21,8 @@ pub(crate) async fn handle(call: Call) -> Response<Body> {
     change::handle::<UpdateMeetingRoomGroup, _, _, _>(call, read, act).await
 }
 
-/// Which group, its new name, and what is asked for of its policy.
-type Wish = (GroupId, Option<Name>, PolicyWish);
+/// Which group, its new name, what is asked for of its policy, and how the caller saw it.
+type Wish = (GroupId, Option<Name>, PolicyWish, Option<SeenGroup>);
 
 fn read(given: Given<UpdateMeetingRoomGroup>) -> Result<(UnionId, Wish), Problem> {
     let body = given.body;
@@ -30,13 +30,15 @@ fn read(given: Given<UpdateMeetingRoomGroup>) -> Result<(UnionId, Wish), Problem
     let id = wish::required("groupId", body.group_id)?;
     let name = body.group_name.map(|name| groups::name(&name)).transpose()?;
     let policy = wish::policy(body.extension_config.unwrap_or_default(), None)?;
-    Ok((operator, (GroupId(id), name, policy)))
+    let expected = body.expected.map(|expected| groups::expected(expected, id)).transpose()?;
+    Ok((operator, (GroupId(id), name, policy, expected)))
 }
 
-async fn act(asked: Asked, (id, name, policy): Wish) -> Result<Wrapped<bool>, Problem> {
+async fn act(asked: Asked, (id, name, policy, expected): Wish) -> Result<Wrapped<bool>, Problem> {
     let (mut writing, operator) = asked.begin().await?;
     let found = writing.group(id).await?;
     let group = group_change::changeable(operator.as_ref(), found)?;
+    group_change::check_seen(&group, expected.as_ref())?;
     let changed = Group {
         name: name.map_or_else(|| group.name.clone(), Name::into_string),
         policy: policy.onto(group.policy.clone()),

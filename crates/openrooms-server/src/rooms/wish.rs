@@ -6,11 +6,11 @@ use std::hash::Hash;
 use openrooms_core::id::{DeviceUnionId, GroupId, UnionId};
 use openrooms_core::name::steers;
 use openrooms_core::picture::address as picture_address;
-use openrooms_core::room::{Label, Location, RoomStatus};
+use openrooms_core::room::{Label, Location, Room, RoomStatus};
 use openrooms_core::room_change::{PolicyWish, Put, RoomName, RoomWish};
 use openrooms_core::time::Zone;
 use openrooms_protocol::organisation::DocumentError;
-use openrooms_protocol::rooms::{ExtensionConfig, NewRoom, RoomLocation};
+use openrooms_protocol::rooms::{ExtensionConfig, MeetingRoom, NewRoom, RoomLocation};
 
 use super::{house, reply};
 use crate::problem::Problem;
@@ -76,6 +76,14 @@ pub(super) fn wish(given: NewRoom) -> Result<(UnionId, RoomWish), Problem> {
     Ok((operator, wish))
 }
 
+/// A room as a caller read it.
+pub(super) fn expected(seen: MeetingRoom, room: &str) -> Result<Room, Problem> {
+    if seen.room_id != room {
+        return wrong("expected is another room");
+    }
+    reply::room_from_wire(seen, "expected").map_err(|error| named(&error))
+}
+
 /// On whose behalf an operation is called.
 pub(super) fn operator(union_id: Option<String>) -> Result<UnionId, Problem> {
     required("unionId", union_id.filter(|id| !id.is_empty())).map(UnionId::new)
@@ -119,7 +127,7 @@ pub(super) fn wrong<T>(what: impl Into<std::borrow::Cow<'static, str>>) -> Resul
 }
 
 /// A field of a document that does not parse, as a parameter.
-fn named(error: &DocumentError) -> Problem {
+pub(super) fn named(error: &DocumentError) -> Problem {
     let path = error.path.trim_start_matches('.');
     Problem::ParameterWrong(format!("{path}: {}", error.message).into())
 }

@@ -10,6 +10,7 @@ use crate::wire::Reply;
 
 on_both!(
     a_group_is_made_read_renamed_and_removed,
+    a_save_against_a_changed_group_is_refused,
     every_refusal_leaves_everything_as_it_was,
     the_record_tells_each_change,
 );
@@ -218,6 +219,43 @@ async fn the_record_tells_each_change(home: &Home) {
     assert!(entries.iter().all(|entry| entry.id == id.to_string()));
     assert!(store.verify_audit("corp", None).await.unwrap().is_ok());
     store.close().await;
+}
+
+async fn a_save_against_a_changed_group_is_refused(home: &Home) {
+    home.import(writable()).await;
+    let server = home.serve().await;
+    let writer = Writer::on(&server).await;
+    let seen = async || writer.get("groups/11?unionId=boss").await.json();
+    let save = async |change: Value| {
+        writer.send("PUT", &with(json!({ "unionId": "boss", "groupId": 11 }), change)).await
+    };
+    for theirs in [
+        json!({ "groupName": "Eleven" }),
+        json!({ "extensionConfig": { "bufferAfter": 5 } }),
+        json!({ "extensionConfig": { "bufferAfter": 6 } }),
+    ] {
+        let read = seen().await;
+        assert_eq!(save(with(theirs.clone(), json!({ "expected": read }))).await.status, 200);
+        let now = seen().await;
+        assert_ne!(now, read);
+        for mine in [json!({ "groupName": "Mine" }), json!({})] {
+            let reply = save(with(mine, json!({ "expected": read }))).await;
+            assert_eq!(reply.outcome(), (409, "group.changed".to_owned()), "{theirs}");
+        }
+        assert_eq!(seen().await, now);
+    }
+    let by_gil = json!({ "unionId": "gil", "groupId": 11, "expected": { "groupId": 11 } });
+    assert_eq!(writer.send("PUT", &by_gil).await.outcome(), (400, "user.not.admin".to_owned()));
+    let read = seen().await;
+    let wrong = "Error:expected is another group";
+    for (more, message) in [
+        (json!({ "groupId": 10 }), wrong),
+        (json!({ "groupId": null }), wrong),
+        (json!({ "groupName": 7 }), "Error:expected.groupName must be a text"),
+    ] {
+        let reply = save(json!({ "expected": with(read.clone(), more.clone()) })).await;
+        assert_eq!((reply.status, reply.text("message").as_str()), (400, message), "{more}");
+    }
 }
 
 async fn every_refusal_leaves_everything_as_it_was(home: &Home) {

@@ -11,6 +11,8 @@ on_both!(
     a_room_is_made_read_changed_listed_and_removed,
     the_record_tells_each_change,
     every_refusal_leaves_everything_as_it_was,
+    a_save_against_a_changed_room_is_refused,
+    of_two_who_save_at_once_what_both_saw_one_is_refused,
 );
 
 const CREATE: &str = "/v1.0/rooms/meetingrooms";
@@ -318,6 +320,100 @@ fn refusals_of_update() -> Refusals {
         (json!({ "roomStatus": 2 }), param("lack authorizedMembers")),
         (json!({ "roomStatus": -1 }), param("roomStatus invalid")),
     ]
+}
+
+async fn a_save_against_a_changed_room_is_refused(home: &Home) {
+    home.import(writable()).await;
+    let server = home.serve().await;
+    let writer = Writer::on(&server).await;
+    let mut everything = needed("Full");
+    let more = json!({
+        "roomStatus": 2, "roomCapacity": 8, "roomLabelIds": [1, 77], "groupId": 11,
+        "roomLocation": { "title": "t" }, "roomDescription": "d", "timeZone": "Europe/Berlin",
+        "deviceUnionIds": ["device"], "enableCycleReservation": true, "openReservation": false,
+        "reservationAuthority": { "authorizedMembers": [{ "memberId": "ann", "memberType": "user" }] },
+        "extensionConfig": {
+            "reservationCloseDetail": { "taskStartTime": 1, "contactUnionId": "ann" },
+            "weeklyHours": [{ "day": "monday", "from": "08:00", "to": "12:00" }],
+            "attributes": { "view": "river" } },
+    });
+    everything = with(everything, more);
+    let id = writer.create(everything).await.text("result");
+    let seen = async || writer.read(&id).await["result"].clone();
+    let save = async |expected: &Value, change: Value| {
+        let change = with(json!({ "unionId": "boss", "roomId": id }), change);
+        writer.update(with(change, json!({ "expected": expected }))).await
+    };
+    // As it was read it is as it is, also with nulls as C# sends them.
+    let mut read = seen().await;
+    read["roomPicture"] = Value::Null;
+    assert_eq!(save(&read, json!({ "roomCapacity": 9 })).await.json(), json!({ "result": true }));
+    // Whatever else was saved meanwhile: another field, one that is new, one that is gone.
+    let conflict = (409, "room.changed".to_owned());
+    for (field, value) in [
+        ("roomCapacity", json!(10)),
+        ("roomPicture", json!("https://example.org/p.png")),
+        ("groupId", json!(0)),
+        ("timeZone", json!("")),
+        ("extensionConfig", json!({ "reservationCloseDetail": {} })),
+        ("extensionConfig", json!({ "attributes": { "view": "yard" } })),
+        (
+            "reservationAuthority",
+            json!({ "authorizedMembers": [
+            { "memberId": "bob", "memberType": "user" }] }),
+        ),
+    ] {
+        let read = seen().await;
+        let theirs = json!({ "unionId": "boss", "roomId": id, field: value });
+        assert_eq!(writer.update(theirs).await.json(), json!({ "result": true }), "{field}");
+        let now = seen().await;
+        assert_ne!(now, read, "{field}");
+        for mine in [json!({ "roomDescription": "mine" }), json!({})] {
+            assert_eq!(save(&read, mine).await.outcome(), conflict, "{field}");
+        }
+        assert_eq!(seen().await, now, "{field}");
+        assert_eq!(save(&now, json!({ "roomDescription": field })).await.status, 200, "{field}");
+    }
+    // What others are called is not the room's own.
+    let mut renamed = seen().await;
+    renamed["roomLabels"][0]["labelName"] = json!("Screen");
+    renamed["reservationAuthority"]["authorizedMembers"][0]["memberName"] = json!("Robert");
+    renamed["corpId"] = Value::Null;
+    assert_eq!(save(&renamed, json!({ "roomCapacity": 11 })).await.status, 200);
+    // Who may not change the room learns nothing of what it is.
+    let by_ann = json!({ "unionId": "ann", "roomId": id, "expected": renamed });
+    assert_eq!(writer.update(by_ann).await.outcome(), (400, "user.not.admin".to_owned()));
+    let read = seen().await;
+    for (more, (code, message)) in [
+        (json!({ "roomId": null }), param("expected.roomId is missing")),
+        (json!({ "roomId": "open" }), param("expected is another room")),
+        (json!({ "roomStatus": 7 }), param("expected.roomStatus: 7 is not 0, 1 or 2")),
+        (json!({ "roomCapacity": "9" }), param("expected.roomCapacity must be a whole number")),
+        (json!({ "roomName": "\0" }), param("expected.roomName has a character U+0000")),
+    ] {
+        let reply = save(&with(read.clone(), more.clone()), json!({ "roomCapacity": 1 })).await;
+        assert_eq!((reply.status, reply.text("code").as_str()), (400, code), "{more}");
+        assert_eq!(reply.text("message"), message, "{more}");
+    }
+    assert_eq!(seen().await, read);
+}
+
+async fn of_two_who_save_at_once_what_both_saw_one_is_refused(home: &Home) {
+    home.import(writable()).await;
+    let (server, other) = (home.serve().await, home.serve().await);
+    let token = server.token("app", "secret").await;
+    let seen = server.room(&token, "open", "boss").await.json()["result"].clone();
+    let save = async |server: &Server, seats: i32| {
+        let body = json!({
+            "unionId": "boss", "roomId": "open", "roomCapacity": seats, "expected": seen,
+        });
+        let request = request::with_body("PUT", UPDATE, &token, &body.to_string());
+        server.call(request).await.status
+    };
+    let (one, two) = tokio::join!(save(&server, 20), save(&other, 40));
+    let mut statuses = [one, two];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 409]);
 }
 
 async fn every_refusal_leaves_everything_as_it_was(home: &Home) {

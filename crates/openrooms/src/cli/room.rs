@@ -127,12 +127,18 @@ The API needs --name, --isv-room-id and --for; a room for members also needs --m
     /// Change the fields of a room that are given
     #[command(after_help = "Examples:
   openrooms room update 0ffb7184xxxxx --seats 12 --open false --union-id ID --token TOKEN
-  openrooms room update 0ffb7184xxxxx --policy '{\"approvalSwitch\":true}' --union-id ID --token TOKEN")]
+  openrooms room update 0ffb7184xxxxx --policy '{\"approvalSwitch\":true}' --union-id ID --token TOKEN
+  openrooms room get 0ffb7184xxxxx --union-id ID --token TOKEN --json > seen.json
+  openrooms room update 0ffb7184xxxxx --seats 12 --expected seen.json --union-id ID --token TOKEN")]
     Update {
         #[command(flatten)]
         remote: RemoteArgs,
         /// Its id
         room: String,
+        /// Change nothing where the room is not as this file of room get --json says; - is standard
+        /// input; openrooms only
+        #[arg(long, value_name = "FILE")]
+        expected: Option<PathBuf>,
         #[command(flatten)]
         fields: Box<RoomFieldsArgs>,
     },

@@ -1,12 +1,13 @@
 //! `openrooms group`: room groups, asked of a server over its API.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use clap::Subcommand;
 use openrooms_protocol::rooms::{Admin, GroupDetail, GroupUpdate, NewGroup};
 use serde_json::json;
 
-use super::policy;
+use super::{expected, policy};
 use super::room::{client, misuse_apart};
 use crate::alternatives::Settled;
 use crate::house_cli::HouseArgs;
@@ -66,6 +67,10 @@ days add up.")]
         group: i64,
         #[arg(long, help = "Fields to change, as extensionConfig of the API", value_name = "JSON")]
         set: Option<String>,
+        /// Change nothing where the group is not as this file of group get --json says; - is standard
+        /// input
+        #[arg(long, value_name = "FILE")]
+        expected: Option<PathBuf>,
         #[command(flatten)]
         house: Box<HouseArgs>,
     },
@@ -80,6 +85,10 @@ days add up.")]
         /// What people call it from now on
         #[arg(long)]
         name: String,
+        /// Change nothing where the group is not as this file of group get --json says; - is standard
+        /// input; openrooms only
+        #[arg(long, value_name = "FILE")]
+        expected: Option<PathBuf>,
     },
     /// Remove a group; its rooms move to the group that it is in
     #[command(after_help = "Example:
@@ -152,7 +161,7 @@ pub(super) async fn run(command: GroupCommand) -> anyhow::Result<()> {
             }
             output::line(made)
         }
-        GroupCommand::Policy { remote: Settled(remote), group, set, house } => {
+        GroupCommand::Policy { remote: Settled(remote), group, set, expected, house } => {
             let set = set.map(|text| policy::parse("--set", &text)).transpose()?;
             if let Some(policy) = house.onto(set)? {
                 let change = GroupUpdate {
@@ -160,6 +169,7 @@ pub(super) async fn run(command: GroupCommand) -> anyhow::Result<()> {
                     group_id: Some(group),
                     group_name: None,
                     extension_config: Some(policy),
+                    expected: expected::read(expected.as_deref())?,
                 };
                 let done = client(&remote)?.update_meeting_room_group(&change).await;
                 done.map_err(misuse_apart)?;
@@ -176,12 +186,13 @@ pub(super) async fn run(command: GroupCommand) -> anyhow::Result<()> {
                 rows.map(|(name, value)| vec![name.to_owned(), value]),
             )
         }
-        GroupCommand::Rename { remote: Settled(remote), group, name } => {
+        GroupCommand::Rename { remote: Settled(remote), group, name, expected } => {
             let change = GroupUpdate {
                 union_id: Some(remote.union_id.clone()),
                 group_id: Some(group),
                 group_name: Some(name),
                 extension_config: None,
+                expected: expected::read(expected.as_deref())?,
             };
             let done = client(&remote)?.update_meeting_room_group(&change).await;
             done.map_err(misuse_apart)?;

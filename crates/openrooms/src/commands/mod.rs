@@ -9,6 +9,7 @@ mod demo;
 pub(crate) mod dept;
 mod device;
 mod event;
+mod expected;
 mod export;
 pub(crate) mod group;
 mod house_cells;

@@ -127,6 +127,32 @@ fn a_room_is_made_changed_and_removed() {
 }
 
 #[test]
+fn a_change_of_what_somebody_else_has_changed_is_refused() {
+    let caller = Caller::new();
+    let room = "0ffb7184xxxxx";
+    caller.home.write("seen.json", caller.done(&["get", room, "--json"]));
+    let change = ["update", room, "--seats", "9", "--expected", "seen.json"];
+    caller.done(&["update", room, "--description", "By the river"]);
+    assert!(caller.failed(&change).contains("room.changed: Room Changed"));
+    caller.home.write("seen.json", caller.done(&["get", room, "--json"]));
+    assert_eq!(caller.done(&change), format!("{room} has been changed.\n"));
+
+    let group = |command: &[&str]| {
+        let mut args = caller.args(command);
+        args[0] = "group";
+        caller.home.run(&args)
+    };
+    caller.home.write("seen.json", group(&["get", "1", "--json"]).out);
+    assert_eq!(group(&["policy", "1", "--buffer-after", "5"]).code, 0);
+    for change in [&["rename", "1", "--name", "New"][..], &["policy", "1", "--buffer-after", "9"]] {
+        let said = group(&[change, &["--expected", "seen.json"]].concat());
+        assert!(said.err.contains("group.changed: Group Changed"), "{said:?}");
+    }
+    let misused = caller.home.misused(&caller.args(&[&change[..4], &["--expected", "-"]].concat()));
+    assert!(misused.starts_with("--expected -: EOF"), "{misused}");
+}
+
+#[test]
 fn what_the_server_refuses_is_said_and_what_is_misused_is_not_sent() {
     let caller = Caller::new();
     let taken =
