@@ -34,7 +34,8 @@ use openrooms_protocol::rooms::{
     CreateMeetingRoomControlPanel, CreateMeetingRoomGroup, CreateMeetingRoomLabel,
     CreateMeetingRoomPicture, DeleteBookingBlacklist, DeleteDeviceCustomTemplate,
     DeleteDeviceToken, DeleteMeetingRoom, DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice,
-    DeleteMeetingRoomGroup, DeleteMeetingRoomLabel, PICTURE_PATH, QueryBookingBlacklist,
+    DeleteMeetingRoomGroup, DeleteMeetingRoomLabel, ExplainMeetingRoomGroupUpdate,
+    ExplainMeetingRoomUpdate, PICTURE_PATH, QueryBookingBlacklist,
     QueryCentralControlList, QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList,
     QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom, QueryMeetingRoomAdmin,
     QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice, QueryMeetingRoomDeviceList,
@@ -71,7 +72,8 @@ use crate::rooms::{
     create_device_token, create_meeting_room, create_meeting_room_group, create_meeting_room_label,
     create_meeting_room_picture, delete_booking_blacklist, delete_device_custom_template,
     delete_device_token, delete_meeting_room, delete_meeting_room_device,
-    delete_meeting_room_group, delete_meeting_room_label, query_booking_blacklist,
+    delete_meeting_room_group, delete_meeting_room_label, explain_meeting_room_group_update,
+    explain_meeting_room_update, query_booking_blacklist,
     query_device_custom_template, query_device_custom_template_list, query_device_ip_by_code,
     query_device_properties, query_meeting_room, query_meeting_room_admin,
     query_meeting_room_device, query_meeting_room_device_list, query_meeting_room_group,
@@ -206,6 +208,8 @@ fn rooms_of_our_own(table: Table<'_>) -> Table<'_> {
         .operation::<ReportDeviceProperties, _, _>(report_device_properties::handle)
         .operation::<CreateDeviceToken, _, _>(create_device_token::handle)
         .operation::<DeleteDeviceToken, _, _>(delete_device_token::handle)
+        .operation::<ExplainMeetingRoomUpdate, _, _>(explain_meeting_room_update::handle)
+        .operation::<ExplainMeetingRoomGroupUpdate, _, _>(explain_meeting_room_group_update::handle)
         .operation::<QueryBookingBlacklist, _, _>(query_booking_blacklist::handle)
         .operation::<QuerySuperUserMeetingRoom, _, _>(query_super_user_meeting_room::handle)
         .operation::<SetMeetingRoomGroupAdmin, _, _>(set_meeting_room_group_admin::handle)

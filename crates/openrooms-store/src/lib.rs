@@ -46,7 +46,7 @@ pub use audit::{AuditFilter, Entry, Fault, Origin, Recorded, Refusals, Verified}
 pub use bans::ListedBan;
 pub use calendar::{
     Booked, BookedEvent, BookedSlot, BusyTime, CalendarFilter, CalendarMark, CalendarPlace,
-    Changed, ChangedEvents, DeletedEvents, EventKey, EventView, Held, ListedAttendee,
+    Changed, ChangedEvents, ComingBooking, DeletedEvents, EventKey, EventView, Held, ListedAttendee,
     ListedBooking, ListedEvent, ListedSigning, Notice, NoticeKind, PersonPlace, RoomsBooked,
     SeriesPlace, Signed, Signing, Sought, SoughtEvent, Standing, Told, VerifiedBookings,
 };

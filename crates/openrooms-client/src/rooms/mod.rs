@@ -1,5 +1,6 @@
 //! `rooms_1_0`: rooms, groups, devices, panels.
 
+mod close_meeting_room_problem;
 mod create_booking_blacklist;
 mod create_device_custom_template;
 mod create_device_token;
@@ -16,6 +17,8 @@ mod delete_meeting_room_control_panel;
 mod delete_meeting_room_device;
 mod delete_meeting_room_group;
 mod delete_meeting_room_label;
+mod explain_meeting_room_group_update;
+mod explain_meeting_room_update;
 mod query_booking_blacklist;
 mod query_central_control_list;
 mod query_device_custom_template;
@@ -32,10 +35,12 @@ mod query_meeting_room_group_admin;
 mod query_meeting_room_group_list;
 mod query_meeting_room_label_list;
 mod query_meeting_room_list;
+mod query_meeting_room_problem_list;
 mod query_super_user_meeting_room;
 mod register_meeting_room_device;
 mod remove_super_user_meeting_room;
 mod report_device_properties;
+mod report_meeting_room_problem;
 mod send_central_control;
 mod set_meeting_room_admin;
 mod set_meeting_room_group_admin;

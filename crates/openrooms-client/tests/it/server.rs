@@ -231,6 +231,12 @@ pub(crate) async fn demo() -> Server {
         "/v1.0/rooms/meetingrooms" => {
             Say::Json(200, r#"{"result":"9b2fc3a05d7e4c18a1f06d2e7b94c35a"}"#.into())
         }
+        path if path.ends_with("/updates/explain") => Say::Json(
+            200,
+            r#"{"result":{"judgedBookings":7,"complete":true,"brokenBookings":1,"brokenEvents":1,
+            "rules":[{"rule":"maxReservationTimeInterval","brokenBookings":1}],"events":[]}}"#
+                .into(),
+        ),
         "/v1.0/rooms/meetingRooms"
         | "/v1.0/rooms/devices/remove"
         | "/v1.0/rooms/devices/properties"

@@ -5,6 +5,7 @@
 //! rule is a function of its own in `rules`.
 
 mod advance;
+pub mod change;
 pub mod find;
 mod house;
 mod nearest;

@@ -6,7 +6,8 @@ use crate::rooms::{
     CreateMeetingRoomControlPanel, CreateMeetingRoomGroup, CreateMeetingRoomLabel,
     CreateMeetingRoomPicture, DeleteBookingBlacklist, DeleteDeviceCustomTemplate,
     DeleteDeviceToken, DeleteMeetingRoom, DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice,
-    DeleteMeetingRoomGroup, DeleteMeetingRoomLabel, QueryBookingBlacklist, QueryCentralControlList,
+    DeleteMeetingRoomGroup, DeleteMeetingRoomLabel, ExplainMeetingRoomGroupUpdate,
+    ExplainMeetingRoomUpdate, QueryBookingBlacklist, QueryCentralControlList,
     QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList, QueryDeviceIpByCode,
     QueryDeviceProperties, QueryMeetingRoom, QueryMeetingRoomAdmin,
     QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice, QueryMeetingRoomDeviceList,
@@ -25,6 +26,8 @@ const BEYOND: Note = choice(
 const EXPECTED: Note = choice(
     "expected, ours, is what the caller read; where that has changed since, nothing is written.",
 );
+const WOULD_BREAK: Note =
+    choice("The body is that of the change, and nothing is written; the change breaks none of them.");
 const ONE_DEVICE: Note =
     documented("Exactly one of deviceId and deviceUnionId; else it is param.error.");
 const FOR_THE_ORGANISATION: Note = choice(
@@ -60,6 +63,12 @@ pub(super) static ROWS: &[Row] = &[
             choice("An empty reservationCloseDetail or advanceReservation takes it away."),
             EXPECTED,
         ]),
+    Row::of::<ExplainMeetingRoomUpdate>(
+        Module::Rooms,
+        "Tells which bookings to come a change of a room would break.",
+    )
+    .ours()
+    .notes(&[WOULD_BREAK]),
     Row::of::<DeleteMeetingRoom>(Module::Rooms, "Removes a room.")
         .notes(&[choice("Its devices stand in no room after.")]),
     Row::of::<SetSuperUserMeetingRoom>(
@@ -86,6 +95,12 @@ pub(super) static ROWS: &[Row] = &[
         choice("groupName is needed, though the SDKs do not say so."),
     ]),
     Row::of::<UpdateMeetingRoomGroup>(Module::Rooms, "Renames a room group.").notes(&[EXPECTED]),
+    Row::of::<ExplainMeetingRoomGroupUpdate>(
+        Module::Rooms,
+        "Tells which bookings to come another policy of a group would break.",
+    )
+    .ours()
+    .notes(&[WOULD_BREAK]),
     Row::of::<DeleteMeetingRoomGroup>(
         Module::Rooms,
         "Removes a room group that has none below it.",

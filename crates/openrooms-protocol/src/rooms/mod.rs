@@ -17,6 +17,8 @@ mod delete_meeting_room_device;
 mod delete_meeting_room_group;
 mod delete_meeting_room_label;
 mod device_bodies;
+mod explain_meeting_room_group_update;
+mod explain_meeting_room_update;
 mod house_rules;
 mod meeting_room;
 mod query_booking_blacklist;
@@ -75,6 +77,10 @@ pub use delete_meeting_room_device::DeleteMeetingRoomDevice;
 pub use delete_meeting_room_group::DeleteMeetingRoomGroup;
 pub use delete_meeting_room_label::{DeleteMeetingRoomLabel, LabelPath};
 pub use device_bodies::{DeviceUpdate, NewDevice, OneDevice};
+pub use explain_meeting_room_group_update::ExplainMeetingRoomGroupUpdate;
+pub use explain_meeting_room_update::{
+    BrokenEvent, BrokenRule, ExplainMeetingRoomUpdate, UpdateExplained,
+};
 pub use house_rules::{BookingQuota, ClosedDay, WeeklyHours};
 pub use meeting_room::{
     AdvanceReservation, AuthorizedMember, CloseDetail, ExtensionConfig, MeetingRoom,

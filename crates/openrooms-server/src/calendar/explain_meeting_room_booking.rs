@@ -79,7 +79,7 @@ async fn answer(
         }
         Verdict::Refused(refusals) => refusals,
     };
-    let refusals = refusals.iter().map(|refusal| told(refusal, &wish)).collect();
+    let refusals = refusals.iter().map(|refusal| told(refusal, &wish.slots)).collect();
     let nearest_room = another(&question, &meeting, &wish, &candidate).await?;
     let looking = move |_: &mut dyn FnMut() -> bool| {
         let time = |slot| rooms_asked::time(slot, &candidate.facts.zone);
@@ -117,13 +117,14 @@ fn nearest(meeting: &Meeting, wish: &Wish, of: &Candidate) -> (Option<Slot>, Opt
     (time, nearest_series(wish, facts, busy, lengths))
 }
 
-fn told(refusal: &Refusal, wish: &Wish) -> BookingRefusal {
+/// A refusal of some slots in the words of the wire.
+pub(crate) fn told(refusal: &Refusal, slots: &[Slot]) -> BookingRefusal {
     let (level, group_id) = match refusal.level {
         Level::Organisation => ("organization", None),
         Level::Group(GroupId(id)) => ("group", Some(id)),
         Level::Room => ("room", None),
     };
-    let dates = refusal.occurrences.iter().filter_map(|at| wish.slots.get(*at)).take(MOST_DATES);
+    let dates = refusal.occurrences.iter().filter_map(|at| slots.get(*at)).take(MOST_DATES);
     BookingRefusal {
         rule: refusal.rule.name().to_owned(),
         level: level.to_owned(),

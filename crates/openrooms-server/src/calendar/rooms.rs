@@ -89,7 +89,7 @@ pub(super) async fn load(
     Ok(Loaded { facts, busy, used })
 }
 
-pub(super) fn facts(found: RoomToBook, zone: &Zone) -> RoomFacts {
+pub(crate) fn facts(found: RoomToBook, zone: &Zone) -> RoomFacts {
     let RoomToBook { room, groups, rights, policies } = found;
     RoomFacts {
         rules: Rules::of(room.policy.as_ref(), &policies),
@@ -125,7 +125,7 @@ pub(super) async fn booker(writing: &mut Writing, person: &UnionId) -> Result<Bo
     })
 }
 
-pub(super) fn known_booker(found: PersonToBook) -> Booker {
+pub(crate) fn known_booker(found: PersonToBook) -> Booker {
     let PersonToBook { person, user, viewer, ban } = found;
     Booker { person, user, viewer, bans: ban.into_iter().collect() }
 }

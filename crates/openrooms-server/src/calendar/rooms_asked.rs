@@ -112,7 +112,7 @@ pub(super) async fn booker(question: &Question, asker: &Asker) -> Result<Booker,
 }
 
 /// A group and those below it.
-pub(super) fn subtree(tree: &GroupTree, top: GroupId) -> Vec<GroupId> {
+pub(crate) fn subtree(tree: &GroupTree, top: GroupId) -> Vec<GroupId> {
     tree.all().filter(|id| tree.chain(*id).contains(&top)).collect()
 }
 
@@ -229,6 +229,6 @@ pub(super) fn told(facts: &RoomFacts, needs_approval: bool) -> RoomFound {
 }
 
 /// A span of time on the clocks of a zone.
-pub(super) fn time(slot: Slot, zone: &Zone) -> RoomTime {
+pub(crate) fn time(slot: Slot, zone: &Zone) -> RoomTime {
     RoomTime { start_time: written(slot.start(), zone), end_time: written(slot.end(), zone) }
 }

@@ -30,6 +30,7 @@ mod sample;
 mod series;
 mod series_rooms;
 mod wire;
+mod would_break;
 
 mod access_log;
 mod app_tokens;

@@ -102,6 +102,19 @@ fn samples() -> Vec<Sample> {
             "/v1.0/rooms/meetingRooms",
             Some(json!({ "unionId": "<operator>", "roomId": "<room>", "roomCapacity": 99 })),
         ),
+        Sample::of(
+            "ExplainMeetingRoomUpdate",
+            "/v1.0/rooms/meetingRooms/updates/explain",
+            Some(json!({ "unionId": "<operator>", "roomId": "<room>", "openReservation": false })),
+        ),
+        Sample::of(
+            "ExplainMeetingRoomGroupUpdate",
+            "/v1.0/rooms/groups/updates/explain",
+            Some(json!({
+                "unionId": "<operator>", "groupId": "<group>",
+                "extensionConfig": { "openReservation": false },
+            })),
+        ),
         Sample::of("GetUser", "/v1.0/contact/users/<person>", None),
         Sample::of(
             "SearchUser",

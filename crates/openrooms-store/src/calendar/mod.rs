@@ -6,6 +6,7 @@
 //! [`Writing`](crate::Writing), which holds the organisation; the database itself refuses a booking
 //! that overlaps another (`migrations/0010_calendar.*.sql`).
 
+mod coming;
 mod lists;
 mod load;
 mod outbox;
@@ -17,6 +18,7 @@ mod view;
 mod weeks;
 mod whole;
 
+pub use coming::ComingBooking;
 pub use lists::{CalendarFilter, CalendarPlace, DeletedEvents, ListedEvent};
 pub use load::{Held, SeriesPlace};
 pub use outbox::{Notice, NoticeKind, Told};

@@ -248,6 +248,11 @@ fn recurrence_to_json(recurrence: &Recurrence, hours: Option<Hours>) -> String {
     json.to_string()
 }
 
+/// How far a recurrence reaches.
+pub(super) fn range_from_json(text: &str) -> Option<Range> {
+    recurrence_from_json(text).map(|(recurrence, _)| recurrence.range)
+}
+
 fn recurrence_from_json(text: &str) -> Option<(Recurrence, Option<Hours>)> {
     let json: Json = serde_json::from_str(text).ok()?;
     let day_of = |value: &Json| -> Option<Weekday> {

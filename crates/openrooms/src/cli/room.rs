@@ -139,6 +139,9 @@ The API needs --name, --isv-room-id and --for; a room for members also needs --m
         /// input; openrooms only
         #[arg(long, value_name = "FILE")]
         expected: Option<PathBuf>,
+        /// Change nothing, and tell which bookings to come it would break; openrooms only
+        #[arg(long)]
+        dry_run: bool,
         #[command(flatten)]
         fields: Box<RoomFieldsArgs>,
     },

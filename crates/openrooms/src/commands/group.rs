@@ -7,8 +7,8 @@ use clap::Subcommand;
 use openrooms_protocol::rooms::{Admin, GroupDetail, GroupUpdate, NewGroup};
 use serde_json::json;
 
-use super::{expected, policy};
 use super::room::{client, misuse_apart};
+use super::{expected, policy, would_break};
 use crate::alternatives::Settled;
 use crate::house_cli::HouseArgs;
 use crate::output;
@@ -71,6 +71,9 @@ days add up.")]
         /// input
         #[arg(long, value_name = "FILE")]
         expected: Option<PathBuf>,
+        /// Change nothing, and tell which bookings to come it would break
+        #[arg(long)]
+        dry_run: bool,
         #[command(flatten)]
         house: Box<HouseArgs>,
     },
@@ -161,7 +164,7 @@ pub(super) async fn run(command: GroupCommand) -> anyhow::Result<()> {
             }
             output::line(made)
         }
-        GroupCommand::Policy { remote: Settled(remote), group, set, expected, house } => {
+        GroupCommand::Policy { remote: Settled(remote), group, set, expected, dry_run, house } => {
             let set = set.map(|text| policy::parse("--set", &text)).transpose()?;
             if let Some(policy) = house.onto(set)? {
                 let change = GroupUpdate {
@@ -171,7 +174,12 @@ pub(super) async fn run(command: GroupCommand) -> anyhow::Result<()> {
                     extension_config: Some(policy),
                     expected: expected::read(expected.as_deref())?,
                 };
-                let done = client(&remote)?.update_meeting_room_group(&change).await;
+                let client = client(&remote)?;
+                if dry_run {
+                    let found = client.explain_meeting_room_group_update(&change).await;
+                    return would_break::told(&remote, &found.map_err(misuse_apart)?);
+                }
+                let done = client.update_meeting_room_group(&change).await;
                 done.map_err(misuse_apart)?;
                 return tell(&remote, group, "has been changed");
             }

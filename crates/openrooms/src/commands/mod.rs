@@ -19,6 +19,7 @@ mod listen;
 mod org;
 pub(crate) mod picture;
 mod policy;
+pub(crate) mod problem;
 mod room;
 mod room_columns;
 mod room_fields;
@@ -30,6 +31,7 @@ pub(crate) mod template;
 pub(crate) mod token;
 pub(crate) mod user;
 mod verify;
+mod would_break;
 
 use clap::CommandFactory as _;
 use openrooms_core::time::EpochMillis;
@@ -68,6 +70,7 @@ async fn run_async(command: Command) -> anyhow::Result<()> {
         Command::Booking(command) => booking::run(command).await,
         Command::Group(command) => group::run(command).await,
         Command::Label(command) => label::run(command).await,
+        Command::Problem(command) => problem::run(command).await,
         Command::SuperUser(command) => super_user::run(command).await,
         Command::Blacklist(command) => blacklist::run(command).await,
         Command::Template(command) => template::run(command).await,

@@ -5,7 +5,7 @@ use openrooms_core::time::EpochMillis;
 use openrooms_protocol::rooms::{CloseDetail, MeetingRoom, RoomUpdate};
 use serde_json::json;
 
-use super::{expected, group, policy, room_fields, room_search, room_table, shown};
+use super::{expected, group, policy, room_fields, room_search, room_table, shown, would_break};
 use crate::alternatives::Settled;
 use crate::cli::RoomCommand;
 use crate::output;
@@ -31,11 +31,16 @@ pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
             }
             output::line(made)
         }
-        RoomCommand::Update { remote: Settled(remote), room, expected, fields } => {
+        RoomCommand::Update { remote: Settled(remote), room, expected, dry_run, fields } => {
             let given = room_fields::given(*fields, &remote.union_id)?;
             let expected = expected::read(expected.as_deref())?;
             let change = RoomUpdate { expected, ..RoomUpdate::of(room.clone(), given) };
-            client(&remote)?.update_meeting_room(&change).await.map_err(misuse_apart)?;
+            let client = client(&remote)?;
+            if dry_run {
+                let found = client.explain_meeting_room_update(&change).await;
+                return would_break::told(&remote, &found.map_err(misuse_apart)?);
+            }
+            client.update_meeting_room(&change).await.map_err(misuse_apart)?;
             tell(&remote, &room, "has been changed")
         }
         RoomCommand::Delete { remote: Settled(remote), room } => {
