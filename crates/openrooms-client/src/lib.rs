@@ -49,6 +49,7 @@ mod answer;
 mod builder;
 mod calendar;
 mod client;
+mod console;
 mod contact;
 mod credentials;
 mod device_link;

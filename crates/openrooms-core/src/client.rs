@@ -25,6 +25,8 @@ pub struct Client {
 pub struct App {
     /// What every client has.
     pub client: Client,
+    /// What people call it.
+    pub name: Option<String>,
     /// Where the consent page may send a person back.
     pub redirect_uris: Option<Vec<String>>,
     /// What proves it; `None` leaves what there is.

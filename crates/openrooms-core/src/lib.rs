@@ -38,6 +38,7 @@
 //! | Place | a device, room or group that shows a template |
 
 pub mod access;
+pub mod app_change;
 pub mod booking;
 pub mod calendar;
 pub mod client;

@@ -8,6 +8,7 @@
 
 pub mod calendar;
 pub mod catalogue;
+pub mod console;
 pub mod contact;
 pub mod error;
 pub mod legacy;

@@ -169,6 +169,9 @@ pub struct User {
 pub struct App {
     /// Its key; no app or suite of the server has the same.
     pub app_key: String,
+    /// What people call it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub app_name: Option<String>,
     /// In clear on import only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub app_secret: Option<String>,

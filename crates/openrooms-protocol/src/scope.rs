@@ -32,10 +32,12 @@ pub enum Scope {
     DirectoryWrite,
     /// What every app has for fetching tokens; never checked.
     Base,
+    /// Ours: apps and the record. A person has it by their own token, and no app can be granted it.
+    Console,
 }
 
 impl Scope {
-    /// Every scope there is.
+    /// Every scope that an app may have.
     pub const ALL: [Self; 14] = [
         Self::RoomRead,
         Self::RoomWrite,
@@ -70,6 +72,7 @@ impl Scope {
             Self::DepartmentRead => "qyapi_get_department_list",
             Self::DirectoryWrite => "qyapi_manage_addresslist",
             Self::Base => "qyapi_base",
+            Self::Console => "openrooms.Console",
         }
     }
 
@@ -89,6 +92,7 @@ impl Scope {
                 | Self::DepartmentMemberRead
                 | Self::DepartmentRead
                 | Self::DirectoryWrite
+                | Self::Console
         )
     }
 

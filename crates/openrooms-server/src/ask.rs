@@ -144,6 +144,25 @@ where
     conduct::<Op, _, _>(call, Takes::Any, "", read, whole).await
 }
 
+/// The same for an operation of the console: an administrator asks it with their own token, and no app
+/// does.
+pub(crate) async fn by_administrator<Op, Wish, Answering>(
+    call: Call,
+    read: impl FnOnce(Given<Op>) -> Result<Wish, Problem> + Send,
+    answer: impl FnOnce(Question, Wish) -> Answering + Send,
+) -> Response<Body>
+where
+    Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Wish: Send,
+    Answering: Future<Output = Result<Op::Reply, Problem>> + Send,
+{
+    let whole = async |question: Question, _, wish| match &question.user {
+        Some(user) if user.viewer.is_admin => answer(question, wish).await,
+        _ => Err(Problem::UserNotAdministrator),
+    };
+    conduct::<Op, _, _>(call, Takes::Console, "", read, whole).await
+}
+
 /// The same for an operation of the calendar: its path names the person, whose calendar it is.
 pub(crate) async fn for_user<Op, Wish, Answering>(
     call: Call,

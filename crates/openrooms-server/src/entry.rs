@@ -84,6 +84,8 @@ pub(crate) enum Takes {
     Any,
     /// A user's alone: the call is of oneself (`me`).
     Users,
+    /// A person's own alone, the console's: what no app may do, on behalf of an administrator either.
+    Console,
 }
 
 impl Takes {
@@ -91,7 +93,8 @@ impl Takes {
     pub(crate) fn admit(self, session: &Session) -> Result<(), Problem> {
         match self {
             Self::Users if session.person.is_none() => Err(Problem::TokenInvalid),
-            Self::Any | Self::Users => Ok(()),
+            Self::Console if session.kind != TokenKind::Console => Err(Problem::TokenInvalid),
+            Self::Any | Self::Users | Self::Console => Ok(()),
         }
     }
 }

@@ -14,6 +14,7 @@ mod change;
 mod client_token;
 pub mod clock;
 pub mod console;
+mod console_api;
 mod contact;
 mod days;
 mod device_link;

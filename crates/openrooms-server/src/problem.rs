@@ -87,6 +87,10 @@ pub enum Problem {
     LabelExists,
     /// The organisation has as many labels as it may have.
     TooManyLabels,
+    /// No such app.
+    AppNotFound,
+    /// The organisation has as many apps as it may have.
+    TooManyApps,
     /// Groups could not be read: a fault of ours.
     GroupsUnread(StoreError),
     /// A room's name that must not be.
@@ -315,6 +319,8 @@ impl Problem {
             Self::LabelNotFound => (bad, "label.not.found", "Label Not Found".into()),
             Self::LabelExists => (bad, "label.exist", "Label Exist".into()),
             Self::TooManyLabels => (bad, "label.too.much", "Label Too Much".into()),
+            Self::AppNotFound => (bad, "app.not.found", "App Not Found".into()),
+            Self::TooManyApps => (bad, "app.too.much", "App Too Much".into()),
             Self::GroupsUnread(_) => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "group.query.error", "Group Query Error".into())
             }

@@ -17,6 +17,9 @@ use openrooms_protocol::calendar::{
     ListEventsInstances, ListEventsView, ListInstances, MeetingRoomRespond, PatchEvent,
     QueryMeetingRoomsBusy, RemoveMeetingRooms, TransferEvent, WatchMeetingRooms,
 };
+use openrooms_protocol::console::{
+    CreateApp, DeleteApp, QueryAppList, RevokeApp, RotateAppSecret, UpdateApp,
+};
 use openrooms_protocol::contact::{CreateUserInvitation, GetUser, SearchDepartment, SearchUser};
 use openrooms_protocol::legacy::{
     LegacyGetCorpToken, LegacyGetToken, TopapiUserGetbyunionid, TopapiUserListadmin,
@@ -55,6 +58,9 @@ use crate::calendar::{
 };
 use crate::call::{self, Call};
 use crate::console::{self, account, consent, files, invitation, oidc, session, setup, signin};
+use crate::console_api::{
+    create_app, delete_app, query_app_list, revoke_app, rotate_app_secret, update_app,
+};
 use crate::contact::{create_user_invitation, get_user, search_department, search_user};
 use crate::device_link;
 use crate::http::respond;
@@ -225,6 +231,13 @@ fn rooms_of_our_own(table: Table<'_>) -> Table<'_> {
 fn console_of_our_own(table: Table<'_>) -> Table<'_> {
     let (get, post) = (MethodFilter::GET, MethodFilter::POST);
     let pages = files::PAGES.into_iter();
+    let table = table
+        .operation::<QueryAppList, _, _>(query_app_list::handle)
+        .operation::<CreateApp, _, _>(create_app::handle)
+        .operation::<UpdateApp, _, _>(update_app::handle)
+        .operation::<RotateAppSecret, _, _>(rotate_app_secret::handle)
+        .operation::<RevokeApp, _, _>(revoke_app::handle)
+        .operation::<DeleteApp, _, _>(delete_app::handle);
     pages
         .fold(table, |table, page| table.path(page, "console", get, files::page))
         .path(files::ASSETS, "console", get, files::asset)

@@ -29,6 +29,10 @@ pub struct ClientSummary {
     pub redirect_uris: Vec<String>,
     /// How many secrets prove it now.
     pub live_secrets: i64,
+    /// When the last old secret ends, where one lives on.
+    pub old_secrets_end_at: Option<EpochMillis>,
+    /// What people call an app.
+    pub name: Option<String>,
 }
 
 /// An internal app, or a third-party one.
@@ -67,7 +71,7 @@ impl std::fmt::Display for ClientKind {
 pub struct NewSecret(pub String);
 
 const CLIENT_COLUMNS: &str =
-    "client_key, kind, corp_id, ticket, scopes, allow_list, calls_per_second, redirect_uris";
+    "client_key, kind, corp_id, ticket, scopes, allow_list, calls_per_second, redirect_uris, name";
 
 fn client_values(client: &Client, kind: ClientKind) -> Vec<Value> {
     values![
@@ -79,12 +83,14 @@ fn client_values(client: &Client, kind: ClientKind) -> Vec<Value> {
         client.allow_list.texts().map(|blocks| row::texts_to_json(&blocks)),
         client.calls_per_second,
         None::<String>,
+        None::<String>,
     ]
 }
 
 fn app_values(corp: &str, app: &App) -> Vec<Value> {
     let mut values = client_values(&app.client, ClientKind::App);
     values[2] = corp.into();
+    values[8] = (&app.name).into();
     values[7] = app.redirect_uris.as_ref().map(|uris| row::texts_to_json(uris)).into();
     values
 }
@@ -185,7 +191,7 @@ impl Tx {
         })
     }
 
-    async fn add_secret(
+    pub(crate) async fn add_secret(
         &mut self,
         key: &ClientKey,
         secret: &Secret,
@@ -328,7 +334,9 @@ impl Store {
         let sql = format!(
             "SELECT c.*, {authorised_by} AS authorised_by, \
                (SELECT CAST(count(*) AS BIGINT) FROM client_secrets s WHERE s.client_key = c.client_key \
-                AND (s.expires_at IS NULL OR s.expires_at > $3)) AS live_secrets \
+                AND (s.expires_at IS NULL OR s.expires_at > $3)) AS live_secrets, \
+               (SELECT max(s.expires_at) FROM client_secrets s WHERE s.client_key = c.client_key \
+                AND s.expires_at > $3) AS old_secrets_end_at \
              FROM clients c WHERE c.kind = $1 AND (c.corp_id = $2 OR $2 IS NULL)"
         );
         let rows = self.db.rows(&sql, &args![kind.word(), corp.map(CorpId::as_str), now.0]).await?;
@@ -572,6 +580,8 @@ impl ClientSummary {
             ticket: row.get("ticket")?,
             live_secrets: row.int("live_secrets")?,
             redirect_uris: redirect_uris(row)?,
+            old_secrets_end_at: row.get::<Option<i64>>("old_secrets_end_at")?.map(EpochMillis),
+            name: row.get("name")?,
             client,
         })
     }

@@ -52,6 +52,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 16, dialect: None, sql: include_str!("../migrations/0016_weeks.sql") },
     Migration { version: 17, dialect: None, sql: include_str!("../migrations/0017_passwords.sql") },
     Migration { version: 18, dialect: None, sql: include_str!("../migrations/0018_providers.sql") },
+    Migration { version: 19, dialect: None, sql: include_str!("../migrations/0019_app_names.sql") },
 ];
 
 /// The newest version that this binary knows.

@@ -417,6 +417,13 @@ pub(crate) fn device(row: &Row) -> Result<Device, StoreError> {
     })
 }
 
+/// Where the consent page may send a person back from an app.
+pub(crate) fn redirect_uris(row: &Row, of: &Client) -> Result<Option<Vec<String>>, StoreError> {
+    let uris = row.get::<Option<String>>("redirect_uris")?;
+    let uris = uris.map(|text| texts_from_json(&text)).transpose();
+    uris.map_err(corrupt("clients", "redirect_uris", of.key.as_str()))
+}
+
 pub(crate) fn client(row: &Row) -> Result<Client, StoreError> {
     let key = row.text("client_key")?;
     let bad = |column| corrupt::<serde_json::Error>("clients", column, &key);

@@ -269,6 +269,7 @@ pub(crate) async fn demo() -> Server {
             rooms_asked(path).or_else(other).unwrap_or_else(|| calendar(&seen.method, path))
         }
         path if path.starts_with("/v1.0/contact/") => contact(path),
+        path if path.starts_with("/v1.0/console/") => console(&seen.method, path),
         path if path.starts_with("/v1.0/rooms/panels")
             || path.starts_with("/v1.0/rooms/central") =>
         {
@@ -443,6 +444,19 @@ fn calendar(method: &str, path: &str) -> Say {
 }
 
 /// One person and one department.
+fn console(method: &str, path: &str) -> Say {
+    let body = match (method, path) {
+        ("GET", "/v1.0/console/apps") => {
+            r#"{"result":[{"appKey":"dingdemo","scopes":[],"liveSecrets":1}]}"#
+        }
+        ("POST", "/v1.0/console/apps" | "/v1.0/console/apps/secrets") => {
+            r#"{"result":{"appKey":"dingdemo","appSecret":"once"}}"#
+        }
+        _ => r#"{"result":true}"#,
+    };
+    Say::Json(200, body.into())
+}
+
 fn contact(path: &str) -> Say {
     let reply = match path {
         "/v1.0/contact/users/2iPOLxxxxx" | "/v1.0/contact/users/me" => {

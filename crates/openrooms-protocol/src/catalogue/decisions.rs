@@ -60,6 +60,8 @@ pub static DECISIONS: &[Decision] = &[
     decided(TOKENS, "A suite that was imported by the hash of its secret", "Serves the calls of the new API, and refuses service/get_corp_token until one of them has brought the secret; what is refused so counts as no wrong secret."),
     decided(TOKENS, "Form of a token", "32 lower-case hexadecimal characters."),
     decided(SCOPES, "Room operations whose scope is not documented", "Setting and removing super users and making and removing control panels are room writes; listing panels and QueryDeviceIpByCode are room reads."),
+    decided(SCOPES, "openrooms.Console", "What the operations of console_1_0 ask for. A person's own token, the console's, has it, and they must be an administrator, else no.permission; no app can be granted it, and a token that an app has, on behalf of an administrator too, is InvalidAuthentication: no app makes itself another."),
+    decided(SCOPES, "Apps", "CreateApp issues the key, so that nobody learns which keys others have, and the secret. appName is 1 to 100 characters that show something, and may repeat. scopes are names that operations ask for; one that an import gave the app and that nothing asks for stays where it is given again. redirectUris: 20 addresses of 2,000 characters, each with a scheme and without a fragment; ipAllowList: 100 blocks; qpsPerOperation 0 to 100,000. 200 apps in an organisation. Each change is in the record, secrets never are. keepOldSeconds is a week at most."),
     decided(SCOPES, "GenerateCaldavAccount", "Counts as a write of events; it is not served yet, and so an unknown path."),
     decided(SCOPES, "qyapi_base", "Every app has it, and it is never checked."),
     decided(ROOMS, "Closed for ever", "taskEndTime is left out."),

@@ -159,6 +159,7 @@ const ROOMS_OF_EVENTS: On = On::Actions(&[
     "GetMeetingRoomsSchedule",
 ]);
 const SCHEDULES: On = On::Actions(&["GetMeetingRoomsSchedule"]);
+const ONE_APP: On = On::Actions(&["UpdateApp", "RotateAppSecret", "RevokeApp", "DeleteApp"]);
 const LEGACY_TOKENS: On = On::Actions(&["gettoken", "service.get_corp_token"]);
 const LEGACY_PEOPLE: On = On::Actions(&[
     "topapi.v2.user.get",
@@ -322,6 +323,13 @@ pub static ERRORS: &[ErrorRow] = &[
     error(On::Actions(&["GetSignOutLink"]), 400, "permissionDenied", "Request user has no permission to launch sign out", Documented, "the person is not the organiser"),
     error(On::Scopes(&[Scope::EventWrite]), 409, "invalidRequest.duplicateClientToken", "Duplicate ClientToken detected. Please generate a new client token and retry.", Documented, "the same x-client-token came with another body within a day"),
     error(On::Scopes(&[Scope::EventWrite]), 400, "idempotencyProcessing", "Idempotency processing", Documented, "the first call with the same x-client-token is still running"),
+
+    // console
+    error(On::Module(Module::Console), 400, "param.error", "Error:<what is wrong>", Choice, "a parameter is missing or bad"),
+    error(On::Module(Module::Console), 400, "InvalidAuthentication", "不合法的access_token", Choice, "the token is not a person's own: an app's, or one that an app has on behalf of a person"),
+    error(On::Module(Module::Console), 400, "no.permission", "No Permission", Choice, "the person is not an administrator"),
+    error(ONE_APP, 400, "app.not.found", "App Not Found", Choice, "the organisation has no such app"),
+    error(On::Actions(&["CreateApp"]), 400, "app.too.much", "App Too Much", Choice, "the organisation has 200 apps"),
 
     // legacy
     finer(On::Topapi, "88", Some("40000"), "access_token is blank", "the token is absent"),

@@ -8,6 +8,7 @@
 //! To add an operation: a type in its module, a line in the table of that module here.
 
 mod calendar;
+mod console;
 mod contact;
 mod decisions;
 mod errors;
@@ -47,22 +48,25 @@ pub enum Module {
     OAuth2,
     /// People and departments.
     Contact,
+    /// Apps and the record, for administrators in the console.
+    Console,
     /// The API before the new one: `/gettoken`, `/service/*`, `/topapi/*`.
     Legacy,
 }
 
 impl Module {
     /// Every module, in the order in which they are shown.
-    pub const ALL: [Self; 5] =
-        [Self::Rooms, Self::Calendar, Self::OAuth2, Self::Contact, Self::Legacy];
+    pub const ALL: [Self; 6] =
+        [Self::Rooms, Self::Calendar, Self::OAuth2, Self::Contact, Self::Console, Self::Legacy];
 
-    /// The SDKs' name of it; `legacy` is ours.
+    /// The SDKs' name of it; `console_1_0` and `legacy` are ours.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Rooms => "rooms_1_0",
             Self::Calendar => "calendar_1_0",
             Self::OAuth2 => "oauth2_1_0",
             Self::Contact => "contact_1_0",
+            Self::Console => "console_1_0",
             Self::Legacy => "legacy",
         }
     }
@@ -74,6 +78,7 @@ impl Module {
             Self::Calendar => "Events, and the booking of rooms by them.",
             Self::OAuth2 => "Tokens for both kinds of app.",
             Self::Contact => "People and departments.",
+            Self::Console => "Apps and the record, for an administrator's own token alone.",
             Self::Legacy => "The API before the new one: tokens, people and departments.",
         }
     }
@@ -261,7 +266,9 @@ const fn choice(text: &'static str) -> Note {
 
 /// Every operation, module by module.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    [rooms::ROWS, calendar::ROWS, oauth2::ROWS, contact::ROWS, legacy::ROWS].into_iter().flatten()
+    [rooms::ROWS, calendar::ROWS, oauth2::ROWS, contact::ROWS, console::ROWS, legacy::ROWS]
+        .into_iter()
+        .flatten()
 }
 
 /// The operation of that action; case counts.
@@ -351,6 +358,12 @@ mod tests {
                 "SearchUser",
                 "SearchDepartment",
                 "CreateUserInvitation",
+                "QueryAppList",
+                "CreateApp",
+                "UpdateApp",
+                "RotateAppSecret",
+                "RevokeApp",
+                "DeleteApp",
                 "gettoken",
                 "service.get_corp_token",
                 "topapi.v2.user.get",

@@ -81,13 +81,14 @@ fn scopes(page: &mut String) {
     line(page, "");
     line(page, "| scope | operations |");
     line(page, "| --- | --- |");
-    for scope in Scope::ALL {
+    for scope in Scope::ALL.into_iter().chain([Scope::Console]) {
         let needing: Vec<_> =
             rows().filter(|row| row.scope == Some(scope)).map(|row| row.action).collect();
         let needing = if needing.is_empty() {
             "none: every app has it, and it is never checked (C)".to_owned()
         } else {
-            needing.join(", ")
+            let of_nobody = if scope == Scope::Console { " (no app has it: C)" } else { "" };
+            format!("{}{of_nobody}", needing.join(", "))
         };
         line(page, &table_row(&[&format!("`{}`", scope.name()), &needing]));
     }

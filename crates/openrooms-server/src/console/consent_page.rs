@@ -115,7 +115,8 @@ const fn words(scope: Scope, language: Language) -> Option<&'static str> {
         | Scope::DepartmentMemberRead
         | Scope::DepartmentRead
         | Scope::DirectoryWrite
-        | Scope::Base => return None,
+        | Scope::Base
+        | Scope::Console => return None,
     };
     Some(language.pick(chinese, english))
 }

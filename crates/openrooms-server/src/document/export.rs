@@ -192,6 +192,7 @@ fn texts(texts: Option<Vec<&str>>) -> Option<Vec<String>> {
 fn app(from: App) -> wire::App {
     wire::App {
         app_key: from.client.key.into_string(),
+        app_name: from.name,
         app_secret: None,
         app_secret_hash: hash(from.secret),
         scopes: from.client.scopes,

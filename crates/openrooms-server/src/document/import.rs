@@ -287,6 +287,7 @@ fn apps(
         };
         Ok(App {
             client: client(fields, &path)?,
+            name: app.app_name,
             redirect_uris: app.redirect_uris,
             secret: secret(app.app_secret, app.app_secret_hash, &path, "appSecret")?,
         })

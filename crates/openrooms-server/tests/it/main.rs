@@ -34,6 +34,7 @@ mod would_break;
 
 mod access_log;
 mod app_tokens;
+mod apps;
 mod attendees;
 mod bad_input;
 mod booking_together;

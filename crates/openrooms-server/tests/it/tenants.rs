@@ -43,8 +43,8 @@ const NO_ADMIN: Employee =
 const NO_DEVICES: Employee =
     Employee::Told { known: (403, "no.permission"), stranger: "user.not.employee" };
 
-/// A call of one operation. `<operator>`, `<room>`, `<person>`, `<device>`, `<group>`, `<label>` and
-/// `<template>` are placeholders, in the body as whole texts; the last three become numbers there.
+/// A call of one operation. `<operator>`, `<room>`, `<person>`, `<device>`, `<problem>`, `<group>`,
+/// `<label>` and `<template>` are placeholders, in the body as whole texts; the last three become numbers there.
 struct Sample {
     action: &'static str,
     target: &'static str,
@@ -101,19 +101,6 @@ fn samples() -> Vec<Sample> {
             "UpdateMeetingRoom",
             "/v1.0/rooms/meetingRooms",
             Some(json!({ "unionId": "<operator>", "roomId": "<room>", "roomCapacity": 99 })),
-        ),
-        Sample::of(
-            "ExplainMeetingRoomUpdate",
-            "/v1.0/rooms/meetingRooms/updates/explain",
-            Some(json!({ "unionId": "<operator>", "roomId": "<room>", "openReservation": false })),
-        ),
-        Sample::of(
-            "ExplainMeetingRoomGroupUpdate",
-            "/v1.0/rooms/groups/updates/explain",
-            Some(json!({
-                "unionId": "<operator>", "groupId": "<group>",
-                "extensionConfig": { "openReservation": false },
-            })),
         ),
         Sample::of("GetUser", "/v1.0/contact/users/<person>", None),
         Sample::of(
@@ -186,6 +173,8 @@ fn samples() -> Vec<Sample> {
     samples.extend(labels());
     samples.extend(devices());
     samples.extend(rights());
+    samples.extend(problems());
+    samples.extend(explained());
     samples
 }
 
@@ -261,6 +250,45 @@ fn rights() -> [Sample; 9] {
             None,
         )
         .to(NO_ADMIN),
+    ]
+}
+
+fn explained() -> [Sample; 2] {
+    [
+        Sample::of(
+            "ExplainMeetingRoomUpdate",
+            "/v1.0/rooms/meetingRooms/updates/explain",
+            Some(json!({ "unionId": "<operator>", "roomId": "<room>", "openReservation": false })),
+        ),
+        Sample::of(
+            "ExplainMeetingRoomGroupUpdate",
+            "/v1.0/rooms/groups/updates/explain",
+            Some(json!({
+                "unionId": "<operator>", "groupId": "<group>",
+                "extensionConfig": { "openReservation": false },
+            })),
+        ),
+    ]
+}
+
+fn problems() -> [Sample; 3] {
+    [
+        Sample::of(
+            "ReportMeetingRoomProblem",
+            "/v1.0/rooms/problems",
+            Some(json!({ "unionId": "<operator>", "roomId": "<room>", "problemKind": "cable" })),
+        )
+        .to(Employee::May),
+        Sample::of(
+            "QueryMeetingRoomProblemList",
+            "/v1.0/rooms/problemLists?unionId=<operator>&roomId=<room>",
+            None,
+        ),
+        Sample::of(
+            "CloseMeetingRoomProblem",
+            "/v1.0/rooms/problems/close",
+            Some(json!({ "unionId": "<operator>", "problemId": "<problem>" })),
+        ),
     ]
 }
 
@@ -355,6 +383,7 @@ struct Things {
     person: &'static str,
     /// Its share code is the same.
     device: &'static str,
+    problem: &'static str,
 }
 
 const OURS: Things = Things {
@@ -364,6 +393,7 @@ const OURS: Things = Things {
     template: 110,
     person: "eve",
     device: "our-device",
+    problem: "our-problem",
 };
 /// Nobody has these.
 const NOBODYS: Things = Things {
@@ -373,6 +403,7 @@ const NOBODYS: Things = Things {
     template: 130,
     person: "nix",
     device: "nobodys-device",
+    problem: "nobodys-problem",
 };
 
 impl Sample {
@@ -394,6 +425,7 @@ impl Sample {
                 .replace("<device>", things.device)
                 .replace("<room>", things.room)
                 .replace("<person>", things.person)
+                .replace("<problem>", things.problem)
         };
         let (method, target) = (row(self.action).method.as_str(), fill(self.target));
         match &self.body {
@@ -433,6 +465,8 @@ fn organisation(corp: &str, things: Things, own: &str) -> Value {
         "devices": [{ "deviceUnionId": things.device, "deviceId": format!("{corp}-1"),
             "openRoomId": things.room, "shareCode": things.device, "devNetIp": "192.0.2.7" }],
         "controlPanels": [{ "roomId": things.room, "roomConfig": [] }],
+        "roomProblems": [{ "problemId": things.problem, "roomId": things.room,
+            "problemKind": "cable", "reportTime": 1 }],
     })
 }
 
@@ -444,6 +478,7 @@ fn both() -> Value {
         template: 120,
         person: "tim",
         device: "their-device",
+        problem: "their-problem",
     };
     document(&[organisation("our", OURS, "eve"), organisation("their", THEIRS, "tim")], &[])
 }
@@ -472,8 +507,9 @@ fn said(reply: &Reply) -> (u16, Value) {
 #[test]
 fn every_operation_has_a_sample() {
     let needed = rows().filter(|row| row.is_served() && row.scope.is_some());
-    // Legacy calls that take a token, and calendars, have their samples in files of their own.
-    let elsewhere = |row: &&Row| matches!(row.module, Module::Legacy | Module::Calendar);
+    // Legacy calls that take a token, calendars and what is the console's alone have their samples in files of their own.
+    let elsewhere =
+        |row: &&Row| matches!(row.module, Module::Legacy | Module::Calendar | Module::Console);
     let needed: BTreeSet<_> = needed.filter(|row| !elsewhere(row)).map(|row| row.action).collect();
     let sampled: BTreeSet<_> = samples().iter().map(|sample| sample.action).collect();
     assert_eq!(sampled, needed);

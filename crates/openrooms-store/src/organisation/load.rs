@@ -203,15 +203,10 @@ impl Tx {
         let mut apps = Vec::new();
         for row in &self.rows(sql, &args![corp]).await? {
             let client = row::client(row)?;
-            let uris = row.get::<Option<String>>("redirect_uris")?;
-            let uris = uris.map(|text| row::texts_from_json(&text)).transpose();
             apps.push(App {
-                redirect_uris: uris.map_err(corrupt(
-                    "clients",
-                    "redirect_uris",
-                    client.key.as_str(),
-                ))?,
+                redirect_uris: row::redirect_uris(row, &client)?,
                 secret: row.get::<Option<String>>("hash")?.map(Secret::Hash),
+                name: row.get("name")?,
                 client,
             });
         }

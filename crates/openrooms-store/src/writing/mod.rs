@@ -7,6 +7,7 @@
 //! an operation: its statements in a file here, on [`Writing`].
 
 mod answers;
+mod apps;
 mod bans;
 mod bookings;
 mod calendar;

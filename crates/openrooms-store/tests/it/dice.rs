@@ -167,6 +167,7 @@ impl Dice {
             self.by_id(3, |dice, id| sample::picture(id, dice.text().repeat(9).as_bytes()));
         all.pictures = pictures.into_values().collect();
         let apps = self.by_id(3, |dice, id| App {
+            name: dice.maybe(Self::text),
             redirect_uris: dice.maybe(|dice| dice.some(2, Self::text)),
             ..dice.app(&format!("{corp}-{id}"))
         });

@@ -217,7 +217,7 @@ pub(crate) fn client(key: &str) -> Client {
 }
 
 pub(crate) fn app(key: &str, secret: &str) -> App {
-    App { client: client(key), redirect_uris: None, secret: Some(Secret::Clear(secret.to_owned())) }
+    App { client: client(key), name: None, redirect_uris: None, secret: Some(Secret::Clear(secret.to_owned())) }
 }
 
 pub(crate) fn suite(key: &str, secret: &str, authorised_by: &[&str]) -> Suite {

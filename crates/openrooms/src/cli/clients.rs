@@ -30,6 +30,9 @@ pub(crate) enum AppCommand {
         /// Its organisation
         #[arg(long, value_name = "ID")]
         corp: String,
+        /// What people call it
+        #[arg(long)]
+        name: Option<String>,
         #[command(flatten)]
         rights: RightsArgs,
         /// Where it takes a person's consent (/oauth2/auth); may be given several times

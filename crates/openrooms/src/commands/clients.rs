@@ -3,6 +3,7 @@
 use anyhow::{Context as _, bail};
 use openrooms_core::client::{AllowList, App, Client, Suite};
 use openrooms_core::id::{ClientKey, CorpId};
+use openrooms_core::name::Name;
 use openrooms_protocol::Scope;
 use openrooms_store::secret::Random;
 use openrooms_store::{ClientKind, ClientSummary, NewSecret, Origin, Store};
@@ -18,10 +19,16 @@ use crate::settings::Misuse;
 
 pub(super) async fn app(command: AppCommand) -> anyhow::Result<()> {
     match command {
-        AppCommand::Create { corp, rights, redirect_uri, report } => {
+        AppCommand::Create { corp, name, rights, redirect_uri, report } => {
             check_redirect_uris(&redirect_uri)?;
             let redirect_uris = (!redirect_uri.is_empty()).then_some(redirect_uri);
-            let app = App { client: client(rights, "ding")?, redirect_uris, secret: None };
+            if name.as_ref().is_some_and(|name| Name::parse(name).is_err()) {
+                let longest = Name::LONGEST;
+                return Err(
+                    Misuse(format!("--name must be 1 to {longest} plain characters")).into()
+                );
+            }
+            let app = App { client: client(rights, "ding")?, name, redirect_uris, secret: None };
             let store = report.database.decide()?.open().await?;
             check_organisation(&store, &corp).await?;
             let created = store
@@ -213,6 +220,9 @@ fn apps_as_json(apps: &[ClientSummary]) -> anyhow::Result<()> {
     let apps = apps.iter().map(|app| {
         let mut fields = fields(app, app.corp.iter());
         fields["redirectUris"] = json!(app.redirect_uris);
+        if let Some(name) = &app.name {
+            fields["name"] = json!(name);
+        }
         fields
     });
     output::json(&apps.collect::<Vec<_>>())

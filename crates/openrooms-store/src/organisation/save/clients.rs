@@ -22,7 +22,9 @@ impl Save<'_> {
                 return Err(SaveError::Conflict(taken));
             }
             let is_same = before.is_some_and(|before| {
-                before.client == app.client && before.redirect_uris == app.redirect_uris
+                before.client == app.client
+                    && before.name == app.name
+                    && before.redirect_uris == app.redirect_uris
             });
             if before.is_some() && !is_same {
                 self.tx.put_app(corp, app).await?;

@@ -1,0 +1,8 @@
+//! `console_1_0`, ours: apps and the record, with an administrator's own token.
+
+mod create_app;
+mod delete_app;
+mod query_app_list;
+mod revoke_app;
+mod rotate_app_secret;
+mod update_app;

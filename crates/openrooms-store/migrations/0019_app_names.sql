@@ -1,0 +1,2 @@
+-- What people call an app.
+ALTER TABLE clients ADD COLUMN name TEXT;
