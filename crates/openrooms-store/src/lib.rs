@@ -42,7 +42,7 @@ mod user_tokens;
 mod writing;
 
 pub use administered::Administered;
-pub use audit::{AuditFilter, Entry, Fault, Origin, Recorded, Refusals, Verified};
+pub use audit::{AuditFilter, AuditPage, Entry, Fault, Origin, Recorded, Refusals, Verified};
 pub use bans::ListedBan;
 pub use calendar::{
     Booked, BookedEvent, BookedSlot, BusyTime, CalendarFilter, CalendarMark, CalendarPlace,

@@ -228,15 +228,10 @@ pub(crate) async fn demo() -> Server {
         _ if seen.header("x-acs-dingtalk-access-token") != Some("0123456789abcdef") => {
             error(400, "InvalidAuthentication")
         }
-        "/v1.0/rooms/meetingrooms" => {
-            Say::Json(200, r#"{"result":"9b2fc3a05d7e4c18a1f06d2e7b94c35a"}"#.into())
+        "/v1.0/rooms/meetingrooms" => managing("made"),
+        path if path.ends_with("/updates/explain") || path.starts_with("/v1.0/rooms/problem") => {
+            managing(path)
         }
-        path if path.ends_with("/updates/explain") => Say::Json(
-            200,
-            r#"{"result":{"judgedBookings":7,"complete":true,"brokenBookings":1,"brokenEvents":1,
-            "rules":[{"rule":"maxReservationTimeInterval","brokenBookings":1}],"events":[]}}"#
-                .into(),
-        ),
         "/v1.0/rooms/meetingRooms"
         | "/v1.0/rooms/devices/remove"
         | "/v1.0/rooms/devices/properties"
@@ -444,10 +439,31 @@ fn calendar(method: &str, path: &str) -> Say {
 }
 
 /// One person and one department.
+fn managing(path: &str) -> Say {
+    let body = match path {
+        "made" => r#"{"result":"9b2fc3a05d7e4c18a1f06d2e7b94c35a"}"#,
+        "/v1.0/rooms/problems" => r#"{"result":"p1"}"#,
+        "/v1.0/rooms/problems/close" => r#"{"result":true}"#,
+        "/v1.0/rooms/problemLists" => {
+            r#"{"hasMore":false,"result":[{"problemId":"p1","roomId":"r","roomName":"Oak",
+            "problemKind":"screen","open":true,"reportTime":1}]}"#
+        }
+        _ => {
+            r#"{"result":{"judgedBookings":7,"complete":true,"brokenBookings":1,"brokenEvents":1,
+            "rules":[{"rule":"maxReservationTimeInterval","brokenBookings":1}],"events":[]}}"#
+        }
+    };
+    Say::Json(200, body.into())
+}
+
 fn console(method: &str, path: &str) -> Say {
     let body = match (method, path) {
         ("GET", "/v1.0/console/apps") => {
             r#"{"result":[{"appKey":"dingdemo","scopes":[],"liveSecrets":1}]}"#
+        }
+        ("GET", "/v1.0/console/audit") => {
+            r#"{"hasMore":false,"result":[{"seq":7,"time":1,"action":"UpdateMeetingRoom",
+            "objectKind":"room","objectId":"r","after":{"roomCapacity":9}}]}"#
         }
         ("POST", "/v1.0/console/apps" | "/v1.0/console/apps/secrets") => {
             r#"{"result":{"appKey":"dingdemo","appSecret":"once"}}"#

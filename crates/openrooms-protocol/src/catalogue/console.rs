@@ -2,7 +2,7 @@
 
 use super::{Module, Note, Row, choice};
 use crate::console::{
-    CreateApp, DeleteApp, QueryAppList, RevokeApp, RotateAppSecret, UpdateApp,
+    CreateApp, DeleteApp, QueryAppList, QueryAuditList, RevokeApp, RotateAppSecret, UpdateApp,
 };
 
 const MODULE: Module = Module::Console;
@@ -12,9 +12,9 @@ const ONCE: Note = choice("The secret is told this once; its hash is kept.");
 pub(super) static ROWS: &[Row] = &[
     Row::of::<QueryAppList>(MODULE, "Lists the apps of the organisation.").ours(),
     Row::of::<CreateApp>(MODULE, "Makes an app.").ours().notes(&[ONCE]),
-    Row::of::<UpdateApp>(MODULE, "Changes the fields of an app that are given.")
-        .ours()
-        .notes(&[choice("A list is replaced whole; tokens that there are may do what the app may.")]),
+    Row::of::<UpdateApp>(MODULE, "Changes the fields of an app that are given.").ours().notes(&[
+        choice("A list is replaced whole; tokens that there are may do what the app may."),
+    ]),
     Row::of::<RotateAppSecret>(MODULE, "Gives an app a new secret.").ours().notes(&[
         ONCE,
         choice("The secrets before it and their tokens end at once, or after keepOldSeconds."),
@@ -23,4 +23,7 @@ pub(super) static ROWS: &[Row] = &[
         .ours()
         .notes(&[choice("The app stays; RotateAppSecret gives it a secret again.")]),
     Row::of::<DeleteApp>(MODULE, "Removes an app with its secrets and tokens.").ours(),
+    Row::of::<QueryAuditList>(MODULE, "Tells who did what in the organisation, page by page.")
+        .ours()
+        .notes(&[choice("The newest first. A page of few entries need not be the last.")]),
 ];

@@ -364,6 +364,7 @@ mod tests {
                 "RotateAppSecret",
                 "RevokeApp",
                 "DeleteApp",
+                "QueryAuditList",
                 "gettoken",
                 "service.get_corp_token",
                 "topapi.v2.user.get",

@@ -26,7 +26,7 @@ use crate::db::{Tx, args, values};
 use crate::error::StoreError;
 use crate::feed::Change;
 
-pub use read::AuditFilter;
+pub use read::{AuditFilter, AuditPage};
 pub use refusals::Refusals;
 pub use verify::{Fault, Verified};
 

@@ -7,6 +7,15 @@ use crate::db::{Row, Value, args};
 use crate::error::StoreError;
 use crate::open::Store;
 
+/// A page of a chain.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuditPage {
+    /// The entries, the newest first, each with the operator's name where the directory knows it.
+    pub entries: Vec<(Recorded, Option<String>)>,
+    /// Before which number the next page goes on; `None` where there is none.
+    pub next: Option<i64>,
+}
+
 pub(super) const COLUMNS: &str = "corp_id, seq, recorded_at, client_key, operator, address, action, object_kind, \
     object_id, value_before, value_after, previous_hash, hash";
 
@@ -70,6 +79,45 @@ impl Store {
         args.push(most.into());
         let rows = self.db.rows(&sql, &args).await?;
         rows.iter().rev().map(Recorded::read).collect()
+    }
+
+    /// A page of one chain, the newest entries first, from before a number on; at most `reach` entries are
+    /// looked at.
+    pub async fn audit_before(
+        &self,
+        chain: &str,
+        filter: &AuditFilter,
+        before: Option<i64>,
+        most: usize,
+        reach: i64,
+    ) -> Result<AuditPage, StoreError> {
+        let sql = "SELECT first_seq, head_seq FROM audit_chains WHERE corp_id = $1";
+        let ends = self.db.rows(sql, &args![chain]).await?;
+        let Some(ends) = ends.first() else { return Ok(AuditPage::default()) };
+        let (first, head) = (ends.int("first_seq")?, ends.int("head_seq")?);
+        let before = before.unwrap_or(i64::MAX).min(head.saturating_add(1));
+        let from = before.saturating_sub(reach).max(first);
+        let sql = format!(
+            "SELECT a.*, (SELECT p.name FROM people p \
+               WHERE p.corp_id = a.corp_id AND p.union_id = a.operator) AS operator_name \
+             FROM (SELECT {COLUMNS} FROM audit \
+               WHERE corp_id = $9 AND seq < $10 AND seq >= $11 AND {} \
+               ORDER BY seq DESC LIMIT $12) a ORDER BY a.seq DESC",
+            AuditFilter::CONDITION
+        );
+        let mut args = filter.args();
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        args.extend(args![chain, before, from, most]);
+        let rows = self.db.rows(&sql, &args).await?;
+        let read = |row: &Row| Ok((Recorded::read(row)?, row.get("operator_name")?));
+        let entries: Vec<(Recorded, Option<String>)> =
+            rows.iter().map(read).collect::<Result<_, StoreError>>()?;
+        let is_full = i64::try_from(entries.len()).is_ok_and(|found| found >= most);
+        let next = match entries.last() {
+            Some((last, _)) if is_full => last.seq,
+            _ => from,
+        };
+        Ok(AuditPage { next: (next > first).then_some(next), entries })
     }
 
     /// The ids of the organisations that have entries, those that are gone included; the empty id
