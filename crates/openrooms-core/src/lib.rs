@@ -57,6 +57,7 @@ pub mod password;
 pub mod picture;
 pub mod room;
 pub mod room_change;
+pub mod room_problem;
 pub mod room_use;
 pub mod slot;
 pub mod template;

@@ -7,6 +7,7 @@ use crate::id::{CorpId, DeptId, UnionId, UserId};
 use crate::panel::Panel;
 use crate::picture::KeptPicture;
 use crate::room::{Ban, FreeLabel, Group, KeptEvent, Room, RoomRights};
+use crate::room_problem::RoomProblem;
 use crate::template::Template;
 use crate::time::Zone;
 
@@ -29,6 +30,8 @@ pub struct Organisation {
     pub rooms: Vec<Room>,
     /// Who has rights on single rooms.
     pub rights: Vec<RoomRights>,
+    /// What is or was wrong in them.
+    pub problems: Vec<RoomProblem>,
     /// Who may not book.
     pub bans: Vec<Ban>,
     /// The devices.

@@ -92,6 +92,9 @@ pub struct Organisation {
     /// Who has rights on single rooms.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub room_rights: Vec<RoomRights>,
+    /// What is or was wrong in rooms.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub room_problems: Vec<KeptProblem>,
     /// Who may not book.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub booking_blacklist: Vec<BlacklistEntry>,
@@ -208,6 +211,38 @@ pub struct Group {
     /// themselves; an import refuses what it does not know of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extension_config: Option<Open<ExtensionConfig>>,
+}
+
+/// Something that is or was wrong in a room.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct KeptProblem {
+    /// Its id.
+    pub problem_id: String,
+    /// The room, which need not be there.
+    pub room_id: String,
+    /// What it is about: a word of `ReportMeetingRoomProblem`.
+    pub problem_kind: String,
+    /// What there is to say of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// unionId of who reported it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reporter_union_id: Option<String>,
+    /// The device that it was reported at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device_union_id: Option<String>,
+    /// When: milliseconds since 1970.
+    pub report_time: i64,
+    /// Since when it is closed; absent: it is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub close_time: Option<i64>,
+    /// unionId of who closed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closer_union_id: Option<String>,
+    /// What was done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub close_note: Option<String>,
 }
 
 /// A label of an organisation's own.

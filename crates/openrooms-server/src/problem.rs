@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use http::StatusCode;
 use openrooms_core::room_change::Refusal;
 use openrooms_core::template;
-use openrooms_core::{group_change, label_change};
+use openrooms_core::{group_change, label_change, room_problem};
 use openrooms_protocol::Scope;
 use openrooms_protocol::error::{AccessDeniedDetail, ErrorBody, LegacyErrorBody};
 use openrooms_store::StoreError;
@@ -87,6 +87,10 @@ pub enum Problem {
     LabelExists,
     /// The organisation has as many labels as it may have.
     TooManyLabels,
+    /// No such problem of a room.
+    RoomProblemNotFound,
+    /// A room has as many open problems as it may have.
+    TooManyRoomProblems,
     /// No such app.
     AppNotFound,
     /// The organisation has as many apps as it may have.
@@ -192,6 +196,19 @@ impl From<template::Refusal> for Problem {
                 let most = template::MOST_TEMPLATES;
                 Self::ParameterWrong(format!("there are {most} screen templates already").into())
             }
+        }
+    }
+}
+
+impl From<room_problem::Refusal> for Problem {
+    fn from(refusal: room_problem::Refusal) -> Self {
+        use room_problem::Refusal;
+        match refusal {
+            Refusal::NotEmployee => Self::OperatorUnknown,
+            Refusal::RoomUnknown => Self::RoomNotFound,
+            Refusal::TooMany => Self::TooManyRoomProblems,
+            Refusal::NotAdministrator => Self::NotAdministrator,
+            Refusal::ProblemUnknown => Self::RoomProblemNotFound,
         }
     }
 }
@@ -319,6 +336,8 @@ impl Problem {
             Self::LabelNotFound => (bad, "label.not.found", "Label Not Found".into()),
             Self::LabelExists => (bad, "label.exist", "Label Exist".into()),
             Self::TooManyLabels => (bad, "label.too.much", "Label Too Much".into()),
+            Self::RoomProblemNotFound => (bad, "problem.not.found", "Problem Not Found".into()),
+            Self::TooManyRoomProblems => (bad, "problem.too.much", "Problem Too Much".into()),
             Self::AppNotFound => (bad, "app.not.found", "App Not Found".into()),
             Self::TooManyApps => (bad, "app.too.much", "App Too Much".into()),
             Self::GroupsUnread(_) => {

@@ -33,18 +33,19 @@ use openrooms_protocol::oauth2::{
     GetAccessToken, GetCorpAccessToken, GetSuiteAccessToken, GetToken, GetUserToken,
 };
 use openrooms_protocol::rooms::{
-    CreateBookingBlacklist, CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom,
-    CreateMeetingRoomControlPanel, CreateMeetingRoomGroup, CreateMeetingRoomLabel,
-    CreateMeetingRoomPicture, DeleteBookingBlacklist, DeleteDeviceCustomTemplate,
-    DeleteDeviceToken, DeleteMeetingRoom, DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice,
-    DeleteMeetingRoomGroup, DeleteMeetingRoomLabel, ExplainMeetingRoomGroupUpdate,
-    ExplainMeetingRoomUpdate, PICTURE_PATH, QueryBookingBlacklist,
-    QueryCentralControlList, QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList,
-    QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom, QueryMeetingRoomAdmin,
-    QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice, QueryMeetingRoomDeviceList,
-    QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList,
-    QueryMeetingRoomLabelList, QueryMeetingRoomList, QuerySuperUserMeetingRoom,
-    RegisterMeetingRoomDevice, RemoveSuperUserMeetingRoom, ReportDeviceProperties,
+    CloseMeetingRoomProblem, CreateBookingBlacklist, CreateDeviceCustomTemplate, CreateDeviceToken,
+    CreateMeetingRoom, CreateMeetingRoomControlPanel, CreateMeetingRoomGroup,
+    CreateMeetingRoomLabel, CreateMeetingRoomPicture, DeleteBookingBlacklist,
+    DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
+    DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice, DeleteMeetingRoomGroup,
+    DeleteMeetingRoomLabel, ExplainMeetingRoomGroupUpdate, ExplainMeetingRoomUpdate, PICTURE_PATH,
+    QueryBookingBlacklist, QueryCentralControlList, QueryDeviceCustomTemplate,
+    QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
+    QueryMeetingRoomAdmin, QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice,
+    QueryMeetingRoomDeviceList, QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin,
+    QueryMeetingRoomGroupList, QueryMeetingRoomLabelList, QueryMeetingRoomList,
+    QueryMeetingRoomProblemList, QuerySuperUserMeetingRoom, RegisterMeetingRoomDevice,
+    RemoveSuperUserMeetingRoom, ReportDeviceProperties, ReportMeetingRoomProblem,
     SendCentralControl, SetMeetingRoomAdmin, SetMeetingRoomGroupAdmin, SetSuperUserMeetingRoom,
     UpdateDeviceCustomTemplate, UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
     UpdateMeetingRoomLabel,
@@ -75,21 +76,21 @@ use crate::legacy::{
 use crate::node::Node;
 use crate::problem::{LegacyProblem, Problem};
 use crate::rooms::{
-    central_control, control_panel, create_booking_blacklist, create_device_custom_template,
-    create_device_token, create_meeting_room, create_meeting_room_group, create_meeting_room_label,
-    create_meeting_room_picture, delete_booking_blacklist, delete_device_custom_template,
-    delete_device_token, delete_meeting_room, delete_meeting_room_device,
-    delete_meeting_room_group, delete_meeting_room_label, explain_meeting_room_group_update,
-    explain_meeting_room_update, query_booking_blacklist,
-    query_device_custom_template, query_device_custom_template_list, query_device_ip_by_code,
-    query_device_properties, query_meeting_room, query_meeting_room_admin,
+    central_control, close_meeting_room_problem, control_panel, create_booking_blacklist,
+    create_device_custom_template, create_device_token, create_meeting_room,
+    create_meeting_room_group, create_meeting_room_label, create_meeting_room_picture,
+    delete_booking_blacklist, delete_device_custom_template, delete_device_token,
+    delete_meeting_room, delete_meeting_room_device, delete_meeting_room_group,
+    delete_meeting_room_label, explain_meeting_room_group_update, explain_meeting_room_update,
+    query_booking_blacklist, query_device_custom_template, query_device_custom_template_list,
+    query_device_ip_by_code, query_device_properties, query_meeting_room, query_meeting_room_admin,
     query_meeting_room_device, query_meeting_room_device_list, query_meeting_room_group,
     query_meeting_room_group_admin, query_meeting_room_group_list, query_meeting_room_label_list,
-    query_meeting_room_list, query_super_user_meeting_room, register_meeting_room_device,
-    remove_super_user_meeting_room, report_device_properties, set_meeting_room_admin,
-    set_meeting_room_group_admin, set_super_user_meeting_room, update_device_custom_template,
-    update_meeting_room, update_meeting_room_device, update_meeting_room_group,
-    update_meeting_room_label,
+    query_meeting_room_list, query_meeting_room_problem_list, query_super_user_meeting_room,
+    register_meeting_room_device, remove_super_user_meeting_room, report_device_properties,
+    report_meeting_room_problem, set_meeting_room_admin, set_meeting_room_group_admin,
+    set_super_user_meeting_room, update_device_custom_template, update_meeting_room,
+    update_meeting_room_device, update_meeting_room_group, update_meeting_room_label,
 };
 use crate::{oauth2, pages, picture};
 
@@ -217,6 +218,9 @@ fn rooms_of_our_own(table: Table<'_>) -> Table<'_> {
         .operation::<DeleteDeviceToken, _, _>(delete_device_token::handle)
         .operation::<ExplainMeetingRoomUpdate, _, _>(explain_meeting_room_update::handle)
         .operation::<ExplainMeetingRoomGroupUpdate, _, _>(explain_meeting_room_group_update::handle)
+        .operation::<ReportMeetingRoomProblem, _, _>(report_meeting_room_problem::handle)
+        .operation::<QueryMeetingRoomProblemList, _, _>(query_meeting_room_problem_list::handle)
+        .operation::<CloseMeetingRoomProblem, _, _>(close_meeting_room_problem::handle)
         .operation::<QueryBookingBlacklist, _, _>(query_booking_blacklist::handle)
         .operation::<QuerySuperUserMeetingRoom, _, _>(query_super_user_meeting_room::handle)
         .operation::<SetMeetingRoomGroupAdmin, _, _>(set_meeting_room_group_admin::handle)

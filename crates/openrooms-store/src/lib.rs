@@ -31,6 +31,7 @@ mod policies;
 mod providers;
 mod reading;
 mod rights;
+mod room_problems;
 mod row;
 pub mod secret;
 mod seen;
@@ -46,9 +47,10 @@ pub use audit::{AuditFilter, AuditPage, Entry, Fault, Origin, Recorded, Refusals
 pub use bans::ListedBan;
 pub use calendar::{
     Booked, BookedEvent, BookedSlot, BusyTime, CalendarFilter, CalendarMark, CalendarPlace,
-    Changed, ChangedEvents, ComingBooking, DeletedEvents, EventKey, EventView, Held, ListedAttendee,
-    ListedBooking, ListedEvent, ListedSigning, Notice, NoticeKind, PersonPlace, RoomsBooked,
-    SeriesPlace, Signed, Signing, Sought, SoughtEvent, Standing, Told, VerifiedBookings,
+    Changed, ChangedEvents, ComingBooking, DeletedEvents, EventKey, EventView, Held,
+    ListedAttendee, ListedBooking, ListedEvent, ListedSigning, Notice, NoticeKind, PersonPlace,
+    RoomsBooked, SeriesPlace, Signed, Signing, Sought, SoughtEvent, Standing, Told,
+    VerifiedBookings,
 };
 pub use calls::CallCount;
 pub use clients::{ClientKind, ClientSummary, NewSecret};
@@ -68,6 +70,7 @@ pub use passwords::{Candidate, Entered, INVITATION_LIFETIME_SECONDS, Invited, RO
 pub use providers::Vouched;
 pub use reading::{Caller, ClientOfToken, Member, OrganisationOfToken, Reading};
 pub use rights::{FoundRights, SuperUserNames};
+pub use room_problems::{ListedProblem, ProblemPlace, ProblemsOf};
 pub use seen::RoomSeen;
 pub use sessions::{
     CONSOLE, CONSOLE_TOKEN_LIFETIME_SECONDS, COOKIE_AGE_SECONDS, ConsoleToken, Personal,

@@ -53,6 +53,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration { version: 17, dialect: None, sql: include_str!("../migrations/0017_passwords.sql") },
     Migration { version: 18, dialect: None, sql: include_str!("../migrations/0018_providers.sql") },
     Migration { version: 19, dialect: None, sql: include_str!("../migrations/0019_app_names.sql") },
+    Migration {
+        version: 20,
+        dialect: None,
+        sql: include_str!("../migrations/0020_room_problems.sql"),
+    },
 ];
 
 /// The newest version that this binary knows.

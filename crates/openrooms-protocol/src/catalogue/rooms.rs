@@ -2,18 +2,19 @@
 
 use super::{Mark, Module, Note, Row, choice, documented, from_sdk};
 use crate::rooms::{
-    CreateBookingBlacklist, CreateDeviceCustomTemplate, CreateDeviceToken, CreateMeetingRoom,
-    CreateMeetingRoomControlPanel, CreateMeetingRoomGroup, CreateMeetingRoomLabel,
-    CreateMeetingRoomPicture, DeleteBookingBlacklist, DeleteDeviceCustomTemplate,
-    DeleteDeviceToken, DeleteMeetingRoom, DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice,
-    DeleteMeetingRoomGroup, DeleteMeetingRoomLabel, ExplainMeetingRoomGroupUpdate,
-    ExplainMeetingRoomUpdate, QueryBookingBlacklist, QueryCentralControlList,
-    QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList, QueryDeviceIpByCode,
-    QueryDeviceProperties, QueryMeetingRoom, QueryMeetingRoomAdmin,
-    QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice, QueryMeetingRoomDeviceList,
-    QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList,
-    QueryMeetingRoomLabelList, QueryMeetingRoomList, QuerySuperUserMeetingRoom,
-    RegisterMeetingRoomDevice, RemoveSuperUserMeetingRoom, ReportDeviceProperties,
+    CloseMeetingRoomProblem, CreateBookingBlacklist, CreateDeviceCustomTemplate, CreateDeviceToken,
+    CreateMeetingRoom, CreateMeetingRoomControlPanel, CreateMeetingRoomGroup,
+    CreateMeetingRoomLabel, CreateMeetingRoomPicture, DeleteBookingBlacklist,
+    DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
+    DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice, DeleteMeetingRoomGroup,
+    DeleteMeetingRoomLabel, ExplainMeetingRoomGroupUpdate, ExplainMeetingRoomUpdate,
+    QueryBookingBlacklist, QueryCentralControlList, QueryDeviceCustomTemplate,
+    QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
+    QueryMeetingRoomAdmin, QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice,
+    QueryMeetingRoomDeviceList, QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin,
+    QueryMeetingRoomGroupList, QueryMeetingRoomLabelList, QueryMeetingRoomList,
+    QueryMeetingRoomProblemList, QuerySuperUserMeetingRoom, RegisterMeetingRoomDevice,
+    RemoveSuperUserMeetingRoom, ReportDeviceProperties, ReportMeetingRoomProblem,
     SendCentralControl, SetMeetingRoomAdmin, SetMeetingRoomGroupAdmin, SetSuperUserMeetingRoom,
     UpdateDeviceCustomTemplate, UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
     UpdateMeetingRoomLabel,
@@ -26,8 +27,9 @@ const BEYOND: Note = choice(
 const EXPECTED: Note = choice(
     "expected, ours, is what the caller read; where that has changed since, nothing is written.",
 );
-const WOULD_BREAK: Note =
-    choice("The body is that of the change, and nothing is written; the change breaks none of them.");
+const WOULD_BREAK: Note = choice(
+    "The body is that of the change, and nothing is written; the change breaks none of them.",
+);
 const ONE_DEVICE: Note =
     documented("Exactly one of deviceId and deviceUnionId; else it is param.error.");
 const FOR_THE_ORGANISATION: Note = choice(
@@ -136,6 +138,16 @@ pub(super) static ROWS: &[Row] = &[
     Row::of::<DeleteBookingBlacklist>(Module::Rooms, "Lets people book again.")
         .notes(&[documented("At most 100 people a call.")]),
     Row::of::<QueryBookingBlacklist>(Module::Rooms, "Lists who may not book, page by page.").ours(),
+    Row::of::<ReportMeetingRoomProblem>(Module::Rooms, "Notes that something is wrong in a room.")
+        .ours()
+        .notes(&[choice("Whoever sees the room may; the reply is the problem's id.")]),
+    Row::of::<QueryMeetingRoomProblemList>(
+        Module::Rooms,
+        "Lists what is wrong in rooms, page by page.",
+    )
+    .ours()
+    .notes(&[choice("Of one room whoever sees it is told what is open, and not who reported it.")]),
+    Row::of::<CloseMeetingRoomProblem>(Module::Rooms, "Closes what was wrong in a room.").ours(),
     Row::of::<QueryMeetingRoomDevice>(Module::Rooms, "Reads one device.").notes(&[
         ONE_DEVICE,
         choice("deviceStatus is online while the device is connected to this server."),

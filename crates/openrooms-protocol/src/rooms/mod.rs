@@ -1,6 +1,7 @@
 //! `rooms_1_0`: rooms, groups, devices, panels.
 
 mod central_control;
+mod close_meeting_room_problem;
 mod control_panel;
 mod create_booking_blacklist;
 mod create_device_custom_template;
@@ -35,10 +36,12 @@ mod query_meeting_room_group_admin;
 mod query_meeting_room_group_list;
 mod query_meeting_room_label_list;
 mod query_meeting_room_list;
+mod query_meeting_room_problem_list;
 mod query_super_user_meeting_room;
 mod register_meeting_room_device;
 mod remove_super_user_meeting_room;
 mod report_device_properties;
+mod report_meeting_room_problem;
 mod room_bodies;
 mod screen_template;
 mod set_meeting_room_admin;
@@ -55,6 +58,7 @@ pub use central_control::{
     CommandOutcome, ControlCommand, ControlListQuery, QueryCentralControlList, SendCentralControl,
     SentCommand,
 };
+pub use close_meeting_room_problem::{CloseMeetingRoomProblem, ProblemClosing};
 pub use control_panel::{
     ControlPanel, CreateMeetingRoomControlPanel, DeleteMeetingRoomControlPanel, NewControlPanel,
     PanelButton, PanelExtra, PanelPage, PanelPageQuery, PanelsOfRooms,
@@ -106,12 +110,16 @@ pub use query_meeting_room_group_admin::{
 pub use query_meeting_room_group_list::QueryMeetingRoomGroupList;
 pub use query_meeting_room_label_list::QueryMeetingRoomLabelList;
 pub use query_meeting_room_list::{QueryMeetingRoomList, RoomPage, RoomPageQuery};
+pub use query_meeting_room_problem_list::{
+    ProblemPage, ProblemPageQuery, QueryMeetingRoomProblemList, RoomProblem,
+};
 pub use query_super_user_meeting_room::{
     QuerySuperUserMeetingRoom, SuperDepartment, SuperUser, SuperUsers,
 };
 pub use register_meeting_room_device::{RegisterMeetingRoomDevice, RegisteredDevice};
 pub use remove_super_user_meeting_room::{OperatorOnRoom, RemoveSuperUserMeetingRoom};
 pub use report_device_properties::{PropertyReport, ReportDeviceProperties};
+pub use report_meeting_room_problem::{NewProblem, ReportMeetingRoomProblem};
 pub use room_bodies::{NewRoom, RoomUpdate};
 pub use screen_template::{DeviceCustomTemplate, ScreenTemplate};
 pub use set_meeting_room_admin::SetMeetingRoomAdmin;

@@ -119,7 +119,7 @@ pub(super) fn told(app: ClientSummary) -> AppDetail {
         ip_allow_list: texts(&app.client.allow_list),
         scopes: app.client.scopes,
         qps_per_operation: app.client.calls_per_second.map(i64::from),
-        redirect_uris: app.redirect_uris,
+        redirect_uris: Some(app.redirect_uris).filter(|uris| !uris.is_empty()),
         live_secrets: app.live_secrets,
         old_secrets_end_at: app.old_secrets_end_at.map(|at| at.0),
     }

@@ -69,6 +69,7 @@ fn organisation(from: Organisation) -> wire::Organisation {
             .collect(),
         rooms,
         room_rights: from.rights.into_iter().map(rights::write).collect(),
+        room_problems: from.problems.into_iter().map(super::problems::write).collect(),
         booking_blacklist: from
             .bans
             .into_iter()

@@ -148,6 +148,7 @@ fn organisation_from(
     let otherwise = profile.zone.clone().unwrap_or_default();
     let (events, calendar) = events(from.events, path, &otherwise)?;
     let rights = rights::read(from.room_rights, path)?;
+    let problems = super::problems::read(from.room_problems, path)?;
     let bans = bans(from.booking_blacklist);
     let templates = templates::read(from.screen_templates, path, &profile.id)?;
     let pictures = pictures::read(from.pictures, path)?;
@@ -160,6 +161,7 @@ fn organisation_from(
         labels,
         rooms,
         rights,
+        problems,
         bans,
         devices,
         panels,

@@ -5,6 +5,7 @@ mod export;
 mod import;
 mod panels;
 mod pictures;
+pub(crate) mod problems;
 mod rights;
 mod templates;
 

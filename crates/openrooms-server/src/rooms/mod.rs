@@ -2,6 +2,7 @@
 
 mod bans;
 pub(crate) mod central_control;
+pub(crate) mod close_meeting_room_problem;
 pub(crate) mod control_panel;
 pub(crate) mod create_booking_blacklist;
 pub(crate) mod create_device_custom_template;
@@ -39,11 +40,13 @@ pub(crate) mod query_meeting_room_group_admin;
 pub(crate) mod query_meeting_room_group_list;
 pub(crate) mod query_meeting_room_label_list;
 pub(crate) mod query_meeting_room_list;
+pub(crate) mod query_meeting_room_problem_list;
 pub(crate) mod query_super_user_meeting_room;
 pub(crate) mod register_meeting_room_device;
 pub(crate) mod remove_super_user_meeting_room;
 pub(crate) mod reply;
 pub(crate) mod report_device_properties;
+pub(crate) mod report_meeting_room_problem;
 pub(crate) mod set_meeting_room_admin;
 pub(crate) mod set_meeting_room_group_admin;
 pub(crate) mod set_super_user_meeting_room;

@@ -16,7 +16,7 @@ use crate::open::Store;
 pub struct Notice {
     /// Of what kind it is.
     pub kind: NoticeKind,
-    /// The event.
+    /// The event, or the problem of a room.
     pub event: String,
     /// All that it says.
     pub body: Value,
@@ -39,6 +39,10 @@ pub enum NoticeKind {
     BookingCancelled,
     /// A booking was declined: by somebody, by its deadline, or because the room is gone.
     BookingRefused,
+    /// Something is wrong in a room.
+    ProblemReported,
+    /// It is not any more.
+    ProblemClosed,
 }
 
 impl Notice {
@@ -72,6 +76,8 @@ impl NoticeKind {
             Self::BookingMoved => "booking-moved",
             Self::BookingCancelled => "booking-cancelled",
             Self::BookingRefused => "booking-refused",
+            Self::ProblemReported => "problem-reported",
+            Self::ProblemClosed => "problem-closed",
         }
     }
 }

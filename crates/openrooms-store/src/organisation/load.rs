@@ -155,6 +155,8 @@ impl Tx {
 
         let rights = self.rights(corp).await?;
 
+        let problems = self.problems(corp).await?;
+
         let sql = "SELECT union_id, starts_at, ends_at, memo FROM bans WHERE corp_id = $1";
         let bans = self.rows(sql, &one).await?;
         let mut bans = bans.iter().map(row::ban).collect::<Result<Vec<_>, _>>()?;
@@ -186,6 +188,7 @@ impl Tx {
             labels,
             rooms,
             rights,
+            problems,
             bans,
             devices,
             panels,

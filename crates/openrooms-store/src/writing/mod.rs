@@ -21,6 +21,7 @@ mod panels;
 mod people;
 mod pictures;
 mod policies;
+mod problems;
 mod replies;
 mod rights;
 mod rooms;

@@ -93,7 +93,9 @@ impl Writing {
         self.tx.execute(sql, &args).await?;
         self.leave_templates(PlaceKind::Room, id.as_str()).await?;
         self.delete_panel(id).await?;
-        for table in ["room_members", "room_administrators", "room_super_users", "rooms"] {
+        for table in
+            ["room_members", "room_administrators", "room_super_users", "room_problems", "rooms"]
+        {
             let sql = format!("DELETE FROM {table} WHERE corp_id = $1 AND room_id = $2");
             self.tx.execute(&sql, &args).await?;
         }

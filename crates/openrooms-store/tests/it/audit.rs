@@ -12,6 +12,7 @@ on_both!(
     an_import_leaves_an_entry_where_it_changes_something,
     refusals_lie_with_the_keys_organisation,
     entries_are_found_by_each_of_their_sides,
+    a_chain_is_read_backwards_page_by_page,
     a_whole_chain_is_verified,
     what_was_tampered_with_is_named,
     a_noted_hash_finds_a_chain_that_was_written_anew,
@@ -31,6 +32,34 @@ async fn verify(fixture: &Fixture, chain: &str) -> Result<Verified, Fault> {
 /// What an entry says, but for its hashes.
 fn told(entry: &Recorded) -> (&str, &str, &str, Option<&str>, Option<&str>) {
     (&entry.action, &entry.kind, &entry.id, entry.before.as_deref(), entry.after.as_deref())
+}
+
+async fn a_chain_is_read_backwards_page_by_page(fixture: &Fixture) {
+    let store = &fixture.store;
+    fixture.save(&[sample::small(), sample::organisation("other")]).await;
+    let app = ClientKey::new("app");
+    for _ in 0..6 {
+        store.rotate_secret(&app, 0, None, &BY, NOW).await.unwrap().unwrap();
+    }
+    let head = i64::try_from(all(fixture, "corp").await.len()).unwrap();
+    let page = async |filter: &AuditFilter, before, most, reach| {
+        let page = store.audit_before("corp", filter, before, most, reach).await.unwrap();
+        let seqs: Vec<_> = page.entries.iter().map(|(entry, _)| entry.seq).collect();
+        (seqs, page.next)
+    };
+    let every = AuditFilter::default();
+    let none = AuditFilter { kind: Some("ghost".to_owned()), ..AuditFilter::default() };
+    assert_eq!(page(&every, None, 2, 100).await, (vec![head, head - 1], Some(head - 1)));
+    assert_eq!(page(&every, Some(head - 1), 1, 100).await, (vec![head - 2], Some(head - 2)));
+    let rest: Vec<_> = (1..head - 1).rev().collect();
+    assert_eq!(page(&every, Some(head - 1), 100, 100).await, (rest, None));
+    assert_eq!(page(&every, Some(1), 100, 100).await, (vec![], None));
+    // No more than its reach is looked at, and what is behind it is the next page's.
+    assert_eq!(page(&every, None, 100, 3).await, (vec![head, head - 1, head - 2], Some(head - 2)));
+    assert_eq!(page(&none, None, 100, 3).await, (vec![], Some(head - 2)));
+    assert_eq!(page(&none, None, 100, 100).await, (vec![], None));
+    let empty = store.audit_before("nobody", &every, None, 10, 10).await.unwrap();
+    assert_eq!((empty.entries.len(), empty.next), (0, None));
 }
 
 async fn every_change_of_a_client_leaves_an_entry(fixture: &Fixture) {

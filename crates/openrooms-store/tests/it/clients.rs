@@ -110,6 +110,8 @@ async fn clients_are_listed(fixture: &Fixture) {
         ticket: None,
         redirect_uris: one.apps[0].redirect_uris.clone().unwrap_or_default(),
         live_secrets: 0,
+        old_secrets_end_at: None,
+        name: one.apps[0].name.clone(),
     };
     assert_eq!(listed[0], wanted);
     let wanted = ClientSummary {
@@ -119,6 +121,8 @@ async fn clients_are_listed(fixture: &Fixture) {
         ticket: suite.ticket,
         redirect_uris: Vec::new(),
         live_secrets: 1,
+        old_secrets_end_at: None,
+        name: None,
     };
     assert_eq!(store.clients(ClientKind::Suite, None, NOW).await.unwrap(), [wanted]);
 }

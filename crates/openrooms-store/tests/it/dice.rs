@@ -8,6 +8,7 @@ use openrooms_core::organisation::{Department, Organisation};
 use openrooms_core::room::{
     FreeLabel, Label, Location, MemberId, Policy, Room, RoomRights, RoomStatus,
 };
+use openrooms_core::room_problem::{Closing, ProblemKind};
 use openrooms_core::time::EpochMillis;
 
 use crate::sample;
@@ -135,6 +136,22 @@ impl Dice {
             room: RoomId::new(id),
         });
         all.rights = rights.into_values().collect();
+        let problems = self.by_id(4, |dice, id| {
+            let mut problem = sample::problem(id);
+            problem.room = RoomId::new(dice.text());
+            problem.kind = *dice.one_of(&ProblemKind::ALL);
+            problem.text = dice.maybe(Self::text);
+            problem.reported_by = dice.maybe(Self::text).map(UnionId::new);
+            problem.device = dice.maybe(Self::text).map(DeviceUnionId::new);
+            problem.reported_at = EpochMillis(dice.number());
+            problem.closing = dice.maybe(|dice| Closing {
+                at: EpochMillis(dice.number()),
+                by: dice.maybe(Self::text).map(UnionId::new),
+                note: dice.maybe(Self::text),
+            });
+            problem
+        });
+        all.problems = problems.into_values().collect();
         let bans = self.by_id(3, |dice, id| {
             let mut ban = sample::ban(id);
             ban.starts_at = EpochMillis(dice.number());

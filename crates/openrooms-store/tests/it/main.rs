@@ -57,6 +57,7 @@ mod listing;
 mod opening;
 mod people;
 mod pictures;
+mod problems;
 mod race;
 mod reading;
 mod replies;

@@ -16,6 +16,7 @@ use openrooms_core::room::{
     Advance, AdvanceUnit, Approval, Ban, Closure, FreeLabel, Group, KeptEvent, Label, Location,
     Member, MemberId, Policy, Room, RoomRights, RoomStatus,
 };
+use openrooms_core::room_problem::{ProblemKind, RoomProblem};
 use openrooms_core::template::{Look, Places, Template};
 use openrooms_core::time::{EpochMillis, TimeOfDay, Zone};
 use openrooms_store::Contents;
@@ -38,6 +39,7 @@ pub(crate) fn organisation(corp: &str) -> Organisation {
         labels: Vec::new(),
         rooms: Vec::new(),
         rights: Vec::new(),
+        problems: Vec::new(),
         bans: Vec::new(),
         panels: Vec::new(),
         devices: Vec::new(),
@@ -45,6 +47,20 @@ pub(crate) fn organisation(corp: &str) -> Organisation {
         calendar: Vec::new(),
         templates: Vec::new(),
         pictures: Vec::new(),
+    }
+}
+
+/// A problem of the room oak, of which nothing is said that need not be.
+pub(crate) fn problem(id: &str) -> RoomProblem {
+    RoomProblem {
+        id: id.to_owned(),
+        room: RoomId::new("oak"),
+        kind: ProblemKind::Other,
+        text: None,
+        reported_by: None,
+        device: None,
+        reported_at: EpochMillis(7),
+        closing: None,
     }
 }
 
@@ -217,7 +233,12 @@ pub(crate) fn client(key: &str) -> Client {
 }
 
 pub(crate) fn app(key: &str, secret: &str) -> App {
-    App { client: client(key), name: None, redirect_uris: None, secret: Some(Secret::Clear(secret.to_owned())) }
+    App {
+        client: client(key),
+        name: None,
+        redirect_uris: None,
+        secret: Some(Secret::Clear(secret.to_owned())),
+    }
 }
 
 pub(crate) fn suite(key: &str, secret: &str, authorised_by: &[&str]) -> Suite {
@@ -251,6 +272,7 @@ pub(crate) fn bare(corp: &str) -> Organisation {
         groups: vec![group(1, 0, &[])],
         labels: vec![FreeLabel { id: 6, name: "Lamp".to_owned() }],
         rooms: vec![room("oak")],
+        problems: vec![problem("bare")],
         bans: vec![ban("ann")],
         panels: vec![panel("oak")],
         devices: vec![device("panel", None)],

@@ -25,6 +25,7 @@ use crate::commands::dept::DeptCommand;
 use crate::commands::group::GroupCommand;
 use crate::commands::label::LabelCommand;
 use crate::commands::picture::PictureCommand;
+use crate::commands::problem::ProblemCommand;
 use crate::commands::super_user::SuperUserCommand;
 use crate::commands::template::TemplateCommand;
 use crate::commands::token::TokenCommand;
@@ -147,6 +148,13 @@ Exit code 1: some overlap; each pair is printed.")]
   openrooms label list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret"
     )]
     Label(LabelCommand),
+    /// What is wrong in rooms, asked of a server over its API; openrooms only
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms problem list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret"
+    )]
+    Problem(ProblemCommand),
     /// Whom the rules of a room do not bind, asked of a server over its API
     #[command(
         subcommand,

@@ -29,7 +29,7 @@ pub(crate) fn room(id: &str) -> Value {
 }
 
 /// The lists of an organisation, each with the field that sorts it.
-const LISTS: [(&str, &str); 13] = [
+const LISTS: [(&str, &str); 14] = [
     ("departments", "deptId"),
     ("users", "unionId"),
     ("apps", "appKey"),
@@ -37,6 +37,7 @@ const LISTS: [(&str, &str); 13] = [
     ("roomLabels", "labelId"),
     ("rooms", "roomId"),
     ("roomRights", "roomId"),
+    ("roomProblems", "problemId"),
     ("bookingBlacklist", "unionId"),
     ("devices", "deviceUnionId"),
     ("screenTemplates", "deviceCustomTemplate"),

@@ -69,6 +69,28 @@ fn a_group_is_made_renamed_administered_and_removed() {
 }
 
 #[test]
+fn a_problem_is_reported_listed_and_closed() {
+    let caller = Caller::new();
+    let report = ["problem", "report", "0ffb7184xxxxx", "--kind", "cable", "--text", "No HDMI"];
+    let id = caller.done(&report);
+    let id = id.trim_end();
+    assert_eq!(id.len(), 32, "{id}");
+    let listed = caller.json(&["problem", "list"]);
+    assert_eq!(
+        (&listed[0]["problemId"], &listed[0]["description"]),
+        (&json!(id), &json!("No HDMI"))
+    );
+    let said = caller.done(&["problem", "close", id, "--note", "A new cable"]);
+    assert_eq!(said, format!("{id} has been closed.\n"));
+    assert_eq!(caller.json(&["problem", "list"]), json!([]));
+    let of_room = ["problem", "list", "--room", "0ffb7184xxxxx", "--state", "all"];
+    assert_eq!(caller.json(&of_room)[0]["closeNote"], "A new cable");
+    assert!(caller.done(&of_room).contains("No HDMI"));
+    let wrong = ["problem", "report", "0ffb7184xxxxx", "--kind", "ghost"];
+    assert!(caller.failed(&wrong).contains("it must be one of screen, sound"));
+}
+
+#[test]
 fn a_label_is_made_given_to_a_room_renamed_and_removed() {
     let caller = Caller::new();
     let made = caller.done(&["label", "create", "--name", "Stage"]);

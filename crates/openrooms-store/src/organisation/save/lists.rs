@@ -7,6 +7,7 @@ use openrooms_core::organisation::{Department, Person};
 use openrooms_core::panel::Panel;
 use openrooms_core::picture::KeptPicture;
 use openrooms_core::room::{Ban, FreeLabel, Group, KeptEvent, Room, RoomRights};
+use openrooms_core::room_problem::RoomProblem;
 use openrooms_core::template::Template;
 
 use super::super::{INSERT_PROFILE, profile_values};
@@ -20,6 +21,7 @@ use crate::labels;
 use crate::panels;
 use crate::pictures as picture_rows;
 use crate::rights;
+use crate::room_problems;
 use crate::row;
 use crate::template_row;
 
@@ -58,6 +60,7 @@ impl Save<'_> {
         self.labels(corp, &plan.labels).await?;
         self.rooms(corp, &plan.rooms).await?;
         self.rights(corp, &plan.rights).await?;
+        self.problems(corp, &plan.problems).await?;
         self.bans(corp, &plan.bans).await?;
         self.devices(corp, &plan.devices).await?;
         self.panels(corp, &plan.panels).await?;
@@ -134,6 +137,22 @@ impl Save<'_> {
                     },
                 ),
             ],
+        )
+        .await
+    }
+
+    async fn problems(
+        &mut self,
+        corp: &str,
+        problems: &Difference<'_, RoomProblem>,
+    ) -> Result<(), StoreError> {
+        let insert = format!("INSERT INTO room_problems ({})", room_problems::COLUMNS);
+        self.apply(
+            corp,
+            problems,
+            &[("room_problems", "problem_id")],
+            |problem| problem.id.as_str().into(),
+            &[(&insert, &|problem| vec![room_problems::values_of(corp, problem)])],
         )
         .await
     }
@@ -347,6 +366,7 @@ fn changes(plan: &Plan<'_>) -> Vec<Change> {
     // of it.
     let all = plan.profile_differs
         || !(plan.templates.is_empty() && plan.pictures.is_empty() && plan.panels.is_empty())
+        || !plan.problems.is_empty()
         || devices.puts.len() > MOST_SINGLE_CHANGES
         || !(plan.rights.is_empty() && plan.labels.is_empty() && plan.bans.is_empty())
         || !(plan.departments.is_empty() && plan.people.is_empty() && plan.groups.is_empty())

@@ -11,6 +11,7 @@ use openrooms_core::organisation::{Department, Organisation, Person, Profile};
 use openrooms_core::panel::Panel;
 use openrooms_core::picture::KeptPicture;
 use openrooms_core::room::{Ban, FreeLabel, Group, KeptEvent, Room, RoomRights};
+use openrooms_core::room_problem::RoomProblem;
 use openrooms_core::template::Template;
 use openrooms_core::tree;
 
@@ -45,6 +46,7 @@ pub(super) struct Plan<'a> {
     pub(super) labels: Difference<'a, FreeLabel>,
     pub(super) rooms: Difference<'a, Room>,
     pub(super) rights: Difference<'a, RoomRights>,
+    pub(super) problems: Difference<'a, RoomProblem>,
     pub(super) bans: Difference<'a, Ban>,
     pub(super) devices: Difference<'a, Device>,
     pub(super) panels: Difference<'a, Panel>,
@@ -102,6 +104,7 @@ impl Found {
                 labels: difference(&old.labels, &new.labels, |label| label.id, rest),
                 rooms: difference(&old.rooms, &new.rooms, |room| &room.id, rest),
                 rights: difference(&old.rights, &new.rights, |rights| &rights.room, rest),
+                problems: difference(&old.problems, &new.problems, |each| &each.id, rest),
                 bans: difference(&old.bans, &new.bans, |ban| &ban.person, rest),
                 devices: difference(&old.devices, &found.devices, |device| &device.union_id, rest),
                 panels: difference(&old.panels, &new.panels, |panel| &panel.room, rest),
@@ -132,6 +135,7 @@ fn empty(corp: &CorpId) -> Organisation {
         labels: Vec::new(),
         rooms: Vec::new(),
         rights: Vec::new(),
+        problems: Vec::new(),
         bans: Vec::new(),
         devices: Vec::new(),
         panels: Vec::new(),

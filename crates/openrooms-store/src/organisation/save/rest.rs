@@ -23,6 +23,7 @@ const TABLES: &[&str] = &[
     "room_members",
     "room_administrators",
     "room_super_users",
+    "room_problems",
     "devices",
     "panels",
     "commands",
