@@ -136,6 +136,8 @@ pub(crate) struct Node {
     pub(crate) outage: Outage,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) public_url: Option<String>,
+    /// How many events a person makes in 24 hours, where that is bounded.
+    pub(crate) events_a_day: Option<u32>,
     pub(crate) demo: Option<Demo>,
     pub(crate) providers: Vec<Provider>,
     pub(crate) patience: Patience,
@@ -179,6 +181,7 @@ impl Node {
             outage: Outage::default(),
             trusted_proxies,
             public_url: None,
+            events_a_day: None,
             demo: None,
             providers: Vec::new(),
             patience,
@@ -193,6 +196,11 @@ impl Node {
     /// The node, which is reached from outside at that address.
     pub(crate) fn reached_at(self, public_url: Option<String>) -> Self {
         Self { public_url, ..self }
+    }
+
+    /// The node, on which a person makes so many events in 24 hours; `None`: as many as they like.
+    pub(crate) fn taking(self, events_a_day: Option<u32>) -> Self {
+        Self { events_a_day, ..self }
     }
 
     /// The node, which serves the demo.

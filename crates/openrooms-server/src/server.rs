@@ -56,6 +56,8 @@ pub struct Options {
     pub list_memory: usize,
     /// How many bytes of memory the days of rooms that people look at may take; 0 is none of them.
     pub schedule_memory: usize,
+    /// How many events a person makes in 24 hours; `None`: as many as they like.
+    pub events_a_day: Option<u32>,
     /// Told once the feed was heard and the first request can be answered.
     pub ready: Option<oneshot::Sender<()>>,
 }
@@ -98,8 +100,12 @@ pub async fn serve(
     };
     let memory = Memory { lists: options.list_memory, schedules: options.schedule_memory };
     let node = Node::new(store, server_key, clock, random, trusted_proxies, patience, memory);
-    let node =
-        Arc::new(node.reached_at(public_url).showing(options.demo).trusting(options.providers));
+    let node = Arc::new(
+        node.reached_at(public_url)
+            .taking(options.events_a_day)
+            .showing(options.demo)
+            .trusting(options.providers),
+    );
     let head = node.hear_feed().await?;
     let background = [
         tokio::spawn({

@@ -146,6 +146,10 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "MIB", env = "OPENROOMS_SCHEDULE_MEMORY",
           value_parser = clap::value_parser!(u32).range(0..=65536))]
     schedule_memory: Option<u32>,
+    /// Events that a person may make in 24 hours; 0: as many as they like [default: 0]
+    #[arg(long, value_name = "COUNT", env = "OPENROOMS_EVENTS_A_DAY",
+          value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
+    events_a_day: Option<u32>,
     /// Seconds that requests under way are waited for at the end [default: 10]
     #[arg(long, value_name = "SECONDS", env = "OPENROOMS_DRAIN_TIMEOUT",
           value_parser = clap::value_parser!(u64).range(0..=3600))]
@@ -241,6 +245,7 @@ struct SettingsFile {
     threads: Option<u32>,
     list_memory: Option<u32>,
     schedule_memory: Option<u32>,
+    events_a_day: Option<u32>,
     drain_timeout: Option<u64>,
     oidc_issuer: Option<String>,
     oidc_client_id: Option<String>,
@@ -279,6 +284,8 @@ pub(crate) struct Serve {
     pub(crate) list_memory: usize,
     /// In bytes.
     pub(crate) schedule_memory: usize,
+    /// `None`: as many as they like.
+    pub(crate) events_a_day: Option<u32>,
     pub(crate) drain: Duration,
 }
 
@@ -413,6 +420,8 @@ impl ServeArgs {
         let list_memory = self.list_memory.or(within("list_memory", file.list_memory, 0..=65536)?);
         let schedule_memory = within("schedule_memory", file.schedule_memory, 0..=65536)?;
         let schedule_memory = self.schedule_memory.or(schedule_memory);
+        let events_a_day = within("events_a_day", file.events_a_day, 0..=1_000_000)?;
+        let events_a_day = self.events_a_day.or(events_a_day).filter(|most| *most > 0);
         let drain = self.drain_timeout.or(within("drain_timeout", file.drain_timeout, 0..=3600)?);
         let listen = match self.listen.as_ref().or(file.listen.as_ref()) {
             Some(listen) => listen.address()?,
@@ -434,6 +443,7 @@ impl ServeArgs {
             threads: threads.unwrap_or(processors),
             list_memory: bytes(list_memory),
             schedule_memory: bytes(schedule_memory),
+            events_a_day,
             drain: Duration::from_secs(drain.unwrap_or(10)),
             database: self.database.0.decide_with(&file)?,
         })

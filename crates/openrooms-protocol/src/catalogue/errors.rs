@@ -319,6 +319,7 @@ pub static ERRORS: &[ErrorRow] = &[
     error(ONE_EVENT, 404, "instanceNotExist", "instance not exist", Documented, "the series has no such occurrence"),
     error(On::Actions(&["ListEventsInstances"]), 404, "instanceNotExist", "instance not exist", Choice, "the series has no such occurrence to begin with"),
     error(ORGANISER_WRITES, 400, "permissionDeny", OURS, Documented, "one is only an attendee of the event"),
+    error(On::Actions(&["CreateEvent", "CreateEventByMe"]), 400, "flowLimit", OURS, Choice, "the person has made as many events within 24 hours as the server's setting allows"),
     error(BOOKINGS, 400, "meetingRoomNotAvailable", "code: 321001, developerMessage: [{\"roomName\":\"<name>\",\"text\":\"<rule and value>\"}]", Observed, "a room cannot be had, for whatever reason; one entry for each room refused"),
     error(On::Actions(&["RemoveMeetingRooms", "CancelEvent", "DeleteEvent"]), 400, "meetingRoomNotAvailable", "code: 321001, developerMessage: [{\"roomName\":\"<name>\",\"text\":\"<rule and value>\"}]", Choice, "it is too late to give a room back"),
     error(On::Actions(&["AddAttendee"]), 400, "meetingRoomNotAvailable", "code: 321001, developerMessage: [{\"roomName\":\"<name>\",\"text\":\"<rule and value>\"}]", Choice, "more people would come than a room that counts its seats has"),

@@ -7,9 +7,10 @@ use openrooms_core::calendar::{Attendee, Event, EventState, Response as Answer, 
 use openrooms_core::id::{EventId, UnionId};
 use openrooms_core::time::Zone;
 use openrooms_protocol::calendar::{CalendarEvent, CreateEvent, NewEvent};
-use openrooms_store::EventKey;
+use openrooms_store::{EventKey, Writing};
 
 use super::notice::{self, Became};
+use super::problem::CalendarProblem;
 use super::reply::{self, Presence};
 use super::wish::{self, Fields};
 use super::{DEFAULT_ATTENDEES, check_calendar, check_people, dates, repeats};
@@ -21,6 +22,9 @@ use crate::problem::Problem;
 pub(crate) async fn handle(call: Call) -> Response<Body> {
     change::handle::<CreateEvent, _, _, _>(call, read, act).await
 }
+
+/// 24 hours.
+const DAY_SECONDS: i64 = 86_400;
 
 /// An event to be made.
 pub(super) struct Wish {
@@ -52,10 +56,25 @@ pub(super) fn wish(body: NewEvent, organiser: UnionId, zone: &Zone) -> Result<Wi
     Ok(Wish { organiser, summary, recurrence: recurrence.transpose()?.flatten(), when, fields })
 }
 
+/// Whether the person may make one more event, where that is bounded.
+async fn check_limit(
+    writing: &mut Writing,
+    asked: &Asked,
+    organiser: &UnionId,
+) -> Result<(), Problem> {
+    let Some(most) = asked.node().events_a_day else { return Ok(()) };
+    let since = asked.now.plus_seconds(-DAY_SECONDS);
+    if writing.events_made_since(organiser, since, i64::from(most)).await? < i64::from(most) {
+        return Ok(());
+    }
+    Err(CalendarProblem::TooManyEvents(most).into())
+}
+
 pub(super) async fn act(asked: Asked, wish: Wish) -> Result<CalendarEvent, Problem> {
     let (mut writing, operator) = asked.begin().await?;
     operator.ok_or(Problem::OperatorUnknown)?;
     let Wish { organiser, summary, when, recurrence, fields } = wish;
+    check_limit(&mut writing, &asked, &organiser).await?;
     let invited = fields.attendees.unwrap_or_default();
     check_people(&mut writing, &invited).await?;
     let mut event = Event {

@@ -34,6 +34,8 @@ pub enum CalendarProblem {
     NoSignInLink,
     /// Only the organiser gets the address by which people sign out.
     NoSignOutLink,
+    /// So many events in 24 hours are all that a person may make.
+    TooManyEvents(u32),
     /// Rooms cannot be had.
     RoomsNotAvailable(Vec<RoomRefused>),
     /// The client's token came before, with another body.
@@ -100,6 +102,9 @@ impl CalendarProblem {
                 "permissionDenied",
                 "Request user has no permission to launch sign out".into(),
             ),
+            Self::TooManyEvents(most) => {
+                (bad, "flowLimit", format!("More than {most} events in 24 hours").into())
+            }
             Self::RoomsNotAvailable(rooms) => {
                 let rooms = serde_json::to_string(rooms).expect("texts can be written as JSON");
                 let message = format!("code: 321001, developerMessage: {rooms}");
@@ -140,6 +145,7 @@ mod tests {
             Problem::NotInEvent,
             Problem::NoSignInLink,
             Problem::NoSignOutLink,
+            Problem::TooManyEvents(100),
             Problem::ClientTokenReused,
             Problem::StillRunning,
         ] {

@@ -1,6 +1,7 @@
 //! Events over the wire: made, read, changed, cancelled, deleted, transferred.
 
 use openrooms_core::id::CorpId;
+use openrooms_server::server::Options;
 use serde_json::{Value, json};
 
 use crate::fixture::{Home, Server};
@@ -14,6 +15,7 @@ on_both!(
     who_is_invited_changes_and_answers_stay,
     a_cancelled_event_is_shown_and_a_deleted_one_is_not,
     an_event_gets_another_organiser,
+    where_events_a_day_are_bounded_one_more_is_refused,
     what_is_told_lies_in_the_outbox,
 );
 
@@ -378,4 +380,22 @@ async fn what_is_told_lies_in_the_outbox(home: &Home) {
         ("deleted", "bob"),
     ];
     assert_eq!(told, wanted.map(|(change, by)| (json!(change), json!(by))));
+}
+
+async fn where_events_a_day_are_bounded_one_more_is_refused(home: &Home) {
+    home.import(with_calendar()).await;
+    let options = Options { events_a_day: Some(2), ..home.server_options().await };
+    let server = Server::start(options).await;
+    let ann = Calendar::of(&server, "ann").await;
+    let first = ann.made(&hour(1, 10)).await;
+    ann.made(&hour(1, 11)).await;
+    let refused = ann.create(&hour(1, 12)).await;
+    assert_eq!(refused.outcome(), (400, "flowLimit".to_owned()));
+    assert_eq!(refused.text("message"), "More than 2 events in 24 hours");
+    // Deleting makes no room, and others have their own count.
+    assert_eq!(ann.ask("DELETE", &format!("events/{first}")).await.status, 200);
+    assert_eq!(ann.create(&hour(1, 12)).await.outcome(), (400, "flowLimit".to_owned()));
+    ann.as_seen_by("bob").made(&hour(1, 12)).await;
+    home.pass(86_400);
+    Calendar::of(&server, "ann").await.made(&hour(1, 12)).await;
 }

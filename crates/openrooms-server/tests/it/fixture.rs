@@ -136,6 +136,7 @@ impl Home {
             drain: Duration::from_secs(5),
             list_memory: 1 << 20,
             schedule_memory: 1 << 20,
+            events_a_day: None,
             ready: None,
         }
     }

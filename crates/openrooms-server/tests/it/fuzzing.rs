@@ -103,6 +103,7 @@ async fn begin(data: &TempDir) -> SocketAddr {
         access_log: None,
         list_memory: 1 << 20,
         schedule_memory: 1 << 20,
+        events_a_day: None,
         threads: 1,
         patience: Patience::default(),
         drain: Duration::ZERO,

@@ -51,6 +51,25 @@ impl Writing {
         calendar::event(&mut self.tx, self.corp.as_str(), id).await
     }
 
+    /// How many events of a person were made after a moment, whatever became of them; counted up to
+    /// `most`.
+    pub async fn events_made_since(
+        &mut self,
+        organiser: &UnionId,
+        since: EpochMillis,
+        most: i64,
+    ) -> Result<i64, StoreError> {
+        let is_made = "e.corp_id = $1 AND e.event_id = a.event_id AND e.created_at > $3";
+        let sql = format!(
+            "SELECT CAST(count(*) AS BIGINT) AS made FROM (SELECT 1 FROM attendees a {} \
+             WHERE a.corp_id = $1 AND a.union_id = $2 AND a.is_organiser LIMIT $4) AS all_made",
+            self.tx.db().join_each("events", "e", is_made)
+        );
+        let args = args![self.corp.as_str(), organiser.as_str(), since.0, most];
+        let rows = self.tx.rows(&sql, &args).await?;
+        rows.first().map_or(Ok(0), |row| row.int("made"))
+    }
+
     /// Makes an event, or writes one anew that is there. Whoever syncs hears of it.
     pub async fn put_event(&mut self, event: &Event) -> Result<(), StoreError> {
         let number = self.numbers_of_calendar(1).await?;

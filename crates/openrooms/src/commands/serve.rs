@@ -68,6 +68,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         drain: settings.drain,
         list_memory: settings.list_memory,
         schedule_memory: settings.schedule_memory,
+        events_a_day: settings.events_a_day,
         ready: Some(ready),
     };
     let shutdown = async move {

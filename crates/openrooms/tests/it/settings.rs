@@ -173,6 +173,7 @@ fn the_file_takes_every_setting() {
          threads = 2\n\
          list_memory = 64\n\
          schedule_memory = 32\n\
+         events_a_day = 100\n\
          drain_timeout = 3\n",
     );
     let server = Server::start_as(home.command(&["serve", "--config", "openrooms.toml"]));

@@ -187,6 +187,7 @@ fn with_a_settings_file_that_is_wrong() {
         ("threads = 0", "threads must be from 1 to 1024"),
         ("list_memory = 65537", "list_memory must be from 0 to 65536"),
         ("schedule_memory = 65537", "schedule_memory must be from 0 to 65536"),
+        ("events_a_day = 1000001", "events_a_day must be from 0 to 1000000"),
         ("drain_timeout = 3601", "drain_timeout must be from 0 to 3600"),
         ("statement_timeout = 0", "statement_timeout must be from 1 to 3600"),
         ("database_connections = 1001", "database_connections must be from 1 to 1000"),
