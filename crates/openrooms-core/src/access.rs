@@ -82,6 +82,18 @@ pub fn may_manage_some(viewer: &Viewer) -> bool {
     viewer.is_admin || !viewer.administers.is_empty() || !viewer.rooms.is_empty()
 }
 
+/// Whether this person may change an event of somebody else's: an administrator may, and who administers
+/// all rooms that it holds, each of which is given with its group and those above.
+pub fn may_stand_in<'a>(
+    viewer: &Viewer,
+    rooms: impl IntoIterator<Item = (&'a RoomId, &'a [GroupId])>,
+) -> bool {
+    let mut rooms = rooms.into_iter().peekable();
+    viewer.is_admin
+        || (rooms.peek().is_some()
+            && rooms.all(|(room, groups)| may_manage_room(viewer, room, groups)))
+}
+
 /// Whether this person is told what a room is booked for (docs/WIRE.md, whose a booking is): who
 /// organises the event, who is invited, and who administers the room. Others who see the room learn
 /// by whom it is booked.
@@ -174,6 +186,24 @@ mod tests {
         assert!(!may_manage_room(&of_oak, &elm, &[]) && !may_manage(&of_oak, &[GroupId(10)]));
         assert!(may_manage_room(&viewer(false, &[], &[10]), &elm, &[GroupId(11), GroupId(10)]));
         assert!(!may_manage_some(&Viewer::default()));
+    }
+
+    #[test]
+    fn who_administers_all_rooms_of_an_event_stands_in_for_its_organiser() {
+        let (oak, elm) = (RoomId::new("oak"), RoomId::new("elm"));
+        let (of_ten, of_none): (&[GroupId], &[GroupId]) = (&[GroupId(10)], &[]);
+        for (viewer, rooms, wanted) in [
+            (viewer(true, &[], &[]), vec![], true),
+            (viewer(true, &[], &[]), vec![(&oak, of_none)], true),
+            (viewer(false, &[], &[10]), vec![], false),
+            (viewer(false, &[], &[10]), vec![(&oak, of_ten)], true),
+            (viewer(false, &[], &[10]), vec![(&oak, of_ten), (&elm, of_none)], false),
+            (of_rooms(&["elm"]), vec![(&elm, of_none)], true),
+            (of_rooms(&["elm"]), vec![(&elm, of_none), (&oak, of_ten)], false),
+            (Viewer::default(), vec![(&elm, of_none)], false),
+        ] {
+            assert_eq!(may_stand_in(&viewer, rooms.clone()), wanted, "{viewer:?} {rooms:?}");
+        }
     }
 
     #[test]

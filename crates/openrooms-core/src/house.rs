@@ -10,7 +10,7 @@ use crate::calendar::recurrence;
 use crate::directory::{is_name, is_plain};
 
 /// What is asked beyond the wire's own policy; `None` asks nothing, and leaves it to the groups above.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct HouseRules {
     /// When rooms are open, by the days of the week.
     pub hours: Option<WeekHours>,
@@ -73,7 +73,7 @@ impl HouseRules {
 }
 
 /// A span of a day of the week: minutes of its wall clock, half-open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DayHours {
     day: Weekday,
     from: u16,
@@ -117,7 +117,7 @@ impl DayHours {
 
 /// Hours of a week, in the order in which they were given; no two overlap. A day without any is closed;
 /// without any at all nothing is asked.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct WeekHours(Vec<DayHours>);
 
 impl WeekHours {
@@ -163,7 +163,7 @@ impl WeekHours {
 
 /// How much one person may have booked at the level where this is set; what is not set, or 0, is not
 /// counted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Quota {
     /// Bookings that are not over; each date of a series is one.
     pub open_bookings: Option<i32>,
@@ -181,7 +181,7 @@ impl Quota {
 }
 
 /// Days on which rooms are closed, the last one included.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ClosedDays {
     first: Date,
     last: Option<Date>,

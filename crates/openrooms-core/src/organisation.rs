@@ -3,6 +3,7 @@
 use crate::calendar::WholeEvent;
 use crate::client::App;
 use crate::device::Device;
+use crate::floor_plan::FloorPlan;
 use crate::id::{CorpId, DeptId, UnionId, UserId};
 use crate::panel::Panel;
 use crate::picture::KeptPicture;
@@ -26,6 +27,8 @@ pub struct Organisation {
     pub groups: Vec<Group>,
     /// Its own labels of rooms.
     pub labels: Vec<FreeLabel>,
+    /// The plans of its floors.
+    pub floor_plans: Vec<FloorPlan>,
     /// The rooms.
     pub rooms: Vec<Room>,
     /// Who has rights on single rooms.

@@ -161,7 +161,7 @@ impl MemberId {
 }
 
 /// What a room asks of a booking; what was never set asks nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Policy {
     /// Whether it can be booked at all; `None` is yes.
     pub is_open: Option<bool>,
@@ -181,8 +181,51 @@ pub struct Policy {
     pub house: HouseRules,
 }
 
+impl Policy {
+    /// What binds a room, told as one policy: its own word, and of its groups', from below, what it
+    /// does not say itself, as [`crate::booking::Rules`] has it. Closed days are those of all levels;
+    /// closures, of which a policy has one alone, are left out.
+    pub fn inheriting<'a>(
+        room: Option<&'a Self>,
+        groups: impl IntoIterator<Item = &'a Self>,
+    ) -> Self {
+        let mut whole = Self::default();
+        for policy in room.into_iter().chain(groups) {
+            fn keep<T: Clone>(place: &mut Option<T>, value: Option<&T>) {
+                if place.is_none() {
+                    *place = value.cloned();
+                }
+            }
+            keep(&mut whole.is_open, policy.is_open.as_ref());
+            keep(&mut whole.max_length_minutes, policy.max_length_minutes.as_ref());
+            keep(&mut whole.min_length_minutes, policy.min_length_minutes.as_ref());
+            keep(&mut whole.advance, policy.advance.as_ref());
+            keep(&mut whole.needs_approval, policy.needs_approval.as_ref());
+            keep(&mut whole.approval, policy.approval.as_ref());
+            let (kept, house) = (&mut whole.house, &policy.house);
+            keep(&mut kept.hours, house.hours.as_ref());
+            keep(&mut kept.buffer_before_minutes, house.buffer_before_minutes.as_ref());
+            keep(&mut kept.buffer_after_minutes, house.buffer_after_minutes.as_ref());
+            keep(&mut kept.counts_seats, house.counts_seats.as_ref());
+            keep(&mut kept.quota, house.quota.as_ref());
+            keep(&mut kept.notice_minutes, house.notice_minutes.as_ref());
+            keep(&mut kept.is_accessible, house.is_accessible.as_ref());
+            if let Some(days) = &house.closed_days {
+                kept.closed_days.get_or_insert_default().extend(days.iter().cloned());
+            }
+            if let Some(attributes) = &house.attributes {
+                let whole = kept.attributes.get_or_insert_default();
+                for (name, value) in attributes {
+                    whole.entry(name.clone()).or_insert_with(|| value.clone());
+                }
+            }
+        }
+        whole
+    }
+}
+
 /// How early a room can be booked.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Advance {
     /// How many units ahead.
     pub count: Option<i32>,
@@ -193,7 +236,7 @@ pub struct Advance {
 }
 
 /// The unit of an advance window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum AdvanceUnit {
     /// Days.
     Days,
@@ -229,7 +272,7 @@ impl AdvanceUnit {
 }
 
 /// How a booking is approved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Approval {
     /// 1.
     Standard,
@@ -257,7 +300,7 @@ impl Approval {
 }
 
 /// A closure. It is kept as given, even where its end is before its start; such a span is empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Closure {
     /// From when.
     pub starts_at: Option<EpochMillis>,
@@ -372,4 +415,66 @@ pub struct GroupView {
     pub name: String,
     /// The group above.
     pub parent: GroupId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::house::{ClosedDays, DayHours, WeekHours};
+
+    fn days(first: &str) -> Vec<ClosedDays> {
+        vec![ClosedDays::parse(first, None, None).unwrap()]
+    }
+
+    fn hours(from: &str, until: &str) -> WeekHours {
+        let span = DayHours::parse("monday", from, until).unwrap();
+        WeekHours::new(vec![span]).unwrap()
+    }
+
+    #[test]
+    fn a_room_inherits_what_it_does_not_say_and_every_closed_day() {
+        let attribute = |name: &str, value: &str| [(name.to_owned(), value.to_owned())];
+        let room = Policy {
+            max_length_minutes: Some(60),
+            house: HouseRules {
+                closed_days: Some(days("2026-12-24")),
+                attributes: Some(attribute("light", "north").into()),
+                ..HouseRules::default()
+            },
+            ..Policy::default()
+        };
+        let floor = Policy {
+            max_length_minutes: Some(90),
+            needs_approval: Some(true),
+            house: HouseRules { hours: Some(hours("08:00", "20:00")), ..HouseRules::default() },
+            closure: Some(Closure { starts_at: Some(EpochMillis(0)), ..Closure::default() }),
+            ..Policy::default()
+        };
+        let house = Policy {
+            is_open: Some(false),
+            needs_approval: Some(false),
+            house: HouseRules {
+                hours: Some(hours("00:00", "24:00")),
+                closed_days: Some(days("2026-12-25")),
+                attributes: Some(
+                    [("light", "south"), ("view", "lake")]
+                        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                        .into(),
+                ),
+                ..HouseRules::default()
+            },
+            ..Policy::default()
+        };
+        let whole = Policy::inheriting(Some(&room), [&floor, &house]);
+        assert_eq!(whole.max_length_minutes, Some(60));
+        assert_eq!((whole.needs_approval, whole.is_open), (Some(true), Some(false)));
+        assert_eq!(whole.closure, None);
+        assert_eq!(whole.house.hours, Some(hours("08:00", "20:00")));
+        let closed = whole.house.closed_days.unwrap();
+        let first: Vec<_> = closed.iter().map(|days| days.first().to_string()).collect();
+        assert_eq!(first, ["2026-12-24", "2026-12-25"]);
+        let attributes = whole.house.attributes.unwrap();
+        assert_eq!((&*attributes["light"], &*attributes["view"]), ("north", "lake"));
+        assert_eq!(Policy::inheriting(None, []), Policy::default());
+    }
 }

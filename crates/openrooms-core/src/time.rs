@@ -81,7 +81,7 @@ impl Default for Zone {
 }
 
 /// A time of day, as it was written: `HH:mm`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct TimeOfDay {
     text: String,
     minutes: u16,

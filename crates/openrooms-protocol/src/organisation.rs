@@ -86,6 +86,9 @@ pub struct Organisation {
     /// Labels of its own, beside 1 to 5, which are the same everywhere.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub room_labels: Vec<FreeLabel>,
+    /// The plans of its floors.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub floor_plans: Vec<FloorPlan>,
     /// The rooms.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rooms: Vec<Open<MeetingRoom>>,
@@ -253,6 +256,35 @@ pub struct FreeLabel {
     pub label_id: i64,
     /// Its name.
     pub label_name: String,
+}
+
+/// The plan of a group's floor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FloorPlan {
+    /// The group.
+    pub group_id: i64,
+    /// The address of its picture, http or https.
+    pub picture: String,
+    /// Where rooms are on it, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<FloorPlace>,
+}
+
+/// Where a room is: a rectangle, in per mille of the picture's sides.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct FloorPlace {
+    /// The room.
+    pub room_id: String,
+    /// How far from the left it begins.
+    pub left: i32,
+    /// How far from the top it begins.
+    pub top: i32,
+    /// How wide it is.
+    pub width: i32,
+    /// How high it is.
+    pub height: i32,
 }
 
 /// Who has rights on a room beside those whom it names.

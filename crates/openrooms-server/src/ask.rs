@@ -174,12 +174,40 @@ where
     Wish: Send,
     Answering: Future<Output = Result<Op::Reply, Problem>> + Send,
 {
+    of_user::<Op, _, _>(call, Takes::Any, read, answer).await
+}
+
+/// The same for what an administrator asks for others, too: on whose behalf they book.
+pub(crate) async fn for_user_or_by_administrator<Op, Wish, Answering>(
+    call: Call,
+    read: impl FnOnce(Given<Op>) -> Result<Wish, Problem> + Send,
+    answer: impl FnOnce(Question, Asker, Wish) -> Answering + Send,
+) -> Response<Body>
+where
+    Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Wish: Send,
+    Answering: Future<Output = Result<Op::Reply, Problem>> + Send,
+{
+    of_user::<Op, _, _>(call, Takes::Administrators, read, answer).await
+}
+
+async fn of_user<Op, Wish, Answering>(
+    call: Call,
+    takes: Takes,
+    read: impl FnOnce(Given<Op>) -> Result<Wish, Problem> + Send,
+    answer: impl FnOnce(Question, Asker, Wish) -> Answering + Send,
+) -> Response<Body>
+where
+    Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Wish: Send,
+    Answering: Future<Output = Result<Op::Reply, Problem>> + Send,
+{
     let operator = UnionId::new(user_in::<Op>(call.parts.uri.path()));
     let whole = async |question, viewer: Option<Viewer>, wish| {
         let viewer = viewer.ok_or(Problem::OperatorUnknown)?;
         answer(question, Asker { operator: operator.clone(), viewer }, wish).await
     };
-    conduct::<Op, _, _>(call, Takes::Any, operator.as_str(), read, whole).await
+    conduct::<Op, _, _>(call, takes, operator.as_str(), read, whole).await
 }
 
 impl Question {
@@ -293,6 +321,19 @@ async fn enter<Op: Operation, Wish>(
             Some(Asker { operator, viewer: viewer.ok_or(Problem::TokenInvalid)? })
         }
         _ => None,
+    };
+    let viewer = match &session.person {
+        Some(person) if viewer.is_none() && takes == Takes::Administrators => {
+            let asks = UnionId::new(&**person);
+            let asks = patiently_until(end, node.store.viewer(&corp, &asks)).await?;
+            if asks.is_some_and(|asks| asks.is_admin) {
+                let operator = UnionId::new(operator);
+                patiently_until(end, node.store.viewer(&corp, &operator)).await?
+            } else {
+                None
+            }
+        }
+        _ => viewer,
     };
     let client = client.clone().unwrap_or_default();
     let turn = Some(call.turn());

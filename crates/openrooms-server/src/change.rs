@@ -314,6 +314,27 @@ impl Asked {
         Ok((writing, operator))
     }
 
+    /// The same for a change of somebody's calendar, which administrators may make for others too:
+    /// gives what counts of whoever's token it is where that is somebody else, who is to be judged.
+    pub(crate) async fn begin_for(&self) -> Result<(Writing, Option<Viewer>), Problem> {
+        let writing = self.node.store.writing(&self.corp).await?;
+        let mut writing = writing.ok_or(Problem::OrganisationNotFound)?;
+        let operator = self.operator.as_ref().ok_or(Problem::OperatorUnknown)?;
+        writing.viewer(operator).await?.ok_or(Problem::OperatorUnknown)?;
+        let other = match &self.user {
+            Some(user) if user != operator => {
+                Some(writing.viewer(user).await?.ok_or(Problem::OperatorUnknown)?)
+            }
+            _ => None,
+        };
+        Ok((writing, other))
+    }
+
+    /// The person on whose behalf.
+    pub(crate) const fn operator(&self) -> Option<&UnionId> {
+        self.operator.as_ref()
+    }
+
     /// Whether the token may act on behalf of that person.
     pub(crate) fn acts_for(&self, person: &UnionId) -> bool {
         self.user.as_ref().is_none_or(|user| user == person)
@@ -351,16 +372,39 @@ impl Asked {
         changes: Vec<Change>,
         reply: Reply,
     ) -> Result<Reply, Problem> {
-        if let Some(token) = &self.client_token
-            && !writing.keep_reply(token, &written(&reply), self.now).await?
-        {
-            // Another node has made it meanwhile, and its reply is looked for.
-            return Err(CalendarProblem::StillRunning.into());
-        }
+        self.keep_reply(&mut writing, &reply).await?;
         writing.commit_calendar(changes.iter().cloned(), self.now).await?;
         self.node.links.tell(&changes);
         self.node.cache.apply(changes);
         Ok(reply)
+    }
+
+    /// The same for a change that somebody makes in the calendar of another: the record tells who.
+    pub(crate) async fn commit_calendar_for<Reply: Serialize>(
+        &self,
+        mut writing: Writing,
+        entry: Entry,
+        reply: Reply,
+    ) -> Result<Reply, Problem> {
+        self.keep_reply(&mut writing, &reply).await?;
+        let origin = Origin { operator: self.user.clone(), ..self.origin.clone() };
+        writing.commit_all(&origin, &[entry], Vec::new(), self.now).await?;
+        Ok(reply)
+    }
+
+    /// Keeps a reply where the client named its call.
+    async fn keep_reply(
+        &self,
+        writing: &mut Writing,
+        reply: &impl Serialize,
+    ) -> Result<(), Problem> {
+        if let Some(token) = &self.client_token
+            && !writing.keep_reply(token, &written(reply), self.now).await?
+        {
+            // Another node has made it meanwhile, and its reply is looked for.
+            return Err(CalendarProblem::StillRunning.into());
+        }
+        Ok(())
     }
 
     /// Many single changes as one of the whole organisation.

@@ -86,6 +86,8 @@ pub(crate) enum Takes {
     Users,
     /// A person's own alone, the console's: what no app may do, on behalf of an administrator either.
     Console,
+    /// An app's, and a user's, who asks for others as well where they are an administrator.
+    Administrators,
 }
 
 impl Takes {
@@ -94,7 +96,7 @@ impl Takes {
         match self {
             Self::Users if session.person.is_none() => Err(Problem::TokenInvalid),
             Self::Console if session.kind != TokenKind::Console => Err(Problem::TokenInvalid),
-            Self::Any | Self::Users | Self::Console => Ok(()),
+            Self::Any | Self::Users | Self::Console | Self::Administrators => Ok(()),
         }
     }
 }

@@ -1,5 +1,5 @@
 //! What is known of an organisation's rooms and people where many of them are told of at once: who
-//! sees a room, which rooms a group has, what somebody is called. The feed tells what of it changed,
+//! sees a room and when it can be had, which rooms a group has, what somebody is called. The feed tells what of it changed,
 //! as it does of everything in the cache, which guards what may be kept.
 
 use std::collections::{HashMap, HashSet};

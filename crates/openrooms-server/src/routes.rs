@@ -43,12 +43,12 @@ use openrooms_protocol::rooms::{
     QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
     QueryMeetingRoomAdmin, QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice,
     QueryMeetingRoomDeviceList, QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin,
-    QueryMeetingRoomGroupList, QueryMeetingRoomLabelList, QueryMeetingRoomList,
-    QueryMeetingRoomProblemList, QuerySuperUserMeetingRoom, RegisterMeetingRoomDevice,
-    RemoveSuperUserMeetingRoom, ReportDeviceProperties, ReportMeetingRoomProblem,
-    SendCentralControl, SetMeetingRoomAdmin, SetMeetingRoomGroupAdmin, SetSuperUserMeetingRoom,
-    UpdateDeviceCustomTemplate, UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
-    UpdateMeetingRoomLabel,
+    QueryMeetingRoomGroupList, QueryMeetingRoomGroupPlan, QueryMeetingRoomLabelList,
+    QueryMeetingRoomList, QueryMeetingRoomProblemList, QuerySuperUserMeetingRoom,
+    RegisterMeetingRoomDevice, RemoveSuperUserMeetingRoom, ReportDeviceProperties,
+    ReportMeetingRoomProblem, SendCentralControl, SetMeetingRoomAdmin, SetMeetingRoomGroupAdmin,
+    SetMeetingRoomGroupPlan, SetSuperUserMeetingRoom, UpdateDeviceCustomTemplate,
+    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup, UpdateMeetingRoomLabel,
 };
 
 use crate::calendar::{
@@ -85,12 +85,13 @@ use crate::rooms::{
     query_booking_blacklist, query_device_custom_template, query_device_custom_template_list,
     query_device_ip_by_code, query_device_properties, query_meeting_room, query_meeting_room_admin,
     query_meeting_room_device, query_meeting_room_device_list, query_meeting_room_group,
-    query_meeting_room_group_admin, query_meeting_room_group_list, query_meeting_room_label_list,
-    query_meeting_room_list, query_meeting_room_problem_list, query_super_user_meeting_room,
-    register_meeting_room_device, remove_super_user_meeting_room, report_device_properties,
-    report_meeting_room_problem, set_meeting_room_admin, set_meeting_room_group_admin,
-    set_super_user_meeting_room, update_device_custom_template, update_meeting_room,
-    update_meeting_room_device, update_meeting_room_group, update_meeting_room_label,
+    query_meeting_room_group_admin, query_meeting_room_group_list, query_meeting_room_group_plan,
+    query_meeting_room_label_list, query_meeting_room_list, query_meeting_room_problem_list,
+    query_super_user_meeting_room, register_meeting_room_device, remove_super_user_meeting_room,
+    report_device_properties, report_meeting_room_problem, set_meeting_room_admin,
+    set_meeting_room_group_admin, set_meeting_room_group_plan, set_super_user_meeting_room,
+    update_device_custom_template, update_meeting_room, update_meeting_room_device,
+    update_meeting_room_group, update_meeting_room_label,
 };
 use crate::{oauth2, pages, picture};
 
@@ -226,6 +227,8 @@ fn rooms_of_our_own(table: Table<'_>) -> Table<'_> {
         .operation::<SetMeetingRoomGroupAdmin, _, _>(set_meeting_room_group_admin::handle)
         .operation::<SetMeetingRoomAdmin, _, _>(set_meeting_room_admin::handle)
         .operation::<QueryMeetingRoomAdmin, _, _>(query_meeting_room_admin::handle)
+        .operation::<QueryMeetingRoomGroupPlan, _, _>(query_meeting_room_group_plan::handle)
+        .operation::<SetMeetingRoomGroupPlan, _, _>(set_meeting_room_group_plan::handle)
         .operation::<QueryMeetingRoomLabelList, _, _>(query_meeting_room_label_list::handle)
         .operation::<CreateMeetingRoomLabel, _, _>(create_meeting_room_label::handle)
         .operation::<UpdateMeetingRoomLabel, _, _>(update_meeting_room_label::handle)

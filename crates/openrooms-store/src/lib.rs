@@ -16,6 +16,7 @@ mod devices;
 mod directory;
 mod error;
 mod feed;
+mod floor_plans;
 mod groups;
 mod house_row;
 mod labels;

@@ -58,6 +58,11 @@ const MIGRATIONS: &[Migration] = &[
         dialect: None,
         sql: include_str!("../migrations/0020_room_problems.sql"),
     },
+    Migration {
+        version: 21,
+        dialect: None,
+        sql: include_str!("../migrations/0021_floor_plans.sql"),
+    },
 ];
 
 /// The newest version that this binary knows.

@@ -151,7 +151,8 @@ pub(crate) fn room(row: &Row, members: Vec<Member>) -> Result<Room, StoreError> 
     })
 }
 
-fn policy(row: &Row, id: &str) -> Result<Policy, StoreError> {
+/// The policy in a room's row.
+pub(crate) fn policy(row: &Row, id: &str) -> Result<Policy, StoreError> {
     let bad = |column| corrupt::<ParseError>("rooms", column, id);
     let advance = || -> Result<_, StoreError> {
         let unit = row.get::<Option<String>>("advance_unit")?;

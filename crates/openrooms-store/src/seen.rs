@@ -1,11 +1,12 @@
-//! What of many rooms decides who sees them, and when they are closed: no more than that.
+//! What of many rooms decides who sees them and when they can be had: no more than that.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use openrooms_core::access::Visibility;
 use openrooms_core::id::{CorpId, GroupId, RoomId, UnionId};
-use openrooms_core::room::{Closure, MemberId, RoomStatus};
-use openrooms_core::time::EpochMillis;
+use openrooms_core::room::{Closure, MemberId, Policy, RoomStatus};
+use openrooms_core::time::Zone;
 use serde_json::json;
 
 use crate::db::args;
@@ -21,7 +22,33 @@ pub struct RoomSeen {
     pub visibility: Visibility,
     /// When it is closed, by its own word and by those of its group and the groups above.
     pub closures: Vec<Closure>,
+    /// What else it asks of a booking, with what it inherits; rooms that ask the same share it.
+    pub policy: Arc<Policy>,
+    /// Its own zone, where it is not the organisation's.
+    pub zone: Option<Zone>,
 }
+
+/// The columns of a room's policy.
+const POLICY_COLUMNS: [&str; 18] = [
+    "has_policy",
+    "is_open",
+    "max_length_minutes",
+    "min_length_minutes",
+    "has_advance",
+    "advance_count",
+    "advance_unit",
+    "advance_opens_at",
+    "has_closure",
+    "closure_starts_at",
+    "closure_ends_at",
+    "closure_reason",
+    "closure_contact",
+    "closure_nick",
+    "closure_notifies",
+    "needs_approval",
+    "approval",
+    "house",
+];
 
 impl Store {
     /// Those of some rooms that are there.
@@ -33,11 +60,11 @@ impl Store {
         if ids.is_empty() {
             return Ok(HashMap::new());
         }
-        let (tree, policies) = self.groups_with_closures(corp).await?;
+        let (tree, policies) = self.groups_with_policies(corp).await?;
+        let columns = POLICY_COLUMNS.map(|name| format!("r.{name} AS {name}")).join(", ");
         let sql = format!(
             "SELECT r.room_id AS room_id, r.status AS status, r.group_id AS group_id, \
-               r.has_closure AS has_closure, r.closure_starts_at AS closure_starts_at, \
-               r.closure_ends_at AS closure_ends_at, r.closure_reason AS closure_reason, \
+               r.time_zone AS time_zone, {columns}, \
                CASE WHEN r.status = 2 THEN {} ELSE '[]' END AS members \
              FROM {} CROSS JOIN rooms r WHERE r.corp_id = $1 AND r.room_id = n.value",
             row::members_sql(&self.db),
@@ -45,6 +72,7 @@ impl Store {
         );
         let ids = json!(ids.iter().map(RoomId::as_str).collect::<Vec<_>>()).to_string();
         let rows = self.db.rows(&sql, &args![corp.as_str(), ids]).await?;
+        let mut shared: HashSet<Arc<Policy>> = HashSet::new();
         let each = rows.iter().map(|row| {
             let id = row.text("room_id")?;
             let status = RoomStatus::parse(row.int("status")?);
@@ -68,39 +96,36 @@ impl Store {
             visibility.departments.sort();
             let group = row.get::<Option<i64>>("group_id")?.map(GroupId);
             visibility.groups = group.map(|group| tree.chain(group)).unwrap_or_default();
-            let mut closures = Vec::new();
-            if row.get("has_closure")? {
-                closures.push(Closure {
-                    starts_at: row.get::<Option<i64>>("closure_starts_at")?.map(EpochMillis),
-                    ends_at: row.get::<Option<i64>>("closure_ends_at")?.map(EpochMillis),
-                    reason: row.get("closure_reason")?,
-                    ..Closure::default()
-                });
-            }
+            let own = row.get::<bool>("has_policy")?.then(|| row::policy(row, &id)).transpose()?;
             let above = visibility.groups.iter().filter_map(|group| policies.get(group));
-            closures.extend(above.cloned());
-            Ok((visibility.room.clone(), RoomSeen { visibility, closures }))
+            let levels = own.iter().chain(above.clone());
+            let closures = levels.filter_map(|policy| policy.closure.clone()).collect();
+            let policy = Arc::new(Policy::inheriting(own.as_ref(), above));
+            let policy = shared.get(&policy).cloned().unwrap_or(policy);
+            shared.insert(Arc::clone(&policy));
+            let zone = row.get::<Option<String>>("time_zone")?;
+            let zone = zone.map(|name| Zone::parse(&name)).transpose();
+            let zone = zone.map_err(corrupt("rooms", "time_zone", &id))?;
+            Ok((visibility.room.clone(), RoomSeen { visibility, closures, policy, zone }))
         });
         each.collect()
     }
 
-    async fn groups_with_closures(
+    async fn groups_with_policies(
         &self,
         corp: &CorpId,
-    ) -> Result<(GroupTree, HashMap<GroupId, Closure>), StoreError> {
+    ) -> Result<(GroupTree, HashMap<GroupId, Policy>), StoreError> {
         let sql = "SELECT group_id, parent_id, policy FROM room_groups WHERE corp_id = $1";
         let rows = self.db.rows(sql, &args![corp.as_str()]).await?;
-        let (mut above, mut closures) = (Vec::new(), HashMap::new());
+        let (mut above, mut policies) = (Vec::new(), HashMap::new());
         for row in &rows {
             let id = row.int("group_id")?;
             above.push((GroupId(id), GroupId(row.int("parent_id")?)));
-            let policy = row.get::<Option<String>>("policy")?;
-            let policy = row::policy_of_group(policy.as_deref(), id)?;
-            if let Some(closure) = policy.and_then(|policy| policy.closure) {
-                closures.insert(GroupId(id), closure);
+            if let Some(policy) = row::group_policy(row, id)? {
+                policies.insert(GroupId(id), policy);
             }
         }
-        Ok((above.into_iter().collect(), closures))
+        Ok((above.into_iter().collect(), policies))
     }
 
     /// The names of some people; who is nobody of the organisation is left out.

@@ -196,6 +196,9 @@ follow become a series of their own, whose id is told.")]
         /// When it ends
         #[arg(long, value_name = "TIME")]
         end: Option<String>,
+        /// A room that it is to have, in place of those that it has; may be given several times
+        #[arg(long, value_name = "ROOM")]
+        room: Vec<String>,
         #[command(flatten)]
         fields: Box<EventFieldsArgs>,
     },

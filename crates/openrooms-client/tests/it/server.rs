@@ -287,6 +287,7 @@ pub(crate) async fn demo() -> Server {
         path if path.starts_with("/v1.0/rooms/label") => labels(&seen.method, path),
         "/v1.0/rooms/roomAdmin/0ffb7184xxxxx" => room_admin(&seen.method),
         "/v1.0/rooms/groupLists" => Say::Json(200, format!(r#"{{"result":[{GROUP}]}}"#)),
+        path if path.starts_with("/v1.0/rooms/groupPlans") => plans(&seen.method),
         "/v1.0/rooms/groupAdmin/1" if seen.method == "PUT" => {
             Say::Json(200, r#"{"result":true}"#.into())
         }
@@ -351,6 +352,18 @@ fn labels(method: &str, path: &str) -> Say {
     let reply = match (method, path.ends_with("labelLists")) {
         ("GET", true) => r#"{"result":[{"labelId":1,"labelName":"TV"}]}"#,
         ("POST", _) => r#"{"result":6}"#,
+        _ => r#"{"result":true}"#,
+    };
+    Say::Json(200, reply.into())
+}
+
+/// The plan of a floor.
+fn plans(method: &str) -> Say {
+    let reply = match method {
+        "GET" => {
+            r#"{"result":[{"groupId":12,"picture":"https://rooms.example.org/p","places":[
+                {"roomId":"oak","left":0,"top":0,"width":250,"height":200}]}]}"#
+        }
         _ => r#"{"result":true}"#,
     };
     Say::Json(200, reply.into())

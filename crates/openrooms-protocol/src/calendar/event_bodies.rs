@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CardInstance, EventCategory, EventConfig, EventRecurrence, EventTime, NewAttendee, NewLocation,
-    NewOnlineMeeting, NewReminder, RichText, UiConfig,
+    CardInstance, EventCategory, EventConfig, EventRecurrence, EventTime, MeetingRoomId,
+    NewAttendee, NewLocation, NewOnlineMeeting, NewReminder, RichText, UiConfig,
 };
 
 /// The two bodies: their own fields, and those that they share.
@@ -89,6 +89,9 @@ bodies! {
     EventUpdate {
         /// Which event: the id in the path once more.
         id: Option<String>,
+        /// Ours: the rooms that it is to have, in place of those that it has, and with a new time in
+        /// one change: five at most.
+        meeting_rooms: Option<Vec<MeetingRoomId>>,
         /// What it is called: 1 to 2,048 characters.
         summary: Option<String>,
         /// When it begins.
@@ -103,6 +106,7 @@ impl EventUpdate {
     pub fn of(id: String, fields: NewEvent) -> Self {
         Self {
             id: Some(id),
+            meeting_rooms: None,
             summary: fields.summary,
             start: fields.start,
             end: fields.end,
@@ -123,7 +127,7 @@ impl EventUpdate {
         }
     }
 
-    /// Which event, and the fields that are given.
+    /// Which event, and the fields that are given but for the rooms.
     pub fn into_parts(self) -> (Option<String>, NewEvent) {
         let fields = NewEvent {
             summary: self.summary,

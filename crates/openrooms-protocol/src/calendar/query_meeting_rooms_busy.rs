@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::CalendarUserPath;
+use crate::rooms::ExtensionConfig;
 use crate::{Method, Nothing, Operation, Scope};
 
 /// `POST /v1.0/calendar/users/{userId}/meetingRooms/busy/query`: tells when many rooms are taken.
@@ -38,6 +39,9 @@ pub struct BusyQuestion {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub end_time: Option<String>,
+    /// Whether the reply tells what each room asks of a booking too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with_policies: Option<bool>,
 }
 
 /// When rooms are taken, and by whom.
@@ -51,6 +55,9 @@ pub struct RoomsBusy {
     /// Who organises what is told, each once.
     #[serde(default)]
     pub organizers: Vec<BusyOrganizer>,
+    /// What rooms ask of a booking, each once; only where `withPolicies` asks for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub policies: Vec<ExtensionConfig>,
     /// What this is a state of: `WatchMeetingRooms` tells what changes after it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
@@ -70,6 +77,13 @@ pub struct RoomBusy {
     /// included; absent where there is none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub closed: Vec<RoomClosed>,
+    /// What it asks of a booking, with what it inherits from its groups: the place in `policies`, from
+    /// 0. Closed days are those of all levels, closures are in `closed`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<i32>,
+    /// Its own zone, where it is not the organisation's; only where `withPolicies` asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
 }
 
 /// A time that is taken.

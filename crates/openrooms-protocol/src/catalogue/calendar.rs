@@ -29,6 +29,10 @@ pub(super) static ROWS: &[Row] = &[
             documented("A PUT that leaves alone what it does not name."),
             PART,
             choice("A change of time is refused whole where a room cannot be had then."),
+            choice(
+                "Takes meetingRooms: the rooms that the event is to have in place of those that it \
+                 has, and with a new time, in one change.",
+            ),
         ]),
     Row::of::<DeleteEvent>(Module::Calendar, "Removes an event.").notes(&[PART]),
     Row::of::<CancelEvent>(Module::Calendar, "Cancels an event, and keeps it to be seen.")

@@ -122,6 +122,7 @@ const GROUP_READS: On = On::Actions(&[
     "QueryMeetingRoomGroup",
     "QueryMeetingRoomGroupList",
     "QueryMeetingRoomGroupAdmin",
+    "QueryMeetingRoomGroupPlan",
 ]);
 const DEVICE_READS: On =
     On::Actions(&["QueryMeetingRoomDevice", "QueryDeviceProperties", "QueryDeviceIpByCode"]);
@@ -263,7 +264,7 @@ pub static ERRORS: &[ErrorRow] = &[
     error(On::Actions(&["CreateMeetingRoomGroup"]), 400, "group.not.found", "Parent Group Not Found", Documented, "there is no such group above"),
     error(On::Actions(&["CreateMeetingRoomGroup"]), 400, "depth.over.limit", "Group Depth Over Limit", Documented, "it would be a fourth level"),
     error(On::Actions(&["UpdateMeetingRoomGroup", "DeleteMeetingRoomGroup", "QueryMeetingRoomGroup", "QueryMeetingRoomGroupAdmin"]), 400, "group.not.found", "Group Not Found", Documented, "there is no such group"),
-    error(On::Actions(&["SetMeetingRoomGroupAdmin"]), 400, "group.not.found", "Group Not Found", Choice, "there is no such group"),
+    error(On::Actions(&["SetMeetingRoomGroupAdmin", "SetMeetingRoomGroupPlan", "QueryMeetingRoomGroupPlan"]), 400, "group.not.found", "Group Not Found", Choice, "there is no such group"),
     error(On::Actions(&["DeleteMeetingRoomGroup"]), 400, "param.error", "Error:group has sub groups", Choice, "there are groups below it"),
     error(LABEL_SETS, 400, "label.exist", "Label Exist", Choice, "another label has the name, or one of those that are the same everywhere"),
     error(On::Actions(&["CreateMeetingRoomLabel"]), 400, "label.too.much", "Label Too Much", Choice, "the organisation has 200 labels of its own"),

@@ -321,6 +321,8 @@ mod tests {
                 "QueryMeetingRoomGroupList",
                 "QueryMeetingRoomGroupAdmin",
                 "SetMeetingRoomGroupAdmin",
+                "QueryMeetingRoomGroupPlan",
+                "SetMeetingRoomGroupPlan",
                 "QueryMeetingRoomLabelList",
                 "CreateMeetingRoomLabel",
                 "UpdateMeetingRoomLabel",

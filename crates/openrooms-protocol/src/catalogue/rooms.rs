@@ -12,12 +12,12 @@ use crate::rooms::{
     QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
     QueryMeetingRoomAdmin, QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice,
     QueryMeetingRoomDeviceList, QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin,
-    QueryMeetingRoomGroupList, QueryMeetingRoomLabelList, QueryMeetingRoomList,
-    QueryMeetingRoomProblemList, QuerySuperUserMeetingRoom, RegisterMeetingRoomDevice,
-    RemoveSuperUserMeetingRoom, ReportDeviceProperties, ReportMeetingRoomProblem,
-    SendCentralControl, SetMeetingRoomAdmin, SetMeetingRoomGroupAdmin, SetSuperUserMeetingRoom,
-    UpdateDeviceCustomTemplate, UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup,
-    UpdateMeetingRoomLabel,
+    QueryMeetingRoomGroupList, QueryMeetingRoomGroupPlan, QueryMeetingRoomLabelList,
+    QueryMeetingRoomList, QueryMeetingRoomProblemList, QuerySuperUserMeetingRoom,
+    RegisterMeetingRoomDevice, RemoveSuperUserMeetingRoom, ReportDeviceProperties,
+    ReportMeetingRoomProblem, SendCentralControl, SetMeetingRoomAdmin, SetMeetingRoomGroupAdmin,
+    SetMeetingRoomGroupPlan, SetSuperUserMeetingRoom, UpdateDeviceCustomTemplate,
+    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup, UpdateMeetingRoomLabel,
 };
 
 const BEYOND: Note = choice(
@@ -121,6 +121,17 @@ pub(super) static ROWS: &[Row] = &[
     Row::of::<SetMeetingRoomGroupAdmin>(Module::Rooms, "Names who administers a room group.")
         .ours()
         .notes(&[choice("They take the place of those who did; 100 at most.")]),
+    Row::of::<QueryMeetingRoomGroupPlan>(
+        Module::Rooms,
+        "Gives the plan of a group's floor, or which groups have one.",
+    )
+    .ours()
+    .notes(&[choice("Rooms that the operator does not see are left out.")]),
+    Row::of::<SetMeetingRoomGroupPlan>(Module::Rooms, "Draws the plan of a group's floor.")
+        .ours()
+        .notes(&[choice(
+            "It takes the place of the one that there was; without a picture there is none.",
+        )]),
     Row::of::<QueryMeetingRoomLabelList>(Module::Rooms, "Lists the labels that rooms may have.")
         .ours()
         .notes(&[choice("The fixed ones first, then the organisation's own in the order of ids.")]),

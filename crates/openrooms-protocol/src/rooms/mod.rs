@@ -20,6 +20,7 @@ mod delete_meeting_room_label;
 mod device_bodies;
 mod explain_meeting_room_group_update;
 mod explain_meeting_room_update;
+mod floor_plan;
 mod house_rules;
 mod meeting_room;
 mod query_booking_blacklist;
@@ -34,6 +35,7 @@ mod query_meeting_room_device_list;
 mod query_meeting_room_group;
 mod query_meeting_room_group_admin;
 mod query_meeting_room_group_list;
+mod query_meeting_room_group_plan;
 mod query_meeting_room_label_list;
 mod query_meeting_room_list;
 mod query_meeting_room_problem_list;
@@ -46,6 +48,7 @@ mod room_bodies;
 mod screen_template;
 mod set_meeting_room_admin;
 mod set_meeting_room_group_admin;
+mod set_meeting_room_group_plan;
 mod set_super_user_meeting_room;
 mod template_bodies;
 mod update_device_custom_template;
@@ -85,6 +88,7 @@ pub use explain_meeting_room_group_update::ExplainMeetingRoomGroupUpdate;
 pub use explain_meeting_room_update::{
     BrokenEvent, BrokenRule, ExplainMeetingRoomUpdate, UpdateExplained,
 };
+pub use floor_plan::{FloorPlan, RoomPlace};
 pub use house_rules::{BookingQuota, ClosedDay, WeeklyHours};
 pub use meeting_room::{
     AdvanceReservation, AuthorizedMember, CloseDetail, ExtensionConfig, MeetingRoom,
@@ -108,6 +112,7 @@ pub use query_meeting_room_group_admin::{
     Admin, GroupAdmins, MaybeOperator, QueryMeetingRoomGroupAdmin,
 };
 pub use query_meeting_room_group_list::QueryMeetingRoomGroupList;
+pub use query_meeting_room_group_plan::{PlanQuery, QueryMeetingRoomGroupPlan};
 pub use query_meeting_room_label_list::QueryMeetingRoomLabelList;
 pub use query_meeting_room_list::{QueryMeetingRoomList, RoomPage, RoomPageQuery};
 pub use query_meeting_room_problem_list::{
@@ -124,6 +129,7 @@ pub use room_bodies::{NewRoom, RoomUpdate};
 pub use screen_template::{DeviceCustomTemplate, ScreenTemplate};
 pub use set_meeting_room_admin::SetMeetingRoomAdmin;
 pub use set_meeting_room_group_admin::{NewAdmins, SetMeetingRoomGroupAdmin};
+pub use set_meeting_room_group_plan::{NewPlan, SetMeetingRoomGroupPlan};
 pub use set_super_user_meeting_room::{NewSuperUsers, SetSuperUserMeetingRoom};
 pub use template_bodies::{NewTemplate, TemplateUpdate};
 pub use update_device_custom_template::UpdateDeviceCustomTemplate;

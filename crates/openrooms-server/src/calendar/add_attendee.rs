@@ -8,6 +8,7 @@ use openrooms_protocol::Nothing;
 use openrooms_protocol::calendar::AddAttendee;
 use serde_json::{Value, json};
 
+use super::hand::Hand;
 use super::people::{self, Became};
 use super::{check_calendar, check_people, event_id, organised, wish};
 use crate::call::Call;
@@ -47,8 +48,8 @@ fn read(given: Given<AddAttendee>) -> Result<(UnionId, Wish), Problem> {
 }
 
 async fn act(asked: Asked, wish: Wish) -> Result<Nothing, Problem> {
-    let (mut writing, operator) = asked.begin().await?;
-    operator.ok_or(Problem::OperatorUnknown)?;
+    let (mut writing, hand) = Hand::begin(&asked).await?;
+    hand.check()?;
     let found = organised(writing.sought_event(&wish.id, &wish.organiser).await?)?;
     people::check_on(&found)?;
     check_people(&mut writing, &wish.invited).await?;
@@ -80,5 +81,5 @@ async fn act(asked: Asked, wish: Wish) -> Result<Nothing, Problem> {
         told["people"] = invited.iter().map(|one| one.person.as_str()).collect();
         people::told(&asked, &mut writing, event, origin, Became::Invited, told).await?;
     }
-    asked.commit_calendar(writing, Vec::new(), Nothing {}).await
+    hand.commit(&asked, writing, &wish.id, Nothing {}).await
 }

@@ -7,7 +7,9 @@ use openrooms_core::calendar::rooms::{self as rule, MOST_ROOMS, Refused, Skipped
 use openrooms_core::calendar::{Booking, Occurrence};
 use openrooms_core::id::{EventId, RoomId, UnionId};
 use openrooms_protocol::calendar::{AddMeetingRooms, MeetingRoomId, RoomsAdded, SkippedDate};
+use openrooms_store::Writing;
 
+use super::hand::Hand;
 use super::rooms::{self, Target};
 use super::together::{self, Outcome};
 use super::{check_calendar, event_id, series, wish};
@@ -73,8 +75,8 @@ async fn act(asked: Asked, wish: Wish) -> Result<RoomsAdded, Problem> {
 
 /// Books in a transaction of its own: a series, and what those who book together leave aside.
 async fn alone(asked: &Asked, wish: Wish) -> Result<RoomsAdded, Problem> {
-    let (mut writing, operator) = asked.begin().await?;
-    operator.ok_or(Problem::OperatorUnknown)?;
+    let (mut writing, hand) = Hand::begin(asked).await?;
+    hand.check()?;
     let target = Target::organised(&mut writing, &wish.id, &wish.organiser).await?;
     target.check_takes_place()?;
     let slots: Vec<_> = target.occurrences.iter().map(|occurrence| occurrence.slot).collect();
@@ -103,7 +105,28 @@ async fn alone(asked: &Asked, wish: Wish) -> Result<RoomsAdded, Problem> {
         text: rooms::text(&refusals),
     });
     let reply = RoomsAdded { result: true, skipped: skipped.collect() };
-    asked.commit_calendar(writing, Vec::new(), reply).await
+    hand.commit(asked, writing, &wish.id, reply).await
+}
+
+/// Books rooms for an event, or for one date of a series, all or none.
+pub(super) async fn take(
+    asked: &Asked,
+    writing: &mut Writing,
+    target: &Target,
+    wanted: &[RoomId],
+) -> Result<(), Problem> {
+    let organiser = &target.whole.event.organiser;
+    let slots: Vec<_> = target.occurrences.iter().map(|occurrence| occurrence.slot).collect();
+    let loaded = rooms::load(writing, wanted, &slots, organiser, None, asked.now).await?;
+    let booker = rooms::booker(writing, organiser).await?;
+    let asking = target.asking(&booker, asked.now);
+    let had = rule::allot(&asking, &target.occurrences, wanted, &loaded.known())
+        .map_err(|refused| rooms::problem(refused, &loaded))?;
+    target.write(writing, &had, asked.now).await?;
+    if target.is_whole_series() {
+        series::keep_rooms(writing, &target.whole.event.id, wanted, asked.now).await?;
+    }
+    Ok(())
 }
 
 /// Refuses a room that no date of the series can have.

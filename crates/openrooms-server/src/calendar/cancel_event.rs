@@ -7,8 +7,9 @@ use openrooms_core::id::{EventId, UnionId};
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::calendar::CancelEvent;
 
+use super::hand::Hand;
 use super::part::Part;
-use super::{check_calendar, ending, event_id, organised};
+use super::{check_calendar, ending, event_id};
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
 use crate::problem::Problem;
@@ -33,10 +34,9 @@ fn read(given: Given<CancelEvent>) -> Result<(UnionId, Wish), Problem> {
 }
 
 async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
-    let (mut writing, operator) = asked.begin().await?;
-    operator.ok_or(Problem::OperatorUnknown)?;
-    let found = organised(writing.sought_event(&wish.id, &wish.organiser).await?)?;
+    let (mut writing, hand) = Hand::begin(&asked).await?;
+    let found = hand.organised(&mut writing, &wish.id, &wish.organiser).await?;
     let part = Part::of(Some(wish.part), &found)?;
     ending::end(&asked, &mut writing, found, part, EventState::Cancelled).await?;
-    asked.commit_calendar(writing, Vec::new(), Wrapped { result: true }).await
+    hand.commit(&asked, writing, &wish.id, Wrapped { result: true }).await
 }

@@ -9,6 +9,7 @@ use openrooms_core::time::Zone;
 use openrooms_protocol::calendar::{CalendarEvent, CreateEvent, NewEvent};
 use openrooms_store::{EventKey, Writing};
 
+use super::hand::Hand;
 use super::notice::{self, Became};
 use super::problem::CalendarProblem;
 use super::reply::{self, Presence};
@@ -71,8 +72,8 @@ async fn check_limit(
 }
 
 pub(super) async fn act(asked: Asked, wish: Wish) -> Result<CalendarEvent, Problem> {
-    let (mut writing, operator) = asked.begin().await?;
-    operator.ok_or(Problem::OperatorUnknown)?;
+    let (mut writing, hand) = Hand::begin(&asked).await?;
+    hand.check()?;
     let Wish { organiser, summary, when, recurrence, fields } = wish;
     check_limit(&mut writing, &asked, &organiser).await?;
     let invited = fields.attendees.unwrap_or_default();
@@ -102,5 +103,5 @@ pub(super) async fn act(asked: Asked, wish: Wish) -> Result<CalendarEvent, Probl
     let mut views = writing.event_views(&[key], DEFAULT_ATTENDEES).await?;
     let view = views.pop().ok_or(Problem::Fault)?;
     let reply = reply::event(view, Presence::There, &asked.corp, &organiser);
-    asked.commit_calendar(writing, Vec::new(), reply).await
+    hand.commit(&asked, writing, &event.id, reply).await
 }

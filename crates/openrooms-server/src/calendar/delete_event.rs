@@ -7,8 +7,9 @@ use openrooms_core::id::{EventId, UnionId};
 use openrooms_protocol::Nothing;
 use openrooms_protocol::calendar::DeleteEvent;
 
+use super::hand::Hand;
 use super::part::Part;
-use super::{check_calendar, ending, event_id, organised};
+use super::{check_calendar, ending, event_id};
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
 use crate::problem::Problem;
@@ -32,10 +33,9 @@ fn read(given: Given<DeleteEvent>) -> Result<(UnionId, Wish), Problem> {
 }
 
 async fn act(asked: Asked, wish: Wish) -> Result<Nothing, Problem> {
-    let (mut writing, operator) = asked.begin().await?;
-    operator.ok_or(Problem::OperatorUnknown)?;
-    let found = organised(writing.sought_event(&wish.id, &wish.organiser).await?)?;
+    let (mut writing, hand) = Hand::begin(&asked).await?;
+    let found = hand.organised(&mut writing, &wish.id, &wish.organiser).await?;
     let part = Part::of(wish.part, &found)?;
     ending::end(&asked, &mut writing, found, part, EventState::Deleted).await?;
-    asked.commit_calendar(writing, Vec::new(), Nothing {}).await
+    hand.commit(&asked, writing, &wish.id, Nothing {}).await
 }

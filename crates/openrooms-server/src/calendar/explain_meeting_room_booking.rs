@@ -35,7 +35,7 @@ const MOST_DATES: usize = 100;
 
 /// `POST /v1.0/calendar/users/{userId}/meetingRooms/bookings/explain`.
 pub(crate) async fn handle(call: Call) -> Response<Body> {
-    ask::for_user::<ExplainMeetingRoomBooking, _, _>(call, read, answer).await
+    ask::for_user_or_by_administrator::<ExplainMeetingRoomBooking, _, _>(call, read, answer).await
 }
 
 type Asked = (RoomId, Option<MeetingWish>, openrooms_core::time::Zone);

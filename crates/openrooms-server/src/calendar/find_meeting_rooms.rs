@@ -29,7 +29,7 @@ const MOST_ATTRIBUTES: usize = 50;
 
 /// `POST /v1.0/calendar/users/{userId}/meetingRooms/find`.
 pub(crate) async fn handle(call: Call) -> Response<Body> {
-    ask::for_user::<FindMeetingRooms, _, _>(call, read, answer).await
+    ask::for_user_or_by_administrator::<FindMeetingRooms, _, _>(call, read, answer).await
 }
 
 struct Asked {

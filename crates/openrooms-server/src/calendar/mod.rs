@@ -24,6 +24,7 @@ pub(crate) mod get_sign_in_link;
 pub(crate) mod get_sign_in_list;
 pub(crate) mod get_sign_out_link;
 pub(crate) mod get_sign_out_list;
+mod hand;
 pub(crate) mod horizon;
 mod links;
 pub(crate) mod list_attendees;

@@ -1,25 +1,28 @@
 //! `PatchEvent`: the fields of an event that are given.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use axum::body::Body;
 use http::Response;
 use openrooms_core::calendar::moment::Stamp;
+use openrooms_core::calendar::rooms::MOST_ROOMS;
 use openrooms_core::calendar::{Attendee, Event, EventState, When};
-use openrooms_core::id::{EventId, UnionId};
-use openrooms_protocol::calendar::{CalendarEvent, EventTime, NewEvent, PatchEvent};
+use openrooms_core::id::{EventId, RoomId, UnionId};
+use openrooms_protocol::calendar::{CalendarEvent, EventTime, MeetingRoomId, NewEvent, PatchEvent};
 use openrooms_store::{EventKey, SoughtEvent, Writing};
 
 use super::beyond::Beyond;
+use super::hand::Hand;
 use super::notice::{self, Became};
 use super::part::Part;
 use super::problem::CalendarProblem;
 use super::reply::{self, Presence};
+use super::rooms::Target;
 use super::series::Change;
 use super::wish::{self, Fields};
 use super::{
-    DEFAULT_ATTENDEES, check_calendar, check_people, dates, event_id, organised, people, repeats,
-    rooms, series,
+    DEFAULT_ATTENDEES, add_meeting_rooms, check_calendar, check_people, dates, event_id, people,
+    remove_meeting_rooms, repeats, rooms, series,
 };
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
@@ -38,6 +41,8 @@ struct Wish {
     fields: Fields,
     /// Start, end and recurrence, which are read against those that there are.
     times: NewEvent,
+    /// The rooms that it is to have.
+    rooms: Option<Vec<RoomId>>,
 }
 
 fn read(given: Given<PatchEvent>) -> Result<(UnionId, Wish), Problem> {
@@ -45,7 +50,10 @@ fn read(given: Given<PatchEvent>) -> Result<(UnionId, Wish), Problem> {
     check_calendar(&given.path.calendar_id)?;
     let id = event_id(given.path.event_id)?;
     let part = Part::read(given.query.scope.as_deref())?;
-    let (named, times) = given.body.into_parts();
+    let mut body = given.body;
+    let rooms = body.meeting_rooms.take().filter(|rooms| !rooms.is_empty());
+    let rooms = rooms.map(rooms_wanted).transpose()?;
+    let (named, times) = body.into_parts();
     let mut times = wish::without_empty_lists(times);
     match named {
         Some(named) if named.trim().is_empty() => {
@@ -58,7 +66,17 @@ fn read(given: Given<PatchEvent>) -> Result<(UnionId, Wish), Problem> {
     for (name, end) in [("start", &times.start), ("end", &times.end)] {
         check_readable(name, end.as_ref())?;
     }
-    Ok((organiser.clone(), Wish { organiser, id, part, fields, times }))
+    Ok((organiser.clone(), Wish { organiser, id, part, fields, times, rooms }))
+}
+
+/// The rooms that an event is to have, each once.
+fn rooms_wanted(listed: Vec<MeetingRoomId>) -> Result<Vec<RoomId>, Problem> {
+    if listed.len() > MOST_ROOMS {
+        return wish::wrong("attendees batch size too large. Maximum allowed:5");
+    }
+    let mut seen = HashSet::new();
+    let rooms = add_meeting_rooms::named(listed)?;
+    Ok(rooms.into_iter().filter(|room| seen.insert(room.clone())).collect())
 }
 
 /// Refuses a text that is no time whatever the event is; the rest is judged against it.
@@ -74,21 +92,54 @@ fn check_readable(name: &str, end: Option<&EventTime>) -> Result<(), Problem> {
 }
 
 async fn act(asked: Asked, wish: Wish) -> Result<CalendarEvent, Problem> {
-    let (mut writing, operator) = asked.begin().await?;
-    operator.ok_or(Problem::OperatorUnknown)?;
-    let found = organised(writing.sought_event(&wish.id, &wish.organiser).await?)?;
+    let (mut writing, hand) = Hand::begin(&asked).await?;
+    let found = hand.organised(&mut writing, &wish.id, &wish.organiser).await?;
     if found.event.state == EventState::Cancelled {
         return wish::wrong("the event is cancelled");
     }
     if let Some(invited) = &wish.fields.attendees {
         check_people(&mut writing, invited).await?;
     }
-    let organiser = wish.organiser.clone();
+    let (organiser, id) = (wish.organiser.clone(), wish.id.clone());
+    let wanted = wish.rooms.clone();
+    if let Some(wanted) = &wanted {
+        let part = Part::of(wish.part, &found)?;
+        give_back_others(&asked, &mut writing, &found, part, wanted).await?;
+    }
     let key = change(&asked, &mut writing, found, wish).await?;
+    if let Some(wanted) = wanted {
+        let target = Target::of_key(&mut writing, &key).await?;
+        hand.check_rooms(&mut writing, &wanted).await?;
+        add_meeting_rooms::take(&asked, &mut writing, &target, &wanted).await?;
+    }
     let mut views = writing.event_views(&[key], DEFAULT_ATTENDEES).await?;
     let view = views.pop().ok_or(Problem::Fault)?;
     let reply = reply::event(view, Presence::There, &asked.corp, &organiser);
-    asked.commit_calendar(writing, Vec::new(), reply).await
+    hand.commit(&asked, writing, &id, reply).await
+}
+
+/// Takes the rooms off an event that it is not to have, before it is at another time: so one moves
+/// from one room to another in one change.
+async fn give_back_others(
+    asked: &Asked,
+    writing: &mut Writing,
+    found: &SoughtEvent,
+    part: Part,
+    wanted: &[RoomId],
+) -> Result<(), Problem> {
+    let is_date = found.occurrence.is_some();
+    if part == Part::Following || (part == Part::All && is_date) {
+        return wish::wrong("meetingRooms are of one date, or of the series by its own id");
+    }
+    let target = Target::of_key(writing, &found.key()).await?;
+    let holding = target.bookings().filter(|booking| booking.state.holds());
+    let others = holding.map(|booking| &booking.room).filter(|room| !wanted.contains(room));
+    let others: HashSet<_> = others.cloned().collect();
+    if others.is_empty() {
+        return Ok(());
+    }
+    let others: Vec<_> = others.into_iter().collect();
+    remove_meeting_rooms::give_back(asked, writing, &target, &others).await
 }
 
 async fn change(

@@ -1,18 +1,20 @@
 //! `QueryMeetingRoomsBusy`, ours: when up to 1,000 rooms are taken and by whom, in one call.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use axum::body::Body;
 use http::Response;
 use openrooms_core::access::{Invitation, Visibility, may_know_title, may_see};
 use openrooms_core::calendar::Occurrence;
 use openrooms_core::id::{EventId, GroupId, RoomId};
-use openrooms_core::room::Closure;
+use openrooms_core::room::{Closure, Policy};
 use openrooms_core::slot::Slot;
 use openrooms_protocol::calendar::{
     BusyOrganizer, BusyTime, QueryMeetingRoomsBusy, RoomBusy, RoomClosed, RoomsBusy,
 };
-use openrooms_store::Booked;
+use openrooms_protocol::rooms::ExtensionConfig;
+use openrooms_store::{Booked, RoomSeen};
 
 use super::beyond::Different;
 use super::booked::{self, Looking, Rest};
@@ -22,6 +24,7 @@ use crate::call::Call;
 use crate::change::Given;
 use crate::days::Invitations;
 use crate::problem::Problem;
+use crate::rooms::reply::policy_to_wire;
 
 const MOST_ROOMS: usize = 1_000;
 /// A week, with an hour more where clocks go back, and any offset.
@@ -36,6 +39,7 @@ struct Asked {
     rooms: Option<Vec<RoomId>>,
     group: Option<GroupId>,
     span: Slot,
+    policies: Option<Policies>,
 }
 
 fn read(given: Given<QueryMeetingRoomsBusy>) -> Result<Asked, Problem> {
@@ -64,7 +68,8 @@ fn read(given: Given<QueryMeetingRoomsBusy>) -> Result<Asked, Problem> {
         ids.filter(|id| seen.insert(id.clone())).collect()
     });
     let group = body.group_id.filter(|id| *id != 0).map(GroupId);
-    Ok(Asked { rooms, group, span })
+    let policies = body.with_policies.unwrap_or(false).then(Policies::default);
+    Ok(Asked { rooms, group, span, policies })
 }
 
 async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsBusy, Problem> {
@@ -95,6 +100,7 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsB
         may_know_title(person, &asker.viewer, room, &one.event.organiser, invitation)
     };
     let mut organisers = HashSet::new();
+    let mut policies = asked.policies;
     let told = seen.into_iter().map(|id| {
         let room = &rooms[&id];
         let busy = held.of(&id).map(|one| {
@@ -106,7 +112,10 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsB
         });
         let busy = busy.collect();
         let closed = room.closures.iter().filter(|closure| closure.closes(asked.span)).map(closed);
-        RoomBusy { busy, closed: closed.collect(), room_id: id.into_string() }
+        let closed = closed.collect();
+        let policy = policies.as_mut().map(|policies| policies.place(room));
+        let zone = policy.and(room.zone.as_ref()).map(|zone| zone.name().to_owned());
+        RoomBusy { busy, closed, policy, time_zone: zone, room_id: id.into_string() }
     });
     let told = told.collect();
     organisers.retain(|id| !id.as_str().is_empty());
@@ -119,7 +128,27 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsB
         })
         .collect();
     organizers.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok(RoomsBusy { rooms: told, organizers, version: Some(version::of(looking.mark)) })
+    let policies = policies.map(|policies| policies.told).unwrap_or_default();
+    let version = Some(version::of(looking.mark));
+    Ok(RoomsBusy { rooms: told, organizers, policies, version })
+}
+
+/// What rooms ask of a booking, each once.
+#[derive(Default)]
+struct Policies {
+    places: HashMap<Arc<Policy>, i32>,
+    told: Vec<ExtensionConfig>,
+}
+
+impl Policies {
+    /// The place of a room's.
+    fn place(&mut self, room: &RoomSeen) -> i32 {
+        let told = &mut self.told;
+        *self.places.entry(Arc::clone(&room.policy)).or_insert_with(|| {
+            told.push(policy_to_wire(Policy::clone(&room.policy)));
+            i32::try_from(told.len() - 1).unwrap_or(i32::MAX)
+        })
+    }
 }
 
 fn is_invited(mine: &Invitations, one: &Booked) -> bool {

@@ -10,6 +10,7 @@ use openrooms_protocol::Nothing;
 use openrooms_protocol::calendar::{NewAttendee, RemoveAttendee};
 use serde_json::json;
 
+use super::hand::Hand;
 use super::people::{self, Became};
 use super::{check_calendar, check_people, event_id, organised, wish};
 use crate::call::Call;
@@ -45,8 +46,8 @@ fn read(given: Given<RemoveAttendee>) -> Result<(UnionId, Wish), Problem> {
 }
 
 async fn act(asked: Asked, wish: Wish) -> Result<Nothing, Problem> {
-    let (mut writing, operator) = asked.begin().await?;
-    operator.ok_or(Problem::OperatorUnknown)?;
+    let (mut writing, hand) = Hand::begin(&asked).await?;
+    hand.check()?;
     let found = organised(writing.sought_event(&wish.id, &wish.organiser).await?)?;
     if wish.names_oneself {
         return wish::wrong("the organizer cannot be removed");
@@ -74,5 +75,5 @@ async fn act(asked: Asked, wish: Wish) -> Result<Nothing, Problem> {
         let told = json!({ "people": gone.iter().map(UnionId::as_str).collect::<Vec<_>>() });
         people::told(&asked, &mut writing, event, origin, Became::Uninvited, told).await?;
     }
-    asked.commit_calendar(writing, Vec::new(), Nothing {}).await
+    hand.commit(&asked, writing, &wish.id, Nothing {}).await
 }

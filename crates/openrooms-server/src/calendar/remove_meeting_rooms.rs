@@ -6,8 +6,10 @@ use openrooms_core::calendar::rooms as rule;
 use openrooms_core::id::{EventId, RoomId, UnionId};
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::calendar::RemoveMeetingRooms;
+use openrooms_store::Writing;
 
 use super::add_meeting_rooms::named;
+use super::hand::Hand;
 use super::problem::CalendarProblem;
 use super::rooms::{self, Target};
 use super::{check_calendar, event_id, series, wish};
@@ -46,24 +48,35 @@ fn read(given: Given<RemoveMeetingRooms>) -> Result<(UnionId, Wish), Problem> {
 }
 
 async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
-    let (mut writing, operator) = asked.begin().await?;
-    operator.ok_or(Problem::OperatorUnknown)?;
+    let (mut writing, hand) = Hand::begin(&asked).await?;
+    hand.check()?;
     let target = Target::organised(&mut writing, &wish.id, &wish.organiser).await?;
-    let loaded =
-        rooms::load(&mut writing, &wish.rooms, &[], &wish.organiser, None, asked.now).await?;
-    for room in &wish.rooms {
+    give_back(&asked, &mut writing, &target, &wish.rooms).await?;
+    hand.commit(&asked, writing, &wish.id, Wrapped { result: true }).await
+}
+
+/// Takes rooms off an event, or off one date of a series.
+pub(super) async fn give_back(
+    asked: &Asked,
+    writing: &mut Writing,
+    target: &Target,
+    given: &[RoomId],
+) -> Result<(), Problem> {
+    let organiser = &target.whole.event.organiser;
+    let loaded = rooms::load(writing, given, &[], organiser, None, asked.now).await?;
+    for room in given {
         // A room that is gone may be taken off the event that had it.
         if !loaded.knows(room) && !target.whole.bookings.iter().any(|had| had.room == *room) {
             return Err(CalendarProblem::parameter("roomId invalid").into());
         }
     }
-    let booker = rooms::booker(&mut writing, &wish.organiser).await?;
-    let meant = target.bookings().filter(|had| wish.rooms.contains(&had.room));
+    let booker = rooms::booker(writing, organiser).await?;
+    let meant = target.bookings().filter(|had| given.contains(&had.room));
     let given_back = rule::give_back(&booker, meant, loaded.known().rooms, asked.now)
         .map_err(|refused| rooms::problem(refused, &loaded))?;
-    target.write(&mut writing, &given_back, asked.now).await?;
+    target.write(writing, &given_back, asked.now).await?;
     if target.is_whole_series() {
-        series::drop_rooms(&mut writing, &target.whole.event.id, &wish.rooms, asked.now).await?;
+        series::drop_rooms(writing, &target.whole.event.id, given, asked.now).await?;
     }
-    asked.commit_calendar(writing, Vec::new(), Wrapped { result: true }).await
+    Ok(())
 }

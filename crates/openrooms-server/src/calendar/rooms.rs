@@ -12,7 +12,7 @@ use openrooms_core::id::{EventId, RoomId, UnionId, UserId};
 use openrooms_core::slot::Slot;
 use openrooms_core::time::{EpochMillis, Zone};
 use openrooms_store::{
-    EventToBook, Notice, NoticeKind, PersonToBook, QuotaOf, RoomToBook, Writing,
+    EventKey, EventToBook, Notice, NoticeKind, PersonToBook, QuotaOf, RoomToBook, Writing,
 };
 
 use super::problem::{CalendarProblem, RoomRefused};
@@ -162,6 +162,11 @@ impl Target {
     /// An event with all of its dates.
     pub(super) async fn whole(writing: &mut Writing, id: &EventId) -> Result<Self, Problem> {
         Self::load(writing, id, None).await
+    }
+
+    /// What a key names.
+    pub(super) async fn of_key(writing: &mut Writing, key: &EventKey) -> Result<Self, Problem> {
+        Self::load(writing, &key.event, key.origin).await
     }
 
     async fn load(

@@ -24,13 +24,14 @@ use crate::problem::Problem;
 struct Built;
 
 /// The addresses of the console's pages; one page answers all of them, and finds its way.
-pub(crate) const PAGES: [&str; 13] = [
+pub(crate) const PAGES: [&str; 14] = [
     "/",
     "/signin",
     "/invite/{token}",
     "/setup/{token}",
     "/rooms",
     "/rooms/{id}",
+    "/floors/{id}",
     "/bookings",
     "/approvals",
     "/manage",
@@ -43,9 +44,10 @@ pub(crate) const PAGES: [&str; 13] = [
 /// The address of what pages load: its name says its content.
 pub(crate) const ASSETS: &str = "/assets/{file}";
 
-/// Nothing from outside, no script in a page, in no frame. Components set attributes of style.
+/// Nothing from outside, no script in a page, in no frame. Components set styles by script,
+/// which is no attribute to it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-    style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; \
+    img-src 'self' data:; font-src 'self'; connect-src 'self'; \
     manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
     frame-ancestors 'none'";
 

@@ -16,6 +16,7 @@ use serde_json::{Map, Value};
 
 use super::rights;
 use crate::rooms::groups::policy_to_document;
+use crate::rooms::plans;
 use crate::rooms::reply::room_to_wire;
 use crate::rooms::template_reply;
 
@@ -67,6 +68,7 @@ fn organisation(from: Organisation) -> wire::Organisation {
             .into_iter()
             .map(|label| wire::FreeLabel { label_id: label.id, label_name: label.name })
             .collect(),
+        floor_plans: from.floor_plans.into_iter().map(plans::to_document).collect(),
         rooms,
         room_rights: from.rights.into_iter().map(rights::write).collect(),
         room_problems: from.problems.into_iter().map(super::problems::write).collect(),

@@ -22,7 +22,7 @@ use openrooms_store::secret::is_secret_hash;
 use openrooms_store::{Conflict, Contents};
 use serde_json::{Map, Value};
 
-use super::{panels, pictures, rights, templates};
+use super::{panels, pictures, plans, rights, templates};
 use crate::rooms::reply;
 
 /// Checks a document and makes it into what the store saves.
@@ -74,7 +74,10 @@ pub(super) fn wrong<T>(path: impl Display, message: impl Display) -> Result<T, D
     Err(DocumentError { path: path.to_string(), message: message.to_string() })
 }
 
-fn parsed<T>(path: impl Display, parsed: Result<T, ParseError>) -> Result<T, DocumentError> {
+pub(super) fn parsed<T>(
+    path: impl Display,
+    parsed: Result<T, ParseError>,
+) -> Result<T, DocumentError> {
     parsed.or_else(|error| wrong(path, error))
 }
 
@@ -96,7 +99,7 @@ fn not_empty(path: impl Display, text: &str) -> Result<(), DocumentError> {
 }
 
 /// An id is to be told from nothing.
-fn not_blank(path: impl Display, id: &str) -> Result<(), DocumentError> {
+pub(super) fn not_blank(path: impl Display, id: &str) -> Result<(), DocumentError> {
     not_empty(&path, id)?;
     if id.chars().all(char::is_whitespace) { wrong(path, "it must not be blank") } else { Ok(()) }
 }
@@ -106,7 +109,7 @@ fn not_blank(path: impl Display, id: &str) -> Result<(), DocumentError> {
 const LARGEST_ID: i64 = (1 << 53) - 1;
 
 /// A number that names something of the document.
-fn number(path: impl Display, id: i64) -> Result<(), DocumentError> {
+pub(super) fn number(path: impl Display, id: i64) -> Result<(), DocumentError> {
     if id < 1 { wrong(path, "it must be 1 or more") } else { reference(path, id) }
 }
 
@@ -142,6 +145,7 @@ fn organisation_from(
     let apps = apps(from.apps, path, client_keys)?;
     let groups = groups(from.room_groups, path)?;
     let labels = labels(from.room_labels, path)?;
+    let floor_plans = plans::read(from.floor_plans, path)?;
     let (rooms, implied) = rooms(from.rooms, path, &profile.id, &groups)?;
     let devices = devices(from.devices, path)?;
     let panels = panels::read(from.control_panels, path)?;
@@ -159,6 +163,7 @@ fn organisation_from(
         apps,
         groups,
         labels,
+        floor_plans,
         rooms,
         rights,
         problems,

@@ -5,6 +5,7 @@ mod export;
 mod import;
 mod panels;
 mod pictures;
+mod plans;
 pub(crate) mod problems;
 mod rights;
 mod templates;

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::events::{Calendar, hour, with_calendar};
 use crate::fixture::Home;
+use crate::request;
 use crate::sample::{room, with};
 use crate::wire::Reply;
 
@@ -14,6 +15,7 @@ on_both!(
     rooms_are_found_by_what_they_have_and_when_they_are_free,
     where_none_fits_what_comes_near_is_told,
     busy_times_of_many_rooms_are_told_at_once,
+    what_many_rooms_ask_is_told_once,
     nothing_is_told_of_a_room_that_one_does_not_see,
     what_cannot_be_asked_is_refused,
     what_comes_nearest_to_a_series_is_told_by_its_first_date,
@@ -294,6 +296,61 @@ async fn busy_times_of_many_rooms_are_told_at_once(home: &Home) {
     assert_eq!(ask(json!({ "roomIds": [] })).await, json!([]));
     let many: Vec<_> = (0..1000).map(|at| format!("room{at}")).collect();
     assert_eq!(ask(json!({ "roomIds": many })).await, json!([]));
+}
+
+async fn what_many_rooms_ask_is_told_once(home: &Home) {
+    let mut document = house();
+    let corp = &mut document["organisations"][0];
+    let hours = json!([{ "day": "monday", "from": "08:00", "to": "20:00" }]);
+    for group in corp["roomGroups"].as_array_mut().unwrap() {
+        if group["groupId"] == json!(10) {
+            group["extensionConfig"] = json!({ "weeklyHours": hours, "closedDays":
+                [{ "date": "2026-12-25" }] });
+        }
+    }
+    let rooms = corp["rooms"].as_array_mut().unwrap();
+    let hall = rooms.iter_mut().find(|room| room["roomId"] == json!("hall")).unwrap();
+    hall["timeZone"] = json!("Europe/Berlin");
+    hall["extensionConfig"] = json!({ "closedDays": [{ "date": "2026-12-24" }] });
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let ask = async |more: Value| {
+        let day = json!({ "startTime": "2026-06-01T00:00:00+08:00",
+            "endTime": "2026-06-02T00:00:00+08:00", "roomIds": ["four", "ten", "hall", "eight"] });
+        let reply = ann.send_user("meetingRooms/busy/query", &with(day, more)).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+        reply.json()
+    };
+    let inherited = json!({ "weeklyHours": hours, "closedDays": [{ "date": "2026-12-25" }] });
+    // The second time from memory.
+    for _ in 0..2 {
+        let told = ask(json!({ "withPolicies": true })).await;
+        let of = |at: usize| {
+            let place = told["rooms"][at]["policy"].as_u64().unwrap();
+            &told["policies"][usize::try_from(place).unwrap()]
+        };
+        assert_eq!(told["policies"].as_array().unwrap().len(), 4, "{told}");
+        assert_eq!(of(0), &inherited);
+        assert_eq!(of(1), &with(inherited.clone(), json!({ "approvalSwitch": true })));
+        let days = json!([{ "date": "2026-12-24" }, { "date": "2026-12-25" }]);
+        assert_eq!(of(2), &json!({ "weeklyHours": hours, "closedDays": days }));
+        assert_eq!(of(3)["attributes"], json!({ "view": "river" }));
+        assert_eq!(told["rooms"][2]["timeZone"], "Europe/Berlin");
+        assert_eq!(told["rooms"][0]["timeZone"], Value::Null);
+    }
+    for more in [json!({}), json!({ "withPolicies": false }), json!({ "withPolicies": null })] {
+        let told = ask(more).await;
+        assert_eq!((&told["policies"], &told["rooms"][0]["policy"]), (&Value::Null, &Value::Null));
+    }
+    // A group that is changed changes what its rooms ask.
+    let change = json!({ "unionId": "boss", "groupId": 10, "groupName": "ten",
+        "extensionConfig": { "approvalSwitch": true } });
+    let change = request::with_body("PUT", "/v1.0/rooms/groups", &ann.token, &change.to_string());
+    let reply = server.call(change).await;
+    assert_eq!(reply.status, 200, "{reply:?}");
+    let told = ask(json!({ "withPolicies": true })).await;
+    assert_eq!(told["policies"][0]["approvalSwitch"], true, "{told}");
 }
 
 async fn nothing_is_told_of_a_room_that_one_does_not_see(home: &Home) {

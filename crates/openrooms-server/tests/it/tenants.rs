@@ -196,8 +196,19 @@ fn labels() -> [Sample; 4] {
     ]
 }
 
-fn rights() -> [Sample; 9] {
+fn rights() -> [Sample; 11] {
     [
+        Sample::of(
+            "SetMeetingRoomGroupPlan",
+            "/v1.0/rooms/groupPlans/<group>",
+            Some(json!({ "unionId": "<operator>", "picture": "https://example.org/p.png",
+                "places": [{ "roomId": "<room>", "left": 0, "top": 0, "width": 9, "height": 9 }] })),
+        ),
+        Sample::of(
+            "QueryMeetingRoomGroupPlan",
+            "/v1.0/rooms/groupPlans?unionId=<operator>&groupId=<group>",
+            None,
+        ),
         Sample::of(
             "SetMeetingRoomGroupAdmin",
             "/v1.0/rooms/groupAdmin/<group>",

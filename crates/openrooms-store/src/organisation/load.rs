@@ -133,6 +133,7 @@ impl Tx {
         let groups = self.groups(corp).await?;
 
         let labels = self.labels(corp).await?;
+        let floor_plans = self.floor_plans(corp).await?;
 
         let mut members = self
             .children(
@@ -186,6 +187,7 @@ impl Tx {
             apps,
             groups,
             labels,
+            floor_plans,
             rooms,
             rights,
             problems,

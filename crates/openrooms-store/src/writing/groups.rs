@@ -135,7 +135,7 @@ impl Writing {
         moved.sort();
         self.leave_templates(PlaceKind::Group, &group.id.to_string()).await?;
         let corp = self.corp.as_str();
-        for table in ["group_administrators", "room_groups"] {
+        for table in ["group_administrators", "floor_plans", "room_groups"] {
             let sql = format!("DELETE FROM {table} WHERE corp_id = $1 AND group_id = $2");
             self.tx.execute(&sql, &args![corp, group.id.0]).await?;
         }

@@ -13,6 +13,7 @@ mod bookings;
 mod calendar;
 mod devices;
 mod directory;
+mod floor_plans;
 mod groups;
 mod invitations;
 mod labels;

@@ -45,7 +45,7 @@ impl Writing {
     }
 
     /// Forgets the pictures that were uploaded before `then` and that no room, control panel, screen
-    /// template or person refers to; gives their ids.
+    /// template, floor plan or person refers to; gives their ids.
     pub async fn forget_pictures(
         &mut self,
         then: EpochMillis,
@@ -64,6 +64,7 @@ impl Writing {
             "SELECT coalesce(background_address, '') || ' ' || coalesce(logo, '') || ' ' || pictures \
              AS text FROM screen_templates WHERE corp_id = $1",
             "SELECT buttons || ' ' || coalesce(extra, '') AS text FROM panels WHERE corp_id = $1",
+            "SELECT picture AS text FROM floor_plans WHERE corp_id = $1",
             "SELECT avatar AS text FROM people WHERE corp_id = $1 AND avatar LIKE '%/pictures/%'",
         ] {
             for row in &self.tx.rows(sql, &args![corp]).await? {

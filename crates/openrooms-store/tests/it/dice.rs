@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use openrooms_core::client::{AllowList, App};
+use openrooms_core::floor_plan::FloorPlan;
 use openrooms_core::id::{DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId};
 use openrooms_core::organisation::{Department, Organisation};
 use openrooms_core::room::{
@@ -127,6 +128,12 @@ impl Dice {
         all.groups = groups.into_values().collect();
         let labels = self.by_number(4, |dice, id| FreeLabel { id, name: dice.text() });
         all.labels = labels.into_values().collect();
+        let plans = self.by_number(3, |dice, id| FloorPlan {
+            group: GroupId(id),
+            picture: dice.text(),
+            places: dice.maybe(|dice| vec![sample::place(&dice.text())]).unwrap_or_default(),
+        });
+        all.floor_plans = plans.into_values().collect();
         all.rooms = self.by_id(8, Self::room).into_values().collect();
         let rights = self.by_id(4, |dice, id| RoomRights {
             // Who has no rights at all is not kept.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use openrooms_core::client::{AllowList, App, Client, Secret, Suite};
 use openrooms_core::device::{Device, Fact};
+use openrooms_core::floor_plan::{FloorPlan, Place};
 use openrooms_core::house::{ClosedDays, DayHours, HouseRules, Quota, WeekHours};
 use openrooms_core::id::{
     ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, PictureId, RoomId, TemplateId, UnionId,
@@ -36,6 +37,7 @@ pub(crate) fn organisation(corp: &str) -> Organisation {
         people: Vec::new(),
         apps: Vec::new(),
         groups: Vec::new(),
+        floor_plans: Vec::new(),
         labels: Vec::new(),
         rooms: Vec::new(),
         rights: Vec::new(),
@@ -260,6 +262,11 @@ pub(crate) fn small() -> Organisation {
     }
 }
 
+/// Where a room is on a plan.
+pub(crate) fn place(room: &str) -> Place {
+    Place::new(RoomId::new(room), (0, 10), (200, 990)).unwrap()
+}
+
 /// One object of each kind, of which nothing is set that need not be.
 pub(crate) fn bare(corp: &str) -> Organisation {
     let mut app = app(&format!("{corp}-app"), "");
@@ -270,6 +277,11 @@ pub(crate) fn bare(corp: &str) -> Organisation {
         people: vec![person("ann", &[])],
         apps: vec![app],
         groups: vec![group(1, 0, &[])],
+        floor_plans: vec![FloorPlan {
+            group: GroupId(1),
+            picture: "https://example.org/floor.png".to_owned(),
+            places: vec![place("oak")],
+        }],
         labels: vec![FreeLabel { id: 6, name: "Lamp".to_owned() }],
         rooms: vec![room("oak")],
         problems: vec![problem("bare")],

@@ -35,8 +35,8 @@ pub(super) async fn run(command: EventCommand) -> anyhow::Result<()> {
             list(&remote, Some(event), ViewQuery::default()).await
         }
         EventCommand::Changes { remote: Settled(remote), since } => changes(&remote, since).await,
-        EventCommand::Change { part, summary, start, end, fields } => {
-            change(part, event(summary, start, end, &fields)).await
+        EventCommand::Change { part, summary, start, end, room, fields } => {
+            change(part, event(summary, start, end, &fields), &room).await
         }
         EventCommand::Cancel(part) => cancel(part).await,
         EventCommand::Delete(PartOfEventArgs { one, scope }) => {
@@ -126,11 +126,17 @@ async fn changes(remote: &RemoteOptions, since: Option<String>) -> anyhow::Resul
     output::line(format!("--since {}", output::printable(&since)))
 }
 
-async fn change(part: PartOfEventArgs, change: NewEvent) -> anyhow::Result<()> {
+async fn change(part: PartOfEventArgs, change: NewEvent, rooms: &[String]) -> anyhow::Result<()> {
     let PartOfEventArgs { one, scope } = part;
     let OneEventArgs { remote: Settled(remote), event: id } = one;
     let scope = scope.map(PartArg::word);
-    let changed = client(&remote)?.patch_event(&remote.union_id, &id, change, scope).await;
+    let client = client(&remote)?;
+    let changed = if rooms.is_empty() {
+        client.patch_event(&remote.union_id, &id, change, scope).await
+    } else {
+        let rooms: Vec<_> = rooms.iter().map(String::as_str).collect();
+        client.move_event(&remote.union_id, &id, change, &rooms, scope).await
+    };
     let changed = changed.map_err(misuse_apart)?;
     if remote.json {
         return output::json(&changed);

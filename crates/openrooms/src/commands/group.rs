@@ -7,6 +7,7 @@ use clap::Subcommand;
 use openrooms_protocol::rooms::{Admin, GroupDetail, GroupUpdate, NewGroup};
 use serde_json::json;
 
+use super::group_plan::{self, PlanCommand};
 use super::room::{client, misuse_apart};
 use super::{expected, policy, would_break};
 use crate::alternatives::Settled;
@@ -102,6 +103,8 @@ days add up.")]
         /// Its id
         group: i64,
     },
+    #[command(flatten)]
+    Plan(PlanCommand),
     /// Show who administers a group
     #[command(after_help = "Example:
   openrooms group admins 1 --union-id ID --token TOKEN")]
@@ -211,6 +214,7 @@ pub(super) async fn run(command: GroupCommand) -> anyhow::Result<()> {
             done.map_err(misuse_apart)?;
             tell(&remote, group, "has been removed")
         }
+        GroupCommand::Plan(command) => group_plan::run(command).await,
         GroupCommand::Admins { remote: Settled(remote), group } => {
             let operator = Some(&*remote.union_id);
             let found = client(&remote)?.query_meeting_room_group_admin(group, operator).await;

@@ -12,6 +12,7 @@ mod event;
 mod expected;
 mod export;
 pub(crate) mod group;
+mod group_plan;
 mod house_cells;
 mod import;
 pub(crate) mod label;

@@ -100,6 +100,9 @@ pub(crate) struct BusyArgs {
     /// Until when
     #[arg(long, value_name = "TIME")]
     until: String,
+    /// With --json: what each room asks of a booking too, with what it inherits
+    #[arg(long)]
+    policies: bool,
 }
 
 pub(super) async fn explain(
@@ -197,6 +200,7 @@ pub(super) async fn busy(remote: &RemoteOptions, args: BusyArgs) -> anyhow::Resu
         group_id: args.group,
         start_time: Some(args.from),
         end_time: Some(args.until),
+        with_policies: args.policies.then_some(true),
     };
     let busy = client(remote)?.query_meeting_rooms_busy(&remote.union_id, &question).await;
     let busy = busy.map_err(misuse_apart)?;

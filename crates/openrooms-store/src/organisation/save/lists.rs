@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use openrooms_core::device::Device;
+use openrooms_core::floor_plan::FloorPlan;
 use openrooms_core::organisation::{Department, Person};
 use openrooms_core::panel::Panel;
 use openrooms_core::picture::KeptPicture;
@@ -17,6 +18,7 @@ use super::plan::Plan;
 use crate::db::{args, values};
 use crate::error::StoreError;
 use crate::feed::{Change, MOST_SINGLE_CHANGES};
+use crate::floor_plans;
 use crate::labels;
 use crate::panels;
 use crate::pictures as picture_rows;
@@ -58,6 +60,7 @@ impl Save<'_> {
         }
         self.groups(corp, &plan.groups).await?;
         self.labels(corp, &plan.labels).await?;
+        self.floor_plans(corp, &plan.floor_plans).await?;
         self.rooms(corp, &plan.rooms).await?;
         self.rights(corp, &plan.rights).await?;
         self.problems(corp, &plan.problems).await?;
@@ -168,6 +171,21 @@ impl Save<'_> {
             &[("labels", "label_id")],
             |label| label.id.into(),
             &[(labels::INSERT, &|label| vec![labels::values_of(corp, label)])],
+        )
+        .await
+    }
+
+    async fn floor_plans(
+        &mut self,
+        corp: &str,
+        plans: &Difference<'_, FloorPlan>,
+    ) -> Result<(), StoreError> {
+        self.apply(
+            corp,
+            plans,
+            &[("floor_plans", "group_id")],
+            |plan| plan.group.0.into(),
+            &[(floor_plans::INSERT, &|plan| vec![floor_plans::values_of(corp, plan)])],
         )
         .await
     }
@@ -367,6 +385,7 @@ fn changes(plan: &Plan<'_>) -> Vec<Change> {
     let all = plan.profile_differs
         || !(plan.templates.is_empty() && plan.pictures.is_empty() && plan.panels.is_empty())
         || !plan.problems.is_empty()
+        || !plan.floor_plans.is_empty()
         || devices.puts.len() > MOST_SINGLE_CHANGES
         || !(plan.rights.is_empty() && plan.labels.is_empty() && plan.bans.is_empty())
         || !(plan.departments.is_empty() && plan.people.is_empty() && plan.groups.is_empty())

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use openrooms_core::client::App;
 use openrooms_core::device::Device;
+use openrooms_core::floor_plan::FloorPlan;
 use openrooms_core::id::{CorpId, GroupId};
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
 use openrooms_core::panel::Panel;
@@ -44,6 +45,7 @@ pub(super) struct Plan<'a> {
     pub(super) people: Difference<'a, Person>,
     pub(super) groups: Difference<'a, Group>,
     pub(super) labels: Difference<'a, FreeLabel>,
+    pub(super) floor_plans: Difference<'a, FloorPlan>,
     pub(super) rooms: Difference<'a, Room>,
     pub(super) rights: Difference<'a, RoomRights>,
     pub(super) problems: Difference<'a, RoomProblem>,
@@ -102,6 +104,12 @@ impl Found {
                 people,
                 groups: difference(&old.groups, &found.groups, |group| group.id, rest),
                 labels: difference(&old.labels, &new.labels, |label| label.id, rest),
+                floor_plans: difference(
+                    &old.floor_plans,
+                    &new.floor_plans,
+                    |plan| plan.group,
+                    rest,
+                ),
                 rooms: difference(&old.rooms, &new.rooms, |room| &room.id, rest),
                 rights: difference(&old.rights, &new.rights, |rights| &rights.room, rest),
                 problems: difference(&old.problems, &new.problems, |each| &each.id, rest),
@@ -133,6 +141,7 @@ fn empty(corp: &CorpId) -> Organisation {
         apps: Vec::new(),
         groups: Vec::new(),
         labels: Vec::new(),
+        floor_plans: Vec::new(),
         rooms: Vec::new(),
         rights: Vec::new(),
         problems: Vec::new(),

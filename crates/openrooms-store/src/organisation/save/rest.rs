@@ -18,6 +18,7 @@ const TABLES: &[&str] = &[
     "person_departments",
     "room_groups",
     "group_administrators",
+    "floor_plans",
     "labels",
     "rooms",
     "room_members",

@@ -1,0 +1,118 @@
+//! `openrooms group plan` and `group set-plan`: plans of floors, asked of a server over its API.
+
+use anyhow::Context as _;
+use clap::Subcommand;
+use openrooms_protocol::rooms::{NewPlan, RoomPlace};
+use serde_json::json;
+
+use super::room::{client, misuse_apart};
+use crate::alternatives::Settled;
+use crate::output;
+use crate::remote::RemoteArgs;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PlanCommand {
+    /// Show the plan of a group's floor, or which groups have one; openrooms only
+    #[command(after_help = "Examples:
+  openrooms group plan --union-id 2iPOLxxxxx --token TOKEN
+  openrooms group plan 12 --union-id 2iPOLxxxxx --token TOKEN")]
+    Plan {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        /// The group; without it, every group that has a plan
+        group: Option<i64>,
+    },
+    /// Draw the plan of a group's floor, in place of the one that it has; openrooms only
+    #[command(after_help = "Examples:
+  openrooms group set-plan 12 --picture https://rooms.example.org/pictures/c/p --place \\
+    oak=100,250,200,150 --place elm=320,250,200,150 --union-id ID --token TOKEN
+  openrooms group set-plan 12 --remove --union-id ID --token TOKEN
+
+A place is left, top, width and height, in per mille of the picture.")]
+    SetPlan {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        /// The group
+        group: i64,
+        #[arg(
+            long,
+            help = "The address of its picture",
+            value_name = "URL",
+            required_unless_present = "remove"
+        )]
+        picture: Option<String>,
+        #[arg(
+            long,
+            help = "Where a room is; may be given several times",
+            value_name = "ROOM=LEFT,TOP,WIDTH,HEIGHT"
+        )]
+        place: Vec<String>,
+        /// Take the plan away
+        #[arg(long, conflicts_with_all = ["picture", "place"])]
+        remove: bool,
+    },
+}
+
+pub(super) async fn run(command: PlanCommand) -> anyhow::Result<()> {
+    match command {
+        PlanCommand::Plan { remote: Settled(remote), group } => {
+            let client = client(&remote)?;
+            let plans = client.query_meeting_room_group_plan(group, &remote.union_id).await;
+            let plans = plans.map_err(misuse_apart)?;
+            if remote.json {
+                return output::json(&plans);
+            }
+            let rows = plans.into_iter().flat_map(|plan| {
+                let head = vec![plan.group_id.to_string(), plan.picture, String::new()];
+                let places = plan.places.into_iter().flatten().map(move |place| {
+                    let RoomPlace { room_id, left, top, width, height } = place;
+                    let where_it_is = format!("{left},{top},{width},{height}");
+                    vec![plan.group_id.to_string(), room_id, where_it_is]
+                });
+                std::iter::once(head).chain(places)
+            });
+            output::table(&["group", "picture, rooms", "place"], rows)
+        }
+        PlanCommand::SetPlan { remote: Settled(remote), group, picture, place, remove } => {
+            let places = place.iter().map(|text| parse(text)).collect::<anyhow::Result<_>>()?;
+            let plan = NewPlan {
+                union_id: Some(remote.union_id.clone()),
+                picture: Some(picture.unwrap_or_default()),
+                places: Some(places),
+            };
+            let done = client(&remote)?.set_meeting_room_group_plan(group, &plan).await;
+            done.map_err(misuse_apart)?;
+            if remote.json {
+                return output::json(&json!({ "groupId": group }));
+            }
+            output::line(format!("{group} has {} plan.", if remove { "no" } else { "its" }))
+        }
+    }
+}
+
+/// `ROOM=LEFT,TOP,WIDTH,HEIGHT`.
+fn parse(text: &str) -> anyhow::Result<RoomPlace> {
+    let read = || {
+        let (room, place) = text.rsplit_once('=')?;
+        let mut numbers = place.split(',').map(|number| number.trim().parse().ok());
+        let mut next = || numbers.next().flatten();
+        let (left, top, width, height) = (next()?, next()?, next()?, next()?);
+        let place = RoomPlace { room_id: room.to_owned(), left, top, width, height };
+        numbers.next().is_none().then_some(place)
+    };
+    read().with_context(|| format!("--place {text:?} is not ROOM=LEFT,TOP,WIDTH,HEIGHT"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_a_room_and_four_numbers() {
+        let oak = RoomPlace { room_id: "a=b".to_owned(), left: 1, top: 2, width: 3, height: 4 };
+        assert_eq!(parse("a=b=1,2, 3,4").unwrap(), oak);
+        for wrong in ["", "oak", "oak=", "oak=1,2,3", "oak=1,2,3,4,5", "oak=1,2,3,x", "1,2,3,4"] {
+            assert!(parse(wrong).is_err(), "{wrong}");
+        }
+    }
+}
