@@ -187,6 +187,7 @@ export const ROOMS = {
   egret: '2de4ace4483113b484c6aa2ee04e5311',
   lotusLeaf: 'b0239c343c4057d5281beabee4b83c73',
   waterLily: 'b79bdd094cf8d751411f3840501435e3',
+  sweetFlag: '10f66f5ec3abd121df304ecd4ee98aae',
   auditorium: 'efbaba638ef34ef57c59a80c0598ff4a',
   greatHeron: '3f8d2cbfeb6959aebb943a1e4e55abaf',
 };

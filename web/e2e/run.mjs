@@ -7,9 +7,11 @@ import { join } from 'node:path';
 import { serve } from './server.mjs';
 
 const ALL = [
+  'types.test.mjs',
   'door.test.mjs',
   'signin.test.mjs',
   'stories.test.mjs',
+  'plan.test.mjs',
   'pages.test.mjs',
   'manage.test.mjs',
 ];

@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import {
   findAddress,
+  floorAddress,
   managedRoomsAddress,
   partAddress,
   roomAddress,
@@ -76,6 +77,13 @@ export const roomRoute = createRoute({
   path: '/rooms/$roomId',
   validateSearch: roomAddress,
   component: lazyRouteComponent(() => import('./pages/room/RoomWeek'), 'RoomWeek'),
+});
+
+export const floorRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/floors/$groupId',
+  validateSearch: floorAddress,
+  component: lazyRouteComponent(() => import('./pages/floors/Floor'), 'Floor'),
 });
 
 export const bookingsRoute = createRoute({
@@ -227,6 +235,7 @@ export const router = createRouter({
       roomsRoute,
       findRoute,
       roomRoute,
+      floorRoute,
       bookingsRoute,
       approvalsRoute,
       manageRoute.addChildren([

@@ -1,6 +1,8 @@
 /** What the pages ask the server, and how long they believe it. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Closure, Policy } from '@/rules/closed';
 import type { Group, Room } from '@/rules/rooms';
+import { isZone } from '@/time/zone';
 import { api, type Schemas, told } from './client';
 import { consoleCall, openSession, type Session, type Ways } from './session';
 
@@ -105,13 +107,79 @@ export interface Taken {
   until: number;
   isWaiting: boolean;
   eventId: string | undefined;
-  /** Who organises it; nobody for somebody who has left. */
+  /** Who organises it. */
+  organizerId: string | undefined;
+  /** Their name; nobody for somebody who has left. */
   who: string | undefined;
   /** What it is for, where one may know that. */
   summary: string | undefined;
 }
 
 const iso = (instant: number): string => new Date(instant).toISOString();
+
+/** What rooms hold: those that are in neither are not seen. */
+export interface Busy {
+  taken: ReadonlyMap<string, readonly Taken[]>;
+  closures: ReadonlyMap<string, readonly Closure[]>;
+}
+
+/** The most rooms of one call. */
+const MOST_ROOMS = 1000;
+
+type BusyQuestion = Schemas['BusyQuestion'];
+
+/** Asks of all rooms: in one call, where there are not more than one takes. */
+async function ofAllRooms(
+  me: Session,
+  known: readonly Room[] | undefined,
+  question: BusyQuestion,
+  signal: AbortSignal,
+): Promise<Schemas['RoomsBusy'][]> {
+  const ask = (roomIds?: string[]) =>
+    told(
+      api.POST('/v1.0/calendar/users/{userId}/meetingRooms/busy/query', {
+        params: { path: { userId: me.unionId } },
+        body: { ...question, ...(roomIds && { roomIds }) },
+        signal,
+      }),
+    );
+  if (question.roomIds || !known || known.length <= MOST_ROOMS)
+    return [await ask(question.roomIds)];
+  const ids = known.map((room) => room.roomId);
+  const replies: Schemas['RoomsBusy'][] = [];
+  for (let at = 0; at < ids.length; at += MOST_ROOMS) {
+    replies.push(await ask(ids.slice(at, at + MOST_ROOMS)));
+  }
+  return replies;
+}
+
+/** What a room asks of a booking, and where its clocks are. */
+export interface RoomRules {
+  policy: Policy;
+  zone: string;
+}
+
+/** What all rooms ask of a booking, in one call: rooms that ask the same share it. */
+export const rulesQuery = (me: Session) =>
+  queryOptions({
+    queryKey: ['rules', me.unionId],
+    staleTime: SLOW,
+    queryFn: async ({ client, signal }): Promise<ReadonlyMap<string, RoomRules>> => {
+      const now = Date.now();
+      const known = client.getQueryData(roomsQuery(me).queryKey);
+      const question = { startTime: iso(now), endTime: iso(now + 1000), withPolicies: true };
+      const rules = new Map<string, RoomRules>();
+      for (const { rooms, policies } of await ofAllRooms(me, known, question, signal)) {
+        for (const room of rooms) {
+          const zone = room.timeZone && isZone(room.timeZone) ? room.timeZone : me.zone;
+          rules.set(room.roomId, { policy: policies?.[room.policy ?? -1] ?? NO_POLICY, zone });
+        }
+      }
+      return rules;
+    },
+  });
+
+const NO_POLICY: Policy = {};
 
 /** When rooms are taken, all of them in one call; asked again while it is looked at. */
 export const busyQuery = (me: Session, from: number, until: number, roomId?: string) =>
@@ -121,32 +189,32 @@ export const busyQuery = (me: Session, from: number, until: number, roomId?: str
     refetchInterval: FRESH,
     refetchOnWindowFocus: 'always' as const,
     placeholderData: roomId ? undefined : keepPreviousData,
-    queryFn: async ({ signal }): Promise<ReadonlyMap<string, Taken[]>> => {
-      const { rooms, organizers } = await told(
-        api.POST('/v1.0/calendar/users/{userId}/meetingRooms/busy/query', {
-          params: { path: { userId: me.unionId } },
-          body: {
-            startTime: iso(from),
-            endTime: iso(until),
-            ...(roomId && { roomIds: [roomId] }),
-          },
-          signal,
-        }),
-      );
-      const names = new Map(organizers.map(({ id, displayName }) => [id, displayName]));
-      return new Map(
-        rooms.map((room) => [
-          room.roomId,
-          room.busy.map((time) => ({
+    queryFn: async ({ client, signal }): Promise<Busy> => {
+      const known = client.getQueryData(roomsQuery(me).queryKey);
+      const question = {
+        startTime: iso(from),
+        endTime: iso(until),
+        ...(roomId && { roomIds: [roomId] }),
+      };
+      const taken = new Map<string, Taken[]>();
+      const closures = new Map<string, Closure[]>();
+      for (const { rooms, organizers } of await ofAllRooms(me, known, question, signal)) {
+        const names = new Map(organizers.map(({ id, displayName }) => [id, displayName]));
+        for (const room of rooms) {
+          if (room.closed) closures.set(room.roomId, room.closed);
+          const busy = room.busy.map((time) => ({
             from: time.startTime,
             until: time.endTime,
             isWaiting: time.status === 'TENTATIVE',
             eventId: time.eventId,
+            organizerId: time.organizerId,
             who: names.get(time.organizerId ?? ''),
             summary: time.summary,
-          })),
-        ]),
-      );
+          }));
+          taken.set(room.roomId, busy);
+        }
+      }
+      return { taken, closures };
     },
   });
 
@@ -261,10 +329,10 @@ export const eventsQuery = (me: Session, from: number, until: number) =>
     },
   });
 
-export async function explain(me: Session, roomId: string, event: Wish, signal?: AbortSignal) {
+export async function explain(whose: string, roomId: string, event: Wish, signal?: AbortSignal) {
   const { result } = await told(
     api.POST('/v1.0/calendar/users/{userId}/meetingRooms/bookings/explain', {
-      params: { path: { userId: me.unionId } },
+      params: { path: { userId: whose } },
       body: { roomId, event },
       ...(signal && { signal }),
     }),
@@ -290,6 +358,63 @@ export const findQuery = (me: Session, search: Search) =>
         }),
       ),
   });
+
+export type FloorPlan = Schemas['FloorPlan'];
+
+/** Which groups have a plan of their floor. */
+export const plansQuery = (me: Session) =>
+  queryOptions({
+    queryKey: ['plans', me.unionId],
+    staleTime: SLOW,
+    queryFn: async ({ signal }): Promise<ReadonlySet<number>> => {
+      const { result } = await told(
+        api.GET('/v1.0/rooms/groupPlans', { params: { query: { unionId: me.unionId } }, signal }),
+      );
+      return new Set(result.map((plan) => plan.groupId));
+    },
+  });
+
+/** The plan of one floor, where it has one. */
+export const planQuery = (me: Session, groupId: number) =>
+  queryOptions({
+    queryKey: ['plan', me.unionId, groupId],
+    staleTime: SLOW,
+    queryFn: async ({ signal }): Promise<{ plan: FloorPlan | undefined }> => {
+      const query = { unionId: me.unionId, groupId };
+      const { result } = await told(
+        api.GET('/v1.0/rooms/groupPlans', { params: { query }, signal }),
+      );
+      return { plan: result[0] };
+    },
+  });
+
+/** Gives a group a plan; without a picture it has none. */
+export async function savePlan(
+  me: Session,
+  groupId: number,
+  picture: string,
+  places: readonly Schemas['RoomPlace'][],
+): Promise<void> {
+  await told(
+    api.PUT('/v1.0/rooms/groupPlans/{groupId}', {
+      params: { path: { groupId: String(groupId) } },
+      body: { unionId: me.unionId, picture, places: [...places] },
+    }),
+  );
+}
+
+/** Gives the server a picture to keep; tells its address. */
+export async function uploadPicture(me: Session, file: Blob): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 8192) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  }
+  const { result } = await told(
+    api.POST('/v1.0/rooms/pictures', { body: { unionId: me.unionId, content: btoa(text) } }),
+  );
+  return result.url;
+}
 
 /** People whose names have the word. */
 export async function searchPeople(

@@ -32,7 +32,7 @@ export interface paths {
         get: operations["GetEvent"];
         /**
          * Changes the fields of an event that are given.
-         * @description A PUT that leaves alone what it does not name. Takes the query parameter scope (this, following or all), as CancelEvent does; this on an occurrence and all on a series where it is absent. A change of time is refused whole where a room cannot be had then.
+         * @description A PUT that leaves alone what it does not name. Takes the query parameter scope (this, following or all), as CancelEvent does; this on an occurrence and all on a series where it is absent. A change of time is refused whole where a room cannot be had then. Takes meetingRooms: the rooms that the event is to have in place of those that it has, and with a new time, in one change.
          */
         put: operations["PatchEvent"];
         post?: never;
@@ -646,6 +646,46 @@ export interface paths {
          */
         get: operations["QueryMeetingRoomGroupList"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/groupPlans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gives the plan of a group's floor, or which groups have one.
+         * @description Rooms that the operator does not see are left out.
+         */
+        get: operations["QueryMeetingRoomGroupPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/groupPlans/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Draws the plan of a group's floor.
+         * @description It takes the place of the one that there was; without a picture there is none.
+         */
+        put: operations["SetMeetingRoomGroupPlan"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1269,6 +1309,11 @@ export interface components {
             isAllDay?: boolean;
             /** @description Where it is. */
             location?: components["schemas"]["NewLocation"];
+            /**
+             * @description Ours: the rooms that it is to have, in place of those that it has, and with a new time in
+             *     one change: five at most.
+             */
+            meetingRooms?: components["schemas"]["MeetingRoomId"][];
             /** @description The online meeting that belongs to it. */
             onlineMeetingInfo?: components["schemas"]["NewOnlineMeeting"];
             /** @description How it repeats. */
@@ -1283,6 +1328,11 @@ export interface components {
             summary?: string;
             /** @description Which parts of its page are shown. */
             uiConfigs?: components["schemas"]["UiConfig"][];
+        };
+        /** @description A room by its id. */
+        MeetingRoomId: {
+            /** @description Its id. */
+            roomId?: string;
         };
         /** @description Who is invited. */
         Invitations: {
@@ -1302,11 +1352,6 @@ export interface components {
         RoomsWanted: {
             /** @description They: 1 to 5. */
             meetingRoomsToAdd?: components["schemas"]["MeetingRoomId"][];
-        };
-        /** @description A room by its id. */
-        MeetingRoomId: {
-            /** @description Its id. */
-            roomId?: string;
         };
         /** @description The answer. */
         RoomsAdded: {
@@ -1468,6 +1513,8 @@ export interface components {
             roomIds?: string[];
             /** @description From when: ISO 8601 with an offset. */
             startTime?: string;
+            /** @description Whether the reply tells what each room asks of a booking too. */
+            withPolicies?: boolean;
         };
         /** @description When rooms are taken, and by whom. */
         RoomsBusy: {
@@ -1476,6 +1523,8 @@ export interface components {
              * @default []
              */
             organizers: components["schemas"]["BusyOrganizer"][];
+            /** @description What rooms ask of a booking, each once; only where `withPolicies` asks for it. */
+            policies?: components["schemas"]["ExtensionConfig"][];
             /**
              * @description Each room that is there and that the person sees.
              * @default []
@@ -1491,6 +1540,151 @@ export interface components {
             /** @description Their unionId. */
             id: string;
         };
+        /** @description The policy of a room. Nothing set restricts nothing. */
+        ExtensionConfig: {
+            /** @description Ours: whether it is reached without a step. */
+            accessible?: boolean;
+            /** @description How early it can be booked. */
+            advanceReservation?: components["schemas"]["AdvanceReservation"];
+            /** @description Whether a booking waits for approval. */
+            approvalSwitch?: boolean;
+            /**
+             * Format: int32
+             * @description 1 standard, 2 custom.
+             */
+            approvalType?: number;
+            /** @description Ours: what else there is to say of it, for searching. */
+            attributes?: {
+                [key: string]: string;
+            };
+            /** @description Ours: how much one person may have booked. */
+            bookingQuota?: components["schemas"]["BookingQuota"];
+            /**
+             * Format: int32
+             * @description Ours: minutes that are held after a booking.
+             */
+            bufferAfter?: number;
+            /**
+             * Format: int32
+             * @description Ours: minutes that are held before a booking.
+             */
+            bufferBefore?: number;
+            /** @description Ours: whether more people than seats are refused. */
+            capacityCheck?: boolean;
+            /** @description Ours: days on which it is closed. */
+            closedDays?: components["schemas"]["ClosedDay"][];
+            /**
+             * Format: int32
+             * @description Ours: how many minutes before its start a booking may last be given back.
+             */
+            leastCancelNotice?: number;
+            /**
+             * Format: int32
+             * @description Longest booking in minutes; 0 is no limit.
+             */
+            maxReservationTimeInterval?: number;
+            /**
+             * Format: int32
+             * @description Shortest booking in minutes.
+             */
+            minReservationTimeInterval?: number;
+            /** @description Whether it can be booked at all; true unless said otherwise. */
+            openReservation?: boolean;
+            /** @description When it is closed, and why. */
+            reservationCloseDetail?: components["schemas"]["CloseDetail"];
+            /**
+             * @description Ours: names of rules above that are to be taken away, so that those of the groups count
+             *     again. It is asked for, and never told.
+             */
+            takeAway?: string[];
+            /** @description Ours: when it is open; days that are not named are closed. */
+            weeklyHours?: components["schemas"]["WeeklyHours"][];
+        };
+        /** @description How early a room can be booked. */
+        AdvanceReservation: {
+            /** @description `HH:mm` in the room's zone: when on that day it opens. */
+            advanceBookTimeFormat?: string;
+            /**
+             * Format: int32
+             * @description How many units.
+             */
+            advanceReservationTime?: number;
+            /** @description `days`, `weeks`, `months` or `years`. */
+            advanceReservationTimeUnit?: string;
+        };
+        /**
+         * @description How much one person may have booked in the room, or in all rooms of the group and of those below.
+         *     What is absent or 0 is not counted.
+         */
+        BookingQuota: {
+            /**
+             * Format: int32
+             * @description Hours in a day.
+             */
+            hoursPerDay?: number;
+            /**
+             * Format: int32
+             * @description Hours in a calendar month.
+             */
+            hoursPerMonth?: number;
+            /**
+             * Format: int32
+             * @description Hours in a week, from Monday.
+             */
+            hoursPerWeek?: number;
+            /**
+             * Format: int32
+             * @description Bookings that are not over; each date of a series is one.
+             */
+            openBookings?: number;
+        };
+        /**
+         * @description Days on which rooms are closed.
+         *
+         *     Every field may be absent to a reader, so that a missing one is refused by its place.
+         */
+        ClosedDay: {
+            /** @description `YYYY-MM-DD`, in the room's zone. */
+            date?: string;
+            /** @description The last day, where there are several. */
+            endDate?: string;
+            /** @description What they are called. */
+            name?: string;
+        };
+        /** @description A closure of a room. */
+        CloseDetail: {
+            /** @description Why. */
+            closeReason?: string;
+            /** @description Their name. */
+            contactNick?: string;
+            /** @description Whom to ask. */
+            contactUnionId?: string;
+            /** @description Whether those who have booked are told. */
+            sendNotify?: boolean;
+            /**
+             * Format: int64
+             * @description Until when, milliseconds since 1970; left out where it is for ever.
+             */
+            taskEndTime?: number;
+            /**
+             * Format: int64
+             * @description From when, milliseconds since 1970.
+             */
+            taskStartTime?: number;
+        };
+        /**
+         * @description A span of a day of the week in which rooms are open.
+         *
+         *     Every field may be absent to a reader, so that a missing one is refused by its place.
+         */
+        WeeklyHours: {
+            /** @description `monday` to `sunday`. */
+            day?: string;
+            /** @description `HH:mm` in the room's zone. */
+            from?: string;
+            /** @description `HH:mm`, later on that day; `24:00` is its end. */
+            to?: string;
+        };
         /** @description When a room is taken. */
         RoomBusy: {
             /**
@@ -1503,8 +1697,16 @@ export interface components {
              *     included; absent where there is none.
              */
             closed?: components["schemas"]["RoomClosed"][];
+            /**
+             * Format: int32
+             * @description What it asks of a booking, with what it inherits from its groups: the place in `policies`, from
+             *     0. Closed days are those of all levels, closures are in `closed`.
+             */
+            policy?: number;
             /** @description The room. */
             roomId: string;
+            /** @description Its own zone, where it is not the organisation's; only where `withPolicies` asks for it. */
+            timeZone?: string;
         };
         /** @description A time that is taken. */
         BusyTime: {
@@ -2483,150 +2685,67 @@ export interface components {
              */
             parentId?: number;
         };
-        /** @description The policy of a room. Nothing set restricts nothing. */
-        ExtensionConfig: {
-            /** @description Ours: whether it is reached without a step. */
-            accessible?: boolean;
-            /** @description How early it can be booked. */
-            advanceReservation?: components["schemas"]["AdvanceReservation"];
-            /** @description Whether a booking waits for approval. */
-            approvalSwitch?: boolean;
-            /**
-             * Format: int32
-             * @description 1 standard, 2 custom.
-             */
-            approvalType?: number;
-            /** @description Ours: what else there is to say of it, for searching. */
-            attributes?: {
-                [key: string]: string;
-            };
-            /** @description Ours: how much one person may have booked. */
-            bookingQuota?: components["schemas"]["BookingQuota"];
-            /**
-             * Format: int32
-             * @description Ours: minutes that are held after a booking.
-             */
-            bufferAfter?: number;
-            /**
-             * Format: int32
-             * @description Ours: minutes that are held before a booking.
-             */
-            bufferBefore?: number;
-            /** @description Ours: whether more people than seats are refused. */
-            capacityCheck?: boolean;
-            /** @description Ours: days on which it is closed. */
-            closedDays?: components["schemas"]["ClosedDay"][];
-            /**
-             * Format: int32
-             * @description Ours: how many minutes before its start a booking may last be given back.
-             */
-            leastCancelNotice?: number;
-            /**
-             * Format: int32
-             * @description Longest booking in minutes; 0 is no limit.
-             */
-            maxReservationTimeInterval?: number;
-            /**
-             * Format: int32
-             * @description Shortest booking in minutes.
-             */
-            minReservationTimeInterval?: number;
-            /** @description Whether it can be booked at all; true unless said otherwise. */
-            openReservation?: boolean;
-            /** @description When it is closed, and why. */
-            reservationCloseDetail?: components["schemas"]["CloseDetail"];
-            /**
-             * @description Ours: names of rules above that are to be taken away, so that those of the groups count
-             *     again. It is asked for, and never told.
-             */
-            takeAway?: string[];
-            /** @description Ours: when it is open; days that are not named are closed. */
-            weeklyHours?: components["schemas"]["WeeklyHours"][];
+        /** @description A reply whose content sits under `result`. */
+        Array_of_FloorPlanResult: {
+            /** @description The content. */
+            result: components["schemas"]["FloorPlan"][];
         };
-        /** @description How early a room can be booked. */
-        AdvanceReservation: {
-            /** @description `HH:mm` in the room's zone: when on that day it opens. */
-            advanceBookTimeFormat?: string;
-            /**
-             * Format: int32
-             * @description How many units.
-             */
-            advanceReservationTime?: number;
-            /** @description `days`, `weeks`, `months` or `years`. */
-            advanceReservationTimeUnit?: string;
-        };
-        /**
-         * @description How much one person may have booked in the room, or in all rooms of the group and of those below.
-         *     What is absent or 0 is not counted.
-         */
-        BookingQuota: {
-            /**
-             * Format: int32
-             * @description Hours in a day.
-             */
-            hoursPerDay?: number;
-            /**
-             * Format: int32
-             * @description Hours in a calendar month.
-             */
-            hoursPerMonth?: number;
-            /**
-             * Format: int32
-             * @description Hours in a week, from Monday.
-             */
-            hoursPerWeek?: number;
-            /**
-             * Format: int32
-             * @description Bookings that are not over; each date of a series is one.
-             */
-            openBookings?: number;
-        };
-        /**
-         * @description Days on which rooms are closed.
-         *
-         *     Every field may be absent to a reader, so that a missing one is refused by its place.
-         */
-        ClosedDay: {
-            /** @description `YYYY-MM-DD`, in the room's zone. */
-            date?: string;
-            /** @description The last day, where there are several. */
-            endDate?: string;
-            /** @description What they are called. */
-            name?: string;
-        };
-        /** @description A closure of a room. */
-        CloseDetail: {
-            /** @description Why. */
-            closeReason?: string;
-            /** @description Their name. */
-            contactNick?: string;
-            /** @description Whom to ask. */
-            contactUnionId?: string;
-            /** @description Whether those who have booked are told. */
-            sendNotify?: boolean;
+        /** @description The plan of a group. */
+        FloorPlan: {
             /**
              * Format: int64
-             * @description Until when, milliseconds since 1970; left out where it is for ever.
+             * @description The group.
+             * @default 0
              */
-            taskEndTime?: number;
+            groupId: number;
             /**
-             * Format: int64
-             * @description From when, milliseconds since 1970.
+             * @description The address of its picture.
+             * @default
              */
-            taskStartTime?: number;
+            picture: string;
+            /** @description Where rooms are on it; left out of a list of plans. */
+            places?: components["schemas"]["RoomPlace"][];
         };
-        /**
-         * @description A span of a day of the week in which rooms are open.
-         *
-         *     Every field may be absent to a reader, so that a missing one is refused by its place.
-         */
-        WeeklyHours: {
-            /** @description `monday` to `sunday`. */
-            day?: string;
-            /** @description `HH:mm` in the room's zone. */
-            from?: string;
-            /** @description `HH:mm`, later on that day; `24:00` is its end. */
-            to?: string;
+        /** @description Where a room is: a rectangle, in per mille of the picture's width and height. */
+        RoomPlace: {
+            /**
+             * Format: int32
+             * @description How high it is.
+             * @default 0
+             */
+            height: number;
+            /**
+             * Format: int32
+             * @description How far from the left it begins.
+             * @default 0
+             */
+            left: number;
+            /**
+             * @description The room.
+             * @default
+             */
+            roomId: string;
+            /**
+             * Format: int32
+             * @description How far from the top it begins.
+             * @default 0
+             */
+            top: number;
+            /**
+             * Format: int32
+             * @description How wide it is.
+             * @default 0
+             */
+            width: number;
+        };
+        /** @description A plan. What is missing is refused in its place among the checks, so a reader takes its absence. */
+        NewPlan: {
+            /** @description The address of its picture, http or https; an empty one takes the plan away. */
+            picture: string;
+            /** @description Where rooms of the group, or of one below it, are: 500 at most, each once. */
+            places?: components["schemas"]["RoomPlace"][];
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
         };
         /**
          * @description A group to be made. What is missing is refused in its place among the checks, so a reader takes
@@ -4202,6 +4321,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Array_of_GroupDetailResult"];
+                };
+            };
+        };
+    };
+    QueryMeetingRoomGroupPlan: {
+        parameters: {
+            query: {
+                /** @description The group; absent: every group that has a plan. */
+                groupId?: number;
+                /** @description unionId of the person on whose behalf the app calls. */
+                unionId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Array_of_FloorPlanResult"];
+                };
+            };
+        };
+    };
+    SetMeetingRoomGroupPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlan"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
                 };
             };
         };

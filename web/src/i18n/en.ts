@@ -1,3 +1,5 @@
+import { planEn } from './plan.en';
+
 /**
  * Every text of the console in English; `zh.ts` has the same names, or it does not compile.
  *
@@ -283,4 +285,6 @@ export const en = {
   'approvals.declined': 'Declined',
   'approvals.notYours': 'You run no room that asks for approval.',
   'approvals.span': 'The next 32 days',
+
+  ...planEn,
 } as const;

@@ -1,3 +1,4 @@
+import { planZh } from './plan.zh';
 import type { Texts } from './texts';
 
 /** 控制台的全部中文文字。 */
@@ -278,4 +279,6 @@ export const zh: Texts = {
   'approvals.declined': '已拒绝',
   'approvals.notYours': '您没有管理需要审批的会议室。',
   'approvals.span': '未来 32 天',
+
+  ...planZh,
 };

@@ -54,6 +54,19 @@ export function roomAddress(search: Record<string, unknown>): RoomAddress {
   return isDay(search.week) ? { week: search.week } : {};
 }
 
+export interface FloorAddress {
+  day?: string | undefined;
+  /** The time at which it is looked at; now where it is absent. */
+  at?: string | undefined;
+}
+
+export function floorAddress(search: Record<string, unknown>): FloorAddress {
+  return {
+    ...(isDay(search.day) && { day: search.day }),
+    ...defined('at', time(search.at)),
+  };
+}
+
 export interface FindAddress {
   day?: string | undefined;
   from?: string | undefined;

@@ -21,6 +21,9 @@ export interface ClosedSpan extends Span {
   reason?: string;
 }
 
+/** A closure; without an end it is for ever, without a beginning ever since. */
+export type Closure = Schemas['RoomClosed'];
+
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /** The policies that bind a room, its own first. */
@@ -88,6 +91,45 @@ export function closedSpans(policies: readonly Policy[], zone: string, asked: Sp
     }
   }
   return spans.sort((a, b) => a.from - b.from);
+}
+
+/** What the same policy says of the same time is worked out once: most rooms share theirs. */
+const worked = new WeakMap<Policy, Map<string, readonly ClosedSpan[]>>();
+const MOST_KEPT = 40;
+
+/**
+ * When a room is closed in a span of time: by what it asks, which is told with what it inherits, and by
+ * its closures.
+ */
+export function shutSpans(
+  policy: Policy,
+  closures: readonly Closure[],
+  zone: string,
+  asked: Span,
+): readonly ClosedSpan[] {
+  let kept = worked.get(policy);
+  if (!kept || kept.size > MOST_KEPT) {
+    kept = new Map();
+    worked.set(policy, kept);
+  }
+  const key = `${zone} ${asked.from} ${asked.until}`;
+  let spans = kept.get(key);
+  if (!spans) {
+    spans = closedSpans([policy], zone, asked);
+    kept.set(key, spans);
+  }
+  if (closures.length === 0) return spans;
+  const shut = closures.map(
+    ({ startTime, endTime, reason }): ClosedSpan => ({
+      from: Math.max(startTime ?? asked.from, asked.from),
+      until: Math.min(endTime ?? asked.until, asked.until),
+      kind: 'closed',
+      ...(reason && { reason }),
+    }),
+  );
+  return [...spans, ...shut.filter((span) => span.from < span.until)].sort(
+    (a, b) => a.from - b.from,
+  );
 }
 
 /** From when on something is free: after all that touches it, one after the other. */

@@ -51,7 +51,7 @@ function useWaiting(from: number) {
       const seen = new Set<string>();
       for (let at = from; at < from + CALLS * CALL; at += CALL) {
         const busy = await queries.fetchQuery({ ...busyQuery(me, at, at + CALL), staleTime: 0 });
-        for (const [id, list] of busy) {
+        for (const [id, list] of busy.taken) {
           const room = run.get(id);
           for (const booking of list) {
             // What lies over the end of a call is told by the next one too.

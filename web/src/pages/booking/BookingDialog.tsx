@@ -1,11 +1,26 @@
 /** Books rooms, or changes what is booked. */
-import { Button, Checkbox, Modal, MultiSelect, Textarea, TextInput } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  Modal,
+  MultiSelect,
+  SegmentedControl,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useMemo, useState } from 'react';
 import { Problem } from '@/api/problem';
-import { explain, type RoomFound, roomQuery, roomsQuery, type Wish } from '@/api/queries';
+import {
+  type Event,
+  explain,
+  type RoomFound,
+  roomQuery,
+  roomsQuery,
+  type Wish,
+} from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import type { Span } from '@/rules/closed';
 import { type Repeat, recurrenceOf } from '@/rules/repeat';
@@ -13,8 +28,8 @@ import { useMe } from '@/shell/session';
 import { hoursAhead } from '@/time/format';
 import { dayOf, instantAt, isZone, timeOf } from '@/time/zone';
 import styles from './Booking.module.css';
-import { book, changeEvent, changeRooms, timeAt } from './book';
-import { PeoplePicker, type Person } from './PeoplePicker';
+import { book, changeBooking, type Scope, timeAt } from './book';
+import { BehalfPicker, PeoplePicker, type Person } from './PeoplePicker';
 import { Refusal, RoomAnswer } from './Refusal';
 import { RepeatFields, RepeatPreview } from './RepeatFields';
 import { TimeSelect } from './TimeSelect';
@@ -38,7 +53,13 @@ export function BookingDialog({ wished, onClose }: { wished: Wished; onClose: ()
   const [start, setStart] = useState(timeOf(wished.from, zone));
   const [end, setEnd] = useState(endOf(wished, zone));
   const [roomIds, setRoomIds] = useState<string[]>([...wished.roomIds]);
-  const [people, setPeople] = useState<Person[]>([]);
+  const [organizer, setOrganizer] = useState<Person>({
+    unionId: old?.organizer?.id ?? me.unionId,
+    name: old?.organizer?.displayName ?? me.name,
+  });
+  const whose = organizer.unionId;
+  const [people, setPeople] = useState<Person[]>(() => invitedTo(old));
+  const [scope, setScope] = useState<Scope>('this');
   const [repeat, setRepeat] = useState<Repeat>('none');
   const [times, setTimes] = useState(8);
   const [skips, setSkips] = useState(false);
@@ -64,8 +85,8 @@ export function BookingDialog({ wished, onClose }: { wished: Wished; onClose: ()
   // A booking that is changed holds its own time: only the server can tell that from an overlap.
   const answers = useQueries({
     queries: roomIds.map((roomId) => ({
-      queryKey: ['explain', me.unionId, roomId, asked],
-      queryFn: ({ signal }: { signal: AbortSignal }) => explain(me, roomId, asked, signal),
+      queryKey: ['explain', whose, roomId, asked],
+      queryFn: ({ signal }: { signal: AbortSignal }) => explain(whose, roomId, asked, signal),
       enabled: !old && isSpan,
       staleTime: 10_000,
     })),
@@ -84,15 +105,19 @@ export function BookingDialog({ wished, onClose }: { wished: Wished; onClose: ()
       const title = summary.trim() || t('book.summary.default');
       if (old) {
         const isMoved = from !== wished.from || until !== wished.until;
-        await changeEvent(me, old.id, {
+        const ids = people.map((person) => person.unionId);
+        const before = invitedTo(old).map((person) => person.unionId);
+        const isSame = ids.length === before.length && ids.every((id) => before.includes(id));
+        const change = {
           summary: title,
           ...(notes !== (old.description ?? '') && { description: notes }),
           ...(isMoved && { start: timeAt(from, zone), end: timeAt(until, zone) }),
-        });
-        await changeRooms(me, old, roomIds);
+          ...(!isSame && { attendees: ids.map((id) => ({ id })) }),
+        };
+        await changeBooking(whose, old, old.seriesMasterId ? scope : 'this', change, roomIds);
         return t('book.changed');
       }
-      const done = await book(me, {
+      const done = await book(whose, {
         summary: title,
         description: notes.trim(),
         wish,
@@ -144,6 +169,16 @@ export function BookingDialog({ wished, onClose }: { wished: Wished; onClose: ()
       closeButtonProps={{ 'aria-label': t('book.cancel') }}
     >
       <form className={styles.form} onSubmit={submit}>
+        {old?.seriesMasterId && (
+          <SegmentedControl
+            aria-label={t('change.scope')}
+            fullWidth
+            value={scope}
+            onChange={(value) => setScope(value as Scope)}
+            data={SCOPES.map((value) => ({ value, label: t(`bookings.scope.${value}`) }))}
+          />
+        )}
+        {!old && me.isAdmin && <BehalfPicker value={organizer} onChange={setOrganizer} />}
         <TextInput
           data-autofocus
           label={t('book.summary')}
@@ -208,7 +243,7 @@ export function BookingDialog({ wished, onClose }: { wished: Wished; onClose: ()
               onRoom={(found) => replace(roomId, found)}
             />
           ))}
-        {!old && <PeoplePicker value={people} onChange={setPeople} />}
+        <PeoplePicker value={people} organizer={whose} onChange={setPeople} />
         {!old && (
           <>
             <RepeatFields
@@ -261,6 +296,14 @@ export function BookingDialog({ wished, onClose }: { wished: Wished; onClose: ()
       </form>
     </Modal>
   );
+}
+
+const SCOPES: readonly Scope[] = ['this', 'following', 'all'];
+
+/** Who is invited to an event, whoever organises it left out. */
+function invitedTo(event: Event | undefined): Person[] {
+  const invited = (event?.attendees ?? []).filter((each) => each.id !== event?.organizer?.id);
+  return invited.map(({ id, displayName }) => ({ unionId: id, name: displayName ?? id }));
 }
 
 /** The clock's time of an end; midnight is the day's own. */

@@ -1,5 +1,5 @@
-/** Who else comes: found by a word of their names. */
-import { MultiSelect } from '@mantine/core';
+/** Somebody, or several people: found by a word of their names. */
+import { MultiSelect, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,15 +12,9 @@ export interface Person {
   name: string;
 }
 
-interface Props {
-  value: readonly Person[];
-  onChange: (people: Person[]) => void;
-}
-
-export function PeoplePicker({ value, onChange }: Props) {
-  const { t } = useSpeech();
+/** Whoever has the word in their name. */
+function useFound(text: string) {
   const me = useMe();
-  const [text, setText] = useState('');
   const [word] = useDebouncedValue(text.trim(), 200);
   const found = useQuery({
     queryKey: ['people', me.unionId, word],
@@ -28,9 +22,27 @@ export function PeoplePicker({ value, onChange }: Props) {
     enabled: word !== '',
     staleTime: 60_000,
   });
-  const others = (word === '' ? [] : (found.data ?? [])).filter(
+  const people: readonly Person[] = word === '' ? [] : (found.data ?? []);
+  return { word, people, isFetching: found.isFetching };
+}
+
+const choices = (people: readonly Person[]) =>
+  people.map((person) => ({ value: person.unionId, label: person.name }));
+
+interface Props {
+  value: readonly Person[];
+  /** Who organises it, and comes anyway. */
+  organizer: string;
+  onChange: (people: Person[]) => void;
+}
+
+export function PeoplePicker({ value, organizer, onChange }: Props) {
+  const { t } = useSpeech();
+  const [text, setText] = useState('');
+  const { word, people, isFetching } = useFound(text);
+  const others = people.filter(
     (person) =>
-      person.unionId !== me.unionId && !value.some((each) => each.unionId === person.unionId),
+      person.unionId !== organizer && !value.some((each) => each.unionId === person.unionId),
   );
   const known = [...value, ...others];
   return (
@@ -41,7 +53,7 @@ export function PeoplePicker({ value, onChange }: Props) {
       hidePickedOptions
       // The server has found them already, by its own rules.
       filter={({ options }) => options}
-      nothingFoundMessage={word && !found.isFetching ? t('book.people.none') : undefined}
+      nothingFoundMessage={word && !isFetching ? t('book.people.none') : undefined}
       searchValue={text}
       onSearchChange={setText}
       value={value.map((person) => person.unionId)}
@@ -49,7 +61,42 @@ export function PeoplePicker({ value, onChange }: Props) {
         onChange(known.filter((person) => ids.includes(person.unionId)));
         setText('');
       }}
-      data={known.map((person) => ({ value: person.unionId, label: person.name }))}
+      data={choices(known)}
+    />
+  );
+}
+
+interface OneProps {
+  value: Person;
+  onChange: (person: Person) => void;
+}
+
+/** For whom an administrator books: themselves, or somebody whom they look for. */
+export function BehalfPicker({ value, onChange }: OneProps) {
+  const { t } = useSpeech();
+  const me = useMe();
+  const [text, setText] = useState(value.name);
+  const { word, people, isFetching } = useFound(text === value.name ? '' : text);
+  const own = { unionId: me.unionId, name: me.name };
+  const known = [own, value, ...people].filter(
+    (person, at, all) => all.findIndex((each) => each.unionId === person.unionId) === at,
+  );
+  return (
+    <Select
+      label={t('behalf.label')}
+      description={value.unionId === me.unionId ? undefined : t('behalf.hint')}
+      searchable
+      filter={({ options }) => options}
+      nothingFoundMessage={word && !isFetching ? t('book.people.none') : undefined}
+      searchValue={text}
+      onSearchChange={setText}
+      value={value.unionId}
+      onChange={(id) => {
+        const chosen = known.find((person) => person.unionId === id) ?? own;
+        onChange(chosen);
+        setText(chosen.name);
+      }}
+      data={choices(known)}
     />
   );
 }

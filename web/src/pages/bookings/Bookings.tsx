@@ -1,8 +1,8 @@
 /** `/bookings`: what is in one's calendar, day by day, and what one can do about it. */
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { type Event, eventsQuery, momentOf } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { useMe } from '@/shell/session';
@@ -12,6 +12,7 @@ import { Notice, Trouble } from '@/ui/Notice';
 import { useNow } from '@/ui/useNow';
 import styles from './Bookings.module.css';
 import { EventActions } from './EventActions';
+import { Several } from './Several';
 
 /** How many days ahead are told. */
 const AHEAD = 90;
@@ -33,9 +34,32 @@ export function Bookings() {
     }
     return [...byDay].sort(([a], [b]) => (a < b ? -1 : 1));
   }, [events.data, now, from, format.zone]);
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
+  const choose = useCallback((id: string) => {
+    setChosen((before) => {
+      const after = new Set(before);
+      if (!after.delete(id)) after.add(id);
+      return after;
+    });
+  }, []);
+  const all = days.flatMap(([, list]) => list);
+  const canChoose = all.filter(isOwn).length > 1;
   return (
     <div className={styles.page}>
-      <h1>{t('bookings.title')}</h1>
+      <header className={styles.head}>
+        <h1>{t('bookings.title')}</h1>
+        {canChoose && !chosen && (
+          <Button variant="default" onClick={() => setChosen(new Set())}>
+            {t('several.choose')}
+          </Button>
+        )}
+      </header>
+      {chosen && (
+        <Several
+          events={all.filter((event) => chosen.has(event.id))}
+          onDone={() => setChosen(null)}
+        />
+      )}
       {events.error && !events.data ? (
         <Trouble problem={events.error} retry={() => events.refetch()} />
       ) : events.isPending ? (
@@ -47,13 +71,35 @@ export function Bookings() {
       ) : days.length === 0 ? (
         <Notice kind="empty" title={t('bookings.empty.title')} text={t('bookings.empty.text')} />
       ) : (
-        days.map(([day, list]) => <DayOfEvents key={day} day={day} events={list} now={now} />)
+        days.map(([day, list]) => (
+          <DayOfEvents
+            key={day}
+            day={day}
+            events={list}
+            now={now}
+            chosen={chosen}
+            onChoose={choose}
+          />
+        ))
       )}
     </div>
   );
 }
 
-function DayOfEvents({ day, events, now }: { day: string; events: readonly Event[]; now: number }) {
+const isOwn = (event: Event): boolean => event.organizer?.self === true;
+
+interface Choosing {
+  /** Those that are chosen; null while nothing is to be. */
+  chosen: ReadonlySet<string> | null;
+  onChoose: (id: string) => void;
+}
+
+function DayOfEvents({
+  day,
+  events,
+  now,
+  ...choosing
+}: { day: string; events: readonly Event[]; now: number } & Choosing) {
   const { t, format } = useSpeech();
   const today = dayOf(now, format.zone);
   return (
@@ -64,19 +110,25 @@ function DayOfEvents({ day, events, now }: { day: string; events: readonly Event
       </h2>
       <ul>
         {events.map((event) => (
-          <EventLine key={event.id} event={event} now={now} day={day} />
+          <EventLine key={event.id} event={event} now={now} day={day} {...choosing} />
         ))}
       </ul>
     </section>
   );
 }
 
-function EventLine({ event, now, day }: { event: Event; now: number; day: string }) {
+function EventLine({
+  event,
+  now,
+  day,
+  chosen,
+  onChoose,
+}: { event: Event; now: number; day: string } & Choosing) {
   const { t, format } = useSpeech();
   const [open, setOpen] = useState(false);
   const from = momentOf(event.start);
   const until = momentOf(event.end);
-  const isOwn = event.organizer?.self === true;
+  const isMine = isOwn(event);
   const isNow = from <= now && now < until;
   const rooms = event.meetingRooms ?? [];
   return (
@@ -101,14 +153,17 @@ function EventLine({ event, now, day }: { event: Event; now: number; day: string
                 {room.displayName ?? room.roomId}
               </Link>
               {room.responseStatus === 'tentative' && (
-                <span className={styles.waits}> · {t('bookings.room.tentative')}</span>
+                <span className={styles.waits}>
+                  {' '}
+                  · {t('bookings.room.tentative')}: {t('wait.short')}
+                </span>
               )}
               {room.responseStatus === 'declined' && (
                 <span className={styles.refused}> · {t('bookings.room.declined')}</span>
               )}
             </li>
           ))}
-          {!isOwn && event.organizer?.displayName && (
+          {!isMine && event.organizer?.displayName && (
             <li>{t('bookings.invited', { name: event.organizer.displayName })}</li>
           )}
           {event.seriesMasterId && (
@@ -118,7 +173,18 @@ function EventLine({ event, now, day }: { event: Event; now: number; day: string
           )}
         </ul>
       </div>
-      {isOwn && !open && (
+      {isMine && chosen && (
+        <Checkbox
+          size="md"
+          checked={chosen.has(event.id)}
+          onChange={() => onChoose(event.id)}
+          aria-label={t('several.pick', {
+            title: event.summary ?? t('book.summary.default'),
+            time: format.daySpan(from, until),
+          })}
+        />
+      )}
+      {isMine && !chosen && !open && (
         <Button
           variant="default"
           aria-expanded={false}
@@ -128,7 +194,7 @@ function EventLine({ event, now, day }: { event: Event; now: number; day: string
           {t('bookings.more')}
         </Button>
       )}
-      {isOwn && open && (
+      {isMine && !chosen && open && (
         <div className={styles.actions}>
           <EventActions event={event} />
         </div>

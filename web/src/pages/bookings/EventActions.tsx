@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Event, momentOf } from '@/api/queries';
 import { useSpeech } from '@/i18n';
-import { cancelEvent, changeEvent, type Scope, timeAt } from '@/pages/booking/book';
+import { cancelEvent, changeEvent, roomsHad, type Scope, timeAt } from '@/pages/booking/book';
 import { Refusal } from '@/pages/booking/Refusal';
 import { useBooking } from '@/pages/booking/useBooking';
 import { useMe } from '@/shell/session';
@@ -16,7 +16,7 @@ const MORE = 15;
 
 export function EventActions({ event, onDone }: { event: Event; onDone?: () => void }) {
   const { t, format } = useSpeech();
-  const me = useMe();
+  const whose = useWhose(event);
   const now = useNow();
   const book = useBooking();
   const queries = useQueryClient();
@@ -33,7 +33,7 @@ export function EventActions({ event, onDone }: { event: Event; onDone?: () => v
   };
   const ending = useMutation({
     mutationFn: async (end: number) => {
-      await changeEvent(me, event.id, { start: timeAt(from, zone), end: timeAt(end, zone) });
+      await changeEvent(whose, event.id, { start: timeAt(from, zone), end: timeAt(end, zone) });
       return end;
     },
     onSettled: refresh,
@@ -46,9 +46,8 @@ export function EventActions({ event, onDone }: { event: Event; onDone?: () => v
       onDone?.();
     },
   });
-  const roomIds = (event.meetingRooms ?? [])
-    .filter((room) => room.responseStatus !== 'declined')
-    .map((room) => room.roomId);
+  // Who runs a room knows of an event no more than that it is there: they move, end and cancel it.
+  const isWhole = event.organizer?.self !== false;
   if (isOver) return null;
   return (
     <div className="stack">
@@ -74,12 +73,12 @@ export function EventActions({ event, onDone }: { event: Event; onDone?: () => v
             </Button>
           </>
         )}
-        {!event.isAllDay && (
+        {!event.isAllDay && isWhole && (
           <Button
             variant="default"
             onClick={() => {
               onDone?.();
-              book({ from, until, roomIds, event });
+              book({ from, until, roomIds: roomsHad(event), event });
             }}
           >
             {t('bookings.change')}
@@ -103,6 +102,12 @@ export function EventActions({ event, onDone }: { event: Event; onDone?: () => v
   );
 }
 
+/** In whose calendar it is. */
+function useWhose(event: Event): string {
+  const me = useMe();
+  return event.organizer?.id ?? me.unionId;
+}
+
 function CancelDialog({
   event,
   opened,
@@ -115,9 +120,9 @@ function CancelDialog({
   onDone: () => void;
 }) {
   const { t } = useSpeech();
-  const me = useMe();
+  const whose = useWhose(event);
   const cancelling = useMutation({
-    mutationFn: (scope: Scope | null) => cancelEvent(me, event.id, scope),
+    mutationFn: (scope: Scope | null) => cancelEvent(whose, event.id, scope),
     onSuccess: () => {
       notifications.show({ message: t('bookings.cancelled'), color: 'accent' });
       onClose();

@@ -8,14 +8,14 @@ import { useSpeech } from '@/i18n';
 import { useBooking } from '@/pages/booking/useBooking';
 import { freeFrom, overlaps } from '@/rules/closed';
 import { type Axis, nextStep, placeOf, pressed, STEP, widthOf } from '@/rules/day';
-import type { Floor, Group, Room } from '@/rules/rooms';
+import type { Floor, Room } from '@/rules/rooms';
 import { HOUR } from '@/time/zone';
 import { Icon } from '@/ui/icons';
 import styles from './Rooms.module.css';
+import type { RoomFacts } from './roomFacts';
 import { standingOf } from './state';
 import timeline from './Timeline.module.css';
-import type { Day, Own } from './useDay';
-import { useRoomFacts } from './useRoomFacts';
+import { type Day, type Own, planOf } from './useDay';
 
 const NONE: readonly never[] = [];
 /** How many hours the strip shows: the next of today, or those of another day. */
@@ -68,11 +68,12 @@ export function PhoneRooms({ day, onTaken }: Props) {
                     <span>{line.floor.path.slice(0, -1).join(' › ')} › </span>
                   )}
                   {line.floor.path.at(-1) ?? t('rooms.noGroup')}
+                  <PlanLink plan={planOf(line.floor, day)} />
                 </h2>
               ) : (
                 <Card
                   room={line.room}
-                  groups={day.groups}
+                  facts={day.factsOf(line.room)}
                   at={at}
                   isToday={day.isToday}
                   dayFrom={day.from}
@@ -90,9 +91,19 @@ export function PhoneRooms({ day, onTaken }: Props) {
   );
 }
 
+function PlanLink({ plan }: { plan: number | undefined }) {
+  const { t } = useSpeech();
+  if (plan === undefined) return null;
+  return (
+    <Link to="/floors/$groupId" params={{ groupId: String(plan) }} className={timeline.planLink}>
+      {t('floor.link')}
+    </Link>
+  );
+}
+
 interface CardProps {
   room: Room;
-  groups: ReadonlyMap<number, Group>;
+  facts: RoomFacts;
   at: number;
   isToday: boolean;
   dayFrom: number;
@@ -103,18 +114,13 @@ interface CardProps {
 }
 
 const Card = memo(function Card(props: CardProps) {
-  const { groups, at, taken, own, isToday } = props;
+  const { room, at, taken, own, isToday } = props;
   const { t, format } = useSpeech();
   const book = useBooking();
   const ahead = (isToday ? AHEAD : WHOLE) * HOUR;
   const axis: Axis = { from: at, until: Math.min(at + ahead, props.dayUntil), hourWidth: 0 };
   const hours = (axis.until - axis.from) / HOUR;
-  const { room, closed, rights, isBookable } = useRoomFacts(
-    props.room,
-    groups,
-    props.dayFrom,
-    props.dayUntil,
-  );
+  const { closed, rights, isBookable } = props.facts;
   const now = isToday ? at : props.dayFrom + 8 * HOUR;
   const standing = standingOf(taken, closed, now, props.dayUntil, t, format);
   const percent = { ...axis, hourWidth: 100 / hours };

@@ -15,9 +15,11 @@ import { Notice, Trouble } from '@/ui/Notice';
 import { Filters, SearchField } from './Filters';
 import { PhoneRooms } from './PhoneRooms';
 import styles from './Rooms.module.css';
+import { RIGHTS } from './Row';
+import type { Right } from './roomFacts';
 import { TakenDialog, type TakenRoom } from './TakenDialog';
 import { Timeline } from './Timeline';
-import { type Own, useDay } from './useDay';
+import { type Day, type Own, useDay } from './useDay';
 
 const KINDS = ['busy', 'own', 'tentative', 'outside', 'closed'] as const;
 
@@ -38,9 +40,11 @@ export function Rooms() {
     },
     [navigate],
   );
+  const facts = day.factsOf;
   const onTaken = useCallback(
-    (room: Room, span: Taken, own: Own | undefined) => setTaken({ room, span, own }),
-    [],
+    (room: Room, span: Taken, own: Own | undefined) =>
+      setTaken({ room, span, own, isRunner: facts(room).isRunner }),
+    [facts],
   );
   const active = Object.keys(address).filter(
     (name) => !['day', 'text', 'to'].includes(name),
@@ -109,6 +113,12 @@ export function Rooms() {
                   {t(`block.${kind}`)}
                 </li>
               ))}
+              {rightsOf(day).map((right) => (
+                <li key={right}>
+                  <Icon name={RIGHTS[right][1]} size={15} />
+                  {t(RIGHTS[right][0])}
+                </li>
+              ))}
             </ul>
             <Count shown={day.shown} all={day.all} />
           </div>
@@ -128,6 +138,15 @@ export function Rooms() {
       <TakenDialog taken={taken} onClose={() => setTaken(null)} />
     </div>
   );
+}
+
+/** The rights that any of the rooms shown asks to be explained. */
+function rightsOf(day: Day): Right[] {
+  const found = new Set<Right>();
+  for (const floor of day.floors) {
+    for (const room of floor.rooms) for (const right of day.factsOf(room).rights) found.add(right);
+  }
+  return [...found];
 }
 
 function Count({ shown, all }: { shown: number; all: number }) {

@@ -5,41 +5,45 @@ import type { Taken } from '@/api/queries';
 import { type PlainKey, useSpeech } from '@/i18n';
 import { overlaps, type Span } from '@/rules/closed';
 import { type Axis, placeOf, stepAt, widthOf } from '@/rules/day';
-import type { Group, Room } from '@/rules/rooms';
+import { type Grip, grips } from '@/rules/drag';
+import type { Room } from '@/rules/rooms';
 import { hoursAhead } from '@/time/format';
 import { HOUR } from '@/time/zone';
 import { Icon, type IconName } from '@/ui/icons';
+import type { Right, RoomFacts } from './roomFacts';
 import { standingOf } from './state';
 import styles from './Timeline.module.css';
 import type { Own } from './useDay';
-import { type Right, useRoomFacts } from './useRoomFacts';
+import type { Held } from './useMoving';
 
-export interface Pressed {
-  room: Room;
-  taken: Taken | null;
-  own: Own | undefined;
-}
-
-export interface Selection extends Span {
-  isTaken: boolean;
+/** What is dragged into this room, or within it. */
+export interface Ghost extends Span {
+  isSaving: boolean;
+  name: string;
 }
 
 interface Props {
   room: Room;
-  groups: ReadonlyMap<number, Group>;
+  facts: RoomFacts;
   axis: Axis;
   /** Now, to the minute; null on another day. */
   now: number | null;
+  /** The same on any day. */
+  minute: number;
   taken: readonly Taken[];
   own: readonly Own[];
   draft: Span | null;
+  ghost: Ghost | null;
+  /** When what is dragged away begins. */
+  lifted: number | null;
   cursor: Span | null;
   cursorId: string;
   onDraw: (room: Room, at: number, phase: 'begin' | 'go' | 'end' | 'give up') => void;
   onPress: (room: Room, taken: Taken, own: Own | undefined) => void;
+  onTake: (event: PointerEvent<HTMLElement>, held: Held) => void;
 }
 
-const RIGHTS: Record<Right, [PlainKey, IconName]> = {
+export const RIGHTS: Record<Right, [PlainKey, IconName]> = {
   approval: ['rooms.right.approval', 'hourglass'],
   adminsOnly: ['rooms.right.adminsOnly', 'lock'],
   members: ['rooms.right.members', 'people'],
@@ -48,9 +52,9 @@ const RIGHTS: Record<Right, [PlainKey, IconName]> = {
 };
 
 export const Row = memo(function Row(props: Props) {
-  const { room: listed, groups, axis, now, taken, own, draft, cursor } = props;
+  const { room, axis, now, taken, own, draft, ghost, cursor } = props;
   const { t, format } = useSpeech();
-  const { room, zone, closed, rights } = useRoomFacts(listed, groups, axis.from, axis.until);
+  const { zone, closed, rights, isRunner } = props.facts;
   const standing = now === null ? null : standingOf(taken, closed, now, axis.until, t, format);
   const ahead = hoursAhead(zone, format.zone, axis.from + 12 * HOUR);
 
@@ -119,6 +123,13 @@ export const Row = memo(function Row(props: Props) {
           const mine = own.find((each) => overlaps(each, span));
           const kind = span.isWaiting ? 'tentative' : mine ? 'own' : 'busy';
           const name = mine?.event.summary ?? span.summary ?? span.who ?? t(`block.${kind}`);
+          const held = heldAt(span, mine, isRunner, props.minute, axis);
+          const take = (event: PointerEvent<HTMLElement>) => {
+            event.stopPropagation();
+            const grip = gripAt(event);
+            const taken = held.includes(grip) ? grip : held.find((each) => each === 'whole');
+            if (taken) props.onTake(event, { room, span, own: mine, grip: taken });
+          };
           return (
             <button
               key={span.from}
@@ -127,6 +138,8 @@ export const Row = memo(function Row(props: Props) {
               className={styles.block}
               data-kind={kind}
               data-own={mine !== undefined}
+              data-movable={held.includes('whole')}
+              data-lifted={props.lifted === span.from}
               title={[format.span(span.from, span.until), name, !mine && span.summary && span.who]
                 .filter(Boolean)
                 .join(' · ')}
@@ -134,15 +147,26 @@ export const Row = memo(function Row(props: Props) {
                 left: placeOf(Math.max(span.from, axis.from), axis) + 1,
                 width: Math.max(widthOf(span, axis) - 2, 6),
               }}
-              onPointerDown={(event) => event.stopPropagation()}
+              onPointerDown={take}
               onClick={() => props.onPress(room, span, mine)}
             >
+              {held.includes('start') && <i className={styles.edge} data-edge="start" />}
+              {held.includes('end') && <i className={styles.edge} data-edge="end" />}
               {kind === 'tentative' && <Icon name="hourglass" size={14} />}
               <span>{name}</span>
               <span className="hidden">{format.span(span.from, span.until)}</span>
             </button>
           );
         })}
+        {ghost && (
+          <div
+            className={styles.draft}
+            data-saving={ghost.isSaving}
+            style={{ left: placeOf(ghost.from, axis), width: widthOf(ghost, axis) }}
+          >
+            {format.span(ghost.from, ghost.until)} · {ghost.name}
+          </div>
+        )}
         {draft && (
           <div
             className={styles.draft}
@@ -173,6 +197,31 @@ export const Row = memo(function Row(props: Props) {
     </>
   );
 });
+
+/** How near to an end it is that is held. */
+const NEAR = 9;
+const NEAR_BY_FINGER = 18;
+
+/** Whether a pointer is at an end of a block, or in its midst. */
+function gripAt(event: PointerEvent<HTMLElement>): Grip {
+  const { left, right, width } = event.currentTarget.getBoundingClientRect();
+  const near = Math.min(event.pointerType === 'mouse' ? NEAR : NEAR_BY_FINGER, width / 4);
+  if (event.clientX < left + near) return 'start';
+  return event.clientX > right - near ? 'end' : 'whole';
+}
+
+/** Where a booking can be held: one's own, and what is booked in rooms that one administers. */
+export function heldAt(
+  span: Taken,
+  own: Own | undefined,
+  isRunner: boolean,
+  now: number,
+  axis: Axis,
+): Grip[] {
+  const isKnown = span.eventId !== undefined && span.organizerId !== undefined;
+  const isWhole = own?.event.isAllDay === true;
+  return isKnown && !isWhole && (own || isRunner) ? grips(span, now, axis) : [];
+}
 
 function stateAt(
   span: Span,

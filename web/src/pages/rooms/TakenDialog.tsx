@@ -1,8 +1,9 @@
 /** Who has a room then, and what one can do about it. */
 import { Button, Modal } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import type { Taken } from '@/api/queries';
+import type { Event, Taken } from '@/api/queries';
 import { useSpeech } from '@/i18n';
+import { timeAt } from '@/pages/booking/book';
 import { EventActions } from '@/pages/bookings/EventActions';
 import type { Room } from '@/rules/rooms';
 import { dayOf, monday } from '@/time/zone';
@@ -12,6 +13,23 @@ export interface TakenRoom {
   room: Room;
   span: Taken;
   own: Own | undefined;
+  /** Whether whoever looks runs the room, and so changes what is booked in it. */
+  isRunner: boolean;
+}
+
+/** An event of somebody else's, as far as whoever runs its room knows it. */
+function eventOf(span: Taken, roomId: string, zone: string): Event | undefined {
+  if (!span.eventId || !span.organizerId) return undefined;
+  return {
+    id: span.eventId,
+    organizer: { id: span.organizerId, self: false },
+    start: timeAt(span.from, zone),
+    end: timeAt(span.until, zone),
+    meetingRooms: [{ roomId }],
+    ...(span.summary !== undefined && { summary: span.summary }),
+    // The id of a date tells the series that it is of.
+    ...(/_\d+$/.test(span.eventId) && { seriesMasterId: span.eventId.replace(/_\d+$/, '') }),
+  };
 }
 
 export function TakenDialog({ taken, onClose }: { taken: TakenRoom | null; onClose: () => void }) {
@@ -28,9 +46,10 @@ export function TakenDialog({ taken, onClose }: { taken: TakenRoom | null; onClo
   );
 }
 
-function TakenCard({ room, span, own, onDone }: TakenRoom & { onDone: () => void }) {
+function TakenCard({ room, span, own, isRunner, onDone }: TakenRoom & { onDone: () => void }) {
   const { t, format } = useSpeech();
   const navigate = useNavigate();
+  const event = own?.event ?? (isRunner ? eventOf(span, room.roomId, format.zone) : undefined);
   return (
     <div className="stack">
       <div>
@@ -48,7 +67,10 @@ function TakenCard({ room, span, own, onDone }: TakenRoom & { onDone: () => void
           </p>
         )}
       </div>
-      {own && <EventActions event={own.event} onDone={onDone} />}
+      {span.isWaiting && (
+        <p className="soft">{t('wait.why', { time: format.dateTime(span.from) })}</p>
+      )}
+      {event && <EventActions event={event} onDone={onDone} />}
       <div className="row">
         <Button
           variant="subtle"

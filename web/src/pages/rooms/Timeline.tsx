@@ -1,7 +1,10 @@
 /** Rooms down and hours across: a grid that one draws in with a mouse, or walks with the keys. */
+import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
+  lazy,
+  Suspense,
   useCallback,
   useEffect,
   useId,
@@ -17,9 +20,12 @@ import { overlaps, type Span } from '@/rules/closed';
 import { type Axis, drawn, nextStep, placeOf, pressed, STEP } from '@/rules/day';
 import type { Floor, Room } from '@/rules/rooms';
 import { HOUR, MINUTE } from '@/time/zone';
-import { Row } from './Row';
+import { type Ghost, heldAt, Row } from './Row';
 import styles from './Timeline.module.css';
-import type { Day, Own } from './useDay';
+import { type Day, type Own, planOf } from './useDay';
+import { useMoving } from './useMoving';
+
+const MoveRefused = lazy(async () => ({ default: (await import('./MoveRefused')).MoveRefused }));
 
 const SIDE = 264;
 const ROOM = 46;
@@ -63,7 +69,8 @@ export function Timeline({ day, onTaken }: Props) {
   const hourWidth = useHourWidth(element);
   const { from, until, isToday } = day;
   const axis = useMemo<Axis>(() => ({ from, until, hourWidth }), [from, until, hourWidth]);
-  const now = isToday ? Math.floor(day.now / MINUTE) * MINUTE : null;
+  const minute = Math.floor(day.now / MINUTE) * MINUTE;
+  const now = isToday ? minute : null;
 
   const lines = useMemo<Line[]>(
     () =>
@@ -122,6 +129,36 @@ export function Timeline({ day, onTaken }: Props) {
     [book],
   );
 
+  const body = useRef<HTMLDivElement>(null);
+  const roomAt = (clientY: number) => {
+    const top = body.current?.getBoundingClientRect().top ?? 0;
+    const item = rows.getVirtualItemForOffset(clientY - top);
+    const line = item && lines[item.index];
+    return line?.kind === 'room' ? line.room : undefined;
+  };
+  const roomsOf = (span: Taken) =>
+    [...(day.busy ?? [])]
+      .filter(([, list]) => list.some((each) => each.eventId === span.eventId))
+      .map(([roomId]) => roomId);
+  const move = useMoving({ axis, element, roomAt, roomsOf });
+  const { moving, wasDragged } = move;
+  const onPress = useCallback(
+    (room: Room, taken: Taken, own: Own | undefined) => {
+      if (!wasDragged.current) onTaken(room, taken, own);
+    },
+    [onTaken, wasDragged],
+  );
+  const ghost = useMemo<Ghost | null>(
+    () =>
+      moving && {
+        from: moving.to.from,
+        until: moving.to.until,
+        isSaving: moving.isSaving,
+        name: moving.own?.event.summary ?? moving.span.summary ?? moving.span.who ?? '',
+      },
+    [moving],
+  );
+
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const firstRoom = lines.findIndex((line) => line.kind === 'room');
   const place = (next: Cursor) => {
@@ -153,6 +190,7 @@ export function Timeline({ day, onTaken }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || firstRoom < 0) return;
     const at = cursor ?? start();
+    if (moving) return onKeyMoving(event, at);
     const go = (next: Partial<Cursor>) => {
       event.preventDefault();
       place(cursor ? { ...at, ...next } : at);
@@ -178,6 +216,9 @@ export function Timeline({ day, onTaken }: Props) {
         return go({ from: from + 18 * HOUR });
       case 'Escape':
         return setCursor(null);
+      case 'm':
+      case 'M':
+        return lift(at);
       case 'Enter':
       case ' ': {
         event.preventDefault();
@@ -195,90 +236,159 @@ export function Timeline({ day, onTaken }: Props) {
     }
   };
 
+  /** What is booked under the cursor, and how much of it may be moved. */
+  const under = (at: Cursor) => {
+    const line = lines[at.line];
+    if (line?.kind !== 'room') return null;
+    const { room } = line;
+    const span = takenOf(room).find((each) =>
+      overlaps(each, { from: at.from, until: at.from + at.length }),
+    );
+    if (!span) return null;
+    const own = day.own.get(room.roomId)?.find((each) => overlaps(each, span));
+    const held = heldAt(span, own, day.factsOf(room).isRunner, minute, axis);
+    return { room, span, own, held };
+  };
+  /** The keys take hold of what is under the cursor. */
+  const lift = (at: Cursor) => {
+    const found = cursor && under(at);
+    const grip = found?.held.find((each) => each !== 'start');
+    if (found && grip) move.takeByKey({ ...found, grip });
+  };
+  const onKeyMoving = (event: KeyboardEvent, at: Cursor) => {
+    const sideways = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const down = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (sideways) move.step(event.shiftKey ? { end: sideways } : { steps: sideways });
+    else if (down) {
+      const next = step(at.line, down);
+      const line = lines[next];
+      move.step({ room: line?.kind === 'room' ? line.room : undefined });
+      if (moving?.grip === 'whole') place({ ...at, line: next });
+    } else if (event.key === 'Enter' || event.key === ' ') move.letGo();
+    else if (event.key === 'Escape') move.giveUp();
+    else return;
+    event.preventDefault();
+  };
+
   const width = SIDE + placeOf(until, axis);
   const hours = Math.round((until - from) / HOUR);
   return (
-    <div
-      ref={setElement}
-      className={styles.grid}
-      role="grid"
-      tabIndex={0}
-      aria-label={t('rooms.timeline', { day: format.day(day.day) })}
-      aria-describedby={helpId}
-      aria-rowcount={lines.length + 1}
-      aria-activedescendant={cursor ? cursorId : undefined}
-      onKeyDown={onKeyDown}
-      onFocus={(event) => {
-        const isByKey = event.currentTarget.matches(':focus-visible');
-        if (event.target === event.currentTarget && isByKey && !cursor && firstRoom >= 0) {
-          place(start());
-        }
-      }}
-    >
-      <p id={helpId} className="hidden" role="presentation">
-        {t('rooms.timelineHelp')}
-      </p>
-      <div role="row" className={styles.head} style={{ width }} aria-rowindex={1}>
-        <div role="columnheader" className={styles.corner}>
-          {t('rooms.zoneNote', { zone: format.city(format.zone) })}
-        </div>
-        <div role="columnheader" className={styles.hours} style={{ width: placeOf(until, axis) }}>
-          {Array.from({ length: hours }, (_, at) => (
-            <span
-              // biome-ignore lint/suspicious/noArrayIndexKey: hours stay in their places
-              key={at}
-              className={styles.hour}
-              style={{ left: at * hourWidth }}
-            >
-              {format.time(from + at * HOUR)}
-            </span>
-          ))}
-        </div>
-      </div>
+    <>
       <div
-        className={styles.body}
-        role="presentation"
-        style={{ height: rows.getTotalSize() + 24, width }}
+        ref={setElement}
+        className={styles.grid}
+        data-moving={moving ? moving.grip : undefined}
+        role="grid"
+        tabIndex={0}
+        aria-label={t('rooms.timeline', { day: format.day(day.day) })}
+        aria-describedby={helpId}
+        aria-rowcount={lines.length + 1}
+        aria-activedescendant={cursor && !moving ? cursorId : undefined}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          const isByKey = event.currentTarget.matches(':focus-visible');
+          if (event.target === event.currentTarget && isByKey && !cursor && firstRoom >= 0) {
+            place(start());
+          }
+        }}
       >
-        {rows.getVirtualItems().map((item) => {
-          const line = lines[item.index];
-          if (!line) return null;
-          const style = { height: item.size, transform: `translateY(${item.start}px)`, width };
-          return line.kind === 'floor' ? (
-            <FloorLine key={item.key} floor={line.floor} index={item.index} style={style} />
-          ) : (
-            <div
-              key={item.key}
-              role="row"
-              aria-rowindex={item.index + 2}
-              className={styles.line}
-              style={style}
-            >
-              <Row
-                room={line.room}
-                groups={day.groups}
-                axis={axis}
-                now={now}
-                taken={takenOf(line.room)}
-                own={day.own.get(line.room.roomId) ?? NONE}
-                draft={draft?.roomId === line.room.roomId ? draft : null}
-                cursor={cursor?.line === item.index ? spanOf(cursor.from, cursor.length) : null}
-                cursorId={cursorId}
-                onDraw={onDraw}
-                onPress={onTaken}
+        <p id={helpId} className="hidden" role="presentation">
+          {t('rooms.timelineHelp')} {t('move.help')}
+        </p>
+        <div role="row" className={styles.head} style={{ width }} aria-rowindex={1}>
+          <div role="columnheader" className={styles.corner}>
+            {t('rooms.zoneNote', { zone: format.city(format.zone) })}
+          </div>
+          <div role="columnheader" className={styles.hours} style={{ width: placeOf(until, axis) }}>
+            {Array.from({ length: hours }, (_, at) => (
+              <span
+                // biome-ignore lint/suspicious/noArrayIndexKey: hours stay in their places
+                key={at}
+                className={styles.hour}
+                style={{ left: at * hourWidth }}
+              >
+                {format.time(from + at * HOUR)}
+              </span>
+            ))}
+          </div>
+        </div>
+        <div
+          ref={body}
+          className={styles.body}
+          role="presentation"
+          style={{ height: rows.getTotalSize() + 24, width }}
+        >
+          {rows.getVirtualItems().map((item) => {
+            const line = lines[item.index];
+            if (!line) return null;
+            const style = { height: item.size, transform: `translateY(${item.start}px)`, width };
+            return line.kind === 'floor' ? (
+              <FloorLine
+                key={item.key}
+                floor={line.floor}
+                plan={planOf(line.floor, day)}
+                index={item.index}
+                style={style}
               />
-            </div>
-          );
-        })}
-        {now !== null && (
-          <div
-            className={styles.now}
-            style={{ left: SIDE + placeOf(now, axis) }}
-            aria-hidden="true"
-          />
-        )}
+            ) : (
+              <div
+                key={item.key}
+                role="row"
+                aria-rowindex={item.index + 2}
+                className={styles.line}
+                style={style}
+              >
+                <Row
+                  room={line.room}
+                  facts={day.factsOf(line.room)}
+                  axis={axis}
+                  now={now}
+                  minute={minute}
+                  taken={takenOf(line.room)}
+                  own={day.own.get(line.room.roomId) ?? NONE}
+                  draft={draft?.roomId === line.room.roomId ? draft : null}
+                  ghost={moving?.to.room === line.room ? ghost : null}
+                  lifted={moving?.room === line.room ? moving.span.from : null}
+                  cursor={
+                    cursor?.line === item.index && !moving
+                      ? spanOf(cursor.from, cursor.length)
+                      : null
+                  }
+                  cursorId={cursorId}
+                  onDraw={onDraw}
+                  onPress={onPress}
+                  onTake={move.take}
+                />
+              </div>
+            );
+          })}
+          {now !== null && (
+            <div
+              className={styles.now}
+              style={{ left: SIDE + placeOf(now, axis) }}
+              aria-hidden="true"
+            />
+          )}
+        </div>
       </div>
-    </div>
+      <p role="status" className="hidden">
+        {moving &&
+          t('move.status', {
+            room: moving.to.room.roomName,
+            time: format.span(moving.to.from, moving.to.until),
+          })}
+      </p>
+      {move.refused && (
+        <Suspense fallback={null}>
+          <MoveRefused
+            refused={move.refused}
+            isTrying={move.isTrying}
+            onInstead={move.tryInstead}
+            onClose={move.forget}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }
 
@@ -286,10 +396,13 @@ const spanOf = (from: number, length: number): Span => ({ from, until: from + le
 
 function FloorLine({
   floor,
+  plan,
   index,
   style,
 }: {
   floor: Floor;
+  /** The group whose plan shows it. */
+  plan: number | undefined;
   index: number;
   style: { height: number; transform: string; width: number };
 }) {
@@ -305,6 +418,16 @@ function FloorLine({
       <div role="rowheader" className={styles.title}>
         {above.length > 0 && <span>{above.join(' › ')} › </span>}
         {floor.path.at(-1) ?? t('rooms.noGroup')}
+        {plan !== undefined && (
+          <Link
+            to="/floors/$groupId"
+            params={{ groupId: String(plan) }}
+            className={styles.planLink}
+            tabIndex={-1}
+          >
+            {t('floor.link')}
+          </Link>
+        )}
       </div>
     </div>
   );
