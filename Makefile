@@ -62,8 +62,10 @@ typos: ## Check the spelling
 	typos
 
 .PHONY: bench
-bench: ## Measure against plain hyper and nginx in one run; BENCH="--quick" and the like
+bench: ## Measure against plain hyper and nginx in one run, then the console in Chromium; BENCH="--quick" and the like
+	scripts/web offer
 	bench/run $(BENCH)
+	node bench/console.mjs
 
 .PHONY: fuzz
 fuzz: ## Fuzz the router and uploaded pictures for a minute each; needs a nightly toolchain and cargo-fuzz
