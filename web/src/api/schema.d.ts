@@ -701,7 +701,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Renames a room group. */
+        /**
+         * Renames a room group.
+         * @description expected, ours, is what the caller read; where that has changed since, nothing is written.
+         */
         put: operations["UpdateMeetingRoomGroup"];
         /**
          * Makes a room group.
@@ -825,7 +828,7 @@ export interface paths {
         get?: never;
         /**
          * Changes the fields of a room that are given.
-         * @description Takes extensionConfig, roomStaffId, deviceUnionIds and timeZone as well, which DingTalk has no call to set. roomLocation changes field by field; a list is replaced whole. An empty reservationCloseDetail or advanceReservation takes it away.
+         * @description Takes extensionConfig, roomStaffId, deviceUnionIds and timeZone as well, which DingTalk has no call to set. roomLocation changes field by field; a list is replaced whole. An empty reservationCloseDetail or advanceReservation takes it away. expected, ours, is what the caller read; where that has changed since, nothing is written.
          */
         put: operations["UpdateMeetingRoom"];
         post?: never;
@@ -2780,6 +2783,8 @@ export interface components {
          *     reader takes its absence.
          */
         GroupUpdate: {
+            /** @description Ours: the group as the caller read it. Where it is not so any more, the call is refused. */
+            expected?: components["schemas"]["GroupDetail"];
             /**
              * @description Ours: what its rooms and those of the groups below ask of a booking, where they do not say it
              *     themselves. The given fields change; a window, a closure, a list or an object is replaced whole,
@@ -2938,6 +2943,8 @@ export interface components {
             deviceUnionIds?: string[];
             /** @description Whether a recurring event may take it. */
             enableCycleReservation?: boolean;
+            /** @description Ours: the room as the caller read it. Where it is not so any more, the call is refused. */
+            expected?: components["schemas"]["MeetingRoom"];
             /**
              * @description Ours: the policy, in the form of the read. Of an existing one the given fields
              *     change; a window, a closure, a list or an object is replaced whole, and an empty one
