@@ -384,8 +384,7 @@ fn changes(plan: &Plan<'_>) -> Vec<Change> {
     // of it.
     let all = plan.profile_differs
         || !(plan.templates.is_empty() && plan.pictures.is_empty() && plan.panels.is_empty())
-        || !plan.problems.is_empty()
-        || !plan.floor_plans.is_empty()
+        || !(plan.problems.is_empty() && plan.floor_plans.is_empty())
         || devices.puts.len() > MOST_SINGLE_CHANGES
         || !(plan.rights.is_empty() && plan.labels.is_empty() && plan.bans.is_empty())
         || !(plan.departments.is_empty() && plan.people.is_empty() && plan.groups.is_empty())
