@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import {
   barriers,
+  dayAfter,
   launch,
   open,
   PEOPLE,
@@ -180,6 +181,31 @@ describe('rules', () => {
     });
   });
 
+  test('that are stricter tell which bookings they would break, and break none', {
+    timeout: 60_000,
+  }, async () => {
+    // Nobody's story is in this room then.
+    const roomId = ROOMS.waterLily;
+    let day = 60;
+    while ([0, 6].includes(new Date(dayAfter(day)).getUTCDay())) day += 1;
+    const eventId = await api.book(PEOPLE.chen, roomId, dayAfter(day), '10:00', '12:00', 'Long');
+    await as('administrator', { language: 'zh-CN' }, async (page) => {
+      await open(page, `/manage/rooms/${roomId}?part=rules`);
+      const name = '最长预订时长';
+      const set = page.getByRole('button', { name: `在此设置: ${name}` });
+      if (await set.count()) await set.click();
+      await page.getByRole('textbox', { name: new RegExp(name) }).fill('60');
+      await page.getByText('个预订不符合新规则').waitFor();
+      await page.getByText('Chen', { exact: false }).first().waitFor();
+      await page.getByRole('status').filter({ hasText: '不符合' }).scrollIntoViewIfNeeded();
+      await picture(page, 'manage-would-break-desk');
+      await page.getByRole('button', { name: '保存' }).click();
+      await saved(page, '撤销修改');
+    });
+    const event = await api.event(PEOPLE.chen, eventId);
+    assert.equal(event.meetingRooms[0].responseStatus, 'accepted');
+  });
+
   test('close a room, with a word to whoever reads it', { timeout: 60_000 }, async () => {
     await as('groupAdministrator', { language: 'zh-CN', size: PHONE }, async (page) => {
       await open(page, `/manage/rooms/${ROOMS.greatHeron}?part=closure`);
@@ -266,9 +292,9 @@ test('a list of 1,200 rooms is scrolled, filtered, and put in order', {
     await page.locator('th[aria-sort=ascending]').waitFor();
     await page.getByRole('link', { name: 'Room 21', exact: true }).waitFor();
     await page.getByRole('searchbox').fill('Room 77');
-    await page.getByText('11 of 1,200 entries').waitFor();
+    await page.getByText('21 of 1,200 entries').waitFor();
     await page.reload();
-    await page.getByText('11 of 1,200 entries').waitFor();
+    await page.getByText('21 of 1,200 entries').waitFor();
   });
 });
 
@@ -418,3 +444,46 @@ for (const look of LOOKS) {
     });
   });
 }
+
+test('pages to manage show all that they have at 200 % zoom', { timeout: 60_000 }, async () => {
+  await as('administrator', { size: { width: 640, height: 430 } }, async (page) => {
+    for (const name of [
+      'rooms',
+      'room-rules',
+      'group',
+      'blacklist',
+      'template-new',
+      'departments',
+    ]) {
+      await open(page, PAGES.find((each) => each.name === name).path);
+      const isWider = await page.evaluate(
+        () => document.documentElement.scrollWidth > window.innerWidth + 1,
+      );
+      assert.equal(isWider, false, name);
+    }
+  });
+});
+
+test('a room is changed by the keyboard alone', { timeout: 60_000 }, async () => {
+  await as('administrator', {}, async (page) => {
+    await open(page, '/manage/rooms?text=Skylark');
+    await page.getByRole('searchbox').focus();
+    const press = async (key, until) => {
+      for (let times = 0; times < 40; times++) {
+        await page.keyboard.press(key);
+        if (await page.evaluate((text) => document.activeElement?.textContent === text, until))
+          return;
+      }
+      assert.fail(`${key} never comes to ${until}`);
+    };
+    await press('Tab', '云雀 Skylark');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: '云雀 Skylark' }).waitFor();
+    await settled(page);
+    await page.getByLabel('How to get there').focus();
+    await page.keyboard.type(' · 2nd door');
+    await page.keyboard.press('Enter');
+    await saved(page);
+    assert.match((await room(ROOMS.skylark)).roomLocation.desc, /2nd door$/);
+  });
+});

@@ -21,6 +21,8 @@ export const OPERATIONS = [
   'DeleteMeetingRoomGroup',
   'DeleteMeetingRoomLabel',
   'ExplainMeetingRoomBooking',
+  'ExplainMeetingRoomGroupUpdate',
+  'ExplainMeetingRoomUpdate',
   'FindMeetingRooms',
   'GetEvent',
   'GetMeetingRoomsSchedule',

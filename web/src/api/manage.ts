@@ -1,5 +1,6 @@
 /** What the pages of `/manage` ask the server, and what they change there. */
 import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query';
+import type { Group, Room } from '@/rules/rooms';
 import { api, type Schemas, told } from './client';
 import type { Session } from './session';
 
@@ -23,12 +24,49 @@ export async function createRoom(me: Session, fields: Omit<RoomFields, 'unionId'
   return result;
 }
 
+type RoomChanges = Partial<Omit<RoomFields, 'unionId'>>;
+type GroupChanges = Partial<Omit<Schemas['GroupUpdate'], 'unionId' | 'groupId' | 'expected'>>;
+
+/** `expected` is the room as it was read: where it is not so any more, nothing is written. */
 export const updateRoom = (
   me: Session,
   roomId: string,
-  fields: Partial<Omit<RoomFields, 'unionId'>>,
+  fields: RoomChanges,
+  expected: Room | undefined,
 ) =>
-  told(api.PUT('/v1.0/rooms/meetingRooms', { body: { ...fields, roomId, unionId: me.unionId } }));
+  told(
+    api.PUT('/v1.0/rooms/meetingRooms', {
+      body: { ...fields, roomId, unionId: me.unionId, ...(expected && { expected }) },
+    }),
+  );
+
+/** A change that is not made yet. */
+export type Change =
+  | { roomId: string; fields: RoomChanges }
+  | { groupId: number; fields: GroupChanges };
+
+/** Which bookings to come a change would refuse, were they made again. */
+export const wouldBreakQuery = (me: Session, change: Change) =>
+  queryOptions({
+    queryKey: ['wouldBreak', me.unionId, change],
+    staleTime: 20_000,
+    queryFn: async ({ signal }) => {
+      const { fields, ...of } = change;
+      const body = { ...fields, unionId: me.unionId };
+      const { result } =
+        'roomId' in of
+          ? await told(
+              api.POST('/v1.0/rooms/meetingRooms/updates/explain', {
+                body: { ...body, ...of },
+                signal,
+              }),
+            )
+          : await told(
+              api.POST('/v1.0/rooms/groups/updates/explain', { body: { ...body, ...of }, signal }),
+            );
+      return result;
+    },
+  });
 
 export const deleteRoom = (me: Session, roomId: string) =>
   told(
@@ -164,8 +202,14 @@ export async function createGroup(me: Session, groupName: string, parentGroupId:
 export const updateGroup = (
   me: Session,
   groupId: number,
-  fields: Partial<Omit<Schemas['GroupUpdate'], 'unionId' | 'groupId'>>,
-) => told(api.PUT('/v1.0/rooms/groups', { body: { ...fields, groupId, unionId: me.unionId } }));
+  fields: GroupChanges,
+  expected: Group | undefined,
+) =>
+  told(
+    api.PUT('/v1.0/rooms/groups', {
+      body: { ...fields, groupId, unionId: me.unionId, ...(expected && { expected }) },
+    }),
+  );
 
 export const deleteGroup = (me: Session, groupId: number) =>
   told(

@@ -717,6 +717,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1.0/rooms/groups/updates/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells which bookings to come another policy of a group would break.
+         * @description The body is that of the change, and nothing is written; the change breaks none of them.
+         */
+        post: operations["ExplainMeetingRoomGroupUpdate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1.0/rooms/groups/{groupId}": {
         parameters: {
             query?: never;
@@ -872,6 +892,26 @@ export interface paths {
          * @description The lists hold userIds and department ids, 1,000 of each at most. It replaces those that the room had; a list that is absent is empty.
          */
         post: operations["SetSuperUserMeetingRoom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/meetingRooms/updates/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tells which bookings to come a change of a room would break.
+         * @description The body is that of the change, and nothing is written; the change breaks none of them.
+         */
+        post: operations["ExplainMeetingRoomUpdate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2802,6 +2842,83 @@ export interface components {
             unionId: string;
         };
         /** @description A reply whose content sits under `result`. */
+        UpdateExplainedResult: {
+            /** @description The content. */
+            result: components["schemas"]["UpdateExplained"];
+        };
+        /** @description What a change would break: bookings that could not be made any more, and could now. */
+        UpdateExplained: {
+            /**
+             * Format: int64
+             * @description How many of them it would break.
+             */
+            brokenBookings: number;
+            /**
+             * Format: int64
+             * @description How many events there are.
+             */
+            brokenEvents: number;
+            /**
+             * @description Whether these are all: 20,000 are judged at most, in the order of time, and of a group 1,000
+             *     rooms.
+             */
+            complete: boolean;
+            /**
+             * @description The events, in the order of their first date that it would break: the first 200.
+             * @default []
+             */
+            events: components["schemas"]["BrokenEvent"][];
+            /**
+             * Format: int64
+             * @description How many bookings to come were judged, each date of a series as one.
+             */
+            judgedBookings: number;
+            /**
+             * @description The rules that would refuse them, those with the most bookings first.
+             * @default []
+             */
+            rules: components["schemas"]["BrokenRule"][];
+        };
+        /** @description An event that has a room and could not have it any more. */
+        BrokenEvent: {
+            /**
+             * Format: int64
+             * @description How many of its dates it would break.
+             */
+            brokenDates: number;
+            /** @description When that date ends. */
+            endTime: string;
+            /** @description The event; of a series the whole of it. */
+            eventId: string;
+            /** @description Their name, where the directory knows them. */
+            organizerName?: string;
+            /** @description unionId of whose calendar it lies in. */
+            organizerUnionId: string;
+            /** @description Whether it repeats. */
+            recurring: boolean;
+            /**
+             * @description Every rule that would refuse one of them, with the dates: 100 of them at most.
+             * @default []
+             */
+            refusals: components["schemas"]["BookingRefusal"][];
+            /** @description The room. */
+            roomId: string;
+            /** @description What people call the room. */
+            roomName: string;
+            /** @description When the first date begins that it would break. */
+            startTime: string;
+        };
+        /** @description A rule, and how many bookings it would refuse. */
+        BrokenRule: {
+            /**
+             * Format: int64
+             * @description How many bookings.
+             */
+            brokenBookings: number;
+            /** @description The field that sets it, as in the refusals of `ExplainMeetingRoomBooking`. */
+            rule: string;
+        };
+        /** @description A reply whose content sits under `result`. */
         Array_of_RoomLabelResult: {
             /** @description The content. */
             result: components["schemas"]["RoomLabel"][];
@@ -4440,6 +4557,32 @@ export interface operations {
             };
         };
     };
+    ExplainMeetingRoomGroupUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateExplainedResult"];
+                };
+            };
+        };
+    };
     DeleteMeetingRoomGroup: {
         parameters: {
             query: {
@@ -4677,6 +4820,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    ExplainMeetingRoomUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateExplainedResult"];
                 };
             };
         };

@@ -410,9 +410,6 @@ export const manageEn = {
   'closure.tells.hint': 'They keep their booking until somebody moves it.',
   'closure.above': '{level} is closed until {until}',
   'closure.aboveForEver': '{level} is closed for good',
-  'closure.booked':
-    '{n} booking in that time stays as it is:|{n} bookings in that time stay as they are:',
-  'closure.booked.none': 'Nothing is booked in that time.',
 
   'manage.people': 'People',
   'manage.people.about':
@@ -473,4 +470,12 @@ export const manageEn = {
 
   'manage.super.label': 'Whom the rules do not bind',
   'manage.admins.label': 'Who administers it',
+
+  'policy.breaks': '{n} booking to come would not pass|{n} bookings to come would not pass',
+  'policy.breaks.none': 'No booking to come would be refused',
+  'policy.breaks.stay': 'They stay as they are; moving or extending them is refused.',
+  'policy.breaks.part':
+    'Only the next {n} bookings were looked at.|Only the next {n} bookings were looked at.',
+  'policy.breaks.dates': '{n} date|{n} dates',
+  'policy.breaks.asking': 'Looking what it would change…',
 } as const;

@@ -400,8 +400,6 @@ export const manageZh: TextsOf<typeof manageEn> = {
   'closure.tells.hint': '预订会保留，直到有人调整。',
   'closure.above': '{level} 停用至 {until}',
   'closure.aboveForEver': '{level} 已长期停用',
-  'closure.booked': '此期间的 {n} 个预订将保留：|此期间的 {n} 个预订将保留：',
-  'closure.booked.none': '此期间没有预订。',
 
   'manage.people': '人员',
   'manage.people.about': '通讯录：人员、所属部门和企业管理员。',
@@ -457,4 +455,11 @@ export const manageZh: TextsOf<typeof manageEn> = {
 
   'manage.super.label': '不受规则限制的人员和部门',
   'manage.admins.label': '管理员名单',
+
+  'policy.breaks': '今后有 {n} 个预订不符合新规则|今后有 {n} 个预订不符合新规则',
+  'policy.breaks.none': '不影响今后的预订',
+  'policy.breaks.stay': '这些预订会保留，但无法移动或延长。',
+  'policy.breaks.part': '仅检查了最近的 {n} 个预订。|仅检查了最近的 {n} 个预订。',
+  'policy.breaks.dates': '共 {n} 次|共 {n} 次',
+  'policy.breaks.asking': '正在检查影响…',
 };

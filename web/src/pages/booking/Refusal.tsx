@@ -27,7 +27,8 @@ const RULES: Readonly<Record<string, PlainKey>> = {
   leastCancelNotice: 'rule.leastCancelNotice',
 };
 
-const nameOf = (rule: string): PlainKey | undefined =>
+/** What a rule is called, by the name that the server has for it. */
+export const ruleName = (rule: string): PlainKey | undefined =>
   rule.startsWith('bookingQuota') ? 'rule.bookingQuota' : RULES[rule];
 
 interface Props {
@@ -67,7 +68,7 @@ export function RoomAnswer({ room, explained, isAsking, onTime, onRoom }: Props)
       <h3>{t('book.refused', { room })}</h3>
       <ul>
         {explained.refusals.map((refusal) => {
-          const name = nameOf(refusal.rule);
+          const name = ruleName(refusal.rule);
           return (
             <li key={refusal.rule + refusal.value} className={styles.rule}>
               <strong>{name ? t(name) : refusal.rule}</strong>

@@ -14,14 +14,15 @@ import { type Group, liesIn, pathOf } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
 import { Notice, Trouble } from '@/ui/Notice';
 import { NotYours } from '../NotYours';
-import { ClosurePart, closureDraft, sentClosure } from '../policy/ClosurePart';
+import { type ClosureDraft, ClosurePart, closureDraft, sentClosure } from '../policy/ClosurePart';
 import { PolicyPart } from '../policy/PolicyPart';
+import { WouldBreak } from '../policy/WouldBreak';
 import { Administrators } from '../ui/Administrators';
 import { Editor, FieldGroup } from '../ui/Editor';
 import styles from '../ui/Editor.module.css';
 import { Page, Parts } from '../ui/Page';
 import { Removing } from '../ui/Removing';
-import { useDraft } from '../ui/useDraft';
+import { changesOf, useDraft } from '../ui/useDraft';
 import { ROOM_KEYS, useSaved } from '../ui/useSaved';
 
 type Groups = ReadonlyMap<number, Group>;
@@ -102,18 +103,34 @@ function Rules({ group, groups }: PartProps) {
   const known = useMemo(() => policyDraft(group.extensionConfig), [group]);
   const form = useDraft({
     known,
-    read: async () => policyDraft((await readGroup(queries, me, id)).extensionConfig),
-    write: (changed) => updateGroup(me, id, { extensionConfig: sentPolicy(changed) }),
+    guard: {
+      source: group,
+      draftOf: (of: Group) => policyDraft(of.extensionConfig),
+      read: () => readGroup(queries, me, id),
+    },
+    write: (changed, _, expected) =>
+      updateGroup(me, id, { extensionConfig: sentPolicy(changed) }, expected),
     onSaved: () => saved(...ROOM_KEYS),
   });
   return (
     <PolicyPart
       form={form}
       levels={levelsFrom(group.parentId ?? 0, groups)}
+      before={
+        form.isDirty && (
+          <WouldBreak
+            of={{ groupId: id, fields: { extensionConfig: sentPolicy(changesOf(form)) } }}
+          />
+        )
+      }
       {...(!me.isAdmin && { isFixed: true })}
     />
   );
 }
+
+const closing = (draft: ClosureDraft) => ({
+  extensionConfig: { reservationCloseDetail: sentClosure(draft) },
+});
 
 function Closing({ group, groups }: PartProps) {
   const { t } = useSpeech();
@@ -124,15 +141,22 @@ function Closing({ group, groups }: PartProps) {
   const known = useMemo(() => closureDraft(group.extensionConfig?.reservationCloseDetail), [group]);
   const form = useDraft({
     known,
-    read: async () =>
-      closureDraft((await readGroup(queries, me, id)).extensionConfig?.reservationCloseDetail),
-    write: (_, draft) =>
-      updateGroup(me, id, { extensionConfig: { reservationCloseDetail: sentClosure(draft) } }),
+    guard: {
+      source: group,
+      draftOf: (of: Group) => closureDraft(of.extensionConfig?.reservationCloseDetail),
+      read: () => readGroup(queries, me, id),
+    },
+    write: (_, draft, expected) => updateGroup(me, id, closing(draft), expected),
     onSaved: () => saved(...ROOM_KEYS),
   });
   if (!me.isAdmin) return <p>{t(known.isClosed ? 'closure.isClosed' : 'closure.isOpen')}</p>;
   return (
-    <ClosurePart form={form} zone={me.zone} levels={levelsFrom(group.parentId ?? 0, groups)} />
+    <ClosurePart
+      form={form}
+      zone={me.zone}
+      levels={levelsFrom(group.parentId ?? 0, groups)}
+      before={form.isDirty && <WouldBreak of={{ groupId: id, fields: closing(form.draft) }} />}
+    />
   );
 }
 
@@ -145,8 +169,12 @@ function Details({ group, groups }: PartProps) {
   const known = useMemo(() => ({ groupName: group.groupName ?? '' }), [group]);
   const form = useDraft({
     known,
-    read: async () => ({ groupName: (await readGroup(queries, me, id)).groupName ?? '' }),
-    write: (changed) => updateGroup(me, id, changed),
+    guard: {
+      source: group,
+      draftOf: (of: Group) => ({ groupName: of.groupName ?? '' }),
+      read: () => readGroup(queries, me, id),
+    },
+    write: (changed, _, expected) => updateGroup(me, id, changed, expected),
     onSaved: () => saved(...ROOM_KEYS),
   });
   if (!me.isAdmin) return null;

@@ -28,9 +28,12 @@ export function RoomDetails({ room }: { room: Room }) {
   const names = useRoomFieldNames();
   const form = useDraft({
     known,
-    read: async () =>
-      draftOf(await queries.fetchQuery({ ...roomQuery(me, room.roomId), staleTime: 0 })),
-    write: (changed) => updateRoom(me, room.roomId, sentOf(changed)),
+    guard: {
+      source: room,
+      draftOf,
+      read: () => queries.fetchQuery({ ...roomQuery(me, room.roomId), staleTime: 0 }),
+    },
+    write: (changed, _, expected) => updateRoom(me, room.roomId, sentOf(changed), expected),
     onSaved: () => {
       forget('room', 'rooms', 'busy', 'find');
       notifications.show({ message: t('manage.saved'), color: 'accent' });

@@ -8,10 +8,11 @@ import { useSpeech } from '@/i18n';
 import type { Room } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
 import { Trouble } from '@/ui/Notice';
+import { WouldBreak } from '../policy/WouldBreak';
 import { Editor, FieldGroup } from '../ui/Editor';
 import { type Member, Members, showMembers } from '../ui/Members';
 import styles from '../ui/Page.module.css';
-import { useDraft } from '../ui/useDraft';
+import { changesOf, useDraft } from '../ui/useDraft';
 import { ROOM_KEYS, useSaved } from '../ui/useSaved';
 import { STATUS } from './status';
 
@@ -46,6 +47,19 @@ const accessOf = (room: Room): Access => ({
   ),
 });
 
+const sentOf = ({ roomStatus, members }: Partial<Access>) => ({
+  ...(roomStatus !== undefined && { roomStatus }),
+  ...(members && {
+    reservationAuthority: {
+      authorizedMembers: members.map(({ kind, id, name }) => ({
+        memberId: id,
+        memberType: kind,
+        ...(name && { memberName: name }),
+      })),
+    },
+  }),
+});
+
 function WhoMayBook({ room }: { room: Room }) {
   const { t } = useSpeech();
   const me = useMe();
@@ -54,27 +68,21 @@ function WhoMayBook({ room }: { room: Room }) {
   const known = useMemo(() => accessOf(room), [room]);
   const form = useDraft({
     known,
-    read: async () =>
-      accessOf(await queries.fetchQuery({ ...roomQuery(me, room.roomId), staleTime: 0 })),
-    write: ({ roomStatus, members }) =>
-      updateRoom(me, room.roomId, {
-        ...(roomStatus !== undefined && { roomStatus }),
-        ...(members && {
-          reservationAuthority: {
-            authorizedMembers: members.map(({ kind, id, name }) => ({
-              memberId: id,
-              memberType: kind,
-              ...(name && { memberName: name }),
-            })),
-          },
-        }),
-      }),
+    guard: {
+      source: room,
+      draftOf: accessOf,
+      read: () => queries.fetchQuery({ ...roomQuery(me, room.roomId), staleTime: 0 }),
+    },
+    write: (changed, _, expected) => updateRoom(me, room.roomId, sentOf(changed), expected),
     onSaved: () => saved(...ROOM_KEYS),
   });
   const { draft, set, wrong } = form;
   return (
     <Editor
       form={form}
+      before={
+        form.isDirty && <WouldBreak of={{ roomId: room.roomId, fields: sentOf(changesOf(form)) }} />
+      }
       shown={['roomStatus', 'reservationAuthority', 'authorizedMembers']}
       fields={{
         roomStatus: {

@@ -10,7 +10,8 @@ import type { Group, Room } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
 import styles from '../policy/Policy.module.css';
 import { PolicyPart } from '../policy/PolicyPart';
-import { useDraft } from '../ui/useDraft';
+import { WouldBreak } from '../policy/WouldBreak';
+import { changesOf, useDraft } from '../ui/useDraft';
 import { ROOM_KEYS, useSaved } from '../ui/useSaved';
 
 interface RoomPolicy extends PolicyDraft {
@@ -22,6 +23,11 @@ const draftOf = (room: Room): RoomPolicy => ({
   enableCycleReservation: room.enableCycleReservation ?? true,
 });
 
+const sentOf = ({ enableCycleReservation, ...policy }: Partial<RoomPolicy>) => ({
+  ...(enableCycleReservation !== undefined && { enableCycleReservation }),
+  ...(Object.keys(policy).length > 0 && { extensionConfig: sentPolicy(policy) }),
+});
+
 export function RoomRules({ room, groups }: { room: Room; groups: ReadonlyMap<number, Group> }) {
   const { t } = useSpeech();
   const me = useMe();
@@ -30,13 +36,12 @@ export function RoomRules({ room, groups }: { room: Room; groups: ReadonlyMap<nu
   const known = useMemo(() => draftOf(room), [room]);
   const form = useDraft({
     known,
-    read: async () =>
-      draftOf(await queries.fetchQuery({ ...roomQuery(me, room.roomId), staleTime: 0 })),
-    write: ({ enableCycleReservation, ...policy }) =>
-      updateRoom(me, room.roomId, {
-        ...(enableCycleReservation !== undefined && { enableCycleReservation }),
-        ...(Object.keys(policy).length > 0 && { extensionConfig: sentPolicy(policy) }),
-      }),
+    guard: {
+      source: room,
+      draftOf,
+      read: () => queries.fetchQuery({ ...roomQuery(me, room.roomId), staleTime: 0 }),
+    },
+    write: (changed, _, expected) => updateRoom(me, room.roomId, sentOf(changed), expected),
     onSaved: () => saved(...ROOM_KEYS),
   });
   const label = t('policy.series');
@@ -44,6 +49,9 @@ export function RoomRules({ room, groups }: { room: Room; groups: ReadonlyMap<nu
     <PolicyPart
       form={form}
       levels={levelsFrom(room.roomGroup?.groupId ?? 0, groups)}
+      before={
+        form.isDirty && <WouldBreak of={{ roomId: room.roomId, fields: sentOf(changesOf(form)) }} />
+      }
       extraFields={{
         enableCycleReservation: {
           name: label,

@@ -1,6 +1,6 @@
 /** A page of `/manage`: where one is, what it is for, and what one can do there. */
 import { Link, type LinkProps } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '@/ui/icons';
 import styles from './Page.module.css';
 
@@ -43,8 +43,15 @@ interface PartsProps {
 
 /** The parts of a thing, each with an address of its own. */
 export function Parts({ label, parts, here }: PartsProps) {
+  const list = useRef<HTMLElement>(null);
+  // On a phone they are more than fit beside each other.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another part is another place
+  useEffect(() => {
+    const shown = list.current?.querySelector('[data-here]');
+    shown?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [here]);
   return (
-    <nav aria-label={label} className={styles.parts}>
+    <nav ref={list} aria-label={label} className={styles.parts}>
       {parts
         .filter(({ isHidden }) => !isHidden)
         .map(({ part, name }, at) => (

@@ -14,13 +14,22 @@ export interface Conflict<Draft> {
   fields: readonly (keyof Draft)[];
 }
 
-interface Options<Draft> {
+/** What the server itself compares before it writes: the reply that a form was made from, whole. */
+export interface Guard<Draft, Source> {
+  source: Source;
+  read: () => Promise<Source>;
+  draftOf: (source: Source) => Draft;
+}
+
+interface Options<Draft, Source> {
   /** What the server had when the form was opened. */
   known: Draft;
-  /** Reads what the server has now. Absent where a thing is made, which nobody can have changed. */
+  /** Sends what has changed; `expected` goes along where there is a guard. */
+  write: (changed: Partial<Draft>, draft: Draft, expected: Source | undefined) => Promise<unknown>;
+  /** For rooms and groups: the server refuses a save against what has changed. */
+  guard?: Guard<Draft, Source>;
+  /** For the rest: reads what the server has now, just before it is written. */
   read?: () => Promise<Draft>;
-  /** Sends what has changed. */
-  write: (changed: Partial<Draft>, draft: Draft) => Promise<unknown>;
   onSaved?: (draft: Draft) => void;
 }
 
@@ -44,13 +53,21 @@ export interface Drafted<Draft> {
 }
 
 class Changed<Draft> extends Error {
-  constructor(readonly conflict: Conflict<Draft>) {
+  constructor(
+    readonly conflict: Conflict<Draft>,
+    readonly source?: unknown,
+  ) {
     super('somebody else changed it');
   }
 }
 
-export function useDraft<Draft extends object>(options: Options<Draft>): Drafted<Draft> {
-  const { known, read, write, onSaved } = options;
+const isChanged = (problem: unknown): boolean =>
+  problem instanceof Problem && ['room.changed', 'group.changed'].includes(problem.code);
+
+export function useDraft<Draft extends object, Source = undefined>(
+  options: Options<Draft, Source>,
+): Drafted<Draft> {
+  const { known, read, write, guard, onSaved } = options;
   const [base, setBase] = useState(known);
   const [draft, setDraft] = useState(known);
   const changed = changedFields(base, draft);
@@ -64,14 +81,36 @@ export function useDraft<Draft extends object>(options: Options<Draft>): Drafted
     setBase(known);
     setDraft(known);
   }, [known, seen, isDirty]);
+  const latest = guard?.source;
+  const [source, setSource] = useState(latest);
+  useEffect(() => {
+    if (!isDirty) setSource(latest);
+  }, [latest, isDirty]);
+  const writeGuarded = async (of: Guard<Draft, Source>) => {
+    try {
+      await write(pick(draft, changed), draft, source);
+    } catch (problem) {
+      if (!isChanged(problem)) throw problem;
+      const now = await of.read();
+      const found = of.draftOf(now);
+      // An answer may have been lost on the way: then all is as it was meant to be.
+      if (changed.every((name) => same(found[name], draft[name]))) return;
+      const fields = changedFields(base, found);
+      if (fields.length > 0) throw new Changed<Draft>({ now: found, fields }, now);
+      // Others changed what is no part of this form, and is not written by it.
+      await write(pick(draft, changed), draft, now);
+    }
+  };
   const saving = useMutation({
     mutationFn: async () => {
-      // Here, and nowhere else, a save notices that others were faster: the server is asked what it
-      // has now. Where an operation takes the version that it may change, `write` sends it along.
+      if (guard) {
+        await writeGuarded(guard);
+        return draft;
+      }
       const now = read ? await read() : base;
       const fields = changedFields(base, now);
       if (fields.length > 0) throw new Changed<Draft>({ now, fields });
-      await write(pick(draft, changed), draft);
+      await write(pick(draft, changed), draft, undefined);
       return draft;
     },
     onSuccess: (saved) => {
@@ -82,6 +121,10 @@ export function useDraft<Draft extends object>(options: Options<Draft>): Drafted
   const conflict =
     saving.error instanceof Changed ? (saving.error.conflict as Conflict<Draft>) : null;
   const problem = conflict ? null : saving.error;
+  /** From now on, what is there now is what is changed. */
+  const meet = () => {
+    if (guard && saving.error instanceof Changed) setSource(saving.error.source as Source);
+  };
   return {
     draft,
     set: (part) => setDraft((was) => ({ ...was, ...part })),
@@ -99,12 +142,14 @@ export function useDraft<Draft extends object>(options: Options<Draft>): Drafted
     conflict,
     keepMine: () => {
       if (!conflict) return;
+      meet();
       setBase(conflict.now);
       setDraft({ ...conflict.now, ...pick(draft, changed) });
       saving.reset();
     },
     takeTheirs: () => {
       if (!conflict) return;
+      meet();
       setBase(conflict.now);
       setDraft(conflict.now);
       saving.reset();
@@ -118,6 +163,10 @@ function pick<Draft extends object>(
 ): Partial<Draft> {
   return Object.fromEntries(fields.map((name) => [name, draft[name]])) as Partial<Draft>;
 }
+
+/** What has changed, as it would be sent. */
+export const changesOf = <Draft extends object>(form: Drafted<Draft>): Partial<Draft> =>
+  pick(form.draft, form.changed);
 
 /** Refusals that are about one field, though their words do not name it. */
 const BY_CODE: Readonly<Record<string, string>> = {
