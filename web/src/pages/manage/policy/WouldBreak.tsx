@@ -25,14 +25,20 @@ export function WouldBreak({ of }: { of: Change }) {
   const found = asked.data;
   if (asked.error instanceof Problem) return null; // Saving is refused by the same words.
   if (!found) return <p className="soft small">{t('policy.breaks.asking')}</p>;
+  if (found.brokenBookings === 0) {
+    return (
+      <p className="soft small" role="status">
+        {t('policy.breaks.none')}
+        {!found.complete && ` · ${t('policy.breaks.part', { n: found.judgedBookings })}`}
+      </p>
+    );
+  }
   return (
-    <section className={styles.breaks} role="status" data-any={found.brokenEvents > 0 || undefined}>
-      <h3>
-        {found.brokenBookings === 0
-          ? t('policy.breaks.none')
-          : t('policy.breaks', { n: found.brokenBookings })}
-      </h3>
-      {found.brokenBookings > 0 && <p>{t('policy.breaks.stay')}</p>}
+    <details className={styles.breaks}>
+      <summary>
+        <span role="status">{t('policy.breaks', { n: found.brokenBookings })}</span>
+      </summary>
+      <p>{t('policy.breaks.stay')}</p>
       {!found.complete && <p>{t('policy.breaks.part', { n: found.judgedBookings })}</p>}
       <ul>
         {found.events.slice(0, NAMED).map((event) => (
@@ -63,6 +69,6 @@ export function WouldBreak({ of }: { of: Change }) {
       {found.brokenEvents > NAMED && (
         <p className="soft">{t('book.repeat.more', { n: found.brokenEvents - NAMED })}</p>
       )}
-    </section>
+    </details>
   );
 }

@@ -21,7 +21,7 @@ interface Props<Draft extends object> {
   shown: readonly string[];
   /** A thing that is made can be sent as it is. */
   isNew?: boolean;
-  /** What is said before it is saved. */
+  /** What is said before it is saved, beside the button that saves it. */
   before?: ReactNode;
   /** Lines, rather than fields beside each other. */
   isWide?: boolean;
@@ -59,8 +59,8 @@ export function Editor<Draft extends object>(props: Props<Draft>) {
       {form.problem && (
         <Refused problem={form.problem} isBeside={form.wrong(...shown) !== undefined} />
       )}
-      {before}
       <div className={styles.bar} data-dirty={form.isDirty || undefined}>
+        {before && <div className={styles.before}>{before}</div>}
         <Button type="submit" loading={form.isSaving} disabled={!canSave || form.conflict !== null}>
           {saveLabel ?? t('manage.save')}
         </Button>
