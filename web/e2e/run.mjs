@@ -14,6 +14,7 @@ const ALL = [
   'plan.test.mjs',
   'pages.test.mjs',
   'manage.test.mjs',
+  'admin.test.mjs',
 ];
 const here = new URL('.', import.meta.url).pathname;
 let running;

@@ -8,10 +8,12 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import {
+  auditAddress,
   findAddress,
   floorAddress,
   managedRoomsAddress,
   partAddress,
+  problemsAddress,
   roomAddress,
   roomsAddress,
   signInAddress,
@@ -225,6 +227,44 @@ export const departmentsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/manage/people/Departments'), 'Departments'),
 });
 
+export const appsRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/apps',
+  component: lazyRouteComponent(() => import('./pages/manage/apps/AppList'), 'AppList'),
+});
+
+export const newAppRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/apps/new',
+  component: lazyRouteComponent(() => import('./pages/manage/apps/NewApp'), 'NewApp'),
+});
+
+export const appRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/apps/$appKey',
+  component: lazyRouteComponent(() => import('./pages/manage/apps/AppEditor'), 'AppEditor'),
+});
+
+export const auditRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/audit',
+  validateSearch: auditAddress,
+  component: lazyRouteComponent(() => import('./pages/manage/audit/Audit'), 'Audit'),
+});
+
+export const problemsRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/problems',
+  validateSearch: problemsAddress,
+  component: lazyRouteComponent(() => import('./pages/manage/problems/Problems'), 'Problems'),
+});
+
+export const codesRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/problems/codes',
+  component: lazyRouteComponent(() => import('./pages/manage/problems/Codes'), 'Codes'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -257,6 +297,12 @@ export const router = createRouter({
         newPersonRoute,
         personRoute,
         departmentsRoute,
+        appsRoute,
+        newAppRoute,
+        appRoute,
+        auditRoute,
+        problemsRoute,
+        codesRoute,
       ]),
     ]),
   ]),

@@ -251,6 +251,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1.0/console/apps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the apps of the organisation. */
+        get: operations["QueryAppList"];
+        /**
+         * Changes the fields of an app that are given.
+         * @description A list is replaced whole; tokens that there are may do what the app may.
+         */
+        put: operations["UpdateApp"];
+        /**
+         * Makes an app.
+         * @description The secret is told this once; its hash is kept.
+         */
+        post: operations["CreateApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/console/apps/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends every secret and every token of an app.
+         * @description The app stays; RotateAppSecret gives it a secret again.
+         */
+        post: operations["RevokeApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/console/apps/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives an app a new secret.
+         * @description The secret is told this once; its hash is kept. The secrets before it and their tokens end at once, or after keepOldSeconds.
+         */
+        post: operations["RotateAppSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/console/apps/{appKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes an app with its secrets and tokens. */
+        delete: operations["DeleteApp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/console/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tells who did what in the organisation, page by page.
+         * @description The newest first. A page of few entries need not be the last.
+         */
+        get: operations["QueryAuditList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1.0/contact/departments/search": {
         parameters: {
             query?: never;
@@ -976,6 +1078,63 @@ export interface paths {
          * @description The file is base64 in the body, so that every SDK's call of any action can send it. Only the picture is kept: no place and time of a photo, no text, no profile. The address is read by GET without a token.
          */
         post: operations["CreateMeetingRoomPicture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/problemLists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists what is wrong in rooms, page by page.
+         * @description Of one room whoever sees it is told what is open, and not who reported it.
+         */
+        get: operations["QueryMeetingRoomProblemList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Notes that something is wrong in a room.
+         * @description Whoever sees the room may; the reply is the problem's id.
+         */
+        post: operations["ReportMeetingRoomProblem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/problems/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes what was wrong in a room. */
+        post: operations["CloseMeetingRoomProblem"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1924,6 +2083,154 @@ export interface components {
             roomIds: string[];
             /** @description The version that is known now: what to ask with next. */
             version: string;
+        };
+        /** @description A reply whose content sits under `result`. */
+        Array_of_AppDetailResult: {
+            /** @description The content. */
+            result: components["schemas"]["AppDetail"][];
+        };
+        /** @description An app. */
+        AppDetail: {
+            /** @description Its key. */
+            appKey: string;
+            /** @description What people call it. */
+            appName?: string;
+            /** @description CIDR blocks that may call; absent or empty: all. */
+            ipAllowList?: string[];
+            /**
+             * Format: int64
+             * @description How many secrets prove it now.
+             */
+            liveSecrets: number;
+            /**
+             * Format: int64
+             * @description When the last old secret ends, where one lives on: milliseconds since 1970.
+             */
+            oldSecretsEndAt?: number;
+            /**
+             * Format: int64
+             * @description Calls a second of one operation; 0 or absent: no limit.
+             */
+            qpsPerOperation?: number;
+            /** @description Where the consent page may send a person back. */
+            redirectUris?: string[];
+            /**
+             * @description What it may do.
+             * @default []
+             */
+            scopes: string[];
+        };
+        /** @description An app to be made. */
+        NewApp: {
+            /** @description What people call it: 1 to 100 characters. */
+            appName: string;
+            /** @description CIDR blocks or addresses that may call, 100 at most; none: all. */
+            ipAllowList?: string[];
+            /**
+             * Format: int64
+             * @description Calls a second of one operation, 0 to 100,000; 0 is no limit.
+             */
+            qpsPerOperation?: number;
+            /** @description Where the consent page may send a person back, letter for letter: 20 at most. */
+            redirectUris?: string[];
+            /** @description What it may do: names of scopes that operations ask for. */
+            scopes?: string[];
+        };
+        /** @description A reply whose content sits under `result`. */
+        AppSecretResult: {
+            /** @description The content. */
+            result: components["schemas"]["AppSecret"];
+        };
+        /** @description An app's key and its new secret, which is told this once. */
+        AppSecret: {
+            /** @description Its key. */
+            appKey: string;
+            /** @description Its secret. */
+            appSecret: string;
+        };
+        /** @description What is to be changed of an app. */
+        AppUpdate: {
+            /** @description Which app. */
+            appKey: string;
+            /** @description What people call it: 1 to 100 characters. */
+            appName?: string;
+            /** @description CIDR blocks or addresses that may call, 100 at most; none: all. */
+            ipAllowList?: string[];
+            /**
+             * Format: int64
+             * @description Calls a second of one operation, 0 to 100,000; 0 is no limit.
+             */
+            qpsPerOperation?: number;
+            /** @description Where the consent page may send a person back, letter for letter: 20 at most. */
+            redirectUris?: string[];
+            /** @description What it may do: names of scopes that operations ask for. */
+            scopes?: string[];
+        };
+        /** @description Which app. */
+        OneApp: {
+            /** @description Its key. */
+            appKey: string;
+        };
+        /** @description Of which app, and how long the old ones live on. */
+        SecretRotation: {
+            /** @description Which app. */
+            appKey: string;
+            /**
+             * Format: int64
+             * @description How long the secrets before it still prove the app, and its tokens live: 0 to 604,800 seconds,
+             *     which is a week; 0 where it is absent: they end at once.
+             */
+            keepOldSeconds?: number;
+        };
+        /** @description A page of the record. */
+        AuditPage: {
+            /**
+             * @description Whether there may be more. A call looks at 50,000 entries at most: a page of few, or of none,
+             *     need not be the last.
+             */
+            hasMore: boolean;
+            /**
+             * Format: int64
+             * @description Where the next page begins; left out on the last.
+             */
+            nextToken?: number;
+            /** @description The entries, the newest first. */
+            result: components["schemas"]["AuditItem"][];
+        };
+        /** @description An entry of the record. */
+        AuditItem: {
+            /** @description The operation, or the words of a command. */
+            action: string;
+            /** @description From which address. */
+            address?: string;
+            /** @description What it is, as far as it changed; left out where it is not there any more. */
+            after?: {
+                [key: string]: unknown;
+            };
+            /** @description The key of the app or suite; left out where it was the command line or a person's own token. */
+            appKey?: string;
+            /** @description What it was, as far as it changed; left out where it was not there. */
+            before?: {
+                [key: string]: unknown;
+            };
+            /** @description Which one. */
+            objectId: string;
+            /** @description The kind of thing. */
+            objectKind: string;
+            /** @description Their name, where the directory knows them. */
+            operatorName?: string;
+            /** @description unionId of the person. */
+            operatorUnionId?: string;
+            /**
+             * Format: int64
+             * @description Its number in the organisation's record.
+             */
+            seq: number;
+            /**
+             * Format: int64
+             * @description When: milliseconds since 1970.
+             */
+            time: number;
         };
         /** @description Which. */
         DepartmentSearch: {
@@ -3259,6 +3566,78 @@ export interface components {
              */
             width: number;
         };
+        /** @description A page of what is wrong in rooms. */
+        ProblemPage: {
+            /** @description Whether there are more. */
+            hasMore: boolean;
+            /** @description Where the next page begins; left out on the last. */
+            nextToken?: string;
+            /** @description The problems, what was reported last first. */
+            result: components["schemas"]["RoomProblem"][];
+        };
+        /**
+         * @description Something that is or was wrong in a room. Who reported and who closed it is told to those who
+         *     administer the room.
+         */
+        RoomProblem: {
+            /** @description What was done. */
+            closeNote?: string;
+            /**
+             * Format: int64
+             * @description When it was closed: milliseconds since 1970.
+             */
+            closeTime?: number;
+            /** @description Their name, where the directory knows them. */
+            closerName?: string;
+            /** @description unionId of who closed it. */
+            closerUnionId?: string;
+            /** @description What there is to say of it. */
+            description?: string;
+            /** @description The device that it was reported at. */
+            deviceUnionId?: string;
+            /** @description Whether it is open. */
+            open: boolean;
+            /** @description Its id. */
+            problemId: string;
+            /** @description What it is about. */
+            problemKind: string;
+            /**
+             * Format: int64
+             * @description When it was reported: milliseconds since 1970.
+             */
+            reportTime: number;
+            /** @description Their name, where the directory knows them. */
+            reporterName?: string;
+            /** @description unionId of who reported it. */
+            reporterUnionId?: string;
+            /** @description The room. */
+            roomId: string;
+            /** @description What people call the room. */
+            roomName: string;
+        };
+        /** @description What is wrong, and where. */
+        NewProblem: {
+            /** @description What there is to say of it: up to 2,000 characters, with lines. */
+            description?: string;
+            /**
+             * @description What it is about: `screen`, `sound`, `cable`, `network`, `furniture`, `climate`, `cleaning` or
+             *     `other`.
+             */
+            problemKind: string;
+            /** @description The room. */
+            roomId: string;
+            /** @description unionId of the person who reports it. */
+            unionId: string;
+        };
+        /** @description Which problem, and what was done. */
+        ProblemClosing: {
+            /** @description What was done: up to 2,000 characters, with lines. */
+            closeNote?: string;
+            /** @description Which problem. */
+            problemId: string;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
         /** @description A reply whose content sits under `result`. */
         RoomAdminsResult: {
             /** @description The content. */
@@ -3776,6 +4155,198 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoomsChanged"];
+                };
+            };
+        };
+    };
+    QueryAppList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Array_of_AppDetailResult"];
+                };
+            };
+        };
+    };
+    UpdateApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    CreateApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApp"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppSecretResult"];
+                };
+            };
+        };
+    };
+    RevokeApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneApp"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    RotateAppSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecretRotation"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppSecretResult"];
+                };
+            };
+        };
+    };
+    DeleteApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                appKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
+                };
+            };
+        };
+    };
+    QueryAuditList: {
+        parameters: {
+            query?: {
+                /** @description The operation or command. */
+                action?: string;
+                /** @description The key of the app that did it. */
+                appKey?: string;
+                /** @description Before when: milliseconds since 1970. */
+                endTime?: number;
+                /** @description Entries on a page: 1 to 200, default 50. */
+                maxResults?: number;
+                /** @description Where the page before ended; absent is the newest entry. */
+                nextToken?: number;
+                /** @description The id of the thing. */
+                objectId?: string;
+                /** @description The kind of thing: `room`, `app`, `session`, … */
+                objectKind?: string;
+                /** @description unionId of the person who did it, or on whose behalf it was done. */
+                operatorUnionId?: string;
+                /** @description From when on: milliseconds since 1970. */
+                startTime?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
         };
@@ -4954,6 +5525,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoomPictureResult"];
+                };
+            };
+        };
+    };
+    QueryMeetingRoomProblemList: {
+        parameters: {
+            query: {
+                /** @description Problems on a page: 1 to 100, default 20. */
+                maxResults?: number;
+                /** @description Where the page before ended; empty or absent is the beginning. */
+                nextToken?: string;
+                /** @description Only those of this room; without one, those of the rooms that the operator administers. */
+                roomId?: string;
+                /** @description `open`, which is the default, `closed` or `all`. */
+                state?: string;
+                /** @description unionId of the person on whose behalf the app calls. */
+                unionId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemPage"];
+                };
+            };
+        };
+    };
+    ReportMeetingRoomProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProblem"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["stringResult"];
+                };
+            };
+        };
+    };
+    CloseMeetingRoomProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProblemClosing"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
                 };
             };
         };

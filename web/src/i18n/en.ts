@@ -268,6 +268,7 @@ export const en = {
   'room.unit.years': '{n} year|{n} years',
   'room.closed': 'Closed from {from} until {until}',
   'room.closedForEver': 'Closed since {from}',
+  'room.report': 'Report a problem',
   'room.zone': 'Times in {zone}, where the room is',
   'room.book': 'Book this room',
   'room.back': 'All rooms',

@@ -49,6 +49,13 @@ export const manageEn = {
   'manage.picture.hint': 'PNG, JPEG or WebP; large ones are made smaller. Or an address.',
   'manage.picture.unreadable': 'This file is no picture that can be read.',
 
+  'manage.problems': 'Problems',
+  'manage.problems.about':
+    'Broken screens, missing cables: what people report of the rooms that you run.',
+  'manage.apps': 'Apps',
+  'manage.apps.about': 'Programs that call the API, what each may do, and their secrets.',
+  'manage.audit': 'Record',
+  'manage.audit.about': 'Who did what, when and from where; what was before, and what after.',
   'manage.rooms': 'Rooms',
   'manage.rooms.about': 'Make rooms, say what they are, who may have them and by which rules.',
   'manage.rooms.none': 'No rooms yet',

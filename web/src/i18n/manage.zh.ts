@@ -51,6 +51,12 @@ export const manageZh: TextsOf<typeof manageEn> = {
   'manage.picture.hint': '支持 PNG、JPEG、WebP，过大的图片会自动压缩；也可填写网址。',
   'manage.picture.unreadable': '无法读取此图片文件。',
 
+  'manage.problems': '问题',
+  'manage.problems.about': '屏幕损坏、缺少线缆：您管理的会议室收到的报告。',
+  'manage.apps': '应用',
+  'manage.apps.about': '调用 API 的程序、各自的权限与密钥。',
+  'manage.audit': '操作记录',
+  'manage.audit.about': '谁在何时何地做了什么，改前改后各是什么。',
   'manage.rooms': '会议室',
   'manage.rooms.about': '新建会议室，设置信息、可预订人员和预订规则。',
   'manage.rooms.none': '还没有会议室',

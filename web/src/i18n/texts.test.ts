@@ -1,19 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import { adminEn } from './admin.en';
+import { adminZh } from './admin.zh';
 import { en as first } from './en';
 import { manageEn } from './manage.en';
 import { manageZh } from './manage.zh';
 import { fill, type Key, preferred } from './texts';
 import { zh as firstZh } from './zh';
 
-const en = { ...first, ...manageEn };
-const zh = { ...firstZh, ...manageZh };
+const en = { ...first, ...manageEn, ...adminEn };
+const zh = { ...firstZh, ...manageZh, ...adminZh };
 
 const names = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]))].sort();
 
 describe('texts', () => {
   test('no area takes a name of another', () => {
-    const names = [...Object.keys(first), ...Object.keys(manageEn)];
+    const names = [...Object.keys(first), ...Object.keys(manageEn), ...Object.keys(adminEn)];
     expect(new Set(names).size).toBe(names.length);
   });
 

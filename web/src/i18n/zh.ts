@@ -262,6 +262,7 @@ export const zh: Texts = {
   'room.unit.years': '{n} 年|{n} 年',
   'room.closed': '{from} 至 {until} 关闭',
   'room.closedForEver': '自 {from} 起关闭',
+  'room.report': '报告问题',
   'room.zone': '显示会议室当地时间（{zone}）',
   'room.book': '预订此会议室',
   'room.back': '全部会议室',

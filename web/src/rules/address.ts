@@ -48,10 +48,58 @@ export function roomsAddress(search: Record<string, unknown>): RoomsAddress {
 
 export interface RoomAddress {
   week?: string | undefined;
+  /** Whether somebody comes to report what is wrong there, as the code at the door leads them. */
+  report?: true | undefined;
 }
 
 export function roomAddress(search: Record<string, unknown>): RoomAddress {
-  return isDay(search.week) ? { week: search.week } : {};
+  const { report } = search;
+  return {
+    ...(isDay(search.week) && { week: search.week }),
+    ...((report === true || report === 1) && { report: true as const }),
+  };
+}
+
+export interface AuditAddress {
+  kind?: string | undefined;
+  object?: string | undefined;
+  by?: string | undefined;
+  app?: string | undefined;
+  action?: string | undefined;
+  from?: string | undefined;
+  until?: string | undefined;
+}
+
+const AUDIT = ['kind', 'object', 'by', 'app', 'action'] as const;
+
+export function auditAddress(search: Record<string, unknown>): AuditAddress {
+  const found: AuditAddress = {};
+  for (const name of AUDIT) {
+    const value = search[name];
+    // An id of digits alone comes as a number.
+    if (typeof value === 'number' || (typeof value === 'string' && value)) {
+      found[name] = String(value);
+    }
+  }
+  for (const name of ['from', 'until'] as const) {
+    const day = search[name];
+    if (isDay(day)) found[name] = day;
+  }
+  return found;
+}
+
+export interface ProblemsAddress {
+  state?: 'closed' | 'all' | undefined;
+  room?: string | undefined;
+}
+
+export function problemsAddress(search: Record<string, unknown>): ProblemsAddress {
+  const { state, room } = search;
+  const isId = (typeof room === 'string' && room !== '') || typeof room === 'number';
+  return {
+    ...((state === 'closed' || state === 'all') && { state }),
+    ...(isId && { room: String(room) }),
+  };
 }
 
 export interface FloorAddress {

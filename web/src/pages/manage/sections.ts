@@ -75,6 +75,24 @@ export const CHAPTERS: readonly Chapter[] = [
     name: 'manage.chapter.watch',
     sections: [
       { to: '/approvals', name: 'nav.approvals', about: 'manage.approvals.about', who: 'runners' },
+      {
+        to: '/manage/problems',
+        name: 'manage.problems',
+        about: 'manage.problems.about',
+        who: 'runners',
+      },
+      {
+        to: '/manage/apps',
+        name: 'manage.apps',
+        about: 'manage.apps.about',
+        who: 'administrators',
+      },
+      {
+        to: '/manage/audit',
+        name: 'manage.audit',
+        about: 'manage.audit.about',
+        who: 'administrators',
+      },
     ],
   },
 ];

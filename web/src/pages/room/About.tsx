@@ -1,4 +1,5 @@
 /** What there is to know of a room. */
+import { Button } from '@mantine/core';
 import { type Say, useSpeech } from '@/i18n';
 import { inherited, type Policy, policiesOf } from '@/rules/closed';
 import { type Group, pathOf, type Room } from '@/rules/rooms';
@@ -11,9 +12,10 @@ interface Props {
   groups: ReadonlyMap<number, Group>;
   zone: string;
   now: number;
+  onReport: () => void;
 }
 
-export function About({ room, groups, zone, now }: Props) {
+export function About({ room, groups, zone, now, onReport }: Props) {
   const { t, format } = useSpeech();
   const policies = policiesOf(room, groups);
   const path = pathOf(room.roomGroup?.groupId ?? 0, groups);
@@ -76,6 +78,11 @@ export function About({ room, groups, zone, now }: Props) {
         </dd>
       </dl>
       {room.roomDescription && <p className="soft">{room.roomDescription}</p>}
+      <p>
+        <Button variant="default" size="compact-sm" onClick={onReport}>
+          {t('room.report')}
+        </Button>
+      </p>
     </aside>
   );
 }

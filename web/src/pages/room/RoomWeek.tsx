@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { bookingsQuery, eventsQuery, groupsQuery, personQuery, roomQuery } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { useBooking } from '@/pages/booking/useBooking';
@@ -21,6 +21,10 @@ import { About } from './About';
 import styles from './RoomWeek.module.css';
 import { type Block, DayColumn, Hours } from './WeekGrid';
 
+const ReportProblem = lazy(() =>
+  import('./ReportProblem').then((part) => ({ default: part.ReportProblem })),
+);
+
 const NO_GROUPS: ReadonlyMap<number, Group> = new Map();
 
 export function RoomWeek() {
@@ -28,7 +32,7 @@ export function RoomWeek() {
   const me = useMe();
   const now = useNow();
   const { roomId } = roomRoute.useParams();
-  const { week } = roomRoute.useSearch();
+  const { week, report } = roomRoute.useSearch();
   const navigate = useNavigate({ from: '/rooms/$roomId' });
   const book = useBooking();
   const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, {
@@ -169,8 +173,22 @@ export function RoomWeek() {
           </section>
           <p className="soft small">{t('room.zone', { zone: format.city(zone) })}</p>
         </div>
-        <About room={room} groups={groups} zone={zone} now={now} />
+        <About
+          room={room}
+          groups={groups}
+          zone={zone}
+          now={now}
+          onReport={() => navigate({ search: (was) => ({ ...was, report: true }), replace: true })}
+        />
       </div>
+      {report && (
+        <Suspense>
+          <ReportProblem
+            room={room}
+            onClose={() => navigate({ search: ({ report: _, ...rest }) => rest, replace: true })}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }
