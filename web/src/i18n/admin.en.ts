@@ -74,7 +74,7 @@ export const adminEn = {
   'admin.audit.lead': 'Every change leaves an entry, which nobody can alter unseen.',
   'admin.audit.kind': 'Kind',
   'admin.audit.kind.all': 'Everything',
-  'admin.audit.object': 'Of the thing with this id',
+  'admin.audit.object': 'Id of the thing',
   'admin.audit.operator': 'By',
   'admin.audit.operator.all': 'Everybody',
   'admin.audit.app': 'App',

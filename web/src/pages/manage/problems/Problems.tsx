@@ -98,7 +98,15 @@ export function Problems() {
     },
   ];
   return (
-    <Page title={t('manage.problems')} lead={t('manage.problems.about')}>
+    <Page
+      title={t('manage.problems')}
+      lead={t('manage.problems.about')}
+      actions={
+        <Button variant="default" onClick={() => navigate({ to: '/manage/problems/codes' })}>
+          {t('admin.problems.codes')}
+        </Button>
+      }
+    >
       <Listing
         label={t('manage.problems')}
         rows={rows}
@@ -111,6 +119,7 @@ export function Problems() {
           <>
             <RoomSelect
               label={t('admin.problems.room')}
+              none={t('admin.problems.room.all')}
               value={room ?? ''}
               onChange={(roomId) => put({ room: roomId })}
             />

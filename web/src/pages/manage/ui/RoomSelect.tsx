@@ -12,9 +12,11 @@ interface Props {
   value: string;
   onChange: (roomId: string) => void;
   error?: string | undefined;
+  /** What is said where none is picked. */
+  none?: string;
 }
 
-export function RoomSelect({ label, value, onChange, error }: Props) {
+export function RoomSelect({ label, value, onChange, error, none }: Props) {
   const { t } = useSpeech();
   const me = useMe();
   const rooms = useQuery(roomsQuery(me));
@@ -28,7 +30,7 @@ export function RoomSelect({ label, value, onChange, error }: Props) {
   return (
     <Select
       label={label}
-      placeholder={t('manage.device.noRoom')}
+      placeholder={none ?? t('manage.device.noRoom')}
       searchable
       clearable
       limit={60}
