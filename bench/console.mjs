@@ -8,6 +8,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
@@ -97,22 +98,30 @@ function organisation() {
   };
 }
 
+/** A port that nobody listens on. */
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
 async function serve(folder) {
   const document = join(folder, 'organisation.json');
   await writeFile(document, JSON.stringify({ organisations: [organisation()] }));
   const data = ['--data-dir', join(folder, 'data')];
   await run(values.server, ['import', document, ...data], { maxBuffer: 1 << 26 });
-  const words = ['serve', ...data, '--listen', '127.0.0.1:0', '--log-level', 'warn'];
-  const server = spawn(values.server, words, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const address = await new Promise((resolve, reject) => {
-    let text = '';
-    server.stdout.on('data', (part) => {
-      text += part;
-      const found = /http:\/\/[\d.]+:\d+/.exec(text);
-      if (found) resolve(found[0]);
-    });
-    server.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
-  });
+  const address = `http://127.0.0.1:${await freePort()}`;
+  const words = ['serve', ...data, '--listen', address.slice(7), '--log-level', 'warn'];
+  const server = spawn(values.server, words, { stdio: ['ignore', 'ignore', 'inherit'] });
+  for (let tries = 0; ; tries++) {
+    const reply = await fetch(`${address}/readyz`).catch(() => undefined);
+    if (reply?.ok) break;
+    if (tries > 300 || server.exitCode !== null) throw new Error('the server does not start');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
   return { server, address };
 }
 

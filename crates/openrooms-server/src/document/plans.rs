@@ -25,6 +25,16 @@ pub(super) fn read(
         let places = plan.places.into_iter().enumerate().map(|(at, place)| {
             let path = format!("{path}.places[{at}]");
             not_blank(format!("{path}.roomId"), &place.room_id)?;
+            for (name, value, least) in [
+                ("left", place.left, 0),
+                ("top", place.top, 0),
+                ("width", place.width, 1),
+                ("height", place.height, 1),
+            ] {
+                if value < least {
+                    return wrong(format!("{path}.{name}"), format!("it must be {least} or more"));
+                }
+            }
             let (room, corner) = (RoomId::new(place.room_id), (place.left, place.top));
             parsed(path, Place::new(room, corner, (place.width, place.height)))
         });

@@ -203,6 +203,9 @@ impl<'a> Chance<'a> {
             | "status" => i64::from(i32::MAX),
             _ => i64::MAX,
         };
+        if matches!(name, "left" | "top" | "width" | "height") {
+            return (1 + self.below(500)).into();
+        }
         match self.below(4) {
             0 => most.into(),
             1 => least.unwrap_or(-most).into(),
@@ -221,7 +224,7 @@ impl<'a> Chance<'a> {
             "ipAllowList" => {
                 self.one_of(&["10.0.0.0/8", "192.0.2.7", "::/0", "2001:db8::1/64"]).to_owned()
             }
-            "bgImageList" | "bgUrl" | "logo" => self
+            "bgImageList" | "bgUrl" | "logo" | "picture" => self
                 .one_of(&["https://example.org/p.png", "http://[::1]:8080/图?a=%20#b"])
                 .to_owned(),
             "pictureId" => format!("{:032x}", self.new_number()),
