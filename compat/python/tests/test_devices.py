@@ -115,3 +115,37 @@ def test_a_room_has_a_panel(sdk, token):
     assert sdk.room_call("deleteMeetingRoomControlPanel", token, gone).body.result == "true"
     page = sdk.room_call("queryMeetingRoomControlPanelList", token, query).body
     assert (page.total_count, page.result) == (0, [])
+
+
+def test_a_screen_is_paired_by_its_code_and_hears_of_changes(server, token):
+    address = f"http://{server.address}/console/panel"
+    screen = requests.post(f"{address}/pairing", json={}, timeout=10).json()
+    mine = {"x-acs-dingtalk-access-token": screen["deviceToken"]}
+    wrong = requests.post(
+        f"http://{server.address}/v1.0/rooms/panels/pair",
+        json={"unionId": MANAGER, "code": "0000-0000", "roomId": ROOM},
+        headers={"x-acs-dingtalk-access-token": token},
+        timeout=10,
+    )
+    assert (wrong.status_code, wrong.json()["code"]) == (400, "panel.code.not.found")
+    where = {"unionId": MANAGER, "code": screen["pairingCode"], "roomId": ROOM}
+    paired = ours(server, token, "POST", "panels/pair", where)
+    day = requests.get(f"{address}/day", headers=mine, timeout=10).json()
+    assert (day["kind"], day["deviceUnionId"]) == ("room", paired["deviceUnionId"])
+
+    link = websocket.create_connection(
+        f"ws://{server.address}/v1.0/rooms/devices/connect", timeout=10
+    )
+    hello = {"type": "hello", "token": screen["deviceToken"], "changes": True}
+    link.send(json.dumps(hello))
+    assert json.loads(link.recv())["type"] == "welcome"
+    book = requests.post(f"{address}/book", json={"minutes": 15}, headers=mine, timeout=10)
+    assert book.status_code == 200, book.text
+    assert json.loads(link.recv()) == {"type": "changed"}
+    meeting = book.json()["rooms"][0]["meetings"][0]
+    assert meeting["isWalkUp"]
+    end = {"eventId": meeting["eventId"]}
+    ended = requests.post(f"{address}/end", json=end, headers=mine, timeout=10)
+    assert ended.status_code == 200, ended.text
+    assert json.loads(link.recv()) == {"type": "changed"}
+    link.close()

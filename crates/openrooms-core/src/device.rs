@@ -14,6 +14,8 @@ pub struct Device {
     pub id: String,
     /// The room it says it stands in; the room need not exist.
     pub room: Option<RoomId>,
+    /// The group whose rooms its screen shows where it stands in no room; it need not exist.
+    pub group: Option<GroupId>,
     /// The code that finds it on the network.
     pub share_code: Option<String>,
     /// Serial number.

@@ -107,6 +107,7 @@ impl DeviceWish {
             union_id,
             id,
             room: None,
+            group: None,
             share_code: None,
             serial: None,
             facts: std::collections::BTreeMap::new(),

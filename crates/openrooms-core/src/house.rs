@@ -30,6 +30,40 @@ pub struct HouseRules {
     pub is_accessible: Option<bool>,
     /// What else there is to say of them, for searching: names and values.
     pub attributes: Option<BTreeMap<String, String>>,
+    /// What the screen at the door tells of a meeting.
+    pub door: Option<DoorShows>,
+}
+
+/// What the screen at a room's door tells of a meeting to whoever passes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum DoorShows {
+    /// What it is for, and who organises it.
+    Title,
+    /// Who organises it.
+    #[default]
+    Organiser,
+    /// That the room is taken.
+    Busy,
+}
+
+impl DoorShows {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Title, Self::Organiser, Self::Busy];
+
+    /// The wire's word.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Organiser => "organizer",
+            Self::Busy => "busy",
+        }
+    }
+
+    /// Parses the wire's word.
+    pub fn parse(word: &str) -> Result<Self, ParseError> {
+        let found = Self::ALL.into_iter().find(|shows| shows.word() == word);
+        found.ok_or_else(|| ParseError("it must be title, organizer or busy".to_owned()))
+    }
 }
 
 impl HouseRules {

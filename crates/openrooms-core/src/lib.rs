@@ -45,6 +45,7 @@ pub mod client;
 pub mod device;
 pub mod device_change;
 pub mod directory;
+pub mod door;
 pub mod floor_plan;
 pub mod group_change;
 pub mod house;

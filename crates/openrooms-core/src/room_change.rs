@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::access::{Viewer, may_manage, may_manage_room};
-use crate::house::{ClosedDays, HouseRules, Quota, WeekHours};
+use crate::house::{ClosedDays, DoorShows, HouseRules, Quota, WeekHours};
 use crate::id::{DeviceUnionId, GroupId, RoomId};
 pub use crate::name::{Name as RoomName, UnsafeName};
 use crate::room::{Advance, Approval, Closure, Label, Location, Member, Policy, Room, RoomStatus};
@@ -104,6 +104,8 @@ pub struct HouseWish {
     pub is_accessible: Option<Put<bool>>,
     /// What else there is to say of them, all of it.
     pub attributes: Option<Put<BTreeMap<String, String>>>,
+    /// What the screen at the door tells of a meeting.
+    pub door: Option<Put<DoorShows>>,
 }
 
 /// Why a room is not made, changed or removed.
@@ -269,6 +271,7 @@ impl HouseWish {
             closed_days: self.closed_days.map_or(old.closed_days, Put::into_option),
             is_accessible: self.is_accessible.map_or(old.is_accessible, Put::into_option),
             attributes: self.attributes.map_or(old.attributes, Put::into_option),
+            door: self.door.map_or(old.door, Put::into_option),
         }
     }
 }

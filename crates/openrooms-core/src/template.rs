@@ -83,6 +83,23 @@ impl Look {
     }
 }
 
+/// The template that a device shows: one that names it, else one that names its room, else one that
+/// names the nearest of its groups, which come from below. Of several alike the one made last.
+pub fn shown_on<'a>(
+    templates: &'a [Template],
+    device: &DeviceUnionId,
+    room: Option<&RoomId>,
+    groups: &[GroupId],
+) -> Option<&'a Template> {
+    let last = |names: &dyn Fn(&Places) -> bool| {
+        templates.iter().filter(|one| names(&one.places)).max_by_key(|one| one.id)
+    };
+    let of_group = |group: &GroupId| last(&|places| places.groups.contains(group));
+    last(&|places| places.devices.contains(device))
+        .or_else(|| last(&|places| room.is_some_and(|room| places.rooms.contains(room))))
+        .or_else(|| groups.iter().find_map(of_group))
+}
+
 /// Where a template is shown, each list in the order in which it was given.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Places {

@@ -19,7 +19,7 @@ use openrooms_core::panel::{Command, Stage};
 use openrooms_protocol::TOKEN_HEADER;
 use openrooms_protocol::rooms::DeviceProperty;
 use openrooms_store::secret::TokenHash;
-use openrooms_store::{Change, DeviceOfToken, Entry, Origin};
+use openrooms_store::{Change, Changed, DeviceOfToken, Entry, Origin};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
@@ -39,6 +39,7 @@ use crate::problem::Problem;
 use crate::rooms::device_changes::with_report;
 use crate::rooms::{device_reply, device_wish};
 use crate::throttle::network;
+use crate::watches::{Heard, Watching};
 
 /// How many devices one node is connected to.
 const MOST_LINKS: usize = 4096;
@@ -57,6 +58,8 @@ const MOST_UNTAKEN: usize = 20;
 /// How many messages it may send in a ping's time.
 const MOST_MESSAGES: u32 = 400;
 const LONGEST_DATA: usize = 8_000;
+/// For how long at once changes are listened for.
+const LISTENING: Duration = Duration::from_hours(1);
 /// How long the closing handshake may take.
 const GOODBYE: Duration = Duration::from_secs(1);
 
@@ -246,6 +249,8 @@ impl Handover {
 struct Known {
     device: DeviceOfToken,
     token: TokenHash,
+    /// Whether it asked to be told when its room's bookings change.
+    hears_changes: bool,
 }
 
 /// Who has connected.
@@ -316,14 +321,14 @@ async fn shake(call: &Call) -> Result<Response<Body>, Problem> {
 async fn find(node: &Node, token: &str) -> Result<Option<Known>, Problem> {
     let token = TokenHash::of(token);
     let found = patiently(node.store.device_of_token(&token)).await?;
-    Ok(found.map(|device| Known { device, token }))
+    Ok(found.map(|device| Known { device, token, hears_changes: false }))
 }
 
 /// What a device says.
 #[derive(Deserialize)]
 #[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
 enum Said {
-    Hello { token: String },
+    Hello { token: String, changes: Option<bool> },
     Ack { command_id: String },
     Event { command_id: String, status: String, data: Option<String>, message_id: Option<String> },
     Report { properties: Vec<DeviceProperty>, message_id: Option<String> },
@@ -418,11 +423,12 @@ async fn hello(node: &Node, socket: &mut WebSocketStream<TcpStream>) -> Result<O
     let Some(text) = timeout(HELLO, first).await.map_err(|_| Why::Late)?? else {
         return Ok(None);
     };
-    let Ok(Said::Hello { token }) = serde_json::from_str(&text) else {
+    let Ok(Said::Hello { token, changes }) = serde_json::from_str(&text) else {
         return Err(Why::NotUnderstood);
     };
+    let hears_changes = changes.unwrap_or(false);
     match find(node, &token).await {
-        Ok(Some(known)) => Ok(Some(known)),
+        Ok(Some(known)) => Ok(Some(Known { hears_changes, ..known })),
         Ok(None) => Err(Why::TokenInvalid),
         Err(_) => Err(Why::Fault),
     }
@@ -442,13 +448,22 @@ impl Link {
         });
         self.send(&welcome).await?;
         self.pump().await?;
+        let mut watching = self.watch().await;
         let mut ping = interval(PING);
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
         ping.tick().await;
         let (mut heard, mut messages) = (Instant::now(), 0);
         loop {
             tokio::select! {
-                () = told.notified() => self.pump().await?,
+                () = told.notified() => {
+                    self.pump().await?;
+                    self.look_around().await?;
+                }
+                heard = hear(&mut watching) => match heard {
+                    Heard::News(news) => self.tell_changed(&news.changed).await?,
+                    Heard::Missed => self.tell_changed(&Changed::TooMuch).await?,
+                    Heard::Nothing => watching = None,
+                },
                 _ = ping.tick() => {
                     if heard.elapsed() > SILENCE {
                         return Err(Why::Late);
@@ -459,6 +474,9 @@ impl Link {
                     // Tried again at the next ping.
                     let _ = patiently(self.node.store.keep_link(&self.known.device, &self.id, now)).await;
                     self.pump().await?;
+                    if watching.is_none() {
+                        watching = self.watch().await;
+                    }
                 }
                 message = self.socket.next() => {
                     heard = Instant::now();
@@ -478,6 +496,42 @@ impl Link {
         }
     }
 
+    /// Begins to listen for changes, where the device asked for it. Where too many listen it is tried
+    /// again at the next ping; a device that is told nothing still asks now and then.
+    async fn watch(&self) -> Option<Watching> {
+        if !self.known.hears_changes {
+            return None;
+        }
+        let corp = &self.known.device.corp;
+        let watching = Watching::begin(&self.node.watches, corp)?;
+        let mark = patiently(self.node.store.calendar_mark(corp)).await.ok()?;
+        watching.from(mark);
+        Some(watching)
+    }
+
+    /// Where the device stands may have changed, too.
+    async fn look_around(&mut self) -> Result<(), Why> {
+        if !self.known.hears_changes {
+            return Ok(());
+        }
+        let found = patiently(self.node.store.device_of_token(&self.known.token)).await;
+        if let Ok(Some(device)) = found {
+            self.known.device = device;
+        }
+        self.tell_changed(&Changed::TooMuch).await
+    }
+
+    /// Tells that what the device shows may have changed.
+    async fn tell_changed(&mut self, changed: &Changed) -> Result<(), Why> {
+        let room = self.known.device.room.as_ref();
+        let concerns = match (changed, room) {
+            (Changed::Rooms(rooms), Some(room)) => rooms.contains(room),
+            (Changed::Rooms(rooms), None) => !rooms.is_empty(),
+            (Changed::TooMuch, _) => true,
+        };
+        if concerns { self.send(&json!({ "type": "changed" })).await } else { Ok(()) }
+    }
+
     async fn write(&mut self, message: Message) -> Result<(), Why> {
         match timeout(WRITE, self.socket.send(message)).await {
             Ok(Ok(())) => Ok(()),
@@ -493,7 +547,7 @@ impl Link {
     async fn pump(&mut self) -> Result<(), Why> {
         let now = self.node.clock.now();
         let most = i64::try_from(MOST_UNTAKEN.saturating_sub(self.untaken.len())).unwrap_or(0);
-        let Known { device, token } = &self.known;
+        let Known { device, token, .. } = &self.known;
         let state = self.node.store.link_state(device, token, &self.id, self.last, most, now);
         // A database that does not answer is asked again at the next ping, or when it has news.
         let Ok(state) = patiently(state).await else {
@@ -607,6 +661,14 @@ impl Link {
             Ok(writing.commit(&self.origin("ReportDeviceProperties"), entry, [], now).await?)
         };
         crate::node::in_time(crate::node::end_of_patience(), work).await
+    }
+}
+
+/// Waits for changes; for ever where nobody listens for any.
+async fn hear(watching: &mut Option<Watching>) -> Heard {
+    match watching {
+        Some(watching) => watching.hear(Instant::now() + LISTENING).await,
+        None => std::future::pending().await,
     }
 }
 

@@ -33,6 +33,7 @@ mod oauth2;
 mod outage;
 mod pages;
 mod paging;
+mod panel;
 mod picture;
 pub mod problem;
 mod refusals;

@@ -33,6 +33,7 @@ use crate::http::Patience;
 use crate::http::body::BodyRoom;
 use crate::limit::{Buckets, Calls, Rate};
 use crate::outage::Outage;
+use crate::panel::Screens;
 use crate::problem::Problem;
 use crate::refusals::RefusalLog;
 use crate::throttle::Throttle;
@@ -125,6 +126,8 @@ pub(crate) struct Node {
     pub(crate) calls: Calls,
     pub(crate) throttle: Throttle,
     pub(crate) signing_in: Throttle,
+    pub(crate) pairing: Throttle,
+    pub(crate) screens: Screens,
     pub(crate) hashing: Hashing,
     pub(crate) pace: Pace,
     pub(crate) refusals: RefusalLog,
@@ -170,6 +173,8 @@ impl Node {
             calls: Calls::default(),
             throttle: Throttle::default(),
             signing_in: Throttle::of_people(),
+            pairing: Throttle::of_people(),
+            screens: Screens::default(),
             hashing: Hashing::default(),
             pace: Pace::default(),
             refusals: RefusalLog::default(),

@@ -59,6 +59,8 @@ pub enum Problem {
     DevicePermissionMissing,
     /// The database failed while a device was read: the same as elsewhere, in words of its own.
     DeviceStore(StoreError),
+    /// No screen shows the code that somebody typed.
+    PanelCodeUnknown,
     /// No such group.
     GroupNotFound,
     /// No such screen template.
@@ -145,6 +147,12 @@ pub enum Problem {
     SetupNotFound,
     /// The console: a password that is too easy; the text says why.
     PasswordWeak(Cow<'static, str>),
+    /// A screen: it waits to be paired, or has been taken away.
+    ScreenUnknown,
+    /// A screen: the meeting that is meant does not have the room now.
+    MeetingNotHere,
+    /// A screen: too many wait to be paired from this address, or on this server.
+    ScreensThrottled,
     /// The request was not complete in time.
     RequestTimeout,
     /// Path, headers or body are too large.
@@ -321,6 +329,7 @@ impl Problem {
             Self::ControlClosed => (bad, "api.control.close", "API CONTROL ClOSE".into()),
             Self::DeviceNotFound => (bad, "device.not.found", "device not found".into()),
             Self::DevicePermissionMissing => (forbidden, "no.permission", "no permission".into()),
+            Self::PanelCodeUnknown => (bad, "panel.code.not.found", "Panel Code Not Found".into()),
             Self::GroupNotFound => (bad, "group.not.found", "Group Not Found".into()),
             Self::TemplateNotFound => (bad, "template.not.found", "Template Not Found".into()),
             Self::TemplateExists => {
@@ -398,6 +407,18 @@ impl Problem {
             Self::PasswordWeak(what) => (bad, "password.weak", format!("Error:{what}").into()),
             Self::OriginRefused => {
                 (forbidden, "origin.refused", "This page may not ask for that".into())
+            }
+            Self::ScreenUnknown => {
+                let what = "This screen is not paired";
+                (StatusCode::UNAUTHORIZED, "screen.not.paired", what.into())
+            }
+            Self::MeetingNotHere => {
+                let what = "That meeting does not have the room now";
+                (StatusCode::CONFLICT, "meeting.not.here", what.into())
+            }
+            Self::ScreensThrottled => {
+                let what = "Too many screens wait to be paired; wait a moment";
+                (StatusCode::TOO_MANY_REQUESTS, "screen.throttled", what.into())
             }
             Self::RequestTimeout => (
                 StatusCode::REQUEST_TIMEOUT,

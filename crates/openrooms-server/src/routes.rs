@@ -39,16 +39,17 @@ use openrooms_protocol::rooms::{
     DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
     DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice, DeleteMeetingRoomGroup,
     DeleteMeetingRoomLabel, ExplainMeetingRoomGroupUpdate, ExplainMeetingRoomUpdate, PICTURE_PATH,
-    QueryBookingBlacklist, QueryCentralControlList, QueryDeviceCustomTemplate,
-    QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
-    QueryMeetingRoomAdmin, QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice,
-    QueryMeetingRoomDeviceList, QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin,
-    QueryMeetingRoomGroupList, QueryMeetingRoomGroupPlan, QueryMeetingRoomLabelList,
-    QueryMeetingRoomList, QueryMeetingRoomProblemList, QuerySuperUserMeetingRoom,
-    RegisterMeetingRoomDevice, RemoveSuperUserMeetingRoom, ReportDeviceProperties,
-    ReportMeetingRoomProblem, SendCentralControl, SetMeetingRoomAdmin, SetMeetingRoomGroupAdmin,
-    SetMeetingRoomGroupPlan, SetSuperUserMeetingRoom, UpdateDeviceCustomTemplate,
-    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup, UpdateMeetingRoomLabel,
+    PairMeetingRoomPanel, QueryBookingBlacklist, QueryCentralControlList,
+    QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList, QueryDeviceIpByCode,
+    QueryDeviceProperties, QueryMeetingRoom, QueryMeetingRoomAdmin,
+    QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice, QueryMeetingRoomDeviceList,
+    QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList,
+    QueryMeetingRoomGroupPlan, QueryMeetingRoomLabelList, QueryMeetingRoomList,
+    QueryMeetingRoomProblemList, QuerySuperUserMeetingRoom, RegisterMeetingRoomDevice,
+    RemoveSuperUserMeetingRoom, ReportDeviceProperties, ReportMeetingRoomProblem,
+    SendCentralControl, SetMeetingRoomAdmin, SetMeetingRoomGroupAdmin, SetMeetingRoomGroupPlan,
+    SetSuperUserMeetingRoom, UpdateDeviceCustomTemplate, UpdateMeetingRoom,
+    UpdateMeetingRoomDevice, UpdateMeetingRoomGroup, UpdateMeetingRoomLabel,
 };
 
 use crate::calendar::{
@@ -74,6 +75,7 @@ use crate::legacy::{
     topapi_v2_user_list, topapi_v2_user_setadmin, topapi_v2_user_update,
 };
 use crate::node::Node;
+use crate::panel::{calls, plain};
 use crate::problem::{LegacyProblem, Problem};
 use crate::rooms::{
     central_control, close_meeting_room_problem, control_panel, create_booking_blacklist,
@@ -82,23 +84,24 @@ use crate::rooms::{
     delete_booking_blacklist, delete_device_custom_template, delete_device_token,
     delete_meeting_room, delete_meeting_room_device, delete_meeting_room_group,
     delete_meeting_room_label, explain_meeting_room_group_update, explain_meeting_room_update,
-    query_booking_blacklist, query_device_custom_template, query_device_custom_template_list,
-    query_device_ip_by_code, query_device_properties, query_meeting_room, query_meeting_room_admin,
-    query_meeting_room_device, query_meeting_room_device_list, query_meeting_room_group,
-    query_meeting_room_group_admin, query_meeting_room_group_list, query_meeting_room_group_plan,
-    query_meeting_room_label_list, query_meeting_room_list, query_meeting_room_problem_list,
-    query_super_user_meeting_room, register_meeting_room_device, remove_super_user_meeting_room,
-    report_device_properties, report_meeting_room_problem, set_meeting_room_admin,
-    set_meeting_room_group_admin, set_meeting_room_group_plan, set_super_user_meeting_room,
-    update_device_custom_template, update_meeting_room, update_meeting_room_device,
-    update_meeting_room_group, update_meeting_room_label,
+    pair_meeting_room_panel, query_booking_blacklist, query_device_custom_template,
+    query_device_custom_template_list, query_device_ip_by_code, query_device_properties,
+    query_meeting_room, query_meeting_room_admin, query_meeting_room_device,
+    query_meeting_room_device_list, query_meeting_room_group, query_meeting_room_group_admin,
+    query_meeting_room_group_list, query_meeting_room_group_plan, query_meeting_room_label_list,
+    query_meeting_room_list, query_meeting_room_problem_list, query_super_user_meeting_room,
+    register_meeting_room_device, remove_super_user_meeting_room, report_device_properties,
+    report_meeting_room_problem, set_meeting_room_admin, set_meeting_room_group_admin,
+    set_meeting_room_group_plan, set_super_user_meeting_room, update_device_custom_template,
+    update_meeting_room, update_meeting_room_device, update_meeting_room_group,
+    update_meeting_room_label,
 };
 use crate::{oauth2, pages, picture};
 
 /// Every path.
 pub(crate) fn router(node: &Arc<Node>) -> Router {
     let get_or_post = MethodFilter::GET.or(MethodFilter::POST);
-    console_of_our_own(rooms_of_our_own(Table::of(node)))
+    screens_of_our_own(console_of_our_own(rooms_of_our_own(Table::of(node))))
         // the SDKs, module rooms_1_0
         .operation::<QueryMeetingRoom, _, _>(query_meeting_room::handle)
         .operation::<QueryMeetingRoomList, _, _>(query_meeting_room_list::handle)
@@ -217,6 +220,7 @@ fn rooms_of_our_own(table: Table<'_>) -> Table<'_> {
         .operation::<ReportDeviceProperties, _, _>(report_device_properties::handle)
         .operation::<CreateDeviceToken, _, _>(create_device_token::handle)
         .operation::<DeleteDeviceToken, _, _>(delete_device_token::handle)
+        .operation::<PairMeetingRoomPanel, _, _>(pair_meeting_room_panel::handle)
         .operation::<ExplainMeetingRoomUpdate, _, _>(explain_meeting_room_update::handle)
         .operation::<ExplainMeetingRoomGroupUpdate, _, _>(explain_meeting_room_group_update::handle)
         .operation::<ReportMeetingRoomProblem, _, _>(report_meeting_room_problem::handle)
@@ -270,6 +274,26 @@ fn console_of_our_own(table: Table<'_>) -> Table<'_> {
             post,
             session::sign_out_everywhere,
         )
+}
+
+/// Screens at doors, docs/DEVICES.md.
+fn screens_of_our_own(table: Table<'_>) -> Table<'_> {
+    let (get, post) = (MethodFilter::GET, MethodFilter::POST);
+    let pages = ["/panel", "/lobby", "/panel/{code}", "/lobby/{code}"].into_iter();
+    pages
+        .fold(table, |table, page| table.path(page, "console", get, plain::or_page))
+        .path(plain::BEGIN, "panel.plain", get, plain::begin)
+        .path(plain::ROOM, "panel.plain", get, plain::show)
+        .path(plain::ROOM, "panel.plain", post, plain::act)
+        .path(plain::FLOOR, "panel.plain", get, plain::show)
+        .path(plain::STYLE, "panel.plain", get, plain::style)
+        .path("/console/panel/pairing", "panel.pairing", get, calls::waits)
+        .path("/console/panel/pairing", "panel.pairing", post, calls::begin)
+        .path("/console/panel/day", "panel.day", get, calls::day)
+        .path("/console/panel/book", "panel.book", post, calls::book)
+        .path("/console/panel/checkIn", "panel.checkIn", post, calls::check_in)
+        .path("/console/panel/extend", "panel.extend", post, calls::extend)
+        .path("/console/panel/end", "panel.end", post, calls::end)
 }
 
 /// How the rows are written.

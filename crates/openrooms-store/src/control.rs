@@ -26,6 +26,8 @@ pub struct DeviceOfToken {
     pub union_id: DeviceUnionId,
     /// The room it stands in.
     pub room: Option<RoomId>,
+    /// The group whose rooms it shows where it stands in none.
+    pub group: Option<GroupId>,
 }
 
 /// What counts for a connected device now.
@@ -56,7 +58,7 @@ impl Store {
         &self,
         token: &TokenHash,
     ) -> Result<Option<DeviceOfToken>, StoreError> {
-        let sql = "SELECT v.corp_id, v.device_union_id, v.room_id FROM devices v \
+        let sql = "SELECT v.corp_id, v.device_union_id, v.room_id, v.shown_group FROM devices v \
                    JOIN organisations o ON o.corp_id = v.corp_id WHERE v.token_hash = $1 LIMIT 2";
         let rows = self.db.rows(sql, &args![token.as_str()]).await?;
         let [found] = rows.as_slice() else {
@@ -66,6 +68,7 @@ impl Store {
             corp: CorpId::new(found.text("corp_id")?),
             union_id: DeviceUnionId::new(found.text("device_union_id")?),
             room: found.get::<Option<String>>("room_id")?.map(RoomId::new),
+            group: found.get::<Option<i64>>("shown_group")?.map(GroupId),
         }))
     }
 

@@ -68,6 +68,8 @@ pub(crate) fn device_sql(db: &Db, key: &DeviceKey) -> String {
              ON r.corp_id = v.corp_id AND r.room_id = v.room_id
            WHERE r.group_id IS NOT NULL
            UNION
+           SELECT v.shown_group FROM found v WHERE v.room_id IS NULL AND v.shown_group IS NOT NULL
+           UNION
            SELECT g.parent_id FROM room_groups g JOIN above a ON g.group_id = a.group_id
            WHERE g.corp_id = $1
          )

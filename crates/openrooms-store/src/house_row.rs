@@ -1,6 +1,6 @@
 //! House rules and groups' policies as the JSON that one column holds.
 
-use openrooms_core::house::{ClosedDays, DayHours, HouseRules, Quota, WeekHours};
+use openrooms_core::house::{ClosedDays, DayHours, DoorShows, HouseRules, Quota, WeekHours};
 use openrooms_core::id::UnionId;
 use openrooms_core::room::{Advance, AdvanceUnit, Approval, Closure, Policy};
 use openrooms_core::time::{EpochMillis, TimeOfDay};
@@ -125,6 +125,7 @@ fn house_fields(house: &HouseRules) -> Map<String, Value> {
     put(&mut fields, "days", days);
     put(&mut fields, "accessible", house.is_accessible.map(Value::from));
     put(&mut fields, "attributes", house.attributes.as_ref().map(|pairs| json!(pairs)));
+    put(&mut fields, "door", house.door.map(|shows| shows.word().into()));
     fields
 }
 
@@ -145,6 +146,7 @@ fn house(fields: &Map<String, Value>) -> Result<HouseRules, Unreadable> {
         let days = days.map(|(first, last, name)| ClosedDays::parse(&first, last.as_deref(), name));
         days.collect::<Result<Vec<_>, _>>()
     });
+    let door: Option<String> = get!(fields, "door")?;
     Ok(HouseRules {
         hours: hours.transpose().or(Err(Unreadable))?,
         buffer_before_minutes: get!(fields, "before")?,
@@ -160,6 +162,7 @@ fn house(fields: &Map<String, Value>) -> Result<HouseRules, Unreadable> {
         closed_days: days.transpose().or(Err(Unreadable))?,
         is_accessible: get!(fields, "accessible")?,
         attributes: get!(fields, "attributes")?,
+        door: door.map(|word| DoorShows::parse(&word)).transpose().or(Err(Unreadable))?,
     })
 }
 
@@ -205,6 +208,7 @@ mod tests {
             ]),
             is_accessible: Some(false),
             attributes: Some(BTreeMap::from([("view".to_owned(), "river \"east\"".to_owned())])),
+            door: Some(DoorShows::Busy),
         };
         Policy {
             is_open: Some(false),
@@ -249,6 +253,7 @@ mod tests {
             r#"{"days":[["2026-02-30","2026-02-30",null]]}"#,
             r#"{"quota":[1]}"#,
             r#"{"attributes":{"a":1}}"#,
+            r#"{"door":"everything"}"#,
         ] {
             assert!(house_from_json(Some(text)).is_err(), "{text}");
             assert!(policy_from_json(text).is_err(), "{text}");

@@ -63,6 +63,7 @@ const MIGRATIONS: &[Migration] = &[
         dialect: None,
         sql: include_str!("../migrations/0021_floor_plans.sql"),
     },
+    Migration { version: 22, dialect: None, sql: include_str!("../migrations/0022_door.sql") },
 ];
 
 /// The newest version that this binary knows.

@@ -363,7 +363,8 @@ pub(crate) fn ban_values(corp: &str, ban: &Ban) -> Vec<Value> {
 }
 
 pub(crate) const DEVICE_COLUMNS: &str = "corp_id, device_union_id, device_id, room_id, share_code, serial, \
-    facts, service_id, creator, active_since, controls, token_hash, properties, beyond";
+    facts, service_id, creator, active_since, controls, token_hash, properties, beyond, \
+    shown_group";
 
 pub(crate) fn device_values(corp: &str, device: &Device) -> Vec<Value> {
     let pairs = |pairs: Vec<[&str; 2]>| serde_json::json!(pairs).to_string();
@@ -386,6 +387,7 @@ pub(crate) fn device_values(corp: &str, device: &Device) -> Vec<Value> {
         &device.token,
         properties.map(pairs),
         &device.beyond,
+        device.group.map(|group| group.0),
     ]
 }
 
@@ -404,6 +406,7 @@ pub(crate) fn device(row: &Row) -> Result<Device, StoreError> {
     Ok(Device {
         id: row.get("device_id")?,
         room: row.get::<Option<String>>("room_id")?.map(RoomId::new),
+        group: row.get::<Option<i64>>("shown_group")?.map(GroupId),
         share_code: row.get("share_code")?,
         serial: row.get("serial")?,
         facts: facts.collect::<Result<_, StoreError>>()?,

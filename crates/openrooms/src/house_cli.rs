@@ -42,6 +42,9 @@ pub(crate) struct HouseArgs {
     /// What else there is to say of it, for searching; may be given several times
     #[arg(long, value_name = "NAME=VALUE")]
     attribute: Vec<String>,
+    /// What the screen at its door tells of a meeting: title, organizer or busy
+    #[arg(long, value_name = "WHAT")]
+    door_display: Option<String>,
     /// A rule to take away, such as bufferBefore: then the group's counts; may be given several times
     #[arg(long, value_name = "RULE")]
     take_away: Vec<String>,
@@ -68,6 +71,7 @@ impl HouseArgs {
             closed_days: listed(&self.closed_day, |text| Ok(closed_day(text)))?,
             accessible: self.accessible,
             attributes: listed(&self.attribute, attribute)?.map(BTreeMap::from_iter),
+            door_display: self.door_display,
             take_away: (!self.take_away.is_empty()).then_some(self.take_away),
             ..ExtensionConfig::default()
         };
@@ -85,6 +89,7 @@ impl HouseArgs {
             closed_days: given.closed_days.or(policy.closed_days),
             accessible: given.accessible.or(policy.accessible),
             attributes: given.attributes.or(policy.attributes),
+            door_display: given.door_display.or(policy.door_display),
             take_away: given.take_away.or(policy.take_away),
             ..policy
         }))

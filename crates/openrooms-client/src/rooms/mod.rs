@@ -19,6 +19,7 @@ mod delete_meeting_room_group;
 mod delete_meeting_room_label;
 mod explain_meeting_room_group_update;
 mod explain_meeting_room_update;
+mod pair_meeting_room_panel;
 mod query_booking_blacklist;
 mod query_central_control_list;
 mod query_device_custom_template;

@@ -394,6 +394,7 @@ fn panels(path: &str) -> Say {
                 "status":"done","updateTime":1}]}]}"#
         }
         "control" => r#"{"result":true}"#,
+        "pair" => r#"{"result":{"deviceId":"d","deviceUnionId":"panel-1"}}"#,
         _ => r#"{"result":"true"}"#,
     };
     Say::Json(200, reply.into())

@@ -13,7 +13,7 @@ mod refusal;
 mod rules;
 
 use crate::access::{Viewer, Visibility, may_manage, may_see};
-use crate::house::{ClosedDays, Quota, WeekHours};
+use crate::house::{ClosedDays, DoorShows, Quota, WeekHours};
 use crate::id::{GroupId, UnionId, UserId};
 use crate::room::{Advance, Ban, Closure, Policy, Room, RoomRights};
 use crate::slot::Slot;
@@ -119,6 +119,8 @@ pub struct Rules {
     pub notice_minutes: Option<Set<i32>>,
     /// Days on which it is closed: those of all levels count.
     pub closed_days: Vec<Set<Vec<ClosedDays>>>,
+    /// What the screen at its door tells of a meeting.
+    pub door: Option<Set<DoorShows>>,
 }
 
 impl Rules {
@@ -145,6 +147,7 @@ impl Rules {
             keep(&mut rules.counts_seats, house.counts_seats, level);
             keep(&mut rules.quota, house.quota, level);
             keep(&mut rules.notice_minutes, house.notice_minutes, level);
+            keep(&mut rules.door, house.door, level);
             let closure = policy.closure.clone();
             rules.closures.extend(closure.map(|value| Set { value, level }));
             let days = house.closed_days.clone();

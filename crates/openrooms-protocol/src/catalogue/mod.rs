@@ -343,6 +343,7 @@ mod tests {
                 "ReportDeviceProperties",
                 "CreateDeviceToken",
                 "DeleteDeviceToken",
+                "PairMeetingRoomPanel",
                 "CreateDeviceCustomTemplate",
                 "UpdateDeviceCustomTemplate",
                 "DeleteDeviceCustomTemplate",

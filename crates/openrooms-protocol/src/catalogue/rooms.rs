@@ -8,16 +8,17 @@ use crate::rooms::{
     DeleteDeviceCustomTemplate, DeleteDeviceToken, DeleteMeetingRoom,
     DeleteMeetingRoomControlPanel, DeleteMeetingRoomDevice, DeleteMeetingRoomGroup,
     DeleteMeetingRoomLabel, ExplainMeetingRoomGroupUpdate, ExplainMeetingRoomUpdate,
-    QueryBookingBlacklist, QueryCentralControlList, QueryDeviceCustomTemplate,
-    QueryDeviceCustomTemplateList, QueryDeviceIpByCode, QueryDeviceProperties, QueryMeetingRoom,
-    QueryMeetingRoomAdmin, QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice,
-    QueryMeetingRoomDeviceList, QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin,
-    QueryMeetingRoomGroupList, QueryMeetingRoomGroupPlan, QueryMeetingRoomLabelList,
-    QueryMeetingRoomList, QueryMeetingRoomProblemList, QuerySuperUserMeetingRoom,
-    RegisterMeetingRoomDevice, RemoveSuperUserMeetingRoom, ReportDeviceProperties,
-    ReportMeetingRoomProblem, SendCentralControl, SetMeetingRoomAdmin, SetMeetingRoomGroupAdmin,
-    SetMeetingRoomGroupPlan, SetSuperUserMeetingRoom, UpdateDeviceCustomTemplate,
-    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup, UpdateMeetingRoomLabel,
+    PairMeetingRoomPanel, QueryBookingBlacklist, QueryCentralControlList,
+    QueryDeviceCustomTemplate, QueryDeviceCustomTemplateList, QueryDeviceIpByCode,
+    QueryDeviceProperties, QueryMeetingRoom, QueryMeetingRoomAdmin,
+    QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice, QueryMeetingRoomDeviceList,
+    QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList,
+    QueryMeetingRoomGroupPlan, QueryMeetingRoomLabelList, QueryMeetingRoomList,
+    QueryMeetingRoomProblemList, QuerySuperUserMeetingRoom, RegisterMeetingRoomDevice,
+    RemoveSuperUserMeetingRoom, ReportDeviceProperties, ReportMeetingRoomProblem,
+    SendCentralControl, SetMeetingRoomAdmin, SetMeetingRoomGroupAdmin, SetMeetingRoomGroupPlan,
+    SetSuperUserMeetingRoom, UpdateDeviceCustomTemplate, UpdateMeetingRoom,
+    UpdateMeetingRoomDevice, UpdateMeetingRoomGroup, UpdateMeetingRoomLabel,
 };
 
 const BEYOND: Note = choice(
@@ -196,6 +197,12 @@ pub(super) static ROWS: &[Row] = &[
         .notes(&[choice("It is shown once; the one before and its connection end.")]),
     Row::of::<DeleteDeviceToken>(Module::Rooms, "Ends the token of a device and its connection.")
         .ours(),
+    Row::of::<PairMeetingRoomPanel>(
+        Module::Rooms,
+        "Makes the screen that shows a code a device of a room or a group.",
+    )
+    .ours()
+    .notes(&[choice("The screen has its token already: docs/DEVICES.md.")]),
     Row::of::<CreateDeviceCustomTemplate>(Module::Rooms, "Makes a screen template.").notes(&[
         FOR_THE_ORGANISATION,
         from_sdk("Its reply is bare, not under result."),

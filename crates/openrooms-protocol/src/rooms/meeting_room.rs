@@ -194,6 +194,10 @@ pub struct ExtensionConfig {
     /// Ours: what else there is to say of it, for searching.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attributes: Option<BTreeMap<String, String>>,
+    /// Ours: what the screen at its door tells of a meeting: `title`, `organizer` or `busy`; it is
+    /// `organizer` where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub door_display: Option<String>,
     /// Ours: names of rules above that are to be taken away, so that those of the groups count
     /// again. It is asked for, and never told.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -23,6 +23,7 @@ mod explain_meeting_room_update;
 mod floor_plan;
 mod house_rules;
 mod meeting_room;
+mod pair_meeting_room_panel;
 mod query_booking_blacklist;
 mod query_device_custom_template;
 mod query_device_custom_template_list;
@@ -94,6 +95,7 @@ pub use meeting_room::{
     AdvanceReservation, AuthorizedMember, CloseDetail, ExtensionConfig, MeetingRoom,
     ReservationAuthority, RoomGroup, RoomLabel, RoomLocation,
 };
+pub use pair_meeting_room_panel::{PairMeetingRoomPanel, PanelToPair};
 pub use query_booking_blacklist::{BanPage, BanPageQuery, BlacklistItem, QueryBookingBlacklist};
 pub use query_device_custom_template::{QueryDeviceCustomTemplate, TemplatePath};
 pub use query_device_custom_template_list::{QueryDeviceCustomTemplateList, TemplateList};

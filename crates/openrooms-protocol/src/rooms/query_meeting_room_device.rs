@@ -121,6 +121,8 @@ devices! {
         software_version: Option<String>,
         /// Its name in telephony.
         sip_account_name: Option<String>,
+        /// Ours: the group whose rooms its screen shows, where it stands in no room.
+        shown_group_id: Option<i64>,
         /// Ours: the device that it controls.
         controls_device_union_id: Option<String>,
         /// The devices that control it; the detail has them, a list does not.

@@ -14,6 +14,7 @@ pub(crate) mod create_event;
 pub(crate) mod create_event_by_me;
 mod dates;
 pub(crate) mod delete_event;
+pub(crate) mod door;
 mod ending;
 pub(crate) mod explain_meeting_room_booking;
 pub(crate) mod find_meeting_rooms;

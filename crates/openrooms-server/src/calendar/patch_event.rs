@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use axum::body::Body;
 use http::Response;
-use openrooms_core::calendar::moment::Stamp;
+use openrooms_core::calendar::moment::{Stamp, written};
 use openrooms_core::calendar::rooms::MOST_ROOMS;
-use openrooms_core::calendar::{Attendee, Event, EventState, When};
+use openrooms_core::calendar::{Attendee, Event, EventState, When, WhenKind};
 use openrooms_core::id::{EventId, RoomId, UnionId};
+use openrooms_core::time::EpochMillis;
 use openrooms_protocol::calendar::{CalendarEvent, EventTime, MeetingRoomId, NewEvent, PatchEvent};
 use openrooms_store::{EventKey, SoughtEvent, Writing};
 
@@ -140,6 +141,36 @@ async fn give_back_others(
     }
     let others: Vec<_> = others.into_iter().collect();
     remove_meeting_rooms::give_back(asked, writing, &target, &others).await
+}
+
+/// Lets an event, or the one date of a series that an id names, end so many minutes later, on behalf
+/// of its organiser, with its rooms; gives when. Where a room cannot be had then, nothing is changed:
+/// the caller must not commit.
+pub(super) async fn lengthen(
+    asked: &Asked,
+    writing: &mut Writing,
+    id: &EventId,
+    organiser: &UnionId,
+    minutes: i32,
+) -> Result<EpochMillis, Problem> {
+    let found = super::organised(writing.sought_event(id, organiser).await?)?;
+    let before = &found.event.when;
+    if before.kind == WhenKind::AllDay {
+        return wish::wrong("an event of whole days is not made longer by minutes");
+    }
+    let slot = found.occurrence.as_ref().map_or(before.slot, |date| date.slot);
+    let end = slot.end().plus_seconds(i64::from(minutes) * 60);
+    let given = EventTime {
+        date_time: Some(written(end, &before.zone)),
+        time_zone: Some(before.zone.name().to_owned()),
+        ..EventTime::default()
+    };
+    let mut times = NewEvent { end: Some(given), ..NewEvent::default() };
+    let fields = wish::fields(&mut times, organiser)?;
+    let (organiser, id) = (organiser.clone(), id.clone());
+    let wish = Wish { organiser, id, part: None, fields, times, rooms: None };
+    change(asked, writing, found, wish).await?;
+    Ok(end)
 }
 
 async fn change(

@@ -26,7 +26,8 @@ use crate::days::Invitations;
 use crate::problem::Problem;
 use crate::rooms::reply::policy_to_wire;
 
-const MOST_ROOMS: usize = 1_000;
+/// The most rooms of one call; what is remembered of a group is up to so many.
+pub(super) const MOST_ROOMS: usize = 1_000;
 /// A week, with an hour more where clocks go back, and any offset.
 const MOST_MILLIS: i64 = 8 * 86_400_000;
 
@@ -156,7 +157,7 @@ fn is_invited(mine: &Invitations, one: &Booked) -> bool {
 }
 
 /// What it is booked for: what the date says, or else the event.
-fn title(one: &Booked) -> String {
+pub(super) fn title(one: &Booked) -> String {
     let own = one.beyond.as_deref().and_then(|kept| Different::of(Some(kept)).summary);
     own.unwrap_or_else(|| one.event.summary.clone())
 }

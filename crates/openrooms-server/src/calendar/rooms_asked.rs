@@ -72,6 +72,11 @@ pub(super) fn meeting(
 }
 
 impl Meeting {
+    /// One of these, none of which repeats.
+    pub(super) fn once(slots: Vec<Slot>, zone: Zone) -> Self {
+        Self { slots, repeats: Repeats::Once, attendees: None, zone, series: None }
+    }
+
     /// The dates of its series, each so many minutes later on the wall on the same day, and for so many
     /// minutes more; `None` where it is none, or would be on other days.
     pub(super) fn moved(&self, by: i64, longer: i64) -> Option<Vec<Slot>> {

@@ -24,7 +24,7 @@ use crate::problem::Problem;
 struct Built;
 
 /// The addresses of the console's pages; one page answers all of them, and finds its way.
-pub(crate) const PAGES: [&str; 14] = [
+pub(crate) const PAGES: [&str; 12] = [
     "/",
     "/signin",
     "/invite/{token}",
@@ -37,8 +37,6 @@ pub(crate) const PAGES: [&str; 14] = [
     "/manage",
     "/manage/{*page}",
     "/account",
-    "/panel/{code}",
-    "/lobby/{code}",
 ];
 
 /// The address of what pages load: its name says its content.

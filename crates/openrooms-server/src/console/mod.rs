@@ -16,7 +16,7 @@ mod given;
 mod hashing;
 pub(crate) mod invitation;
 pub(crate) mod oidc;
-mod origin;
+pub(crate) mod origin;
 mod pace;
 mod plain_page;
 pub(crate) mod session;
@@ -30,6 +30,7 @@ pub use demo::{Demo, DemoPerson};
 pub(crate) use hashing::Hashing;
 pub use oidc::{Provider, ProviderSettings};
 pub(crate) use pace::Pace;
+pub(crate) use plain_page::{Language, escaped, headers as page_headers};
 pub(crate) use ways::ways;
 
 use axum::body::Body;

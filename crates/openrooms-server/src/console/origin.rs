@@ -7,7 +7,7 @@ use crate::problem::Problem;
 
 /// Refuses what a page of another site asks for. A program that says nothing of a page is let in: it
 /// has no cookie but its own.
-pub(super) fn check(call: &Call) -> Result<(), Problem> {
+pub(crate) fn check(call: &Call) -> Result<(), Problem> {
     let header =
         |name: &str| call.parts.headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     let is_foreign = header("sec-fetch-site").is_some_and(|site| site != "same-origin")
@@ -16,7 +16,7 @@ pub(super) fn check(call: &Call) -> Result<(), Problem> {
 }
 
 /// The same for a call with a body, which no form of another site can send.
-pub(super) fn check_json(call: &Call) -> Result<(), Problem> {
+pub(crate) fn check_json(call: &Call) -> Result<(), Problem> {
     check(call)?;
     let kind = call.parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let kind = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
@@ -28,7 +28,7 @@ pub(super) fn check_json(call: &Call) -> Result<(), Problem> {
 
 /// Whether a browser speaks HTTPS with us, as far as we are told: by setting, or by the page's own
 /// address.
-pub(super) fn is_https(call: &Call) -> bool {
+pub(crate) fn is_https(call: &Call) -> bool {
     let is_https = |url: &str| url.starts_with("https://");
     let told = call.node.public_url.as_deref().is_some_and(is_https);
     let page = call.parts.headers.get(ORIGIN).and_then(|origin| origin.to_str().ok());

@@ -12,14 +12,14 @@ pub(super) const STYLE: &str = "/oauth2/auth.css";
 
 /// In which the page speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Language {
+pub(crate) enum Language {
     Chinese,
     English,
 }
 
 impl Language {
     /// That of whoever calls.
-    pub(super) fn of_caller(call: &Call) -> Self {
+    pub(crate) fn of_caller(call: &Call) -> Self {
         let given = call.parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         Self::of(given.unwrap_or_default())
     }
@@ -44,20 +44,20 @@ impl Language {
     }
 
     /// The one of two texts that is in it.
-    pub(super) const fn pick(self, chinese: &'static str, english: &'static str) -> &'static str {
+    pub(crate) const fn pick(self, chinese: &'static str, english: &'static str) -> &'static str {
         match self {
             Self::Chinese => chinese,
             Self::English => english,
         }
     }
 
-    const fn tag(self) -> &'static str {
+    pub(crate) const fn tag(self) -> &'static str {
         self.pick("zh", "en")
     }
 }
 
 /// HTML that nobody keeps: nothing from outside, no script, in no frame; forms go where it says.
-pub(super) fn headers(form_action: &str) -> HeaderMap {
+pub(crate) fn headers(form_action: &str) -> HeaderMap {
     let policy = format!(
         "default-src 'none'; style-src 'self'; base-uri 'none'; form-action {form_action}; \
          frame-ancestors 'none'"
@@ -87,7 +87,7 @@ pub(super) fn whole(language: Language, text: &str) -> String {
 }
 
 /// Text that stays text.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -157,6 +157,7 @@ fn device(from: Device) -> wire::Open<wire::Device> {
     }
     let others = [
         ("deviceServiceId", from.service_id.map(Value::from)),
+        ("shownGroupId", from.group.map(|id| id.0.into())),
         ("creatorUnionId", from.creator.map(|id| id.into_string().into())),
         ("activeTime", from.active_since.map(|at| at.0.into())),
     ];

@@ -488,6 +488,7 @@ fn devices(from: Vec<wire::Open<wire::Device>>, path: &str) -> Result<Vec<Device
             service_id: take(&mut rest, "deviceServiceId", |value| {
                 value.as_i64().and_then(|number| i32::try_from(number).ok())
             }),
+            group: take(&mut rest, "shownGroupId", Value::as_i64).map(GroupId),
             creator: take_text(&mut rest, "creatorUnionId").map(UnionId::new),
             active_since: take(&mut rest, "activeTime", Value::as_i64).map(EpochMillis),
             controls: device.controls_device_union_id.map(DeviceUnionId::new),

@@ -48,6 +48,7 @@ pub(super) fn device(view: DeviceView, corp: &CorpId, now: EpochMillis) -> Meeti
         room_name,
         active_time: device.active_since.map(|at| at.0),
         creator_union_id: device.creator.map(UnionId::into_string),
+        shown_group_id: device.group.map(|group| group.0),
         controls_device_union_id: device.controls.map(DeviceUnionId::into_string),
         controllers: None,
     }
@@ -91,6 +92,7 @@ pub(crate) fn recorded(device: &Device) -> Map<String, Value> {
     let mut told = json!({
         "deviceId": device.id,
         "openRoomId": device.room.as_ref().map(RoomId::as_str),
+        "shownGroupId": device.group.map(|group| group.0),
         "shareCode": device.share_code,
         "deviceSn": device.serial,
         "deviceServiceId": device.service_id,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use openrooms_core::ParseError;
 use openrooms_core::calendar::recurrence;
-use openrooms_core::house::{ClosedDays, DayHours, HouseRules, Quota, WeekHours};
+use openrooms_core::house::{ClosedDays, DayHours, DoorShows, HouseRules, Quota, WeekHours};
 use openrooms_core::room_change::{HouseWish, PolicyWish, Put};
 use openrooms_protocol::organisation::DocumentError;
 use openrooms_protocol::rooms as wire;
@@ -41,6 +41,7 @@ pub(super) fn show(house: HouseRules, config: &mut wire::ExtensionConfig) {
     });
     config.accessible = house.is_accessible;
     config.attributes = house.attributes;
+    config.door_display = house.door.map(|shows| shows.word().to_owned());
 }
 
 /// Adds to a wish what `takeAway` names: rules that go, so that those of the groups count again.
@@ -71,6 +72,7 @@ pub(super) fn take_away(
             "closedDays" => house.closed_days.replace(Put::Nothing).is_some(),
             "accessible" => house.is_accessible.replace(Put::Nothing).is_some(),
             "attributes" => house.attributes.replace(Put::Nothing).is_some(),
+            "doorDisplay" => house.door.replace(Put::Nothing).is_some(),
             other => {
                 let shown: String = other.chars().take(50).collect();
                 return wrong(path, format!("{shown:?} is no rule of a policy"));
@@ -126,6 +128,7 @@ pub(super) fn wish(config: &wire::ExtensionConfig, path: &str) -> Result<HouseWi
         closed_days: put(rules.closed_days, Vec::is_empty),
         is_accessible: rules.is_accessible.map(Put::Value),
         attributes: put(rules.attributes, BTreeMap::is_empty),
+        door: rules.door.map(Put::Value),
     })
 }
 
@@ -158,6 +161,8 @@ pub(super) fn rules(
     });
     let hours = config.weekly_hours.as_deref().map(|spans| hours(spans, &path));
     let days = config.closed_days.as_deref().map(|days| closed_days(days, &path));
+    let door = config.door_display.as_deref();
+    let door = door.map(|word| at(format!("{path}.doorDisplay"), DoorShows::parse(word)));
     Ok(HouseRules {
         hours: hours.transpose()?,
         buffer_before_minutes: number("bufferBefore", config.buffer_before)?,
@@ -168,6 +173,7 @@ pub(super) fn rules(
         closed_days: days.transpose()?,
         is_accessible: config.accessible,
         attributes: config.attributes.clone(),
+        door: door.transpose()?,
     })
 }
 

@@ -26,6 +26,7 @@ pub(crate) mod explain_meeting_room_update;
 pub(crate) mod groups;
 mod house;
 mod labels;
+pub(crate) mod pair_meeting_room_panel;
 pub(crate) mod plans;
 pub(crate) mod query_booking_blacklist;
 pub(crate) mod query_device_custom_template;

@@ -35,6 +35,7 @@ fn house() -> Value {
             { "date": "2027-05-01" },
         ],
         "accessible": true, "attributes": { "view": "river", "": null },
+        "doorDisplay": "title",
     })
 }
 
@@ -97,7 +98,7 @@ async fn a_room_has_house_rules(home: &Home) {
     // What is empty takes away: `[]` too where an object is meant.
     let policy = update(json!({
         "weeklyHours": [], "bookingQuota": [], "closedDays": [], "attributes": {},
-        "accessible": false, "capacityCheck": null,
+        "accessible": false, "capacityCheck": null, "takeAway": ["doorDisplay"],
     }))
     .await;
     assert_eq!(
@@ -249,6 +250,10 @@ async fn what_cannot_be_a_house_rule_is_refused_by_its_place(home: &Home) {
         (
             json!({ "leastCancelNotice": 527_041 }),
             "extensionConfig.leastCancelNotice: it must be 527040 at most",
+        ),
+        (
+            json!({ "doorDisplay": "everything" }),
+            "extensionConfig.doorDisplay: it must be title, organizer or busy",
         ),
         (
             json!({ "closedDays": [{ "name": "x" }] }),

@@ -47,6 +47,7 @@ mod cut_off;
 mod days;
 mod device_links;
 mod devices;
+mod doors;
 mod draining;
 mod event_lists;
 mod event_refusals;

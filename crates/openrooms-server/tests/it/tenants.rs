@@ -7,14 +7,16 @@
 
 use std::collections::BTreeSet;
 
+use openrooms_core::door::PairingCode;
 use openrooms_core::id::CorpId;
 use openrooms_core::organisation::Organisation;
 use openrooms_protocol::Scope;
 use openrooms_protocol::catalogue::{Module, Row, find, rows};
 use openrooms_store::AuditFilter;
+use openrooms_store::secret::TokenHash;
 use serde_json::{Value, json};
 
-use crate::fixture::Home;
+use crate::fixture::{Home, NOW};
 use crate::request;
 use crate::sample::document;
 use crate::wire::Reply;
@@ -303,7 +305,7 @@ fn problems() -> [Sample; 3] {
     ]
 }
 
-fn devices() -> [Sample; 15] {
+fn devices() -> [Sample; 16] {
     const DEVICES: &str = "/v1.0/rooms/devices";
     let one = || Some(json!({ "unionId": "<operator>", "deviceUnionId": "<device>" }));
     [
@@ -347,6 +349,11 @@ fn devices() -> [Sample; 15] {
                 "unionId": "<operator>", "deviceUnionId": "<device>",
                 "properties": [{ "propertyName": "volume", "propertyValue": "3" }],
             })),
+        ),
+        Sample::of(
+            "PairMeetingRoomPanel",
+            "/v1.0/rooms/panels/pair",
+            Some(json!({ "unionId": "<operator>", "code": "7KQM-2XWD", "roomId": "<room>" })),
         ),
         Sample::of(
             "CreateMeetingRoomControlPanel",
@@ -481,6 +488,17 @@ fn organisation(corp: &str, things: Things, own: &str) -> Value {
     })
 }
 
+/// A server's home with both, where a screen waits to be paired.
+async fn of_both() -> Home {
+    let home = Home::with(both()).await;
+    let store = home.store().await;
+    let code = PairingCode::parse("7KQM-2XWD").unwrap();
+    let token = TokenHash::of("a screen's");
+    store.begin_pairing(&code, &token, NOW).await.unwrap();
+    store.close().await;
+    home
+}
+
 fn both() -> Value {
     const THEIRS: Things = Things {
         room: "their-room",
@@ -535,7 +553,7 @@ fn every_operation_has_a_sample() {
 #[tokio::test]
 async fn a_sample_is_served_to_whom_it_belongs() {
     for sample in samples() {
-        let home = Home::with(both()).await;
+        let home = of_both().await;
         let server = home.serve().await;
         let token = server.token("our-app", "secret").await;
         let reply = server.call(sample.request(&token, "boss", OURS)).await;
@@ -546,7 +564,7 @@ async fn a_sample_is_served_to_whom_it_belongs() {
 
 #[tokio::test]
 async fn another_organisations_token_finds_nothing_and_changes_nothing() {
-    let home = Home::with(both()).await;
+    let home = of_both().await;
     let server = home.serve().await;
     let token = server.token("their-app", "secret").await;
     let before = everything(&home).await;
@@ -572,7 +590,7 @@ async fn another_organisations_token_finds_nothing_and_changes_nothing() {
 
 #[tokio::test]
 async fn without_the_scope_nothing_is_read_or_written() {
-    let home = Home::with(both()).await;
+    let home = of_both().await;
     let server = home.serve().await;
     let token = server.token("our-scopeless", "secret").await;
     let before = everything(&home).await;
@@ -593,7 +611,7 @@ async fn without_the_scope_nothing_is_read_or_written() {
 
 #[tokio::test]
 async fn an_employee_learns_and_changes_nothing_that_is_an_administrators() {
-    let home = Home::with(both()).await;
+    let home = of_both().await;
     let server = home.serve().await;
     let token = server.token("our-app", "secret").await;
     let before = everything(&home).await;
@@ -633,7 +651,7 @@ const TOLD_TO_ALL: [&str; 3] = ["GetUser", "SearchUser", "SearchDepartment"];
 
 #[tokio::test]
 async fn the_console_acts_for_nobody_but_whose_session_it_is() {
-    let home = Home::with(both()).await;
+    let home = of_both().await;
     let server = home.serve().await;
     let app = server.token("our-app", "secret").await;
     let ann = home.console_token(&server, "our", "ann").await;
@@ -688,7 +706,7 @@ fn told(sample: &Sample) -> bool {
 #[tokio::test]
 async fn the_console_of_an_administrator_does_what_an_app_does() {
     for sample in samples() {
-        let home = Home::with(both()).await;
+        let home = of_both().await;
         let server = home.serve().await;
         let boss = home.console_token(&server, "our", "boss").await;
         let reply = server.call(sample.request(&boss, "boss", OURS)).await;
@@ -710,7 +728,7 @@ async fn the_console_of_an_administrator_does_what_an_app_does() {
 
 #[tokio::test]
 async fn no_token_and_a_wrong_one_come_first() {
-    let home = Home::with(both()).await;
+    let home = of_both().await;
     let server = home.serve().await;
     let before = everything(&home).await;
     for sample in samples() {

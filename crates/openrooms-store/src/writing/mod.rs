@@ -18,6 +18,7 @@ mod groups;
 mod invitations;
 mod labels;
 mod leaving;
+mod pairings;
 mod panels;
 mod people;
 mod pictures;

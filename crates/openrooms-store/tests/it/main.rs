@@ -55,6 +55,7 @@ mod devices;
 mod feed;
 mod listing;
 mod opening;
+mod pairings;
 mod people;
 mod pictures;
 mod problems;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use openrooms_core::client::{AllowList, App, Client, Secret, Suite};
 use openrooms_core::device::{Device, Fact};
 use openrooms_core::floor_plan::{FloorPlan, Place};
-use openrooms_core::house::{ClosedDays, DayHours, HouseRules, Quota, WeekHours};
+use openrooms_core::house::{ClosedDays, DayHours, DoorShows, HouseRules, Quota, WeekHours};
 use openrooms_core::id::{
     ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, PictureId, RoomId, TemplateId, UnionId,
     UserId,
@@ -141,6 +141,7 @@ pub(crate) fn device(id: &str, room: Option<&str>) -> Device {
         union_id: DeviceUnionId::new(id),
         id: format!("id of {id}"),
         room: room.map(RoomId::new),
+        group: None,
         share_code: None,
         serial: None,
         facts: BTreeMap::new(),
@@ -350,6 +351,7 @@ pub(crate) fn full(corp: &str) -> Organisation {
     }];
     all.devices = vec![Device {
         room: Some(RoomId::new("elsewhere")),
+        group: Some(GroupId(1 << 50)),
         share_code: Some("code".to_owned()),
         serial: Some("serial".to_owned()),
         facts: Fact::ALL.into_iter().map(|fact| (fact, fact.word().to_uppercase())).collect(),
@@ -445,6 +447,7 @@ pub(crate) fn house_rules() -> HouseRules {
         closed_days: Some(vec![closed.unwrap()]),
         is_accessible: Some(false),
         attributes: Some(BTreeMap::from([("view".to_owned(), "river".to_owned())])),
+        door: Some(DoorShows::Title),
     }
 }
 

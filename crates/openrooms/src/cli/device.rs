@@ -169,6 +169,25 @@ pub(crate) enum PanelCommand {
         #[arg(required = true)]
         rooms: Vec<String>,
     },
+    /// Make the screen that shows a code a device of a room, or of a group whose rooms it shows; print
+    /// its unionId
+    #[command(after_help = "Example:
+  openrooms panel pair 7KQM-2XWD --room 0ffb7184xxxxx --union-id 2iPOLxxxxx --token TOKEN")]
+    Pair {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        /// What the screen shows
+        code: String,
+        /// The room at whose door it hangs
+        #[arg(long, value_name = "ID", required_unless_present = "group")]
+        room: Option<String>,
+        /// The group whose rooms it shows, where it hangs at no door
+        #[arg(long, value_name = "ID", conflicts_with = "room")]
+        group: Option<i64>,
+        /// What people call it
+        #[arg(long)]
+        name: Option<String>,
+    },
     /// List the control panels of the rooms that the person administers
     #[command(after_help = "Example:
   openrooms panel list --union-id 2iPOLxxxxx --token TOKEN --json")]

@@ -3,7 +3,7 @@
 
 use openrooms_protocol::rooms::{
     ControlListQuery, DevicePageQuery, DeviceProperty, DeviceQuery, DeviceUpdate,
-    MeetingRoomDevice, NewControlPanel, NewDevice, PanelPageQuery, PropertyReport,
+    MeetingRoomDevice, NewControlPanel, NewDevice, PanelPageQuery, PanelToPair, PropertyReport,
 };
 use serde_json::json;
 
@@ -111,6 +111,21 @@ pub(super) async fn panel(command: PanelCommand) -> anyhow::Result<()> {
                 client(&remote)?.delete_meeting_room_control_panel(&ids, &remote.union_id).await;
             gone.map_err(misuse_apart)?;
             tell(&remote, &rooms.join(", "), "without a panel")
+        }
+        PanelCommand::Pair { remote: Settled(remote), code, room, group, name } => {
+            let panel = PanelToPair {
+                union_id: Some(remote.union_id.clone()),
+                code: Some(code),
+                room_id: room,
+                group_id: group,
+                device_name: name,
+            };
+            let paired = client(&remote)?.pair_meeting_room_panel(&panel).await;
+            let paired = paired.map_err(misuse_apart)?;
+            if remote.json {
+                return output::json(&paired);
+            }
+            output::line(paired.device_union_id)
         }
         PanelCommand::List { remote: Settled(remote), room } => {
             let client = client(&remote)?;

@@ -57,6 +57,7 @@ pub(super) fn rows(policy: &ExtensionConfig) -> Vec<(&'static str, String)> {
     let attributes = policy.attributes.iter().flatten();
     let attributes = attributes.map(|(name, value)| format!("{name}: {value}"));
     add("attributes", Some(attributes.collect::<Vec<_>>().join("\n")));
+    add("at the door", policy.door_display.clone());
     rows
 }
 

@@ -10,7 +10,7 @@ use openrooms_protocol::rooms::{
 use super::{audit, house_cells};
 
 /// Every column, by the wire's name; what lies inside an object is named by itself.
-pub(super) const COLUMNS: [&str; 37] = [
+pub(super) const COLUMNS: [&str; 38] = [
     "roomId",
     "isvRoomId",
     "roomName",
@@ -38,6 +38,7 @@ pub(super) const COLUMNS: [&str; 37] = [
     "closedDays",
     "accessible",
     "attributes",
+    "doorDisplay",
     "approvalType",
     "advanceReservationTime",
     "advanceReservationTimeUnit",
@@ -51,7 +52,7 @@ pub(super) const COLUMNS: [&str; 37] = [
 ];
 
 /// Those of them that a room may inherit from its groups.
-const HOUSE_RULES: [&str; 9] = [
+const HOUSE_RULES: [&str; 10] = [
     "weeklyHours",
     "bufferBefore",
     "bufferAfter",
@@ -61,6 +62,7 @@ const HOUSE_RULES: [&str; 9] = [
     "closedDays",
     "accessible",
     "attributes",
+    "doorDisplay",
 ];
 
 /// What a cell holds that takes away what there is.
@@ -114,6 +116,7 @@ pub(super) fn shown(column: &str, room: &MeetingRoom, group: &str) -> String {
         "capacityCheck" => text(policy.and_then(|policy| policy.capacity_check)),
         "leastCancelNotice" => text(policy.and_then(|policy| policy.least_cancel_notice)),
         "accessible" => text(policy.and_then(|policy| policy.accessible)),
+        "doorDisplay" => text(policy.and_then(|policy| policy.door_display.as_ref())),
         "bookingQuota" | "closedDays" | "attributes" => house_cells::shown(column, policy),
         "approvalType" => text(policy.and_then(|policy| policy.approval_type)),
         "deviceUnionIds" => room.device_union_ids.as_deref().unwrap_or_default().join(";"),
@@ -293,6 +296,7 @@ pub(super) fn ask(wish: &mut NewRoom, before: Option<&MeetingRoom>, column: &str
         "capacityCheck" => policy(wish).capacity_check = fact,
         "leastCancelNotice" => policy(wish).least_cancel_notice = number,
         "accessible" => policy(wish).accessible = fact,
+        "doorDisplay" => policy(wish).door_display = given(),
         // It was read before, by canonical.
         "bookingQuota" | "closedDays" | "attributes" => {
             let _ = house_cells::ask(policy(wish), column, cell);

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::home::Home;
+use crate::http;
 use crate::server::Server;
 
 #[test]
@@ -66,6 +67,17 @@ fn a_device_is_registered_read_told_and_removed() {
     assert_eq!(panels, json!([{ "roomId": room, "roomIotConfig": [] }]));
     done(&["panel", "delete", room]);
     assert_eq!(json_of(&["panel", "list"]), json!([]));
+
+    // A screen shows a code, and is a device once somebody has typed it.
+    let screen = http::post(server.address, "/console/panel/pairing", &json!({})).body;
+    let code = screen["pairingCode"].as_str().unwrap();
+    let paired = done(&["panel", "pair", code, "--room", room, "--name", "Left"]);
+    assert!(done(&["device", "list", "--room", room]).contains(paired.trim_end()), "{paired}");
+    let token = screen["deviceToken"].as_str();
+    let day = http::get(server.address, "/console/panel/day", token);
+    assert_eq!((day.status, &day.body["deviceUnionId"]), (200, &json!(paired.trim_end())));
+    let again = failed(&["panel", "pair", code, "--room", room]);
+    assert!(again.contains("panel.code.not.found"), "{again}");
 
     assert_eq!(done(&["device", "remove", "wall"]), "wall has been removed.\n");
     assert!(failed(&["device", "get", "wall"]).contains("device.not.found"));

@@ -118,9 +118,9 @@ fn windows_closures_and_devices_are_columns_and_a_dash_takes_away() {
 fn house_rules_are_columns_and_a_dash_takes_each_away() {
     let caller = Caller::new();
     let rules = "weeklyHours,bufferBefore,bufferAfter,capacityCheck,bookingQuota,leastCancelNotice,\
-                 closedDays,accessible,attributes";
+                 closedDays,accessible,attributes,doorDisplay";
     let cells = "monday 08:00-18:00,5,10,true,open=5;week=10,60,\
-                 2026-12-24..2027-01-01=Yule\\; and after;2027-05-01,true,floor=2;view=river";
+                 2026-12-24..2027-01-01=Yule\\; and after;2027-05-01,true,floor=2;view=river,busy";
     let table = format!("isvRoomId,roomName,roomStatus,{rules}\noak,Oak,0,{cells}\n");
     caller.import(&table, &[]);
     let exported = |caller: &Caller| -> serde_json::Value {
