@@ -11,6 +11,7 @@ const ALL = [
   'door.test.mjs',
   'signin.test.mjs',
   'stories.test.mjs',
+  'panel.test.mjs',
   'plan.test.mjs',
   'pages.test.mjs',
   'manage.test.mjs',

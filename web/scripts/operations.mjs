@@ -32,6 +32,7 @@ export const OPERATIONS = [
   'GetUser',
   'ListEventsView',
   'MeetingRoomRespond',
+  'PairMeetingRoomPanel',
   'PatchEvent',
   'QueryAppList',
   'QueryAuditList',

@@ -12,6 +12,7 @@ import {
   findAddress,
   floorAddress,
   managedRoomsAddress,
+  pairAddress,
   partAddress,
   problemsAddress,
   roomAddress,
@@ -53,6 +54,15 @@ export const setupRoute = createRoute({
   path: '/setup/$token',
   component: lazyRouteComponent(() => import('./pages/door/Setup'), 'Setup'),
 });
+
+// Screens at doors and of floors: nobody is signed in there.
+const screens = ['/panel', '/panel/$code', '/lobby', '/lobby/$code'].map((path) =>
+  createRoute({
+    getParentRoute: () => root,
+    path,
+    component: lazyRouteComponent(() => import('./pages/panel/Screen'), 'Screen'),
+  }),
+);
 
 const signedIn = createRoute({
   getParentRoute: () => root,
@@ -185,6 +195,13 @@ export const deviceRoute = createRoute({
   ),
 });
 
+export const pairPanelRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/panels/pair',
+  validateSearch: pairAddress,
+  component: lazyRouteComponent(() => import('./pages/manage/PairPanel'), 'PairPanel'),
+});
+
 export const templatesRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/templates',
@@ -271,6 +288,7 @@ export const router = createRouter({
     signInRoute,
     inviteRoute,
     setupRoute,
+    ...screens,
     signedIn.addChildren([
       roomsRoute,
       findRoute,
@@ -289,6 +307,7 @@ export const router = createRouter({
         labelsRoute,
         blacklistRoute,
         devicesRoute,
+        pairPanelRoute,
         newDeviceRoute,
         deviceRoute,
         templatesRoute,

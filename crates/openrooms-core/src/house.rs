@@ -35,7 +35,7 @@ pub struct HouseRules {
 }
 
 /// What the screen at a room's door tells of a meeting to whoever passes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum DoorShows {
     /// What it is for, and who organises it.
     Title,

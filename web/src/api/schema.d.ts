@@ -1064,6 +1064,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1.0/rooms/panels/pair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the screen that shows a code a device of a room or a group.
+         * @description The screen has its token already: docs/DEVICES.md.
+         */
+        post: operations["PairMeetingRoomPanel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1.0/rooms/pictures": {
         parameters: {
             query?: never;
@@ -1775,6 +1795,11 @@ export interface components {
             capacityCheck?: boolean;
             /** @description Ours: days on which it is closed. */
             closedDays?: components["schemas"]["ClosedDay"][];
+            /**
+             * @description Ours: what the screen at its door tells of a meeting: `title`, `organizer` or `busy`; it is
+             *     `organizer` where nothing is said.
+             */
+            doorDisplay?: string;
             /**
              * Format: int32
              * @description Ours: how many minutes before its start a booking may last be given back.
@@ -2592,6 +2617,11 @@ export interface components {
             roomName?: string;
             /** @description The code that finds it on the network. */
             shareCode?: string;
+            /**
+             * Format: int64
+             * @description Ours: the group whose rooms its screen shows, where it stands in no room.
+             */
+            shownGroupId?: number;
             /** @description Its name in telephony. */
             sipAccountName?: string;
             /** @description Version of its software. */
@@ -3530,6 +3560,27 @@ export interface components {
             /** @description The content. */
             result: string;
         };
+        /**
+         * @description Which screen, and where it hangs.
+         *
+         *     Every field may be absent to a reader, so that a missing one is refused in its place among the
+         *     checks; what is required is said in the schema.
+         */
+        PanelToPair: {
+            /** @description What the screen shows, such as `7KQM-2XWD`. */
+            code: string;
+            /** @description What people call it: up to 200 characters. */
+            deviceName?: string;
+            /**
+             * Format: int64
+             * @description The group whose rooms it shows, where it hangs at no door.
+             */
+            groupId?: number;
+            /** @description The room at whose door it hangs. */
+            roomId?: string;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
         /** @description A picture to be kept. */
         NewPicture: {
             /** @description The file in base64: PNG, JPEG or WebP, up to 716,800 bytes. */
@@ -3723,6 +3774,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarEvent"];
+                };
+            };
+        };
+    };
+    PairMeetingRoomPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PanelToPair"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredDeviceResult"];
                 };
             };
         };

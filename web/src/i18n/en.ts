@@ -1,3 +1,4 @@
+import { panelEn } from './panel.en';
 import { planEn } from './plan.en';
 
 /**
@@ -288,4 +289,5 @@ export const en = {
   'approvals.span': 'The next 32 days',
 
   ...planEn,
+  ...panelEn,
 } as const;

@@ -1,3 +1,4 @@
+import { panelZh } from './panel.zh';
 import { planZh } from './plan.zh';
 import type { Texts } from './texts';
 
@@ -282,4 +283,5 @@ export const zh: Texts = {
   'approvals.span': '未来 32 天',
 
   ...planZh,
+  ...panelZh,
 };

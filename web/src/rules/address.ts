@@ -189,3 +189,11 @@ function defined<Name extends string, Value>(
 ): { [name in Name]?: Value } {
   return value === undefined ? {} : ({ [name]: value } as { [name in Name]: Value });
 }
+
+/** The code that a screen shows, and the room at whose door it hangs. */
+export function pairAddress(search: Record<string, unknown>): { code?: string; room?: string } {
+  const { code, room } = search;
+  const text = (value: unknown) =>
+    typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  return { ...defined('code', text(code)?.slice(0, 16)), ...defined('room', text(room)) };
+}

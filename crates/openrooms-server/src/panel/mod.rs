@@ -47,10 +47,8 @@ impl Default for Screens {
 
 impl Screens {
     fn admit(&self, address: IpAddr, now: EpochMillis) -> bool {
-        let new = || Ok::<_, std::convert::Infallible>(Arc::default());
-        let bucket: Arc<Bucket> = match self.0.get_or_insert_with(&network(address), new) {
-            Ok(bucket) => bucket,
-        };
+        let new = || Ok::<_, std::convert::Infallible>(Arc::<Bucket>::default());
+        let Ok(bucket) = self.0.get_or_insert_with(&network(address), new);
         bucket.take(BEGINNING, now)
     }
 }

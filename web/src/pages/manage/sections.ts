@@ -40,6 +40,7 @@ export const CHAPTERS: readonly Chapter[] = [
         about: 'manage.devices.about',
         who: 'runners',
       },
+      { to: '/manage/panels/pair', name: 'pair.title', about: 'pair.about', who: 'runners' },
       {
         to: '/manage/templates',
         name: 'manage.templates',
