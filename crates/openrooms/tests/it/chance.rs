@@ -227,7 +227,7 @@ impl<'a> Chance<'a> {
             "bgImageList" | "bgUrl" | "logo" | "picture" => self
                 .one_of(&["https://example.org/p.png", "http://[::1]:8080/图?a=%20#b"])
                 .to_owned(),
-            "pictureId" => format!("{:032x}", self.new_number()),
+            "pictureId" | "problemId" => format!("{:032x}", self.new_number()),
             "content" => PICTURE.to_owned(),
             "date" => self.one_of(&["2026-12-24", "2024-02-29", "0001-01-01"]).to_owned(),
             "endDate" => self.one_of(&["2026-12-24", "9999-12-31"]).to_owned(),
@@ -238,7 +238,8 @@ impl<'a> Chance<'a> {
     }
 
     /// Labels have names; rooms and templates are of their organisation; rooms are in one of its groups or in none;
-    /// trees are trees; rights are somebody's.
+    /// trees are trees; rights are somebody's;
+    /// problems that are open were not closed.
     fn agree(&mut self, organisation: &mut Value) {
         for (list, id) in [("departments", "deptId"), ("roomGroups", "groupId")] {
             let nodes = organisation.get_mut(list).and_then(Value::as_array_mut);
@@ -266,6 +267,13 @@ impl<'a> Chance<'a> {
         for template in templates.into_iter().flatten() {
             if let Some(own) = template.pointer_mut("/deviceCustomTemplate/corpId") {
                 *own = corp.clone();
+            }
+        }
+        let problems = organisation.get_mut("roomProblems").and_then(Value::as_array_mut);
+        for problem in problems.into_iter().flatten().filter_map(Value::as_object_mut) {
+            // What is open has no end.
+            if problem.get("closeTime").is_none_or(Value::is_null) {
+                problem.retain(|name, _| !name.starts_with("close"));
             }
         }
         let rights = organisation.get_mut("roomRights").and_then(Value::as_array_mut);
