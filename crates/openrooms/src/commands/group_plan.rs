@@ -43,8 +43,8 @@ A place is left, top, width and height, in per mille of the picture.")]
         picture: Option<String>,
         #[arg(
             long,
-            help = "Where a room is; may be given several times",
-            value_name = "ROOM=LEFT,TOP,WIDTH,HEIGHT"
+            help = "Where a room is, as ROOM=LEFT,TOP,WIDTH,HEIGHT in per mille; may be given several times",
+            value_name = "PLACE"
         )]
         place: Vec<String>,
         /// Take the plan away

@@ -29,7 +29,7 @@ pub(crate) fn room(id: &str) -> Value {
 }
 
 /// The lists of an organisation, each with the field that sorts it.
-const LISTS: [(&str, &str); 14] = [
+const LISTS: [(&str, &str); 15] = [
     ("departments", "deptId"),
     ("users", "unionId"),
     ("apps", "appKey"),
@@ -38,6 +38,7 @@ const LISTS: [(&str, &str); 14] = [
     ("rooms", "roomId"),
     ("roomRights", "roomId"),
     ("roomProblems", "problemId"),
+    ("floorPlans", "groupId"),
     ("bookingBlacklist", "unionId"),
     ("devices", "deviceUnionId"),
     ("screenTemplates", "deviceCustomTemplate"),
@@ -82,6 +83,9 @@ pub(crate) fn essence(mut document: Value) -> Value {
             for list in ["adminUnionIds", "superUserIds", "superDeptIds"] {
                 drop_empty(rights, list);
             }
+        }
+        for plan in items(organisation, "floorPlans") {
+            drop_empty(plan, "places");
         }
         for (list, id) in LISTS {
             sort(organisation, list, id);

@@ -52,7 +52,9 @@ fn help_fits_a_terminal_and_reads_as_text() {
 fn every_command_of_the_database_takes_the_same_options() {
     let options = |help: &str| {
         let (_, database) = help.split_once("\nDatabase:\n")?;
-        let names = database.lines().filter_map(|line| line.trim().strip_prefix("--"));
+        // Up to the next heading, where there is one.
+        let own = database.lines().take_while(|line| line.is_empty() || line.starts_with(' '));
+        let names = own.filter_map(|line| line.trim().strip_prefix("--"));
         Some(names.filter_map(|name| name.split(' ').next()).map(str::to_owned).collect::<Vec<_>>())
     };
     let all = all();
