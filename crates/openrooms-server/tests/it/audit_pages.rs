@@ -70,7 +70,7 @@ async fn the_record_is_told_page_by_page_and_by_what_is_asked_for(home: &Home) {
         let entries = page["result"].as_array().unwrap().clone();
         assert!(entries.len() <= 2);
         seen.extend(entries.into_iter().map(|entry| entry["seq"].as_i64().unwrap()));
-        assert!(!page.to_string().contains("99"), "{page}");
+        assert!(!page.to_string().contains("\"roomCapacity\":99"), "{page}");
         let Some(next) = page["nextToken"].as_i64() else { break };
         assert_eq!(page["hasMore"], json!(true));
         query = format!("maxResults=2&nextToken={next}");
