@@ -112,6 +112,8 @@ async fn who_administers_the_group_draws_it(home: &Home) {
         assert_eq!(drawer.set(who, group, body()).await.outcome(), wanted, "{who} {group}");
     }
     let unknown = drawer.ask("bob", "&groupId=99").await;
+    assert_eq!(unknown.json(), json!({ "result": [] }), "he does not learn which groups there are");
+    let unknown = drawer.ask("boss", "&groupId=99").await;
     assert_eq!(unknown.outcome(), (400, "group.not.found".to_owned()));
     let stranger = drawer.ask("nobody", "&groupId=11").await;
     assert_eq!(stranger.outcome(), (400, "user.not.employee".to_owned()));
