@@ -114,7 +114,7 @@ test('a screen is paired in the console, and takes the room', { timeout: 90_000 
     const desk = admin.page;
     await desk.goto('/manage/panels/pair');
     await desk.getByLabel('Code on the screen').fill('0000-0000');
-    await desk.getByLabel('Room', { exact: true }).selectOption(roomId);
+    await desk.getByRole('combobox', { name: 'Room', exact: true }).selectOption(roomId);
     await button(desk, 'Pair').click();
     await desk.getByText('No screen shows that code now.').waitFor();
     await desk.getByLabel('Code on the screen').fill(code.toLowerCase());

@@ -1,13 +1,14 @@
-import { MantineProvider } from '@mantine/core';
+import { MantineProvider, MantineThemeProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { type ReactNode, useMemo } from 'react';
 import { Problem, ServerAway } from './api/problem';
 import { SIGNED_IN } from './api/queries';
 import { onOtherTabs } from './api/session';
-import { SpeechProvider } from './i18n';
+import { SpeechProvider, useSpeech } from './i18n';
 import { router } from './router';
-import { theme } from './theme';
+import { spoken, theme } from './theme';
 import { ErrorBoundary } from './ui/ErrorBoundary';
 
 /** Whoever is signed out elsewhere is led to the door, whichever call noticed. */
@@ -41,6 +42,14 @@ onOtherTabs(async () => {
   queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== SIGNED_IN[0] });
 });
 
+/** The theme in the person's language. */
+function SpokenTheme({ children }: { children: ReactNode }) {
+  const { t } = useSpeech();
+  const close = t('book.cancel');
+  const theme = useMemo(() => spoken(close), [close]);
+  return <MantineThemeProvider theme={theme}>{children}</MantineThemeProvider>;
+}
+
 export function App() {
   return (
     <MantineProvider
@@ -52,8 +61,10 @@ export function App() {
       <SpeechProvider>
         <ErrorBoundary>
           <QueryClientProvider client={queries}>
-            <RouterProvider router={router} context={{ queries }} />
-            <Notifications position="bottom-center" autoClose={6000} />
+            <SpokenTheme>
+              <RouterProvider router={router} context={{ queries }} />
+              <Notifications position="bottom-center" autoClose={6000} />
+            </SpokenTheme>
           </QueryClientProvider>
         </ErrorBoundary>
       </SpeechProvider>

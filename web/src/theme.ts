@@ -1,4 +1,4 @@
-import { createTheme } from '@mantine/core';
+import { createTheme, type MantineThemeOverride } from '@mantine/core';
 
 /** Colours are named here and drawn by `styles/tokens.css`. */
 const shades = (name: string) =>
@@ -28,3 +28,14 @@ export const theme = createTheme({
     Modal: { defaultProps: { lockScroll: false } },
   },
 });
+
+/** What of it has words: those who hear the page are told what the crosses do that close things. */
+export function spoken(close: string): MantineThemeOverride {
+  const closeButtonProps = { 'aria-label': close };
+  return {
+    components: {
+      Modal: { defaultProps: { ...theme.components?.Modal?.defaultProps, closeButtonProps } },
+      Notification: { defaultProps: { closeButtonProps } },
+    },
+  };
+}

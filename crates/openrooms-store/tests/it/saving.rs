@@ -152,8 +152,8 @@ async fn replacing_removes_the_rest(fixture: &Fixture) {
     let new = sample::organisation("corp");
     let saved = fixture.try_replace(&contents(vec![new.clone()])).await;
     // The profile is written; 2 departments, 2 people, 2 groups, a label, a room, a problem, a ban, a
-    // device, an event, 2 templates, 2 pictures, a panel, an app, the other organisation and the suite go.
-    assert_eq!(saved.unwrap(), Saved { written: 1, removed: 20 });
+    // device, an event, 2 templates, 2 pictures, a floor plan, a panel, an app, the other organisation and the suite go.
+    assert_eq!(saved.unwrap(), Saved { written: 1, removed: 21 });
     assert_eq!(fixture.load("corp").await, Some(new));
     assert_eq!(fixture.load("other").await, None);
     assert_eq!(fixture.store.suites().await.unwrap(), []);
@@ -245,6 +245,7 @@ async fn progress_grows_to_the_number_of_objects(fixture: &Fixture) {
         all.events.len(),
         all.templates.len(),
         all.pictures.len(),
+        all.floor_plans.len(),
         all.panels.len(),
         all.apps.len(),
     ];

@@ -166,7 +166,6 @@ export function BookingDialog({ wished, onClose }: { wished: Wished; onClose: ()
       title={t(old ? 'book.change' : 'book.title')}
       size={620}
       fullScreen={isPhone}
-      closeButtonProps={{ 'aria-label': t('book.cancel') }}
     >
       <form className={styles.form} onSubmit={submit}>
         {old?.seriesMasterId && (

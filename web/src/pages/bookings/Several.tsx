@@ -107,12 +107,7 @@ function SeveralDialog({
   const failed = all.data ?? [];
   const isOver = all.data !== undefined;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t(`several.title.${doing}`, { n: events.length })}
-      closeButtonProps={{ 'aria-label': t('book.cancel') }}
-    >
+    <Modal opened onClose={onClose} title={t(`several.title.${doing}`, { n: events.length })}>
       <div className="stack">
         {!isOver && (
           <ul className={styles.chosen}>

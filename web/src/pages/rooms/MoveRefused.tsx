@@ -37,12 +37,7 @@ export function MoveRefused({ refused, isTrying, onInstead, onClose }: Props) {
   const room = rooms?.find((each) => each.roomId === nearestRoom?.roomId);
   const times = [nearestTime, nearestLength].filter((time) => time !== undefined);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('move.refused')}
-      closeButtonProps={{ 'aria-label': t('book.cancel') }}
-    >
+    <Modal opened onClose={onClose} title={t('move.refused')}>
       <div className="stack">
         <p>
           {to.room.roomName} · {format.daySpan(to.from, to.until)}

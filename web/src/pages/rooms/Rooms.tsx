@@ -124,12 +124,7 @@ export function Rooms() {
           </div>
         </>
       )}
-      <Modal
-        opened={filtering}
-        onClose={() => setFiltering(false)}
-        title={t('rooms.filters')}
-        closeButtonProps={{ 'aria-label': t('book.cancel') }}
-      >
+      <Modal opened={filtering} onClose={() => setFiltering(false)} title={t('rooms.filters')}>
         <div className="stack">
           <Filters address={address} onChange={change} />
           <Button onClick={() => setFiltering(false)}>{t('rooms.count', { n: day.shown })}</Button>

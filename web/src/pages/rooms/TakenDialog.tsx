@@ -33,14 +33,8 @@ function eventOf(span: Taken, roomId: string, zone: string): Event | undefined {
 }
 
 export function TakenDialog({ taken, onClose }: { taken: TakenRoom | null; onClose: () => void }) {
-  const { t } = useSpeech();
   return (
-    <Modal
-      opened={taken !== null}
-      onClose={onClose}
-      title={taken?.room.roomName}
-      closeButtonProps={{ 'aria-label': t('book.cancel') }}
-    >
+    <Modal opened={taken !== null} onClose={onClose} title={taken?.room.roomName}>
       {taken && <TakenCard {...taken} onDone={onClose} />}
     </Modal>
   );
