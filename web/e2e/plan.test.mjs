@@ -368,7 +368,11 @@ describe('a floor', () => {
       });
       await page.getByRole('button', { name: /Put .*Reed Lounge/ }).click();
       const place = page.getByRole('figure').getByRole('button', { name: /Reed Lounge/ });
-      await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+      await page.waitForFunction(() => {
+        const image = document.querySelector('figure img');
+        return image?.complete && image.naturalWidth > 0;
+      });
+      await place.hover();
       const before = await place.boundingBox();
       await place.focus();
       for (let at = 0; at < 5; at++) await page.keyboard.press('ArrowRight');
@@ -376,6 +380,7 @@ describe('a floor', () => {
       const { x, y } = await place.boundingBox();
       await drag(page, { x: x + 20, y: y + 20 }, { x: x + 20, y: y + 100 });
       const after = await place.boundingBox();
+      console.error(JSON.stringify([before, after]));
       assert.ok(after.x > before.x && after.y > before.y + 60 && after.height > before.height);
       await picture(page, 'floor-editor-desk');
       assert.deepEqual(await barriers(page), []);

@@ -3,10 +3,16 @@ tells it. And of a problem in a room, which an app reports and closes."""
 
 import requests
 
-from harness.organisation import DESIGNER, MANAGER
+from harness.organisation import CORP, DESIGNER, MANAGER
 from harness.refusal import refusal_of
 
 READ = "VideoConference.Conference.Read"
+# The app of the sample may not invite anybody.
+INVITER = {
+    "appKey": "ding-administers",
+    "appSecret": "administers-secret",
+    "scopes": ["qyapi_manage_addresslist"],
+}
 
 
 class Api:
@@ -29,7 +35,9 @@ class Api:
 
 def signed_in(server, sdk, union_id):
     """Somebody's own token: invited, with a password, as a browser does it."""
-    by_app = Api(server, sdk.app_token())
+    inviting = {"corpId": CORP, "corpName": "xxx Company", "apps": [INVITER]}
+    server.load({"organisations": [inviting]})
+    by_app = Api(server, opens(sdk, INVITER))
     invited = {"unionId": MANAGER, "inviteeUnionId": union_id}
     token = by_app.done("POST", "contact/users/invitations", invited)["token"]
     browser = requests.Session()
@@ -41,7 +49,7 @@ def signed_in(server, sdk, union_id):
 
 def opens(sdk, app):
     body = {"appKey": app["appKey"], "appSecret": app["appSecret"]}
-    return sdk.token_call("getAccessToken", body).body.access_token
+    return sdk.token_call("getAccessToken", body).access_token
 
 
 def test_an_administrator_keeps_the_apps(sdk, server):

@@ -3778,32 +3778,6 @@ export interface operations {
             };
         };
     };
-    PairMeetingRoomPanel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PanelToPair"];
-            };
-        };
-        responses: {
-            /** @description Success. */
-            200: {
-                headers: {
-                    "x-acs-request-id": components["headers"]["requestId"];
-                    "x-acs-trace-id": components["headers"]["traceId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegisteredDeviceResult"];
-                };
-            };
-        };
-    };
     PatchEvent: {
         parameters: {
             query?: {
@@ -5576,6 +5550,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["stringResult"];
+                };
+            };
+        };
+    };
+    PairMeetingRoomPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PanelToPair"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredDeviceResult"];
                 };
             };
         };

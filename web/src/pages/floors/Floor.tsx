@@ -54,8 +54,11 @@ export function Floor() {
       ? day.now
       : day.from + 9 * HOUR;
 
-  if (plan.error && !plan.data) {
-    return plan.error.name === 'Problem' ? (
+  const path = pathOf(groupId, day.groups);
+  // Only administrators are told that there is none; others know the groups whose rooms they see.
+  const isUnknown = plan.data && !plan.data.plan && !day.isLoading && path.length === 0;
+  if (isUnknown || (plan.error && !plan.data)) {
+    return isUnknown || plan.error?.name === 'Problem' ? (
       <Notice
         kind="lost"
         title={t('state.notFound.title')}
@@ -66,7 +69,6 @@ export function Floor() {
       <Trouble problem={plan.error} retry={() => plan.refetch()} />
     );
   }
-  const path = pathOf(groupId, day.groups);
   const mayDraw = me.isAdmin || drawsBy(me.administersGroups, groupId, day);
   const rooms = day.floors.flatMap((floor) => floor.rooms);
   const seen = new Map(rooms.map((room) => [room.roomId, seenAt(day, room, at, t, format)]));
