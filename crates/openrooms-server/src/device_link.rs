@@ -2,10 +2,11 @@
 //!
 //! [`connect`] answers the handshake; the front then hands the socket over ([`Handover`]), and
 //! [`serve`] speaks to the device on the main runtime. What a device must be told is always read from
-//! the database: the change feed only says when to look.
+//! the database: the change feed only says when to look. Who is connected is in [`links`].
 
-use std::collections::hash_map::Entry as Slot;
-use std::collections::{BTreeSet, HashMap};
+mod links;
+
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -14,17 +15,17 @@ use axum::body::Body;
 use futures_util::{SinkExt as _, StreamExt as _};
 use http::header::{CONNECTION, HeaderName, SEC_WEBSOCKET_ACCEPT, UPGRADE};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
-use openrooms_core::id::{ClientKey, CorpId, DeviceUnionId, RoomId};
+use openrooms_core::id::{ClientKey, RoomId};
 use openrooms_core::panel::{Command, Stage};
 use openrooms_protocol::TOKEN_HEADER;
 use openrooms_protocol::rooms::DeviceProperty;
 use openrooms_store::secret::TokenHash;
-use openrooms_store::{Change, Changed, DeviceOfToken, Entry, Origin};
+use openrooms_store::{Changed, DeviceOfToken, Entry, Origin};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio::runtime::Handle;
-use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::{Notify, OwnedSemaphorePermit};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
@@ -32,19 +33,16 @@ use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role, WebSocketConfig};
 use tokio_tungstenite::tungstenite::{Error, Message};
 
+pub(crate) use self::links::Links;
+use self::links::Stranger;
 use crate::call::Call;
 use crate::http::respond::{self, Subject};
 use crate::node::{Node, patiently};
 use crate::problem::Problem;
 use crate::rooms::device_changes::with_report;
 use crate::rooms::{device_reply, device_wish};
-use crate::throttle::network;
 use crate::watches::{Heard, Watching};
 
-/// How many devices one node is connected to.
-const MOST_LINKS: usize = 4096;
-/// How many connections from one address (one /64 of IPv6) have not said yet who they are.
-const MOST_STRANGERS: u32 = 64;
 /// How long a device may take to say who it is, and to take a message.
 const HELLO: Duration = Duration::from_secs(5);
 const WRITE: Duration = Duration::from_secs(10);
@@ -104,126 +102,6 @@ impl Why {
             Error::Utf8(_) => Some(Self::NoText),
             Error::Protocol(_) => Some(Self::Protocol),
             _ => None,
-        }
-    }
-}
-
-/// By organisation and device.
-type Listeners = HashMap<(CorpId, DeviceUnionId), Vec<Arc<Notify>>>;
-
-/// The connections of a node.
-pub(crate) struct Links {
-    listeners: Mutex<Listeners>,
-    places: Arc<Semaphore>,
-    strangers: Strangers,
-    stop: watch::Sender<bool>,
-}
-
-impl Default for Links {
-    fn default() -> Self {
-        Self {
-            listeners: Mutex::default(),
-            places: Arc::new(Semaphore::new(MOST_LINKS)),
-            strangers: Strangers::default(),
-            stop: watch::Sender::new(false),
-        }
-    }
-}
-
-impl Links {
-    fn listeners(&self) -> std::sync::MutexGuard<'_, Listeners> {
-        self.listeners.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What wakes a new connection of a device.
-    fn listen(&self, whose: &(CorpId, DeviceUnionId)) -> Arc<Notify> {
-        let told = Arc::new(Notify::new());
-        self.listeners().entry(whose.clone()).or_default().push(Arc::clone(&told));
-        told
-    }
-
-    /// A connection has ended.
-    fn forget(&self, whose: &(CorpId, DeviceUnionId), told: &Arc<Notify>) {
-        let mut listeners = self.listeners();
-        if let Some(of_device) = listeners.get_mut(whose) {
-            of_device.retain(|each| !Arc::ptr_eq(each, told));
-            if of_device.is_empty() {
-                listeners.remove(whose);
-            }
-        }
-    }
-
-    /// Wakes those whom a change may concern.
-    pub(crate) fn tell(&self, changes: &[Change]) {
-        let listeners = self.listeners();
-        for change in changes {
-            match change {
-                Change::Device(corp, id) => {
-                    let found = listeners.get(&(corp.clone(), id.clone()));
-                    found.into_iter().flatten().for_each(|each| each.notify_one());
-                }
-                Change::Organisation(of) => {
-                    let found = listeners.iter().filter(|((corp, _), _)| corp == of);
-                    found.flat_map(|(_, each)| each).for_each(|each| each.notify_one());
-                }
-                Change::Directory(_)
-                | Change::Person(..)
-                | Change::Room(..)
-                | Change::Client(_)
-                | Change::Tokens(..) => {}
-            }
-        }
-    }
-
-    /// Wakes all.
-    pub(crate) fn tell_all(&self) {
-        self.listeners().values().flatten().for_each(|each| each.notify_one());
-    }
-
-    /// Closes all, and waits for them a little.
-    pub(crate) async fn close(&self) {
-        self.stop.send_replace(true);
-        let all = u32::try_from(MOST_LINKS).unwrap_or(u32::MAX);
-        let _ = timeout(GOODBYE * 2, self.places.acquire_many(all)).await;
-    }
-}
-
-/// Who is connected and has not said yet who they are, by address: nobody takes all places by silence.
-#[derive(Clone, Default)]
-struct Strangers(Arc<Mutex<HashMap<IpAddr, u32>>>);
-
-impl Strangers {
-    fn counts(&self) -> std::sync::MutexGuard<'_, HashMap<IpAddr, u32>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Lets one more in from an address; `None` where there are too many.
-    fn admit(&self, address: IpAddr) -> Option<Stranger> {
-        let network = network(address);
-        let mut counts = self.counts();
-        let count = counts.entry(network).or_default();
-        if *count >= MOST_STRANGERS {
-            return None;
-        }
-        *count += 1;
-        drop(counts);
-        Some(Stranger { among: self.clone(), network })
-    }
-}
-
-/// One of them, until it is dropped.
-struct Stranger {
-    among: Strangers,
-    network: IpAddr,
-}
-
-impl Drop for Stranger {
-    fn drop(&mut self) {
-        if let Slot::Occupied(mut count) = self.among.counts().entry(self.network) {
-            *count.get_mut() -= 1;
-            if *count.get() == 0 {
-                count.remove();
-            }
         }
     }
 }
