@@ -340,12 +340,16 @@ pub fn may_become(
 }
 
 /// Whether a room is as somebody saw it, where they say how. What others are called who stand in it is
-/// not the room's own, and does not count: a read tells it, and it is kept elsewhere.
+/// not the room's own, and does not count: a read tells it, and it is kept elsewhere. Nor do devices
+/// that stand there, which a read tells behind those that the room itself lists.
 pub fn check_seen(room: &Room, seen: Option<&Room>) -> Result<(), Refusal> {
-    match seen {
-        Some(seen) if own(room) != own(seen) => Err(Refusal::Changed),
-        _ => Ok(()),
+    let Some(seen) = seen else { return Ok(()) };
+    let mut seen = own(seen);
+    let listed = room.device_union_ids.as_deref().unwrap_or_default();
+    if seen.device_union_ids.as_deref().unwrap_or_default().starts_with(listed) {
+        seen.device_union_ids.clone_from(&room.device_union_ids);
     }
+    if own(room) == seen { Ok(()) } else { Err(Refusal::Changed) }
 }
 
 fn own(room: &Room) -> Room {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::id::UnionId;
+use crate::id::{DeviceUnionId, UnionId};
 use crate::room::MemberId;
 use crate::time::EpochMillis;
 
@@ -147,6 +147,10 @@ fn a_room_is_as_it_was_seen_until_a_field_of_its_own_differs() {
         let policy = Policy { closure: Some(closure), ..Policy::default() };
         Room { policy: Some(policy), ..room() }
     };
+    let equipped = |ids: &[&str]| Room {
+        device_union_ids: Some(ids.iter().map(|id| DeviceUnionId::new(*id)).collect()),
+        ..room()
+    };
     let bare_policy = || Room { policy: Some(Policy::default()), ..room() };
     let cases = vec![
         (room(), None, true),
@@ -164,6 +168,12 @@ fn a_room_is_as_it_was_seen_until_a_field_of_its_own_differs() {
         (closed(Some("ann"), None), Some(closed(Some("ann"), Some("Ann"))), true),
         (closed(Some("ann"), None), Some(closed(Some("bob"), None)), false),
         (closed(None, Some("Ann")), Some(closed(None, Some("Bob"))), false),
+        (equipped(&[]), Some(equipped(&["stands there"])), true),
+        (room(), Some(equipped(&["stands there"])), true),
+        (equipped(&["a"]), Some(equipped(&["a", "stands there"])), true),
+        (equipped(&["a"]), Some(equipped(&["b"])), false),
+        (equipped(&["a", "b"]), Some(equipped(&["a"])), false),
+        (equipped(&["a"]), Some(room()), false),
     ];
     for (now, seen, is_same) in cases {
         let wanted = if is_same { Ok(()) } else { Err(Refusal::Changed) };

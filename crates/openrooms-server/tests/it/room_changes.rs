@@ -380,6 +380,15 @@ async fn a_save_against_a_changed_room_is_refused(home: &Home) {
     renamed["reservationAuthority"]["authorizedMembers"][0]["memberName"] = json!("Robert");
     renamed["corpId"] = Value::Null;
     assert_eq!(save(&renamed, json!({ "roomCapacity": 11 })).await.status, 200);
+    // Nor is a device that stands there, which a read tells with those that the room lists.
+    let device = json!({ "unionId": "boss", "deviceName": "Panel", "openRoomId": id });
+    let target = "/v1.0/rooms/devices";
+    let token = server.token("app", "secret").await;
+    let stands = server.call(request::with_body("POST", target, &token, &device.to_string())).await;
+    assert_eq!(stands.status, 200, "{stands:?}");
+    let read = seen().await;
+    assert_eq!(read["deviceUnionIds"].as_array().unwrap().len(), 2);
+    assert_eq!(save(&read, json!({ "roomCapacity": 12 })).await.status, 200);
     // Who may not change the room learns nothing of what it is.
     let by_ann = json!({ "unionId": "ann", "roomId": id, "expected": renamed });
     assert_eq!(writer.update(by_ann).await.outcome(), (400, "user.not.admin".to_owned()));
