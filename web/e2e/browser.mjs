@@ -92,6 +92,17 @@ export async function person(
   return { context, page, faults };
 }
 
+/** What one person does in a browser of their own, which is closed after it, and in which nothing broke. */
+export async function withPerson(browser, who, tell) {
+  const { context, page, faults } = await person(browser, who);
+  try {
+    await tell(page, context);
+    assert.deepEqual(faults, []);
+  } finally {
+    await context.close();
+  }
+}
+
 /** Opens a page, and waits until it shows what it has. */
 export async function open(page, path) {
   await page.goto(path);
@@ -170,6 +181,19 @@ export function dayAfter(days) {
     Date.now() + days * 86_400_000,
   );
   return text.slice(0, 10);
+}
+
+/** Working days from so many days on, one after the other: on these all rooms are open. */
+export function workdays(first) {
+  let count = first;
+  return () => {
+    let day;
+    do {
+      count += 1;
+      day = dayAfter(count);
+    } while ([0, 6].includes(new Date(day).getUTCDay()));
+    return day;
+  };
 }
 
 export const PEOPLE = {

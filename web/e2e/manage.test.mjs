@@ -13,6 +13,7 @@ import {
   prepare,
   ROOMS,
   settled,
+  withPerson,
 } from './browser.mjs';
 
 const DESK = { width: 1280, height: 860 };
@@ -27,15 +28,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-async function as(role, look, run) {
-  const { context, page, faults } = await person(browser, { size: DESK, ...look, role });
-  try {
-    await run(page);
-    assert.deepEqual(faults, []);
-  } finally {
-    await context.close();
-  }
-}
+const as = (role, look, run) => withPerson(browser, { size: DESK, ...look, role }, run);
 
 /** Until nothing is unsaved any more. */
 const saved = (page, undo = 'Undo') =>

@@ -9,11 +9,12 @@ import {
   open,
   PEOPLE,
   PHONE,
-  person,
   picture,
   prepare,
   ROOMS,
   settled,
+  withPerson,
+  workdays,
 } from './browser.mjs';
 
 let browser;
@@ -25,25 +26,14 @@ before(async () => {
 after(() => browser?.close());
 
 function story(name, who, tell) {
-  test(name, { timeout: 90_000 }, async () => {
-    const { context, page, faults } = await person(browser, who);
-    try {
-      await tell(page, context);
-      assert.deepEqual(faults, []);
-    } finally {
-      await context.close();
-    }
-  });
+  test(name, { timeout: 90_000 }, () => withPerson(browser, who, tell));
 }
 
 /** Each story has a working day of its own, beyond those of the other files. */
+const nextDay = workdays(60);
 let day;
-let count = 60;
 beforeEach(() => {
-  do {
-    count += 1;
-    day = dayAfter(count);
-  } while ([0, 6].includes(new Date(day).getUTCDay()));
+  day = nextDay();
 });
 
 const block = (page, name) =>

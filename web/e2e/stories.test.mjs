@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import {
-  dayAfter,
   launch,
   open,
   PEOPLE,
   PHONE,
-  person,
   prepare,
   ROOMS,
   settled,
+  withPerson,
+  workdays,
 } from './browser.mjs';
 
 let browser;
@@ -21,27 +21,15 @@ before(async () => {
 });
 after(() => browser?.close());
 
-/** A story: one person's browser, closed after it, in which nothing broke. */
 function story(name, who, tell) {
-  test(name, { timeout: 90_000 }, async () => {
-    const { context, page, faults } = await person(browser, who);
-    try {
-      await tell(page, context);
-      assert.deepEqual(faults, []);
-    } finally {
-      await context.close();
-    }
-  });
+  test(name, { timeout: 90_000 }, () => withPerson(browser, who, tell));
 }
 
 /** Each story has a day of its own, so that none is in the way of another, and all rooms are open. */
+const nextDay = workdays(1);
 let day;
-let count = 1;
 beforeEach(() => {
-  do {
-    count += 1;
-    day = dayAfter(count);
-  } while ([0, 6].includes(new Date(day).getUTCDay()));
+  day = nextDay();
 });
 
 const book = (page) => page.getByRole('dialog').getByRole('button', { name: 'Book', exact: true });

@@ -1,29 +1,33 @@
 /** A code that telephones read; dark on light in the dark, too, since they read no other. */
 import { useMemo } from 'react';
-import { qrOf } from '@/rules/qr';
+import { encode } from 'uqr';
 
 /** How much light stands around it. */
 const QUIET = 4;
 
-export function Qr({ text, label, size = 160 }: { text: string; label: string; size?: number }) {
-  const rows = useMemo(() => qrOf(text), [text]);
-  if (!rows) return null;
-  const side = rows.length + 2 * QUIET;
-  const path = rows
-    .flatMap((row, y) =>
-      row.map((isDark, x) => (isDark ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : '')),
-    )
+export function Qr({
+  text,
+  label,
+  className,
+}: {
+  text: string;
+  label: string;
+  className?: string | undefined;
+}) {
+  const { size, data } = useMemo(() => encode(text, { ecc: 'M', border: QUIET }), [text]);
+  const path = data
+    .flatMap((row, y) => row.map((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : '')))
     .join('');
   return (
     <svg
       role="img"
       aria-label={label}
-      width={size}
-      height={size}
-      viewBox={`0 0 ${side} ${side}`}
+      className={className}
+      {...(className === undefined && { width: 160, height: 160 })}
+      viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
     >
-      <rect width={side} height={side} fill="#ffffff" />
+      <rect width={size} height={size} fill="#ffffff" />
       <path d={path} fill="#000000" />
     </svg>
   );

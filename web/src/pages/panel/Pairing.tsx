@@ -1,9 +1,9 @@
 /** A screen that is nobody's yet shows a code, and waits until somebody types it. */
 import { useEffect, useState } from 'react';
-import { encode } from 'uqr';
 import { beginPairing, isPaired, keptPairing, type Pairing as Waiting } from '@/api/panel';
 import { Problem } from '@/api/problem';
 import { useSpeech } from '@/i18n';
+import { Qr } from '@/ui/Qr';
 import { Choices } from './Screen';
 import styles from './Screen.module.css';
 
@@ -71,7 +71,7 @@ export function Pairing({ onPaired }: { onPaired: (token: string) => void }) {
           </p>
         )}
       </section>
-      {address && <Square text={address} label={t('panel.pair.square')} />}
+      {address && <Qr text={address} label={t('panel.pair.square')} className={styles.square} />}
       <Choices />
     </main>
   );
@@ -88,18 +88,4 @@ async function known(held: Waiting): Promise<boolean> {
     }
     throw problem;
   }
-}
-
-/** A text that a telephone reads. */
-export function Square({ text, label }: { text: string; label: string }) {
-  const { size, data } = encode(text, { border: 2 });
-  const path = data
-    .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')))
-    .join('');
-  return (
-    <svg className={styles.square} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
-      <rect width={size} height={size} fill="#fff" />
-      <path d={path} fill="#000" shapeRendering="crispEdges" />
-    </svg>
-  );
 }

@@ -16,7 +16,7 @@ import {
 } from '@/rules/panel';
 import { withPlainTimes } from '@/time/format';
 import { dayOf } from '@/time/zone';
-import { Square } from './Pairing';
+import { Qr } from '@/ui/Qr';
 import { Choices } from './Screen';
 import styles from './Screen.module.css';
 import { StateSign } from './StateSign';
@@ -341,7 +341,7 @@ function Report({ roomId }: { roomId: string }) {
   const address = `${location.origin}/rooms/${encodeURIComponent(roomId)}?report=1`;
   return (
     <aside className={styles.report}>
-      <Square text={address} label={t('panel.report')} />
+      <Qr text={address} label={t('panel.report')} className={styles.square} />
       <span>{t('panel.report')}</span>
     </aside>
   );
