@@ -10,6 +10,7 @@ const ALL = [
   'types.test.mjs',
   'door.test.mjs',
   'signin.test.mjs',
+  'consent.test.mjs',
   'stories.test.mjs',
   'panel.test.mjs',
   'plan.test.mjs',

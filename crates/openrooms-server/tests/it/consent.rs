@@ -18,7 +18,7 @@ fn all() -> Value {
     let mut all = usual();
     let addresses = json!({ "redirectUris": [BACK, "http://127.0.0.1:3000/cb"] });
     all["organisations"][0]["apps"] = json!([
-        with(app("app"), addresses),
+        with(app("app"), with(addresses, json!({ "appName": "<Signage>" }))),
         with(app("<b>\u{202e}"), json!({ "redirectUris": [BACK] })),
         with(app("bad"), json!({ "redirectUris": ["javascript:alert(1)", "https://a/#x"] })),
     ]);
@@ -110,12 +110,14 @@ async fn a_person_lets_an_app_in(home: &Home) {
         "default-src 'none'; style-src 'self'; base-uri 'none'; \
          form-action 'self' https://app.example.org; frame-ancestors 'none'"
     );
+    // Under no-referrer a browser says of this form that it is of nowhere, and it would be refused.
+    assert_eq!(page.header("referrer-policy"), Some("same-origin"));
     let text = html(&page);
     for part in [
         "<html lang=\"en\">",
         ">Ann<",
         "Corp",
-        ">app<",
+        ">&lt;Signage&gt;</strong> <code>app</code>",
         "See the meeting rooms",
         "Allow",
         "<code>https://app.example.org</code>",
@@ -162,6 +164,9 @@ async fn a_challenge_binds_the_code(home: &Home) {
         json!({ "code": code, "codeVerifier": "" }),
         json!({ "code": code, "codeVerifier": CHALLENGE }),
         json!({ "code": format!("{code}.{VERIFIER}") }),
+        // The challenge is no secret: it went through the browser.
+        json!({ "code": format!("{code}.{CHALLENGE}") }),
+        json!({ "grantType": "refresh_token", "refreshToken": format!("{code}.{CHALLENGE}") }),
     ] {
         assert_eq!(trade(&server, wrong.clone()).await.status, 400, "{wrong}");
     }
@@ -223,6 +228,13 @@ async fn what_is_wrong_is_sent_nowhere_else(home: &Home) {
         assert!(place(&reply).starts_with(&format!("{BACK}&error={error}&state=")), "{error}");
     }
     let foreign = ask(&server, &cookie, &changed("client_id", "foreign"), "en").await;
+    assert_eq!((foreign.status, foreign.header("location")), (403, None));
+    // Nor is anybody led away from here who is not signed in, or by an app of others.
+    let bad = changed("response_type", "token");
+    assert!(place(&ask(&server, "", &bad, "").await).starts_with("/signin?next="));
+    let mut bad_of_foreign = changed("client_id", "foreign");
+    bad_of_foreign[2].1 = "token";
+    let foreign = ask(&server, &cookie, &bad_of_foreign, "en").await;
     assert_eq!((foreign.status, foreign.header("location")), (403, None));
     let strange = ask(&server, &cookie, &changed("client_id", "<b>\u{202e}"), "").await;
     assert!(html(&strange).contains("&lt;b&gt;\u{fffd}"), "{}", html(&strange));
