@@ -66,9 +66,11 @@ pub(crate) fn headers(form_action: &str) -> HeaderMap {
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html;charset=utf-8"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    let opener = HeaderName::from_static("cross-origin-opener-policy");
-    headers.insert(opener, HeaderValue::from_static("same-origin"));
+    // Under no-referrer a browser says of a form's own page that it is of nowhere: `origin: null`.
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    for name in ["cross-origin-opener-policy", "cross-origin-resource-policy"] {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static("same-origin"));
+    }
     let policy = HeaderValue::from_str(&policy).expect("places are plain");
     headers.insert(CONTENT_SECURITY_POLICY, policy);
     headers

@@ -24,9 +24,6 @@ pub(super) fn headers() -> HeaderMap {
     let policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
         form-action 'self'; frame-ancestors 'none'";
     headers.insert(http::header::CONTENT_SECURITY_POLICY, http::HeaderValue::from_static(policy));
-    // Under no-referrer a browser says of a form's own page that it is of nowhere: `origin: null`.
-    let same = http::HeaderValue::from_static("same-origin");
-    headers.insert(http::header::REFERRER_POLICY, same);
     headers
 }
 
