@@ -27,6 +27,8 @@ pub const REFRESH_LIFETIME_SECONDS: i64 = 30 * 24 * 3600;
 pub enum UserGrant<'a> {
     /// A person's one-time code.
     Code(&'a str),
+    /// One that was asked for with a challenge, together with it ([`bound_code`]).
+    BoundCode(&'a str),
     /// What came with the token before.
     Refresh(&'a str),
 }
@@ -35,6 +37,9 @@ impl UserGrant<'_> {
     fn parts(&self) -> (&'static str, &str) {
         match self {
             Self::Code(code) => ("code", code),
+            // A kind of its own: whoever shows code and challenge as one text shows no code. The
+            // challenge is no secret.
+            Self::BoundCode(code) => ("bound", code),
             Self::Refresh(token) => ("refresh", token),
         }
     }
@@ -85,6 +90,8 @@ pub enum NoCode {
 pub struct ConsentClient {
     /// Itself.
     pub client: Client,
+    /// What people call it, where anything was said.
+    pub name: Option<String>,
     /// Where it takes answers.
     pub redirect_uris: Vec<String>,
 }
@@ -101,14 +108,14 @@ impl Store {
         &self,
         key: &ClientKey,
     ) -> Result<Option<ConsentClient>, StoreError> {
-        let sql = "SELECT client_key, scopes, allow_list, calls_per_second, redirect_uris \
+        let sql = "SELECT client_key, name, scopes, allow_list, calls_per_second, redirect_uris \
                    FROM clients WHERE client_key = $1";
         let rows = self.db.rows(sql, &args![key.as_str()]).await?;
         let Some(row) = rows.first() else {
             return Ok(None);
         };
         let redirect_uris = crate::clients::redirect_uris(row)?;
-        Ok(Some(ConsentClient { client: row::client(row)?, redirect_uris }))
+        Ok(Some(ConsentClient { name: row.get("name")?, client: row::client(row)?, redirect_uris }))
     }
 
     /// Whether a client may serve an organisation: as its app, or as a suite that it authorised.
@@ -156,12 +163,12 @@ impl Store {
         let person = UnionId::new(row.text("union_id")?);
         let code = self.random.token();
         let expires_at = now.plus_seconds(CODE_LIFETIME_SECONDS);
-        let opening = match challenge {
-            Some(challenge) => bound_code(code.as_str(), challenge),
-            None => code.as_str().to_owned(),
+        let bound = challenge.map(|challenge| bound_code(code.as_str(), challenge));
+        let grant = match &bound {
+            Some(bound) => UserGrant::BoundCode(bound),
+            None => UserGrant::Code(code.as_str()),
         };
-        tx.insert_grant(UserGrant::Code(&opening), client, (corp, &person), None, expires_at)
-            .await?;
+        tx.insert_grant(grant, client, (corp, &person), None, expires_at).await?;
         let is = json!({
             "client": client.as_str(), "unionId": person.as_str(), "expiresAt": expires_at.0,
         });

@@ -176,9 +176,6 @@ async fn question(call: &Call, wanted: Wanted) -> Result<Shown, Problem> {
     if !is_registered || page::place_of(&wanted.redirect_uri).is_none() {
         return Ok(Shown::Refused(Refused::AddressUnknown));
     }
-    if let Some(error) = wanted.error() {
-        return Ok(Shown::Elsewhere(wanted.answered(&[("error", error)])));
-    }
     let now = call.node.clock.now();
     let session = call.patiently(store.session(cookie::shown(call), now)).await?;
     let Some(SignedIn { corp, person, id }) = session else {
@@ -189,6 +186,10 @@ async fn question(call: &Call, wanted: Wanted) -> Result<Shown, Problem> {
     };
     if !call.patiently(store.may_serve(&key, &corp)).await? {
         return Ok(Shown::Refused(Refused::AppForeign));
+    }
+    // Not before: else anybody's app leads anybody's browser from our address to its own.
+    if let Some(error) = wanted.error() {
+        return Ok(Shown::Elsewhere(wanted.answered(&[("error", error)])));
     }
     let personal = call.patiently(store.personal(&corp, &person)).await?;
     let person = personal.ok_or(Problem::SessionMissing)?;

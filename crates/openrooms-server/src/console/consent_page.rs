@@ -43,7 +43,7 @@ pub(super) fn question(question: &Question, language: Language) -> String {
     let place = place_of(&wanted.redirect_uri).unwrap_or_default();
     let text = format!(
         "<h1>{title}</h1>\n<p class=\"who\">{you} <strong>{name}</strong> · {organisation}</p>\n\
-         <p>{app_asks} <strong class=\"app\">{app}</strong></p>\n<ul>\n{scopes}</ul>\n\
+         <p>{app_asks} <strong class=\"app\">{app}</strong>{key}</p>\n<ul>\n{scopes}</ul>\n\
          <p class=\"note\">{as_you} {goes} <code>{place}</code></p>\n\
          <form method=\"post\" action=\"{PATH}\">\n{hidden}\
          <button name=\"decision\" value=\"deny\">{deny}</button>\n\
@@ -53,7 +53,11 @@ pub(super) fn question(question: &Question, language: Language) -> String {
         name = escaped(&person.name),
         organisation = escaped(&person.organisation),
         app_asks = say("请求权限的应用：", "The app that asks:"),
-        app = escaped(app.client.key.as_str()),
+        app = escaped(app.name.as_deref().unwrap_or(app.client.key.as_str())),
+        // Two apps may have one name.
+        key = app.name.as_ref().map_or_else(String::new, |_| {
+            format!(" <code>{}</code>", escaped(app.client.key.as_str()))
+        }),
         as_you = say(
             "它只能做您本人有权做的事，直到它的密钥被更换或您离开组织。",
             "It can do what you may do yourself and no more, until its secret is changed or you \
@@ -110,11 +114,14 @@ const fn words(scope: Scope, language: Language) -> Option<&'static str> {
             ("查看您和同事的姓名与联系方式", "See names and addresses of you and colleagues")
         }
         Scope::DirectorySearch => ("搜索同事和部门", "Search colleagues and departments"),
+        Scope::DirectoryWrite => (
+            "若您是管理员：邀请人员使用控制台，并可借此以其身份登录",
+            "If you are an administrator: invite people to the console, and so sign in as them",
+        ),
         // The legacy calls take no token on behalf of a person.
         Scope::MemberRead
         | Scope::DepartmentMemberRead
         | Scope::DepartmentRead
-        | Scope::DirectoryWrite
         | Scope::Base
         | Scope::Console => return None,
     };

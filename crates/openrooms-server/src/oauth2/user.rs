@@ -40,11 +40,10 @@ async fn grant(call: &mut Call) -> Result<GrantedToUser, Problem> {
     };
     if by_code {
         let code = code.ok_or_else(|| Problem::missing("code"))?;
-        let code = match given(body.code_verifier) {
-            Some(verifier) => consent::with_verifier(&code, &verifier),
-            None => code,
-        };
-        proof::user_token(call, &key, &secret, UserGrant::Code(&code)).await
+        let bound = given(body.code_verifier);
+        let bound = bound.map(|verifier| consent::with_verifier(&code, &verifier));
+        let grant = bound.as_deref().map_or(UserGrant::Code(&code), UserGrant::BoundCode);
+        proof::user_token(call, &key, &secret, grant).await
     } else {
         let refresh = refresh.ok_or_else(|| Problem::missing("refreshToken"))?;
         proof::user_token(call, &key, &secret, UserGrant::Refresh(&refresh)).await
