@@ -75,6 +75,12 @@ fn done(call: Call, result: Result<NextCookie, Problem>) -> Response<Body> {
     }
 }
 
+/// Nobody keeps it: it names people, or opens something.
+pub(crate) fn fresh(mut response: Response<Body>) -> Response<Body> {
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
 /// What becomes of a browser's cookie.
 enum NextCookie {
     /// It is this one.

@@ -1,8 +1,7 @@
 //! A session while it lasts: `POST /console/token`, `/console/signout`, `/console/signout/everywhere`.
 
 use axum::body::Body;
-use http::header::CACHE_CONTROL;
-use http::{HeaderValue, Response};
+use http::Response;
 use openrooms_core::access::Viewer;
 use openrooms_store::{Change, ConsoleToken, Personal, SignedIn, StoreError};
 use serde::Serialize;
@@ -40,8 +39,7 @@ pub(crate) async fn token(call: Call) -> Response<Body> {
     cookie::set(&call, &mut headers, &next);
     let mut response = call.reply(None, opened);
     response.headers_mut().extend(headers);
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+    super::fresh(response)
 }
 
 async fn open(call: &Call) -> Result<(Opened, NextCookie), Problem> {

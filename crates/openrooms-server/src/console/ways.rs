@@ -32,7 +32,7 @@ struct DemoRole {
 /// Tells it to anybody.
 pub(crate) async fn ways(call: Call) -> Response<Body> {
     let ways = find(&call).await;
-    call.reply(None, ways)
+    super::fresh(call.reply(None, ways))
 }
 
 async fn find(call: &Call) -> Result<Ways, Problem> {

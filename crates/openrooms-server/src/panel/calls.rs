@@ -1,15 +1,14 @@
 //! The calls of a screen's page: JSON, with the token in the header of the API.
 
 use axum::body::Body;
-use http::header::CACHE_CONTROL;
-use http::{HeaderValue, Response};
+use http::Response;
 use openrooms_store::secret::TokenHash;
 use serde::{Deserialize, Serialize};
 
 use super::words;
 use crate::calendar::door::act::Wish;
 use crate::call::Call;
-use crate::console::{Language, origin};
+use crate::console::{Language, fresh, origin};
 use crate::entry;
 use crate::problem::Problem;
 
@@ -131,9 +130,4 @@ async fn act(
 /// A screen without a token is told what one with a wrong one is.
 fn token(call: &Call) -> Result<&str, Problem> {
     entry::token(&call.parts.headers).map_err(|_| Problem::ScreenUnknown)
-}
-
-fn fresh(mut response: Response<Body>) -> Response<Body> {
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
 }
