@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::{NextCookie, cookie, done, given, origin, origin_of, signin};
 use crate::call::Call;
+use crate::node::patiently;
 use crate::problem::Problem;
 
 #[derive(Deserialize)]
@@ -38,11 +39,13 @@ async fn change(call: &mut Call) -> Result<NextCookie, Problem> {
     let who = Candidate { corp, person, hash };
     let random = node.random;
     let changing = async || {
-        let after = node.hashing.slowly(move || password::hash(&chosen, random)).await?;
+        let after =
+            node.hashing.slowly(call.address, move || password::hash(&chosen, random)).await?;
         let before = who.hash.as_deref().unwrap_or_default();
         let by = origin_of(call);
         let change = store.change_password(&who.corp, &who.person, (before, &after), &by, now);
-        call.patiently(change).await
+        // That took its time; the database has its own.
+        patiently(change).await
     };
     let entered = signin::prove(call, &node, &who, current, changing).await?;
     Ok(super::begun(&node, entered))

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{NextCookie, done, given, origin, origin_of};
 use crate::call::Call;
+use crate::node::patiently;
 use crate::problem::Problem;
 
 /// The address of one invitation.
@@ -24,7 +25,7 @@ struct Shown {
 /// Tells whom an invitation is for.
 pub(crate) async fn show(call: Call) -> Response<Body> {
     let shown = find(&call).await;
-    call.reply(None, shown)
+    super::fresh(call.reply(None, shown))
 }
 
 async fn find(call: &Call) -> Result<Shown, Problem> {
@@ -67,9 +68,10 @@ async fn enter(call: &mut Call) -> Result<NextCookie, Problem> {
     let found = found.ok_or(Problem::InvitationNotFound)?;
     let password = given::chosen(chosen.password, &super::known_of(&found))?;
     let random = node.random;
-    let hash = node.hashing.slowly(move || password::hash(&password, random)).await?;
+    let hash = node.hashing.slowly(call.address, move || password::hash(&password, random)).await?;
     let by = origin_of(call);
     let accepting = store.accept_invitation(&token, &hash, &by, now);
-    let entered = call.patiently(accepting).await?.ok_or(Problem::InvitationNotFound)?;
+    // That took its time; the database has its own.
+    let entered = patiently(accepting).await?.ok_or(Problem::InvitationNotFound)?;
     Ok(super::begun(&node, entered))
 }

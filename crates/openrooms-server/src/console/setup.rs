@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use super::{NextCookie, done, given, origin, origin_of};
 use crate::call::Call;
+use crate::node::patiently;
 use crate::problem::Problem;
 
 #[derive(Deserialize)]
@@ -75,9 +76,10 @@ async fn begin(call: &mut Call) -> Result<NextCookie, Problem> {
         has_screens: None,
     };
     let random = node.random;
-    let hash = node.hashing.slowly(move || password::hash(&chosen, random)).await?;
+    let hash = node.hashing.slowly(call.address, move || password::hash(&chosen, random)).await?;
     let (by, now) = (origin_of(call), node.clock.now());
     let setting_up = node.store.set_up(&token, &profile, &person, &hash, &by, now);
-    let entered = call.patiently(setting_up).await?.ok_or(Problem::SetupNotFound)?;
+    // That took its time; the database has its own.
+    let entered = patiently(setting_up).await?.ok_or(Problem::SetupNotFound)?;
     Ok(super::begun(&node, entered))
 }

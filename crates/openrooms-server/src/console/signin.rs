@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::{NextCookie, done, given, origin, origin_of};
 use crate::call::Call;
-use crate::node::Node;
+use crate::node::{Node, patiently};
 use crate::problem::Problem;
 
 #[derive(Deserialize)]
@@ -48,7 +48,8 @@ async fn enter(call: &mut Call) -> Result<NextCookie, Problem> {
     let who = found.unwrap_or_else(nobody);
     let signing_in = async || {
         let (by, now) = (origin_of(call), node.clock.now());
-        call.patiently(node.store.sign_in_by_password(&who, &by, now)).await
+        // To be here took its time; the database has its own.
+        patiently(node.store.sign_in_by_password(&who, &by, now)).await
     };
     let cookie = prove(call, &node, &who, password, signing_in).await?;
     Ok(NextCookie::Is(cookie))
@@ -70,7 +71,8 @@ where
     let attempt = node.signing_in.admit(&key, call.address, node.clock.now()).await;
     let attempt = attempt.ok_or(Problem::SignInThrottled)?;
     let kept = who.hash.clone().unwrap_or_else(|| password::NOBODYS.to_owned());
-    let is_right = node.hashing.slowly(move || password::is_password(&shown, &kept)).await?;
+    let comparing = move || password::is_password(&shown, &kept);
+    let is_right = node.hashing.slowly(call.address, comparing).await?;
     let done = if is_right && who.hash.is_some() { then().await? } else { None };
     if let Some(done) = done {
         attempt.was_right();
