@@ -3,6 +3,7 @@
 //! Only hosts that the settings name are asked: the issuer's own, and what was named beside it. No
 //! redirect is followed; an answer is read up to a bound, and waited for so long and no longer.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use base64::Engine as _;
@@ -67,8 +68,18 @@ struct Inner {
     claim: String,
     hosts: Vec<String>,
     http: reqwest::Client,
-    known: Mutex<Option<Known>>,
+    known: Mutex<Asked>,
+    /// How often it was asked what it says of itself, and the answer, or none, is in.
+    answers: AtomicU64,
     places: Semaphore,
+}
+
+/// What came of asking a provider what it says of itself.
+#[derive(Default)]
+struct Asked {
+    known: Option<Known>,
+    /// Why nothing came of it last, and the how manieth time that was.
+    failed: Option<(u64, Trouble)>,
 }
 
 /// What a provider says of itself.
@@ -88,7 +99,7 @@ pub(super) struct Known {
 }
 
 /// Why a provider vouches for nobody.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 pub(super) enum Trouble {
     /// It is away, or does not answer as it should.
     #[error("{what}: {why}")]
@@ -164,6 +175,7 @@ impl Provider {
             hosts,
             http,
             known: Mutex::default(),
+            answers: AtomicU64::new(0),
             places: Semaphore::new(AT_ONCE),
         })))
     }
@@ -203,17 +215,30 @@ impl Provider {
         }
     }
 
-    /// What it says of itself. Whoever comes while one asks waits for the answer.
+    /// What it says of itself. Whoever comes while one asks waits for the answer, whichever it is: each
+    /// would wait for those before, if they asked a provider that is away in turn.
     pub(super) async fn known(&self, now: EpochMillis) -> Result<Known, Trouble> {
-        let mut known = self.0.known.lock().await;
-        if let Some(known) = known
+        let before = self.0.answers.load(Ordering::Acquire);
+        let mut asked = self.0.known.lock().await;
+        if let Some(known) = asked
+            .known
             .as_ref()
             .filter(|known| (0..KNOWN_SECONDS).contains(&known.read_at.seconds_until(now)))
         {
             return Ok(known.clone());
         }
-        let found = self.discover(now).await?;
-        Ok(known.insert(found).clone())
+        if let Some((_, trouble)) = asked.failed.as_ref().filter(|(time, _)| *time > before) {
+            return Err(trouble.clone());
+        }
+        let found = self.discover(now).await;
+        let time = self.0.answers.fetch_add(1, Ordering::AcqRel) + 1;
+        match found {
+            Ok(found) => Ok(asked.known.insert(found).clone()),
+            Err(trouble) => {
+                asked.failed = Some((time, trouble.clone()));
+                Err(trouble)
+            }
+        }
     }
 
     /// The same, with the keys of this moment: it may have changed them.
@@ -222,9 +247,9 @@ impl Provider {
         seen: &Known,
         now: EpochMillis,
     ) -> Result<Known, Trouble> {
-        let mut known = self.0.known.lock().await;
+        let mut asked = self.0.known.lock().await;
         let keys = self.keys(&seen.keys).await?;
-        Ok(known.insert(Known { found: keys, read_at: now, ..seen.clone() }).clone())
+        Ok(asked.known.insert(Known { found: keys, read_at: now, ..seen.clone() }).clone())
     }
 
     async fn discover(&self, now: EpochMillis) -> Result<Known, Trouble> {
@@ -438,6 +463,12 @@ fn client(issuer: &Url) -> reqwest::Result<reqwest::Client> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicUsize;
+
+    use tokio::io::AsyncWriteExt as _;
+    use tokio::net::TcpListener;
+
     use super::*;
 
     fn settings() -> ProviderSettings {
@@ -451,6 +482,30 @@ mod tests {
             claim: MAIL.into(),
             hosts: Vec::new(),
         }
+    }
+
+    #[tokio::test]
+    async fn those_who_wait_for_one_answer_are_told_it_whichever_it_is() {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let issuer = format!("http://{}", listener.local_addr().unwrap());
+        let provider = Provider::new(ProviderSettings { issuer, ..settings() });
+        let provider = provider.unwrap_or_else(|error| panic!("{error}"));
+        let count = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&count);
+        tokio::spawn(async move {
+            while let Ok((mut socket, _)) = listener.accept().await {
+                counted.fetch_add(1, Ordering::Relaxed);
+                let broken = b"HTTP/1.1 500 no\r\ncontent-length: 0\r\nconnection: close\r\n\r\n";
+                socket.write_all(broken).await.unwrap();
+            }
+        });
+        let ask = || provider.known(EpochMillis(1));
+        let (one, two, three) = tokio::join!(ask(), ask(), ask());
+        assert!([one, two, three].iter().all(Result::is_err));
+        assert_eq!(count.load(Ordering::Relaxed), 1);
+        // Whoever comes later asks anew: it may be back.
+        assert!(ask().await.is_err());
+        assert_eq!(count.load(Ordering::Relaxed), 2);
     }
 
     #[test]
