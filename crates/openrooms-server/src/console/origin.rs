@@ -39,9 +39,20 @@ pub(crate) fn is_https(call: &Call) -> bool {
 fn is_own(call: &Call, origin: &str) -> bool {
     let public = call.node.public_url.as_deref().and_then(origin_of);
     let host = call.parts.headers.get(HOST).and_then(|host| host.to_str().ok());
-    let without_scheme = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
-    public.is_some_and(|public| public.eq_ignore_ascii_case(origin))
-        || host.zip(without_scheme).is_some_and(|(host, of)| host.eq_ignore_ascii_case(of))
+    is_ours(public, host, origin)
+}
+
+/// The same of what is known. Where the host is the public one, so must be the scheme: what came to a
+/// browser in clear may be anybody's.
+fn is_ours(public: Option<&str>, host: Option<&str>, origin: &str) -> bool {
+    let place = |of: &str| of.find("://").map_or(0, |at| at + 3);
+    let is_host = |of: &str| host.is_some_and(|host| host.eq_ignore_ascii_case(&of[place(of)..]));
+    let is_web = origin.starts_with("https://") || origin.starts_with("http://");
+    match public {
+        Some(public) if public.eq_ignore_ascii_case(origin) => true,
+        Some(public) if is_host(public) => false,
+        _ => is_web && is_host(origin),
+    }
 }
 
 /// Scheme, host and port of an address.
@@ -54,6 +65,29 @@ fn origin_of(url: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_is_ours_by_the_public_address_or_the_one_that_was_reached() {
+        let public = Some("https://rooms.example.org");
+        for (public, host, origin, wanted) in [
+            (None, Some("127.0.0.1:8080"), "http://127.0.0.1:8080", true),
+            (None, Some("rooms.example.org"), "https://rooms.example.org", true),
+            (None, Some("rooms.example.org"), "https://rooms.example.org:8443", false),
+            (None, Some("rooms.example.org"), "https://other.example.org", false),
+            (None, Some("rooms.example.org"), "rooms.example.org", false),
+            (None, Some("rooms.example.org"), "ftp://rooms.example.org", false),
+            (None, Some("null"), "null", false),
+            (None, None, "https://rooms.example.org", false),
+            (public, None, "https://ROOMS.example.org", true),
+            (public, Some("rooms.example.org"), "https://rooms.example.org", true),
+            (public, Some("rooms.example.org"), "http://rooms.example.org", false),
+            (public, Some("10.0.0.1:8080"), "https://rooms.example.org", true),
+            (public, Some("10.0.0.1:8080"), "http://10.0.0.1:8080", true),
+            (public, Some("10.0.0.1:8080"), "https://evil.example.org", false),
+        ] {
+            assert_eq!(is_ours(public, host, origin), wanted, "{public:?} {host:?} {origin}");
+        }
+    }
 
     #[test]
     fn an_origin_is_an_address_without_its_path() {
