@@ -274,7 +274,7 @@ pub static ERRORS: &[ErrorRow] = &[
     error(On::Actions(&["DeleteBookingBlacklist"]), 400, "user.over.limit", "User Over Limit", Documented, "over 100 people in one call"),
     error(On::Actions(&["ReportMeetingRoomProblem"]), 400, "user.not.employee", "User Not Employee", Choice, "who reports it is not in the organisation"),
     error(On::Actions(&["ReportMeetingRoomProblem", "QueryMeetingRoomProblemList"]), 400, "room.not.found", "Room Not Found", Choice, "there is no such room, or the operator may not see it"),
-    error(On::Actions(&["ReportMeetingRoomProblem"]), 400, "problem.too.much", "Problem Too Much", Choice, "100 problems of the room are open"),
+    error(On::Actions(&["ReportMeetingRoomProblem"]), 400, "problem.too.much", "Problem Too Much", Choice, "100 problems of the room are open, or 20 that this person reported"),
     error(On::Actions(&["QueryMeetingRoomProblemList"]), 400, "user.not.admin", "User Not Admin", Choice, "no room is named, and the operator administers none"),
     error(On::Actions(&["CloseMeetingRoomProblem"]), 400, "problem.not.found", "Problem Not Found", Choice, "there is no such problem"),
     error(DEVICE_READS, 400, "device.not.found", "device not found", Documented, "there is no such device"),
