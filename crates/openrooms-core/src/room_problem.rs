@@ -7,6 +7,8 @@ use crate::time::EpochMillis;
 
 /// How many problems of a room may be open at once.
 pub const MOST_OPEN: usize = 100;
+/// The most of them that one person has reported: nobody takes all places.
+pub const MOST_OPEN_OF_ONE: usize = 20;
 
 /// Something that is wrong in a room.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,18 +115,20 @@ pub enum Refusal {
     ProblemUnknown,
 }
 
-/// Whether somebody may report a problem of a room, of which so many are open.
+/// Whether somebody may report a problem of a room, of which so many are open, and so many of these
+/// theirs.
 pub fn may_report(
     person: &UnionId,
     viewer: Option<&Viewer>,
     room: Option<&Visibility>,
-    open: usize,
+    (open, theirs): (usize, usize),
 ) -> Result<(), Refusal> {
     let viewer = viewer.ok_or(Refusal::NotEmployee)?;
     if !room.is_some_and(|room| may_see(person.as_str(), viewer, room)) {
         return Err(Refusal::RoomUnknown);
     }
-    if open >= MOST_OPEN { Err(Refusal::TooMany) } else { Ok(()) }
+    let is_full = open >= MOST_OPEN || theirs >= MOST_OPEN_OF_ONE;
+    if is_full { Err(Refusal::TooMany) } else { Ok(()) }
 }
 
 /// The problem, where the operator administers its room, which lies in these groups. Whether there is
@@ -169,18 +173,19 @@ mod tests {
         let (open, closed) = (room(RoomStatus::Everyone), room(RoomStatus::Administrators));
         let named = room(RoomStatus::Restricted);
         for (person, viewer, room, count, wanted) in [
-            ("ann", None, Some(&open), 0, Err(NotEmployee)),
-            ("ann", Some(&nobody), Some(&open), 0, Ok(())),
-            ("ann", Some(&nobody), Some(&open), 99, Ok(())),
-            ("ann", Some(&nobody), Some(&open), 100, Err(TooMany)),
-            ("ann", Some(&nobody), Some(&named), 0, Ok(())),
-            ("bob", Some(&nobody), Some(&named), 0, Err(RoomUnknown)),
-            ("ann", Some(&nobody), Some(&closed), 100, Err(RoomUnknown)),
-            ("ann", Some(&nobody), None, 0, Err(RoomUnknown)),
-            ("boss", Some(&admin), Some(&closed), 0, Ok(())),
+            ("ann", None, Some(&open), (0, 0), Err(NotEmployee)),
+            ("ann", Some(&nobody), Some(&open), (0, 0), Ok(())),
+            ("ann", Some(&nobody), Some(&open), (99, 19), Ok(())),
+            ("ann", Some(&nobody), Some(&open), (100, 0), Err(TooMany)),
+            ("ann", Some(&nobody), Some(&open), (20, 20), Err(TooMany)),
+            ("ann", Some(&nobody), Some(&named), (0, 0), Ok(())),
+            ("bob", Some(&nobody), Some(&named), (0, 0), Err(RoomUnknown)),
+            ("ann", Some(&nobody), Some(&closed), (100, 20), Err(RoomUnknown)),
+            ("ann", Some(&nobody), None, (0, 0), Err(RoomUnknown)),
+            ("boss", Some(&admin), Some(&closed), (0, 0), Ok(())),
         ] {
             let found = may_report(&UnionId::new(person), viewer, room, count);
-            assert_eq!(found, wanted, "{person} {viewer:?} {room:?} {count}");
+            assert_eq!(found, wanted, "{person} {viewer:?} {room:?} {count:?}");
         }
     }
 

@@ -10,7 +10,7 @@ impl Client {
     /// it.
     ///
     /// A room that is not there, or that the person does not see, is `room.not.found`; where 100 are
-    /// open: `problem.too.much`. The app needs `VideoConference.Conference.Write`.
+    /// open, or 20 of the same person: `problem.too.much`. The app needs `VideoConference.Conference.Write`.
     ///
     /// ```
     /// # mod server { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/server.rs")); }

@@ -45,7 +45,7 @@ async fn act(asked: Asked, report: Report) -> Result<Wrapped<String>, Problem> {
     let Report { by, room, kind, text } = report;
     let placed = writing.room(&room).await?;
     let visibility = placed.map(|placed| Visibility::of(&placed.room, &placed.groups));
-    let open = writing.open_problems(&room).await?;
+    let open = writing.open_problems(&room, &by).await?;
     room_problem::may_report(&by, operator.as_ref(), visibility.as_ref(), open)?;
     let problem = RoomProblem {
         id: asked.new_id(),

@@ -243,6 +243,20 @@ async fn problems_go_with_their_room(home: &Home) {
 }
 
 #[tokio::test]
+async fn nobody_takes_all_places_of_a_room() {
+    let home = Home::with(writable()).await;
+    let server = home.serve().await;
+    let rooms = Rooms::of(&server).await;
+    let report = |who: &str| json!({ "unionId": who, "roomId": "open", "problemKind": "cable" });
+    for _ in 0..20 {
+        assert_eq!(rooms.send(PROBLEMS, &report("ann")).await.status, 200);
+    }
+    let too_many = (400, "problem.too.much".to_owned());
+    assert_eq!(rooms.send(PROBLEMS, &report("ann")).await.outcome(), too_many);
+    assert_eq!(rooms.send(PROBLEMS, &report("boss")).await.status, 200);
+}
+
+#[tokio::test]
 async fn a_hundred_problems_of_a_room_are_open_at_most() {
     let problem = |at: i32| {
         json!({ "problemId": format!("p{at}"), "roomId": "open", "problemKind": "other",

@@ -27,13 +27,23 @@ impl Writing {
         Ok(placed.map(|placed| (problem, placed.groups)))
     }
 
-    /// How many problems of a room are open.
-    pub async fn open_problems(&mut self, room: &RoomId) -> Result<usize, StoreError> {
-        let sql = "SELECT CAST(count(*) AS BIGINT) AS problems FROM room_problems \
+    /// How many problems of a room are open, and how many of these somebody has reported.
+    pub async fn open_problems(
+        &mut self,
+        room: &RoomId,
+        by: &UnionId,
+    ) -> Result<(usize, usize), StoreError> {
+        let sql = "SELECT CAST(count(*) AS BIGINT) AS problems, \
+                     CAST(count(CASE WHEN reported_by = $3 THEN 1 END) AS BIGINT) AS theirs \
+                   FROM room_problems \
                    WHERE corp_id = $1 AND room_id = $2 AND closed_at IS NULL";
-        let rows = self.tx.rows(sql, &args![self.corp.as_str(), room.as_str()]).await?;
-        let count = rows.first().map_or(Ok(0), |row| row.int("problems"))?;
-        Ok(usize::try_from(count).unwrap_or(usize::MAX))
+        let args = args![self.corp.as_str(), room.as_str(), by.as_str()];
+        let rows = self.tx.rows(sql, &args).await?;
+        let count = |column| {
+            let count = rows.first().map_or(Ok(0), |row| row.int(column))?;
+            Ok::<_, StoreError>(usize::try_from(count).unwrap_or(usize::MAX))
+        };
+        Ok((count("problems")?, count("theirs")?))
     }
 
     /// Notes a problem.

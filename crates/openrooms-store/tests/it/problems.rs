@@ -41,14 +41,16 @@ async fn a_problem_is_noted_found_and_closed(fixture: &Fixture) {
         reported_by: Some(UnionId::new("ann")),
         ..problem("p", "oak", 5)
     };
+    let (ann, bob) = (UnionId::new("ann"), UnionId::new("bob"));
     let mut writing = write(fixture).await;
-    assert_eq!(writing.open_problems(&oak).await.unwrap(), 0);
+    assert_eq!(writing.open_problems(&oak, &ann).await.unwrap(), (0, 0));
     writing.insert_problem(&noted).await.unwrap();
     let groups = vec![GroupId(2), GroupId(1)];
     assert_eq!(writing.problem("p").await.unwrap(), Some((noted.clone(), groups)));
     // Another organisation's is not there.
     assert_eq!(writing.problem("bare").await.unwrap(), None);
-    assert_eq!(writing.open_problems(&oak).await.unwrap(), 1);
+    assert_eq!(writing.open_problems(&oak, &ann).await.unwrap(), (1, 1));
+    assert_eq!(writing.open_problems(&oak, &bob).await.unwrap(), (1, 0));
     commit(writing).await;
     assert_eq!(fixture.load("corp").await.unwrap().problems, std::slice::from_ref(&noted));
 
@@ -57,7 +59,7 @@ async fn a_problem_is_noted_found_and_closed(fixture: &Fixture) {
     let closed = RoomProblem { closing: Some(closing), ..noted };
     let mut writing = write(fixture).await;
     writing.close_problem(&closed).await.unwrap();
-    assert_eq!(writing.open_problems(&oak).await.unwrap(), 0);
+    assert_eq!(writing.open_problems(&oak, &ann).await.unwrap(), (0, 0));
     commit(writing).await;
     assert_eq!(fixture.load("corp").await.unwrap().problems, [closed]);
     assert_eq!(fixture.load("other").await.unwrap().problems, [sample::problem("bare")]);
