@@ -11,6 +11,7 @@ const ALL = [
   'door.test.mjs',
   'signin.test.mjs',
   'consent.test.mjs',
+  'address.test.mjs',
   'stories.test.mjs',
   'panel.test.mjs',
   'plan.test.mjs',
