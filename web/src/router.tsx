@@ -12,6 +12,7 @@ import {
   findAddress,
   floorAddress,
   managedRoomsAddress,
+  only,
   pairAddress,
   partAddress,
   problemsAddress,
@@ -39,7 +40,7 @@ const home = createRoute({
 export const signInRoute = createRoute({
   getParentRoute: () => root,
   path: '/signin',
-  validateSearch: signInAddress,
+  validateSearch: only(signInAddress),
   component: lazyRouteComponent(() => import('./pages/door/SignIn'), 'SignIn'),
 });
 
@@ -73,28 +74,28 @@ const signedIn = createRoute({
 export const roomsRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/rooms',
-  validateSearch: roomsAddress,
+  validateSearch: only(roomsAddress),
   component: lazyRouteComponent(() => import('./pages/rooms/Rooms'), 'Rooms'),
 });
 
 export const findRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/rooms/find',
-  validateSearch: findAddress,
+  validateSearch: only(findAddress),
   component: lazyRouteComponent(() => import('./pages/find/Find'), 'Find'),
 });
 
 export const roomRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/rooms/$roomId',
-  validateSearch: roomAddress,
+  validateSearch: only(roomAddress),
   component: lazyRouteComponent(() => import('./pages/room/RoomWeek'), 'RoomWeek'),
 });
 
 export const floorRoute = createRoute({
   getParentRoute: () => signedIn,
   path: '/floors/$groupId',
-  validateSearch: floorAddress,
+  validateSearch: only(floorAddress),
   component: lazyRouteComponent(() => import('./pages/floors/Floor'), 'Floor'),
 });
 
@@ -126,7 +127,7 @@ const manageHome = createRoute({
 export const managedRoomsRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/rooms',
-  validateSearch: managedRoomsAddress,
+  validateSearch: only(managedRoomsAddress),
   component: lazyRouteComponent(() => import('./pages/manage/rooms/RoomList'), 'RoomList'),
 });
 
@@ -139,7 +140,7 @@ export const newRoomRoute = createRoute({
 export const managedRoomRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/rooms/$roomId',
-  validateSearch: partAddress,
+  validateSearch: only(partAddress),
   component: lazyRouteComponent(() => import('./pages/manage/rooms/RoomEditor'), 'RoomEditor'),
 });
 
@@ -158,7 +159,7 @@ export const newGroupRoute = createRoute({
 export const managedGroupRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/groups/$groupId',
-  validateSearch: partAddress,
+  validateSearch: only(partAddress),
   component: lazyRouteComponent(() => import('./pages/manage/groups/GroupEditor'), 'GroupEditor'),
 });
 
@@ -198,7 +199,7 @@ export const deviceRoute = createRoute({
 export const pairPanelRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/panels/pair',
-  validateSearch: pairAddress,
+  validateSearch: only(pairAddress),
   component: lazyRouteComponent(() => import('./pages/manage/PairPanel'), 'PairPanel'),
 });
 
@@ -265,14 +266,14 @@ export const appRoute = createRoute({
 export const auditRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/audit',
-  validateSearch: auditAddress,
+  validateSearch: only(auditAddress),
   component: lazyRouteComponent(() => import('./pages/manage/audit/Audit'), 'Audit'),
 });
 
 export const problemsRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/problems',
-  validateSearch: problemsAddress,
+  validateSearch: only(problemsAddress),
   component: lazyRouteComponent(() => import('./pages/manage/problems/Problems'), 'Problems'),
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findAddress, roomAddress, roomsAddress, signInAddress } from './address';
+import { findAddress, only, roomAddress, roomsAddress, signInAddress } from './address';
 
 describe('what an address says', () => {
   test('what is right is kept', () => {
@@ -44,6 +44,14 @@ describe('what an address says', () => {
     [7, undefined],
   ])('one goes on from %s to %s', (next, wanted) => {
     expect(signInAddress({ next }).next).toBe(wanted);
+  });
+
+  test('what was not read of an address is nothing', () => {
+    const read = only(signInAddress);
+    const told = read({ next: 'https://evil.example', corpId: 'dingcorp', other: 1 });
+    // The router lays it over what the address had.
+    const seen = { next: 'https://evil.example', corpId: 'x', other: 1, ...told };
+    expect(seen).toEqual({ next: undefined, corpId: 'dingcorp', other: undefined });
   });
 
   test.each([

@@ -153,6 +153,19 @@ export function managedRoomsAddress(search: Record<string, unknown>): ManagedRoo
   };
 }
 
+/**
+ * What a page is told of its address: what was read of it, and nothing else. The router hands on whatever
+ * it is not told is nothing, so that who makes an address would reach the page unread.
+ */
+export function only<Search extends object>(
+  read: (search: Record<string, unknown>) => Search,
+): (search: Record<string, unknown>) => Search {
+  return (search) => {
+    const nothing = Object.fromEntries(Object.keys(search).map((name) => [name, undefined]));
+    return { ...nothing, ...read(search) };
+  };
+}
+
 /** Which part of something is being looked at. */
 export function partAddress(search: Record<string, unknown>): { part?: string | undefined } {
   const { part } = search;
