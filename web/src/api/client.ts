@@ -13,7 +13,8 @@ async function send(request: Request): Promise<Response> {
     const used = await token(refused);
     const copy = request.clone();
     copy.headers.set(TOKEN, used);
-    return { response: await fetch(copy), used };
+    // What it names is not left behind on a disk that others use.
+    return { response: await fetch(copy, { cache: 'no-store' }), used };
   };
   try {
     const first = await once();

@@ -44,6 +44,7 @@ export async function consoleCall<Reply>(
     response = await fetch(path, {
       method,
       credentials: 'same-origin',
+      cache: 'no-store',
       ...(method === 'POST' && {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body ?? {}),
