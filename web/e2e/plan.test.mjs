@@ -4,7 +4,6 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import {
   barriers,
   DESK,
-  dayAfter,
   launch,
   open,
   PEOPLE,
@@ -266,7 +265,7 @@ describe('booking', () => {
       };
       await change(0, 'Only this one', '08:00');
       await change(2, 'This and later ones', '07:30');
-      const until = dayAfter(count + 8);
+      const until = new Date(Date.parse(day) + 8 * 86_400_000).toISOString().slice(0, 10);
       const { events } = await api.call(
         'GET',
         `/v1.0/calendar/users/${employee}/calendars/primary/eventsview?timeMin=${day}T00:00:00Z&timeMax=${until}T23:00:00Z`,
@@ -362,16 +361,17 @@ describe('a floor', () => {
         const image = document.querySelector('figure img');
         return image?.complete && image.naturalWidth > 0;
       });
-      await place.hover();
-      const before = await place.boundingBox();
       await place.focus();
+      const before = await place.boundingBox();
       for (let at = 0; at < 5; at++) await page.keyboard.press('ArrowRight');
       await page.keyboard.press('Shift+ArrowDown');
+      // It waits until the room stays where it is, and can be taken there.
+      await place.hover({ position: { x: 20, y: 20 } });
       const { x, y } = await place.boundingBox();
       await drag(page, { x: x + 20, y: y + 20 }, { x: x + 20, y: y + 100 });
       await page.waitForFunction(
         ([room, top]) => room.getBoundingClientRect().top > top + 60,
-        [await place.elementHandle(), before.y],
+        [await place.elementHandle(), y],
       );
       const after = await place.boundingBox();
       assert.ok(after.x > before.x && after.height > before.height);

@@ -53,7 +53,7 @@ describe('an employee', () => {
     await page.keyboard.press('Shift+ArrowRight');
     await page.keyboard.press('Shift+ArrowRight');
     const cell = page.locator(
-      '[id="' + (await page.getByRole('grid').getAttribute('aria-activedescendant')) + '"]',
+      `[id="${await page.getByRole('grid').getAttribute('aria-activedescendant')}"]`,
     );
     assert.match(await cell.getAttribute('aria-label'), /Water Lily, 09:30–10:30: Free/);
     await page.keyboard.press('Enter');
