@@ -304,6 +304,25 @@ async fn wrong_passwords_are_held_down_and_lock_nobody_out() {
 }
 
 #[tokio::test]
+async fn who_is_nobody_is_held_down_as_somebody_is() {
+    let mut all = usual();
+    all["organisations"][0]["users"][1]["email"] = json!("ann@example.org");
+    let home = Home::with(all).await;
+    let server = home.serve().await;
+    with_password(&home, &server, "ann").await;
+    // Else the tenth and one guess, in other letters, would tell who is there.
+    for name in ["ann", "eve"] {
+        for time in 0..10 {
+            let login = format!("{name}@example.org");
+            let login = if time % 2 == 0 { login.to_uppercase() } else { login };
+            assert_eq!(sign_in(&server, &login, "wrong wrong").await.status, 401, "{login} {time}");
+        }
+        let more = sign_in(&server, &format!("{name}@Example.org"), "wrong wrong").await;
+        assert_eq!(more.outcome(), (429, "signin.throttled".to_owned()), "{name}");
+    }
+}
+
+#[tokio::test]
 async fn bad_input_is_told() {
     let home = Home::with(usual()).await;
     let server = home.serve().await;
