@@ -43,7 +43,10 @@ async fn enter(call: &mut Call) -> Result<NextCookie, Problem> {
         })?,
     };
     let found = call.patiently(node.store.candidate(&corp, &login)).await?;
-    // For nobody the same work is done, and counted for whatever was typed.
+    // For nobody the same work is done, and counted for whatever was typed: a mail address in any case,
+    // as somebody's would be.
+    let is_mail = login.contains('@');
+    let login = if is_mail { login.to_lowercase() } else { login };
     let nobody = || Candidate { corp, person: UnionId::new(login), hash: None };
     let who = found.unwrap_or_else(nobody);
     let signing_in = async || {
