@@ -1,5 +1,9 @@
 //! Ids. Text ids are opaque: what was imported is kept letter for letter.
 
+/// The largest number that every client can hold: those that know only floating-point numbers round
+/// what is beyond.
+pub const LARGEST_ID: i64 = (1 << 53) - 1;
+
 macro_rules! text_id {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*

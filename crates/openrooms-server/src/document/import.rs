@@ -9,7 +9,7 @@ use openrooms_core::calendar::WholeEvent;
 use openrooms_core::client::{AllowList, App, Client, Secret, Suite};
 use openrooms_core::device::{Device, Fact};
 use openrooms_core::id::{
-    ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, RoomId, UnionId, UserId,
+    ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, LARGEST_ID, RoomId, UnionId, UserId,
 };
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
 use openrooms_core::room::{Ban, FreeLabel, Group, KeptEvent, Label, Room};
@@ -103,10 +103,6 @@ pub(super) fn not_blank(path: impl Display, id: &str) -> Result<(), DocumentErro
     not_empty(&path, id)?;
     if id.chars().all(char::is_whitespace) { wrong(path, "it must not be blank") } else { Ok(()) }
 }
-
-/// The largest number that every client can hold: those that know only floating-point numbers round
-/// what is beyond.
-const LARGEST_ID: i64 = (1 << 53) - 1;
 
 /// A number that names something of the document.
 pub(super) fn number(path: impl Display, id: i64) -> Result<(), DocumentError> {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
-use openrooms_core::id::{DeviceUnionId, GroupId, UnionId};
+use openrooms_core::id::{DeviceUnionId, GroupId, LARGEST_ID, UnionId};
 use openrooms_core::name::steers;
 use openrooms_core::picture::address as picture_address;
 use openrooms_core::room::{Label, Location, Room, RoomStatus};
@@ -18,6 +18,8 @@ use crate::problem::Problem;
 const MOST_ADMINISTRATORS: usize = 100;
 pub(super) const LONGEST_TEXT: usize = 2_000;
 const LONGEST_DESCRIPTION: usize = 5_000;
+/// How much is said of what is wrong with a field.
+const LONGEST_COMPLAINT: usize = 200;
 const MOST_LABELS: usize = 100;
 const MOST_DEVICES: usize = 100;
 const MOST_MEMBERS: usize = 1_000;
@@ -42,20 +44,22 @@ pub(super) fn wish(given: NewRoom) -> Result<(UnionId, RoomWish), Problem> {
             return Ok(Put::Nothing);
         }
         let zone = Zone::parse(&name);
-        zone.map(Put::Value).or_else(|error| wrong(format!("timeZone: {error}")))
+        zone.map(Put::Value).map_err(|error| {
+            named(&DocumentError { path: "timeZone".to_owned(), message: error.0 })
+        })
     });
     let members = given.reservation_authority.and_then(|authority| authority.authorized_members);
     if members.as_ref().is_some_and(|members| members.len() > MOST_MEMBERS) {
         return wrong(format!("authorizedMembers must be {MOST_MEMBERS} at most"));
     }
     let members = members.map(|members| {
-        reply::members_from_wire(members, "reservationAuthority.authorizedMembers")
-            .map_err(|error| named(&error))
+        let path = "reservationAuthority.authorizedMembers";
+        for (index, member) in members.iter().enumerate() {
+            id(&format!("{path}[{index}].memberId"), &member.member_id)?;
+            text(&format!("{path}[{index}].memberName"), member.member_name.clone())?;
+        }
+        reply::members_from_wire(members, path).map_err(|error| named(&error))
     });
-    let devices = given.device_union_ids;
-    if devices.as_ref().is_some_and(|devices| devices.len() > MOST_DEVICES) {
-        return wrong(format!("deviceUnionIds must be {MOST_DEVICES} at most"));
-    }
     let wish = RoomWish {
         name: name.map_err(|_| Problem::NameUnsafe)?,
         status: status.or_else(|_| wrong("roomStatus invalid"))?,
@@ -67,7 +71,7 @@ pub(super) fn wish(given: NewRoom) -> Result<(UnionId, RoomWish), Problem> {
         location: given.room_location.map(location).transpose()?,
         picture: picture(given.room_picture)?,
         isv_room_id: isv_room_id(given.isv_room_id)?,
-        device_union_ids: devices.map(|ids| ids.into_iter().map(DeviceUnionId::new).collect()),
+        device_union_ids: given.device_union_ids.map(devices).transpose()?,
         allows_series: given.enable_cycle_reservation,
         description: lines("roomDescription", given.room_description, LONGEST_DESCRIPTION)?,
         zone: zone.transpose()?,
@@ -129,7 +133,12 @@ pub(super) fn wrong<T>(what: impl Into<std::borrow::Cow<'static, str>>) -> Resul
 /// A field of a document that does not parse, as a parameter.
 pub(super) fn named(error: &DocumentError) -> Problem {
     let path = error.path.trim_start_matches('.');
-    Problem::ParameterWrong(format!("{path}: {}", error.message).into())
+    let message = &error.message;
+    // What was sent stands in it, however long it was.
+    match message.char_indices().nth(LONGEST_COMPLAINT) {
+        Some((end, _)) => Problem::ParameterWrong(format!("{path}: {}…", &message[..end]).into()),
+        None => Problem::ParameterWrong(format!("{path}: {message}").into()),
+    }
 }
 
 /// A text that is shown somewhere: bounded, and without what steers a terminal or turns it round.
@@ -170,12 +179,18 @@ pub(super) fn lines(
     Ok(value)
 }
 
-/// The integrator's own id, which cannot do without a character.
+/// What names something cannot do without a character.
+fn id(name: &str, value: &str) -> Result<(), Problem> {
+    check(name, value, LONGEST_TEXT, steers)?;
+    if value.trim().is_empty() { wrong(format!("{name} must not be empty")) } else { Ok(()) }
+}
+
+/// The integrator's own id.
 fn isv_room_id(given: Option<String>) -> Result<Option<String>, Problem> {
-    match text("isvRoomId", given)? {
-        Some(id) if id.trim().is_empty() => wrong("isvRoomId must not be empty"),
-        id => Ok(id),
+    if let Some(text) = &given {
+        id("isvRoomId", text)?;
     }
+    Ok(given)
 }
 
 /// A list that is not too long.
@@ -211,6 +226,14 @@ fn location(given: RoomLocation) -> Result<Location, Problem> {
     })
 }
 
+fn devices(ids: Vec<String>) -> Result<Vec<DeviceUnionId>, Problem> {
+    let ids = listed("deviceUnionIds", ids, MOST_DEVICES)?;
+    for (index, device) in ids.iter().enumerate() {
+        id(&format!("deviceUnionIds[{index}]"), device)?;
+    }
+    Ok(ids.into_iter().map(DeviceUnionId::new).collect())
+}
+
 fn labels(ids: Vec<i64>) -> Result<Vec<Label>, Problem> {
     if ids.len() > MOST_LABELS {
         return wrong(format!("roomLabelIds must be {MOST_LABELS} at most"));
@@ -219,6 +242,9 @@ fn labels(ids: Vec<i64>) -> Result<Vec<Label>, Problem> {
     for (index, id) in ids.into_iter().enumerate() {
         if id < 1 {
             return wrong(format!("roomLabelIds[{index}] must be 1 or more"));
+        }
+        if id > LARGEST_ID {
+            return wrong(format!("roomLabelIds[{index}] must be {LARGEST_ID} at most"));
         }
         if !labels.iter().any(|label| label.id == id) {
             labels.push(Label { id, name: None });
@@ -260,7 +286,14 @@ pub(super) fn policy(
                 return wrong(format!("{place}.{name} must be milliseconds from 0 to {LATEST}"));
             }
         }
-        text("extensionConfig.reservationCloseDetail.closeReason", closure.close_reason.clone())?;
+        let texts = [
+            ("closeReason", &closure.close_reason),
+            ("contactUnionId", &closure.contact_union_id),
+            ("contactNick", &closure.contact_nick),
+        ];
+        for (name, value) in texts {
+            text(&format!("extensionConfig.reservationCloseDetail.{name}"), value.clone())?;
+        }
     }
     // What goes is no part of a policy.
     let gone = config.take_away.take().unwrap_or_default();
