@@ -246,6 +246,8 @@ async fn what_was_tampered_with_is_named(fixture: &Fixture) {
         ("UPDATE audit SET seq = 6 WHERE seq = 5", Fault::Cut { found: 4, noted: 5 }),
     ] {
         raw.execute(tampering).await;
+        // Whoever verifies all chains is told of this one.
+        assert_eq!(fixture.store.audit_chains().await.unwrap(), ["corp"], "{tampering}");
         assert_eq!(verify(fixture, "corp").await, Err(fault), "{tampering}");
         raw.execute(restore).await;
         assert!(verify(fixture, "corp").await.is_ok());
