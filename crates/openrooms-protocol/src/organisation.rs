@@ -503,6 +503,12 @@ impl Document {
         let mut json = serde_json::Deserializer::from_slice(bytes);
         let read = serde_path_to_error::deserialize(Strict(&mut json)).map_err(|error| {
             let (outer, message) = (error.path().to_string(), error.inner().to_string());
+            // Between two names the path has a question mark, which says nothing.
+            let outer = match outer.strip_suffix(".?") {
+                _ if outer == "?" => ".".to_owned(),
+                Some(known) => known.to_owned(),
+                None => outer,
+            };
             match message.strip_prefix(INNER_PATH) {
                 Some(message) => {
                     let (inner, message) = message.split_once(": ").unwrap_or((".", message));
@@ -562,5 +568,21 @@ mod tests {
         let unknown = Document::read(br#"{"organisations":[{"corpId":"c","corpname":"n"}]}"#);
         let unknown = unknown.err().unwrap().to_string();
         assert!(unknown.starts_with("organisations[0].corpname: unknown field"), "{unknown}");
+    }
+
+    #[test]
+    fn a_document_that_breaks_off_says_where() {
+        for (text, path) in [
+            ("", "."),
+            ("{", "."),
+            (r#"{"org"#, "."),
+            (r#"{"organisations":["#, "organisations"),
+            (r#"{"organisations":[{"#, "organisations[0]"),
+            (r#"{"organisations":[{"corpId":"#, "organisations[0].corpId"),
+            (r#"{"organisations":[{"rooms":[{"roomId":"r","#, "organisations[0].rooms[0]"),
+        ] {
+            let error = Document::read(text.as_bytes()).err().unwrap();
+            assert_eq!(error.path, path, "{text}: {error}");
+        }
     }
 }
