@@ -48,6 +48,14 @@ async fn panels_are_made_replaced_listed_and_taken_away(home: &Home) {
     assert_eq!(list("boss", "&roomId=closed11").await, of_11);
     assert_eq!(list("hal", "").await, of_11);
     assert_eq!(list("ann", "").await, none);
+    // Nobody named: an app asks for the organisation, and a person for themselves.
+    let lists = format!("{PANELS}/lists");
+    assert_eq!(caller.get(&lists).await.json()["totalCount"], 2);
+    let of_ann = crate::user_tokens::user_token(home, &server, "u1").await;
+    let reply = server.call(crate::request::get(&lists, &of_ann)).await;
+    assert_eq!(reply.json(), none);
+    let reply = caller.get(&format!("{lists}?unionId=nobody")).await;
+    assert_eq!(reply.outcome(), (400, "user.not.employee".to_owned()));
 
     let params = |text: &str| (400, "param.error", format!("Error:{text}"));
     let no_room = || (400, "room.not.found", "Room Not Found".to_owned());
