@@ -76,7 +76,7 @@ pub(crate) async fn for_whoever<Op, Wish, Answering>(
     call: Call,
     named: &'static str,
     read: impl FnOnce(Given<Op>) -> Result<Wish, Problem> + Send,
-    answer: impl FnOnce(Question, Wish) -> Answering + Send,
+    answer: impl FnOnce(Question, Option<Asker>, Wish) -> Answering + Send,
 ) -> Response<Body>
 where
     Op: Operation<Path: Send, Query: Send, Body: Send>,
@@ -84,11 +84,13 @@ where
     Answering: Future<Output = Result<Op::Reply, Problem>> + Send,
 {
     let operator = operator_in(call.parts.uri.query().unwrap_or_default(), named).into_owned();
-    let whole = async |question, viewer: Option<Viewer>, wish| {
-        if viewer.is_none() && !operator.is_empty() {
-            return Err(Problem::OperatorUnknown);
-        }
-        answer(question, wish).await
+    let whole = async |mut question: Question, viewer: Option<Viewer>, wish| {
+        let asker = match viewer {
+            Some(viewer) => Some(Asker { operator: UnionId::new(operator.clone()), viewer }),
+            None if operator.is_empty() => question.user.take(),
+            None => return Err(Problem::OperatorUnknown),
+        };
+        answer(question, asker, wish).await
     };
     conduct::<Op, _, _>(call, Takes::Any, &operator, read, whole).await
 }

@@ -7,7 +7,7 @@ use crate::{Client, Error};
 
 impl Client {
     /// `QueryMeetingRoomControlPanelList`: a page of the control panels of the rooms that the person
-    /// administers.
+    /// administers; without a person, of the organisation.
     ///
     /// The app needs `VideoConference.Conference.Read`.
     ///
@@ -18,7 +18,7 @@ impl Client {
     /// # async fn main() -> Result<(), openrooms_client::Error> {
     /// # let demo = server::demo().await;
     /// # let client = demo.client();
-    /// let query = PanelPageQuery { union_id: "2iPOLxxxxx".into(), ..PanelPageQuery::default() };
+    /// let query = PanelPageQuery { union_id: Some("2iPOLxxxxx".into()), ..PanelPageQuery::default() };
     /// let page = client.query_meeting_room_control_panel_list(&query).await?;
     /// assert_eq!((page.total_count, page.result[0].room_id.as_str()), (1, "0ffb7184xxxxx"));
     /// # Ok(())

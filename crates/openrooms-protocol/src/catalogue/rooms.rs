@@ -252,7 +252,10 @@ pub(super) static ROWS: &[Row] = &[
         "Lists control panels, page by page.",
     )
     .scope_from(Mark::Choice)
-    .notes(&[choice("Those of the rooms that the operator administers.")]),
+    .notes(&[
+        choice("Those of the rooms that the operator administers."),
+        from_sdk("unionId may be left out; the app then asks for the organisation."),
+    ]),
     Row::of::<SendCentralControl>(Module::Rooms, "Sends a command to the devices of a room.")
         .notes(&[
             choice("True tells that the command is stored, not that a device obeyed."),

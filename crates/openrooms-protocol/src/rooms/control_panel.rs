@@ -135,8 +135,9 @@ pub struct PanelsOfRooms {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PanelPageQuery {
-    /// unionId of the person on whose behalf the app calls.
-    pub union_id: String,
+    /// unionId of the person on whose behalf the app calls; without one it asks for the organisation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub union_id: Option<String>,
     /// Only the panel of this room.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub room_id: Option<String>,

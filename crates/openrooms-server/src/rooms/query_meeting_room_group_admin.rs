@@ -7,7 +7,7 @@ use openrooms_protocol::Wrapped;
 use openrooms_protocol::rooms::{Admin, GroupAdmins, QueryMeetingRoomGroupAdmin};
 
 use super::groups;
-use crate::ask::{self, Question};
+use crate::ask::{self, Asker, Question};
 use crate::call::Call;
 use crate::change::Given;
 use crate::problem::Problem;
@@ -21,7 +21,11 @@ fn read(given: Given<QueryMeetingRoomGroupAdmin>) -> Result<GroupId, Problem> {
     groups::in_path(given.path)
 }
 
-async fn answer(question: Question, id: GroupId) -> Result<Wrapped<GroupAdmins>, Problem> {
+async fn answer(
+    question: Question,
+    _: Option<Asker>,
+    id: GroupId,
+) -> Result<Wrapped<GroupAdmins>, Problem> {
     let found = question.store().group_administrators(&question.corp, id);
     let found = groups::read(&question, found).await?.ok_or(Problem::GroupNotFound)?;
     let admins = found

@@ -132,7 +132,7 @@ pub(super) async fn panel(command: PanelCommand) -> anyhow::Result<()> {
             let (mut panels, mut next) = (Vec::new(), None);
             loop {
                 let query = PanelPageQuery {
-                    union_id: remote.union_id.clone(),
+                    union_id: Some(remote.union_id.clone()),
                     room_id: room.clone(),
                     next_token: next,
                     max_results: Some(100),
