@@ -153,6 +153,43 @@ fn house_rules_are_columns_and_a_dash_takes_each_away() {
 }
 
 #[test]
+fn a_dry_run_tells_what_the_server_would_refuse() {
+    let caller = Caller::new();
+    let table = "isvRoomId,roomName,roomStatus,authorizedMembers\n\
+                 xxxIsvRoomId,Oak,0,\n\
+                 free,Test meeting room,0,\n\
+                 twice,Oak,0,\n\
+                 status,Elm,9,\n\
+                 lines,\"a\nb\",0,\n\
+                 nobody,Ash,2,\n\
+                 somebody,Fir,2,dept:1\n";
+    let wrong = [
+        "line 4: error: roomName: another room has this name",
+        "line 5: error: roomStatus: it is 0, 1 or 2",
+        "line 6: error: roomName: it is 1 to 100 characters",
+        "line 8: error: authorizedMembers: a room of status 2 needs some",
+    ];
+    caller.home.write("rooms.csv", table);
+    let file = caller.home.path("rooms.csv");
+    let before = caller.export();
+    let command = ["import", file.to_str().unwrap(), "--dry-run"];
+    let dry = caller.home.run(&caller.args(&command));
+    assert_eq!(dry.code, 1, "{dry:?}");
+    for wanted in wrong {
+        assert!(dry.out.contains(wanted), "{wanted}: {dry:?}");
+    }
+    assert_eq!(caller.export(), before);
+    // The import itself finds the same lines good and the same lines bad.
+    let done = caller.home.run(&caller.args(&command[..2]));
+    let bad = |said: &str| -> Vec<String> {
+        let lines = said.lines().filter(|line| line.contains(": error: "));
+        lines.map(|line| line.split(':').next().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(bad(&done.out), bad(&dry.out), "{done:?}");
+    assert_eq!(bad(&dry.out), ["line 4", "line 5", "line 6", "line 8"]);
+}
+
+#[test]
 fn what_is_wrong_is_told_with_its_line_and_column() {
     let caller = Caller::new();
     let before = caller.export();
