@@ -6,6 +6,7 @@ use std::io::Read as _;
 
 use anyhow::{Context as _, bail};
 use openrooms_client::Client;
+use openrooms_core::name::Name;
 use openrooms_protocol::rooms::{GroupDetail, MeetingRoom, NewGroup, NewRoom, RoomUpdate};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -291,6 +292,8 @@ struct Work<'a> {
     groups: Groups,
     ids: HashSet<String>,
     by_isv: HashMap<String, Vec<String>>,
+    /// How many rooms have a name, as far as the lines so far change that.
+    names: HashMap<String, usize>,
 }
 
 impl<'a> Work<'a> {
@@ -301,13 +304,15 @@ impl<'a> Work<'a> {
     ) -> anyhow::Result<Self> {
         let groups = Groups::of(client, operator).await?;
         let (mut ids, mut by_isv) = (HashSet::new(), HashMap::<_, Vec<_>>::new());
+        let mut names = HashMap::new();
         for room in all(client, operator).await? {
+            *names.entry(room.room_name).or_default() += 1;
             if let Some(isv) = room.isv_room_id {
                 by_isv.entry(isv).or_default().push(room.room_id.clone());
             }
             ids.insert(room.room_id);
         }
-        Ok(Self { client, operator, args, groups, ids, by_isv })
+        Ok(Self { client, operator, args, groups, ids, by_isv, names })
     }
 
     async fn line(&mut self, line: &Line) -> Outcome {
@@ -329,6 +334,44 @@ impl<'a> Work<'a> {
             Some([id]) => Ok(Some(id.clone())),
             Some(ids) => Err(format!("{} rooms have this isvRoomId", ids.len())),
         }
+    }
+
+    /// What the server would refuse of a line: the column, and why.
+    fn foreseen(
+        &mut self,
+        line: &Line,
+        before: Option<&MeetingRoom>,
+        changes: &[Change],
+    ) -> Option<(&'static str, String)> {
+        let to =
+            |field: &str| Some(changes.iter().find(|change| change.field == field)?.to.clone());
+        let status = to("roomStatus");
+        if status.as_ref().is_some_and(|status| !matches!(status.as_str(), "0" | "1" | "2")) {
+            return Some(("roomStatus", "it is 0, 1 or 2".to_owned()));
+        }
+        let status = status.or_else(|| before.map(|room| room.room_status.to_string()));
+        let members = line.cells.get("authorizedMembers").cloned();
+        let members = members.or_else(|| Some(shown("authorizedMembers", before?, "")));
+        if status.as_deref() == Some("2")
+            && (to("roomStatus").is_some() || to("authorizedMembers").is_some())
+            && members.is_none_or(|members| members.is_empty())
+        {
+            return Some(("authorizedMembers", "a room of status 2 needs some".to_owned()));
+        }
+        let name = to("roomName")?;
+        if Name::parse(&name).is_err() {
+            let what = "it is 1 to 100 characters that show something, none of them a control";
+            return Some(("roomName", what.to_owned()));
+        }
+        let count = self.names.entry(name).or_default();
+        if *count > 0 {
+            return Some(("roomName", "another room has this name".to_owned()));
+        }
+        *count = 1;
+        if let Some(count) = before.and_then(|room| self.names.get_mut(&room.room_name)) {
+            *count = count.saturating_sub(1);
+        }
+        None
     }
 
     async fn fulfil(&mut self, line: &Line) -> anyhow::Result<Outcome> {
@@ -387,8 +430,14 @@ impl<'a> Work<'a> {
         {
             return wrong(missing, "a new room needs it".to_owned());
         }
-        if self.args.dry_run || action == "unchanged" {
+        if action == "unchanged" {
             return Ok(outcome);
+        }
+        if self.args.dry_run {
+            return match self.foreseen(line, before.as_ref(), &outcome.changes) {
+                Some((column, error)) => wrong(column, error),
+                None => Ok(outcome),
+            };
         }
         let moves = outcome.changes.iter().any(|change| change.field == "roomGroup");
         if moves && leaves {
