@@ -186,6 +186,74 @@ fn events_without_an_id_are_kept_once() {
     assert!(home.import(&exported).starts_with("Nothing to change"));
 }
 
+/// An event of three hours' time as `GetEvent` tells it, without what only exports tell.
+fn told(id: &str, day: &str, range: Option<Value>) -> Value {
+    let at = |time: &str| json!({ "dateTime": format!("{day}T{time}:00+08:00"), "timeZone": "Asia/Shanghai" });
+    let mut event = json!({
+        "id": id, "summary": id, "start": at("10:00"), "end": at("11:00"),
+        "organizer": { "id": "2iPOLxxxxx" },
+        "meetingRooms": [{ "roomId": "0ffb7184xxxxx", "responseStatus": "accepted" }],
+    });
+    if let Some(range) = range {
+        event["recurrence"] =
+            json!({ "pattern": { "type": "daily", "interval": 1 }, "range": range });
+    }
+    event
+}
+
+fn of_events(events: &[Value]) -> Value {
+    let mut document = sample();
+    document["organisations"][0]["events"] = json!(events);
+    document
+}
+
+#[test]
+fn a_series_has_its_room_on_each_date() {
+    for (range, count) in [
+        (json!({ "type": "numbered", "numberOfOccurrences": 3 }), 3),
+        (json!({ "type": "endDate", "endDate": "2027-02-05T00:00:00+08:00" }), 5),
+        // Without an end: two years of it, one of them a leap year.
+        (json!({ "type": "noEnd" }), 731),
+    ] {
+        let home = Home::new();
+        let series = of_events(&[told("series", "2027-02-01", Some(range.clone()))]);
+        home.import(&series);
+        assert!(home.import(&series).starts_with("Nothing to change"), "{range}");
+        let exported = home.export();
+        let event = &exported["organisations"][0]["events"][0];
+        let dates = event["dates"].as_array().unwrap();
+        assert_eq!(dates.len(), count, "{range}");
+        assert!(dates.iter().all(|date| date["meetingRooms"][0]["roomId"] == "0ffb7184xxxxx"));
+        assert_eq!(event["seriesRooms"], json!(["0ffb7184xxxxx"]));
+        assert_eq!(event.get("datesUntil").is_some(), range["type"] == "noEnd");
+        let said = home.import_wrong(&of_events(&[told("other", "2027-02-03", None)]));
+        let wanted = "organisations[0].events: a room of event \"other\" is held by another then";
+        assert_eq!(said, wanted, "{range}");
+        home.import(&of_events(&[told("before", "2027-01-31", None)]));
+        home.import(&exported);
+        home.done(&["verify"]);
+    }
+}
+
+#[test]
+fn what_is_no_event_is_kept_and_told() {
+    let home = Home::new();
+    let mut backwards = told("backwards", "2027-02-01", None);
+    backwards["end"] = backwards["start"].clone();
+    let kept = "1 event cannot be read as one, and is only kept: it books nothing.\n";
+    let said = home.import(&of_events(&[backwards.clone(), told("event", "2027-02-02", None)]));
+    assert!(said.ends_with(kept), "{said}");
+    let two = of_events(&[backwards, json!({ "summary": "nameless" })]);
+    let said = home.import(&two);
+    assert!(
+        said.ends_with("2 events cannot be read as such, and are only kept: they book nothing.\n")
+    );
+    home.write("two.json", two.to_string());
+    let counts = home.done(&["import", "--check", "--json", "two.json"]);
+    assert_eq!(serde_json::from_str::<Value>(&counts).unwrap()["keptEvents"], 2);
+    assert!(!home.import(&of_events(&[])).contains("kept"));
+}
+
 #[test]
 fn a_running_server_sees_an_import() {
     let home = Home::with_sample();
