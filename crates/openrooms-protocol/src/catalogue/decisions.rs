@@ -124,6 +124,7 @@ pub static DECISIONS: &[Decision] = &[
     decided(IMPORT, "Ids", "One that is empty or all blanks is refused; so is a number below 1, or, also as a reference, beyond 9007199254740991, since clients would round it. Other characters are kept as they are."),
     decided(IMPORT, "Groups", "A room's group is the one with its groupId; one that is not listed is made from the room's, and without a groupName there it shows none."),
     decided(IMPORT, "Uniqueness", "appKey and suiteKey on the server, other ids within an organisation; roomUnionId and isvRoomId may repeat. A room's corpId, where given, is its organisation's."),
+    decided(IMPORT, "Events", "One that repeats and does not bring its dates, as an export does, has them by its pattern, each with the rooms that it names; without an end two years of them from the first on, and it goes on from there. More than 2,000 dates, a date of a series by itself, and what cannot be read as an event are kept, book nothing, and the import says how many they are."),
     decided(IMPORT, "What the document does not hold", "Is left alone; `--replace` removes it."),
     decided(BOOKING, "People who are not in the organisation", "400 invalidParameter `userId invalid`, in a path as in a list."),
     decided(BOOKING, "Ids of events", "32 lower-case hexadecimal characters; an occurrence of a series has that of its series, `_`, and the milliseconds since 1970 of when it was first meant to begin, which stays when it is moved. What is imported is kept."),

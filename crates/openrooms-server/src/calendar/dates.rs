@@ -4,6 +4,7 @@ use openrooms_core::calendar::plan::{Follows, Plan, Planned};
 use openrooms_core::calendar::recurrence::{Range, WrongRecurrence};
 use openrooms_core::calendar::series::{Series, horizon};
 use openrooms_core::calendar::{Event, Occurrence};
+use openrooms_core::slot::Slot;
 use openrooms_core::time::EpochMillis;
 use openrooms_store::Writing;
 
@@ -38,6 +39,17 @@ pub(super) fn first(
         slots.map(|slot| Planned::new(event.id.clone(), slot.start(), slot).occurrence).collect();
     check(dates.len())?;
     Ok((dates, goes_on(&series, until)))
+}
+
+/// The dates that a series has which is told without them, and how far they are made where it goes on:
+/// all, or where it has no end two years of them, whenever it is told. `None` where they are too many.
+pub(crate) fn untold(series: &Series) -> Option<(Vec<Slot>, Option<EpochMillis>)> {
+    let goes_on = series.recurrence().range == Range::NoEnd;
+    let until = goes_on
+        .then(|| horizon(series.first().start(), &series.when().zone).max(series.first().end()));
+    let slots = series.slots().take_while(|slot| until.is_none_or(|until| slot.start() < until));
+    let slots: Vec<_> = slots.take(MOST_DATES + 1).collect();
+    (slots.len() <= MOST_DATES).then_some((slots, until))
 }
 
 /// Up to when the dates of a series are made: all of one that is counted, of others those of the next
@@ -116,7 +128,6 @@ pub(super) async fn write(
 #[cfg(test)]
 mod tests {
     use openrooms_core::id::EventId;
-    use openrooms_core::slot::Slot;
 
     use super::*;
 

@@ -12,7 +12,7 @@ pub(crate) mod cancel_event;
 pub(crate) mod check_in;
 pub(crate) mod create_event;
 pub(crate) mod create_event_by_me;
-mod dates;
+pub(crate) mod dates;
 pub(crate) mod delete_event;
 pub(crate) mod door;
 mod ending;

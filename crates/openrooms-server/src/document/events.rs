@@ -4,6 +4,7 @@
 //! What cannot be read as an event is kept as it is, and given back on export.
 
 use openrooms_core::calendar::moment::{Stamp, written};
+use openrooms_core::calendar::series::Series;
 use openrooms_core::calendar::when::Given;
 use openrooms_core::calendar::{
     Attendee, Booking, BookingState, Event, EventState, Occurrence, Response, SignIn, When,
@@ -12,11 +13,11 @@ use openrooms_core::calendar::{
 use openrooms_core::id::{EventId, RoomId, UnionId};
 use openrooms_core::slot::Slot;
 use openrooms_core::time::{EpochMillis, Zone};
-use openrooms_protocol::calendar::{CalendarEvent, EventTime};
+use openrooms_protocol::calendar::{CalendarEvent, EventRoom, EventTime};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::calendar::{beyond::Beyond, repeats, reply};
+use crate::calendar::{beyond::Beyond, dates, repeats, reply};
 use crate::json::{self, Form};
 
 /// One date of an event. Times are milliseconds.
@@ -123,7 +124,6 @@ pub(super) fn read(body: &Map<String, Value>, otherwise: &Zone) -> Option<WholeE
         Some("cancelled") => EventState::Cancelled,
         Some(_) => return None,
     };
-    let repeats = recurrence.is_some();
     let event = Event {
         id,
         summary: known.summary?,
@@ -163,35 +163,64 @@ pub(super) fn read(body: &Map<String, Value>, otherwise: &Zone) -> Option<WholeE
                 add_date(&mut whole, date)?;
             }
         }
-        // A series that does not bring its dates cannot tell which of them have which rooms.
-        None if repeats => return None,
-        None => {
-            let slot = whole.event.when.slot;
-            let (event, origin) = (whole.event.id.clone(), slot.start());
-            whole.occurrences.push(Occurrence { event, origin, slot, state, beyond: None });
-            for room in known.meeting_rooms.unwrap_or_default() {
-                let state = match room.response_status.as_deref() {
-                    Some("tentative") => BookingState::Waiting { until: Some(slot.start()) },
-                    Some("declined") => BookingState::Declined { by: None, reason: None },
-                    None | Some("accepted") => BookingState::Accepted,
-                    Some(_) => return None,
-                };
-                // What does not take place holds nothing.
-                if whole.event.state == EventState::Confirmed || !state.holds() {
-                    whole.bookings.push(Booking {
-                        room: RoomId::new(room.room_id),
-                        event: whole.event.id.clone(),
-                        origin,
-                        slot,
-                        held: slot,
-                        state,
-                    });
-                }
-            }
-        }
+        None => add_untold_dates(&mut whole, &known.meeting_rooms.unwrap_or_default())?,
     }
     whole.sort();
     Some(whole)
+}
+
+/// Adds the dates of an event that does not bring them: each has the rooms that the event has.
+fn add_untold_dates(whole: &mut WholeEvent, rooms: &[EventRoom]) -> Option<()> {
+    let slots = match &whole.event.recurrence {
+        None => vec![whole.event.when.slot],
+        Some(recurrence) => {
+            let series = Series::new(&whole.event.when, recurrence)?;
+            let (slots, made_until) = dates::untold(&series)?;
+            whole.event.when = series.when();
+            whole.made_until = made_until;
+            remember_rooms(&mut whole.event, rooms);
+            slots
+        }
+    };
+    let state = whole.event.state;
+    for slot in slots {
+        let (event, origin) = (whole.event.id.clone(), slot.start());
+        let date = Occurrence { event, origin, slot, state, beyond: None };
+        whole.occurrences.push(date);
+        for (at, room) in rooms.iter().enumerate() {
+            if rooms.iter().take(at).any(|other| other.room_id == room.room_id) {
+                continue;
+            }
+            let booked = match room.response_status.as_deref() {
+                Some("tentative") => BookingState::Waiting { until: Some(slot.start()) },
+                Some("declined") => BookingState::Declined { by: None, reason: None },
+                None | Some("accepted") => BookingState::Accepted,
+                Some(_) => return None,
+            };
+            // What does not take place holds nothing.
+            if state == EventState::Confirmed || !booked.holds() {
+                whole.bookings.push(Booking {
+                    room: RoomId::new(room.room_id.clone()),
+                    event: whole.event.id.clone(),
+                    origin,
+                    slot,
+                    held: slot,
+                    state: booked,
+                });
+            }
+        }
+    }
+    Some(())
+}
+
+/// Dates of a series that come later get its rooms, too.
+fn remember_rooms(event: &mut Event, rooms: &[EventRoom]) {
+    let had = rooms.iter().filter(|room| room.response_status.as_deref() != Some("declined"));
+    let had: Vec<_> = had.map(|room| room.room_id.clone()).collect();
+    if event.state == EventState::Confirmed && !had.is_empty() {
+        let beyond = Beyond::of(event.beyond.as_deref());
+        event.beyond = Beyond { series_rooms: Some(had), ..beyond }.kept();
+    }
 }
 
 fn given(end: &EventTime) -> Given<'_> {

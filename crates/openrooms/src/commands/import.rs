@@ -29,7 +29,9 @@ pub(super) async fn run(args: ImportArgs) -> anyhow::Result<()> {
         if args.report.json {
             return output::json(&Counts::of(&contents).as_json());
         }
-        return output::line(format!("The document is sound: {}.", Counts::of(&contents)));
+        let counts = Counts::of(&contents);
+        output::line(format!("The document is sound: {counts}."))?;
+        return counts.tell_kept();
     }
 
     let database = args.report.database.decide()?;
@@ -57,7 +59,8 @@ pub(super) async fn run(args: ImportArgs) -> anyhow::Result<()> {
         (written, removed) => {
             format!("Imported {counts}: {written} added or changed, {removed} removed.")
         }
-    })
+    })?;
+    counts.tell_kept()
 }
 
 /// Reads and checks a document.
@@ -122,6 +125,8 @@ struct Counts {
     rooms: usize,
     people: usize,
     suites: usize,
+    /// Those that are kept as they are.
+    kept_events: usize,
 }
 
 impl Counts {
@@ -132,13 +137,26 @@ impl Counts {
             rooms: all.iter().map(|each| each.rooms.len()).sum(),
             people: all.iter().map(|each| each.people.len()).sum(),
             suites: contents.suites.len(),
+            kept_events: all.iter().map(|each| each.events.len()).sum(),
+        }
+    }
+
+    /// What looks like a booking and is none is not passed over in silence.
+    fn tell_kept(&self) -> anyhow::Result<()> {
+        match self.kept_events {
+            0 => Ok(()),
+            1 => output::line("1 event cannot be read as one, and is only kept: it books nothing."),
+            count => output::line(format!(
+                "{count} events cannot be read as such, and are only kept: they book nothing."
+            )),
         }
     }
 
     fn as_json(&self) -> Value {
-        let Self { organisations, rooms, people, suites } = self;
+        let Self { organisations, rooms, people, suites, kept_events } = self;
         json!({
             "organisations": organisations, "rooms": rooms, "people": people, "suites": suites,
+            "keptEvents": kept_events,
         })
     }
 }
