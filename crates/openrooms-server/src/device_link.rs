@@ -381,7 +381,7 @@ impl Link {
             return None;
         }
         let corp = &self.known.device.corp;
-        let watching = Watching::begin(&self.node.watches, corp)?;
+        let watching = Watching::begin(&self.node.watches, corp, None)?;
         let mark = patiently(self.node.store.calendar_mark(corp)).await.ok()?;
         watching.from(mark);
         Some(watching)

@@ -9,15 +9,17 @@ use std::collections::hash_map::Entry;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use openrooms_core::id::CorpId;
+use openrooms_core::id::{CorpId, UnionId};
 use openrooms_store::{CalendarMark, Changed, Store, StoreError};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, broadcast, watch};
 use tokio::time::{Instant, timeout, timeout_at};
 
-/// How many calls wait on one node, and of them for one organisation.
+/// How many calls wait on one node, of them for one organisation, and of these for one person: a page
+/// has one.
 const MOST_WAITING: usize = 4096;
 const MOST_OF_ONE: usize = 1000;
+const MOST_OF_PERSON: usize = 30;
 /// How often the calendars are asked for.
 const PULSE: Duration = Duration::from_millis(300);
 /// How long they may take to answer.
@@ -56,6 +58,8 @@ pub(crate) struct Watches {
 
 struct Watched {
     waiting: usize,
+    /// How many of them for each person.
+    people: HashMap<UnionId, usize>,
     /// Up to where they have been told; `None` until the first of them knows where it begins.
     told: Option<CalendarMark>,
     news: broadcast::Sender<Arc<News>>,
@@ -76,6 +80,7 @@ impl Default for Watches {
 pub(crate) struct Watching {
     watches: Arc<Watches>,
     corp: CorpId,
+    person: Option<UnionId>,
     news: broadcast::Receiver<Arc<News>>,
     stop: watch::Receiver<bool>,
     _place: OwnedSemaphorePermit,
@@ -136,23 +141,34 @@ impl Watches {
 }
 
 impl Watching {
-    /// Begins to listen; `None` where too many wait already.
-    pub(crate) fn begin(watches: &Arc<Watches>, corp: &CorpId) -> Option<Self> {
+    /// Begins to listen, for a person or for nobody in particular; `None` where too many wait already.
+    pub(crate) fn begin(
+        watches: &Arc<Watches>,
+        corp: &CorpId,
+        person: Option<&UnionId>,
+    ) -> Option<Self> {
         let place = Arc::clone(&watches.places).try_acquire_owned().ok()?;
         let mut organisations = watches.organisations();
         let watched = organisations.entry(corp.clone()).or_insert_with(|| Watched {
             waiting: 0,
+            people: HashMap::new(),
             told: None,
             news: broadcast::Sender::new(MOST_BEHIND),
         });
-        if watched.waiting >= MOST_OF_ONE {
+        let theirs = person.and_then(|person| watched.people.get(person)).copied();
+        let theirs = theirs.unwrap_or_default();
+        if watched.waiting >= MOST_OF_ONE || theirs >= MOST_OF_PERSON {
             return None;
         }
         watched.waiting += 1;
+        let person = person.cloned();
+        if let Some(person) = &person {
+            watched.people.insert(person.clone(), theirs + 1);
+        }
         let news = watched.news.subscribe();
         drop(organisations);
         let (corp, stop) = (corp.clone(), watches.stop.subscribe());
-        Some(Self { watches: Arc::clone(watches), corp, news, stop, _place: place })
+        Some(Self { watches: Arc::clone(watches), corp, person, news, stop, _place: place })
     }
 
     /// Says where the call begins, which it has asked for since it listens.
@@ -187,6 +203,14 @@ impl Drop for Watching {
         let mut organisations = self.watches.organisations();
         if let Entry::Occupied(mut watched) = organisations.entry(self.corp.clone()) {
             watched.get_mut().waiting -= 1;
+            if let Some(person) = self.person.take()
+                && let Entry::Occupied(mut theirs) = watched.get_mut().people.entry(person)
+            {
+                *theirs.get_mut() -= 1;
+                if *theirs.get() == 0 {
+                    theirs.remove();
+                }
+            }
             if watched.get().waiting == 0 {
                 watched.remove();
             }
@@ -199,9 +223,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn nobody_takes_all_places_of_an_organisation() {
+        let watches = Arc::new(Watches::default());
+        let begin = |corp: &str, person: &str| {
+            Watching::begin(&watches, &CorpId::new(corp), Some(&UnionId::new(person)))
+        };
+        let mut ann: Vec<_> = (0..MOST_OF_PERSON).map(|_| begin("one", "ann").unwrap()).collect();
+        assert!(begin("one", "ann").is_none());
+        let others = (begin("one", "bob").unwrap(), begin("two", "ann").unwrap());
+        drop(ann.pop());
+        assert!(begin("one", "ann").is_some());
+        drop((ann, others));
+        assert!(watches.organisations().is_empty());
+    }
+
+    #[test]
     fn no_more_than_so_many_wait_and_who_has_gone_leaves_a_place() {
         let watches = Arc::new(Watches::default());
-        let begin = |corp: &str| Watching::begin(&watches, &CorpId::new(corp));
+        let begin = |corp: &str| Watching::begin(&watches, &CorpId::new(corp), None);
         let mut one: Vec<_> = (0..MOST_OF_ONE).map(|_| begin("one").unwrap()).collect();
         assert!(begin("one").is_none());
         // No organisation has more than its share.

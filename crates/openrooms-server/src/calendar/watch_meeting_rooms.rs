@@ -43,7 +43,8 @@ fn read(given: Given<WatchMeetingRooms>) -> Result<Wish, Problem> {
 
 async fn answer(mut question: Question, asker: Asker, wish: Wish) -> Result<RoomsChanged, Problem> {
     let until = Instant::now() + wish.wait;
-    let watching = Watching::begin(&question.node().watches, &question.corp);
+    let (watches, person) = (&question.node().watches, Some(&asker.operator));
+    let watching = Watching::begin(watches, &question.corp, person);
     let mut watching = watching.ok_or(Problem::Unavailable)?;
     let mut at = mark(&question).await?;
     watching.from(at);
