@@ -13,6 +13,7 @@ const ALL = [
   'consent.test.mjs',
   'address.test.mjs',
   'stories.test.mjs',
+  'manners.test.mjs',
   'panel.test.mjs',
   'plan.test.mjs',
   'pages.test.mjs',

@@ -107,7 +107,7 @@ test('who signs out is signed out in every tab', { timeout: 60_000 }, async () =
   await open(other, '/rooms');
   const heading = { role: 'heading', name: 'Sign in' };
   await su.page.getByRole('button', { name: /^You:/ }).click();
-  await su.page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+  await su.page.getByRole('button', { name: 'Sign out', exact: true }).click();
   for (const page of [su.page, other]) {
     await page.waitForURL('**/signin**');
     await page.getByRole(heading.role, { name: heading.name, exact: true }).waitFor();

@@ -325,7 +325,7 @@ describe('the administrator', () => {
       await page.getByText('11:00–12:00').waitFor();
 
       await page.getByRole('button', { name: /^You/ }).click();
-      await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click();
+      await page.getByRole('button', { name: 'Sign out', exact: true }).click();
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
       await page.goto('/rooms');
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
@@ -340,7 +340,7 @@ describe('the administrator', () => {
       const other = await context.newPage();
       await open(other, '/rooms');
       await page.getByRole('button', { name: /^You/ }).click();
-      await page.getByRole('menuitem', { name: 'Sign out everywhere' }).click();
+      await page.getByRole('button', { name: 'Sign out everywhere' }).click();
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
       // By itself.
       await other.getByRole('heading', { name: 'Sign in' }).waitFor();

@@ -1,0 +1,174 @@
+// What each page owes whoever opens it: an address that may be wrong, a name, the focus where it was.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  barriers,
+  launch,
+  open,
+  PHONE,
+  picture,
+  ROOMS,
+  settled,
+  withPerson,
+  workdays,
+} from './browser.mjs';
+
+let browser;
+const nextDay = workdays(70);
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+const employee = { role: 'employee' };
+const story = (name, who, tell) =>
+  test(name, { timeout: 60_000 }, () => withPerson(browser, who, tell));
+
+story('what is wrong in an address is passed over, and taken out of it', employee, async (page) => {
+  const wrong = [
+    ['/rooms?day=nonsense&labels=x&group=abc&seats=4', '/rooms?seats=4', 'Rooms'],
+    ['/rooms/find?day=2026-02-31&people=-3&from=25:00', '/rooms/find', 'Find a room'],
+    [`/rooms/${ROOMS.egret}?week=soon`, `/rooms/${ROOMS.egret}`, /Egret/],
+  ];
+  for (const [address, kept, name] of wrong) {
+    await open(page, address);
+    await page.getByRole('heading', { level: 1, name }).waitFor({ state: 'attached' });
+    assert.equal(new URL(page.url()).pathname + new URL(page.url()).search, kept);
+  }
+});
+
+story('a door that should lead elsewhere leads to the rooms', {}, async (page) => {
+  await page.goto('/signin?next=https://elsewhere.example/rooms');
+  await page.getByRole('button', { name: /As an employee/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'Rooms' }).waitFor({ state: 'attached' });
+});
+
+story('whoever came in does not come back to the door', {}, async (page) => {
+  await page.goto(`/rooms/${ROOMS.egret}`);
+  await page.getByRole('button', { name: /As an employee/ }).click();
+  await page.getByRole('heading', { level: 1, name: /Egret/ }).waitFor();
+  await page.getByRole('link', { name: 'My bookings' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'My bookings' }).waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: /Egret/ }).waitFor();
+});
+
+story(
+  'each page has a name, and one heading of the first level',
+  { role: 'administrator' },
+  async (page) => {
+    const names = [
+      ['/rooms', /^Rooms · /],
+      ['/rooms/find', /^Find a room · /],
+      [`/rooms/${ROOMS.egret}`, /^白鹭 Egret · /],
+      ['/bookings', /^My bookings · /],
+      ['/approvals', /^Approvals · /],
+      ['/manage', /^Manage · /],
+      ['/manage/people', /^People · /],
+      ['/rooms/nothing', /^There is nothing here · /],
+      ['/floors/999999', /^There is nothing here · /],
+      ['/manage/nothing', /^There is nothing here · /],
+    ];
+    for (const [address, name] of names) {
+      await page.goto(address);
+      await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
+      await page.waitForFunction((wanted) => new RegExp(wanted).test(document.title), name.source);
+      assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, address);
+    }
+    await open(page, '/bookings');
+    await page.getByRole('button', { name: /^You/ }).click();
+    await page.getByText('中文').click();
+    await page.waitForFunction(() => document.title.startsWith('我的预订 · '));
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
+  },
+);
+
+story('the focus comes back from a dialog', employee, async (page) => {
+  const day = nextDay();
+  await open(page, `/rooms?text=Egret&day=${day}`);
+  const grid = page.getByRole('grid');
+  const hasFocus = () => page.waitForFunction(() => document.activeElement.role === 'grid');
+  await grid.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Close', exact: true }).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await hasFocus();
+  // So the next keys book it.
+  await page.keyboard.press('Enter');
+  await dialog.getByLabel('Title').fill('By keys');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await hasFocus();
+
+  await open(page, '/bookings');
+  await page.getByRole('button', { name: 'More: By keys' }).press('Enter');
+  await page.waitForFunction(() => document.activeElement.textContent === 'Change');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.activeElement.textContent === 'Change');
+});
+
+story('who one is opens by keys, and keeps nobody out', employee, async (page) => {
+  await open(page, '/rooms');
+  const you = page.getByRole('button', { name: /^You/ });
+  await you.press('Enter');
+  await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor();
+  assert.deepEqual(await barriers(page), []);
+  await picture(page, 'you-desk');
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => /^You|You:/.test(document.activeElement.textContent));
+});
+
+story(
+  'what lies in another zone says so wherever it is offered',
+  { ...employee, size: PHONE },
+  async (page) => {
+    await open(page, '/rooms?text=Linde');
+    await page.getByText(/^Berlin −[67] h$/).waitFor();
+    await open(page, '/rooms/find?people=2');
+    const rooms = page.locator('main li');
+    await rooms.filter({ hasText: 'In the room (Berlin)' }).first().waitFor();
+    const far = await rooms.evaluateAll((all) =>
+      all.map((each) => each.textContent.includes('(Berlin)')),
+    );
+    assert.deepEqual(
+      far,
+      [...far].sort((a, b) => a - b),
+      'what is near comes first',
+    );
+    await page.getByRole('link', { name: 'Linde' }).click();
+    await page.getByText(/These are the times of the room, in Berlin/).waitFor();
+  },
+);
+
+story(
+  'a room that nobody may book is not called free',
+  { ...employee, size: PHONE },
+  async (page) => {
+    await open(page, '/rooms?text=Ruheraum');
+    const room = page.getByRole('article').filter({ hasText: 'Ruheraum' });
+    await room.getByText('Cannot be booked').waitFor();
+    assert.equal(await room.getByText('Free today').count(), 0);
+  },
+);
+
+test(
+  'a page that cannot be fetched says that the server is away, and comes by itself',
+  { timeout: 60_000 },
+  () =>
+    withPerson(browser, employee, async (page, context) => {
+      await open(page, '/rooms');
+      await context.setOffline(true);
+      await page.getByRole('link', { name: 'Find a room' }).first().press('Enter');
+      await page.getByRole('heading', { name: 'The server does not answer' }).waitFor();
+      await picture(page, 'away-desk');
+      assert.deepEqual(await barriers(page), []);
+      await context.setOffline(false);
+      await page.getByRole('heading', { level: 1, name: 'Find a room' }).waitFor();
+      await settled(page);
+    }),
+);
