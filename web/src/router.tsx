@@ -3,10 +3,10 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { lazyRouteComponent } from './api/lazy';
 import {
   auditAddress,
   findAddress,
@@ -21,7 +21,7 @@ import {
   signInAddress,
 } from './rules/address';
 import { SignedIn } from './shell/SignedIn';
-import { Broken } from './ui/ErrorBoundary';
+import { Fault } from './ui/Fault';
 import { Lost } from './ui/Lost';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
@@ -328,7 +328,7 @@ export const router = createRouter({
   ]),
   context: { queries: undefined as unknown as QueryClient },
   defaultPreload: 'intent',
-  defaultErrorComponent: Broken,
+  defaultErrorComponent: Fault,
   scrollRestoration: true,
 });
 

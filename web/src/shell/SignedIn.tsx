@@ -35,7 +35,7 @@ export function SignedIn() {
   return (
     <main className={styles.alone}>
       {session.error ? (
-        <Trouble problem={session.error} retry={() => session.refetch()} />
+        <Trouble isPage problem={session.error} retry={() => session.refetch()} />
       ) : (
         <Loader aria-label={t('state.loading')} />
       )}

@@ -1,7 +1,7 @@
 /** Shows what others book as soon as they do. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { Problem } from '@/api/problem';
+import { Problem, ServerAway } from '@/api/problem';
 import { SIGNED_IN, watchRooms } from '@/api/queries';
 import type { Session } from '@/api/session';
 
@@ -30,7 +30,8 @@ export function useLive(me: Session): void {
             queries.setQueryData(SIGNED_IN, null);
             return;
           }
-          // Pages say themselves that the server is away; they ask by the clock meanwhile.
+          // What is asked now fails too, and the pages say how old that is which they show.
+          if (problem instanceof ServerAway) queries.invalidateQueries({ queryKey: ['busy'] });
           version = undefined;
           await new Promise((resolve) => setTimeout(resolve, PAUSE));
         }

@@ -23,6 +23,7 @@ export function Broken() {
   const { t } = useSpeech();
   return (
     <Notice
+      isPage
       kind="broken"
       title={t('state.broken.title')}
       text={t('state.broken.text')}

@@ -9,6 +9,7 @@ export function Lost() {
   return (
     <main>
       <Notice
+        isPage
         kind="lost"
         title={t('state.notFound.title')}
         text={t('state.notFound.text')}

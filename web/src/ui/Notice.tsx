@@ -1,7 +1,9 @@
 /** A page or a part of one that has nothing to show, and says why. */
+
 import { Button } from '@mantine/core';
 import { Problem, ServerAway } from '@/api/problem';
 import { useSpeech } from '@/i18n';
+import { useTitle } from '@/ui/useTitle';
 import styles from './Notice.module.css';
 
 export type Kind = 'empty' | 'away' | 'broken' | 'lost';
@@ -9,16 +11,20 @@ export type Kind = 'empty' | 'away' | 'broken' | 'lost';
 interface Props {
   kind: Kind;
   title: string;
+  /** Whether there is nothing else on the page. */
+  isPage?: boolean;
   text?: string;
   number?: string | undefined;
   action?: { label: string; run: () => void };
 }
 
-export function Notice({ kind, title, text, number, action }: Props) {
+export function Notice({ kind, title, isPage, text, number, action }: Props) {
+  useTitle(isPage ? title : undefined);
+  const Heading = isPage ? 'h1' : 'h2';
   return (
     <section className={styles.notice} role={kind === 'empty' ? undefined : 'alert'}>
       <Picture kind={kind} />
-      <h2>{title}</h2>
+      <Heading className={styles.heading}>{title}</Heading>
       {text && <p>{text}</p>}
       {number && <p className={styles.number}>{number}</p>}
       {action && (
@@ -30,10 +36,16 @@ export function Notice({ kind, title, text, number, action }: Props) {
   );
 }
 
+interface TroubleProps {
+  problem: unknown;
+  isPage?: boolean;
+  retry?: () => void;
+}
+
 /** What went wrong, in the server's words. */
-export function Trouble({ problem, retry }: { problem: unknown; retry?: () => void }) {
+export function Trouble({ problem, isPage = false, retry }: TroubleProps) {
   const { t } = useSpeech();
-  const action = retry && { action: { label: t('state.retry'), run: retry } };
+  const action = { isPage, ...(retry && { action: { label: t('state.retry'), run: retry } }) };
   if (problem instanceof ServerAway) {
     return (
       <Notice kind="away" title={t('state.away.title')} text={t('state.away.text')} {...action} />
@@ -42,7 +54,12 @@ export function Trouble({ problem, retry }: { problem: unknown; retry?: () => vo
   if (problem instanceof Problem) {
     if (problem.isMissing) {
       return (
-        <Notice kind="lost" title={t('state.notFound.title')} text={t('state.notFound.text')} />
+        <Notice
+          isPage={isPage}
+          kind="lost"
+          title={t('state.notFound.title')}
+          text={t('state.notFound.text')}
+        />
       );
     }
     return (

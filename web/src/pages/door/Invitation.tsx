@@ -1,4 +1,5 @@
 /** `/invite/{token}`: whoever is invited chooses a password. */
+
 import { Button, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -7,6 +8,7 @@ import { consoleCall } from '@/api/session';
 import { useSpeech } from '@/i18n';
 import { inviteRoute } from '@/router';
 import { Notice, Trouble } from '@/ui/Notice';
+import { useTitle } from '@/ui/useTitle';
 import { Door } from './Door';
 import { isChosen, NewPassword } from './NewPassword';
 import { Refused } from './Refused';
@@ -24,6 +26,7 @@ export function Invitation() {
       ),
   });
   const enter = useEnter();
+  useTitle(invitation.data && t('door.invite.title', { name: invitation.data.name }));
   const [chosen, setChosen] = useState({ password: '', again: '' });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -33,7 +36,7 @@ export function Invitation() {
   if (invitation.error instanceof Problem) {
     return (
       <Door>
-        <Notice kind="lost" title={t('door.invite.used')} text={t('door.invite.usedText')} />
+        <Notice isPage kind="lost" title={t('door.invite.used')} text={t('door.invite.usedText')} />
       </Door>
     );
   }
@@ -41,7 +44,7 @@ export function Invitation() {
     return (
       <Door>
         {invitation.error ? (
-          <Trouble problem={invitation.error} retry={() => invitation.refetch()} />
+          <Trouble isPage problem={invitation.error} retry={() => invitation.refetch()} />
         ) : (
           <Loader aria-label={t('state.loading')} />
         )}

@@ -1,8 +1,10 @@
 /** `/setup/{token}`: the first start without a demo. */
+
 import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { type PlainKey, useSpeech } from '@/i18n';
 import { setupRoute } from '@/router';
+import { useTitle } from '@/ui/useTitle';
 import { Door } from './Door';
 import { isChosen, NewPassword } from './NewPassword';
 import { Refused } from './Refused';
@@ -18,6 +20,7 @@ export function Setup() {
   const { t } = useSpeech();
   const { token } = setupRoute.useParams();
   const enter = useEnter();
+  useTitle(t('door.setup.title'));
   const [values, setValues] = useState({ organisation: '', name: '', login: '' });
   const [chosen, setChosen] = useState({ password: '', again: '' });
   const isWhole = isChosen(chosen) && Object.values(values).every((value) => value.trim() !== '');

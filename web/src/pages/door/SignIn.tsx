@@ -1,4 +1,5 @@
 /** `/signin`: one click in the demo, a password, or another provider. */
+
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -8,6 +9,7 @@ import { type PlainKey, useSpeech } from '@/i18n';
 import { signInRoute } from '@/router';
 import { Icon } from '@/ui/icons';
 import { Notice, Trouble } from '@/ui/Notice';
+import { useTitle } from '@/ui/useTitle';
 import { Door } from './Door';
 import styles from './Door.module.css';
 import { Refused } from './Refused';
@@ -27,6 +29,7 @@ export function SignIn() {
     refetchInterval: ({ state }) => (state.error ? 4000 : false),
   });
   const enter = useEnter(next);
+  useTitle(t('door.title'));
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const submit = (event: FormEvent) => {

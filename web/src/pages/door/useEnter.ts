@@ -16,7 +16,7 @@ export function useEnter(next = '/rooms') {
       queries.removeQueries({ queryKey: SIGNED_IN });
       // The consent page is the server's own, not one of these.
       if (next.startsWith('/oauth2/')) window.location.assign(next);
-      else router.history.push(next);
+      else router.history.replace(next);
     },
   });
 }

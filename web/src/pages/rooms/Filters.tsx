@@ -117,7 +117,9 @@ export function EquipmentSelect({
 
 export function Filters({ address, onChange }: Props) {
   const { t } = useSpeech();
-  const isFiltered = Object.keys(address).some((name) => name !== 'day');
+  const isFiltered = Object.entries(address).some(
+    ([name, value]) => name !== 'day' && value !== undefined,
+  );
   const { from, to } = address;
   return (
     <>
