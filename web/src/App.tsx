@@ -45,7 +45,7 @@ onOtherTabs(async () => {
 /** The theme in the person's language. */
 function SpokenTheme({ children }: { children: ReactNode }) {
   const { t } = useSpeech();
-  const close = t('book.cancel');
+  const close = t('close');
   const theme = useMemo(() => spoken(close), [close]);
   return <MantineThemeProvider theme={theme}>{children}</MantineThemeProvider>;
 }

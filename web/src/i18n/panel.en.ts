@@ -19,6 +19,7 @@ export const panelEn = {
   'panel.checkIn': 'Check in',
   'panel.end': 'End now',
   'panel.endSure': 'Yes, end the meeting',
+  'panel.notHere': 'This room is for certain people. They book it by their own device.',
   'panel.notNow': 'It cannot be booked now.',
   'panel.instruction':
     'Press a length to take the room now. Check in when you arrive, and end the meeting when you leave early, so that others can have the room.',

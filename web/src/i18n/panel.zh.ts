@@ -20,6 +20,7 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'panel.checkIn': '签到',
   'panel.end': '结束会议',
   'panel.endSure': '确认结束',
+  'panel.notHere': '此会议室仅限指定人员，请用自己的设备预订。',
   'panel.notNow': '现在不能预订。',
   'panel.instruction': '点按时长即可立即使用会议室。到场请签到；提前离开请结束会议，方便他人使用。',
   'panel.report': '设备故障？扫码报修',

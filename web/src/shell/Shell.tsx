@@ -1,5 +1,5 @@
 /** What is around every page: where one is, where one can go, and who one is. */
-import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { Popover, SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -103,8 +103,8 @@ function You({ me }: { me: Session }) {
       ? 'menu.role.groupAdmin'
       : 'menu.role.employee';
   return (
-    <Menu position="bottom-end" width={260} shadow="md" keepMounted={false}>
-      <Menu.Target>
+    <Popover position="bottom-end" width={300} shadow="md" trapFocus returnFocus>
+      <Popover.Target>
         <button type="button" className={styles.you}>
           <span className={styles.face} aria-hidden="true">
             {initials(me.name)}
@@ -112,15 +112,14 @@ function You({ me }: { me: Session }) {
           <span className="hidden">{t('nav.you')}: </span>
           <span className={styles.youName}>{me.name}</span>
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
+      </Popover.Target>
+      <Popover.Dropdown p={4}>
         <div className={styles.menuPart}>
           <strong>{me.name}</strong>
           <span className="soft small">
             {t(role)} · {me.userId}
           </span>
         </div>
-        <Menu.Divider />
         <div className={styles.menuPart}>
           <span className="soft small">{t('menu.language')}</span>
           <SegmentedControl
@@ -145,12 +144,15 @@ function You({ me }: { me: Session }) {
             onChange={(value) => setColorScheme(value as 'auto' | 'light' | 'dark')}
           />
         </div>
-        <Menu.Divider />
-        <Menu.Item onClick={() => leave.mutate('here')}>{t('menu.signOut')}</Menu.Item>
-        <Menu.Item onClick={() => leave.mutate('everywhere')}>
-          {t('menu.signOutEverywhere')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <div className={styles.leave}>
+          <button type="button" onClick={() => leave.mutate('here')}>
+            {t('menu.signOut')}
+          </button>
+          <button type="button" onClick={() => leave.mutate('everywhere')}>
+            {t('menu.signOutEverywhere')}
+          </button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -117,6 +117,9 @@ const TIMESTAMP = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d
 export const withPlainTimes = (text: string, format: Formats): string =>
   text.replace(TIMESTAMP, (timestamp) => format.dateTime(Date.parse(timestamp)));
 
+/** `+7`, `−5.5`: hours, beside the name of a place. */
+export const signed = (hours: number): string => `${hours < 0 ? '−' : '+'}${Math.abs(hours)}`;
+
 /** By how many hours the clocks of a zone are ahead of another's then. */
 export function hoursAhead(zone: string, of: string, instant: number): number {
   return (offsetMinutes(instant, zone) - offsetMinutes(instant, of)) / 60;

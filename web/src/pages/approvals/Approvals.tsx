@@ -1,4 +1,5 @@
 /** `/approvals`: bookings that wait for whoever runs their rooms. */
+
 import { Button, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -13,8 +14,10 @@ import bookings from '@/pages/bookings/Bookings.module.css';
 import { type Group, liesIn, pathOf, type Room } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
 import { DAY, dayOf, startOfDay } from '@/time/zone';
+import { focusFirst } from '@/ui/focusFirst';
 import { Notice, Trouble } from '@/ui/Notice';
 import { useNow } from '@/ui/useNow';
+import { useTitle } from '@/ui/useTitle';
 
 /** One call tells eight days; so many calls look ahead. */
 const CALL = 8 * DAY;
@@ -69,6 +72,7 @@ function useWaiting(from: number) {
 
 export function Approvals() {
   const { t, format } = useSpeech();
+  useTitle(t('approvals.title'));
   const now = useNow();
   const from = startOfDay(dayOf(now, format.zone), format.zone);
   const waiting = useWaiting(from);
@@ -174,6 +178,7 @@ function Line({ booking }: { booking: Waiting }) {
         <div className={`${bookings.actions} stack`}>
           {declining && (
             <form
+              ref={focusFirst}
               className="stack"
               onSubmit={(event) => {
                 event.preventDefault();
@@ -184,7 +189,6 @@ function Line({ booking }: { booking: Waiting }) {
                 label={t('approvals.reason')}
                 maxLength={2000}
                 value={reason}
-                data-autofocus
                 onChange={(event) => setReason(event.currentTarget.value)}
               />
               <div className="row">

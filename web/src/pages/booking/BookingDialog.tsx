@@ -1,4 +1,5 @@
 /** Books rooms, or changes what is booked. */
+
 import {
   Button,
   Checkbox,
@@ -27,6 +28,7 @@ import { type Repeat, recurrenceOf } from '@/rules/repeat';
 import { useMe } from '@/shell/session';
 import { hoursAhead } from '@/time/format';
 import { dayOf, instantAt, isZone, timeOf } from '@/time/zone';
+import { useFocusBack } from '@/ui/useFocusBack';
 import styles from './Booking.module.css';
 import { book, changeBooking, type Scope, timeAt } from './book';
 import { BehalfPicker, PeoplePicker, type Person } from './PeoplePicker';
@@ -38,6 +40,7 @@ import type { Wished } from './useBooking';
 const MOST_ROOMS = 5;
 
 export function BookingDialog({ wished, onClose }: { wished: Wished; onClose: () => void }) {
+  useFocusBack();
   const { t, format } = useSpeech();
   const me = useMe();
   const queries = useQueryClient();

@@ -1,35 +1,14 @@
 /** What the server says of a room and a time, and what could be had instead. */
+
 import { Button } from '@mantine/core';
 import { Problem } from '@/api/problem';
 import type { Explained, RoomFound } from '@/api/queries';
-import { type PlainKey, useSpeech } from '@/i18n';
+import { useSpeech } from '@/i18n';
 import type { Span } from '@/rules/closed';
+import { ruleName } from '@/rules/ruleName';
 import { withPlainTimes } from '@/time/format';
 import { Icon } from '@/ui/icons';
 import styles from './Refusal.module.css';
-
-const RULES: Readonly<Record<string, PlainKey>> = {
-  roomStatus: 'rule.roomStatus',
-  eventEnded: 'rule.eventEnded',
-  overlap: 'rule.overlap',
-  overlapOfSeries: 'rule.overlapOfSeries',
-  openReservation: 'rule.openReservation',
-  bookingBlacklist: 'rule.bookingBlacklist',
-  reservationCloseDetail: 'rule.reservationCloseDetail',
-  maxReservationTimeInterval: 'rule.maxReservationTimeInterval',
-  minReservationTimeInterval: 'rule.minReservationTimeInterval',
-  advanceReservation: 'rule.advanceReservation',
-  'advanceReservation.noEnd': 'rule.advanceReservation',
-  enableCycleReservation: 'rule.enableCycleReservation',
-  closedDays: 'rule.closedDays',
-  weeklyHours: 'rule.weeklyHours',
-  capacityCheck: 'rule.capacityCheck',
-  leastCancelNotice: 'rule.leastCancelNotice',
-};
-
-/** What a rule is called, by the name that the server has for it. */
-export const ruleName = (rule: string): PlainKey | undefined =>
-  rule.startsWith('bookingQuota') ? 'rule.bookingQuota' : RULES[rule];
 
 interface Props {
   room: string;

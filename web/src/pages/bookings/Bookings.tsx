@@ -1,15 +1,18 @@
 /** `/bookings`: what is in one's calendar, day by day, and what one can do about it. */
+
 import { Button, Checkbox } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { type Event, eventsQuery, momentOf } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { useMe } from '@/shell/session';
 import { addDays, DAY, dayOf, startOfDay } from '@/time/zone';
+import { focusFirst } from '@/ui/focusFirst';
 import { Icon } from '@/ui/icons';
 import { Notice, Trouble } from '@/ui/Notice';
 import { useNow } from '@/ui/useNow';
+import { useTitle } from '@/ui/useTitle';
 import styles from './Bookings.module.css';
 import { EventActions } from './EventActions';
 import { Several } from './Several';
@@ -21,6 +24,8 @@ export function Bookings() {
   const { t, format } = useSpeech();
   const me = useMe();
   const now = useNow();
+  useTitle(t('bookings.title'));
+  const navigate = useNavigate();
   const from = startOfDay(dayOf(now, format.zone), format.zone);
   const events = useQuery(eventsQuery(me, from, from + AHEAD * DAY));
   const days = useMemo(() => {
@@ -69,7 +74,12 @@ export function Bookings() {
           <div className={styles.ghost} />
         </div>
       ) : days.length === 0 ? (
-        <Notice kind="empty" title={t('bookings.empty.title')} text={t('bookings.empty.text')} />
+        <Notice
+          kind="empty"
+          title={t('bookings.empty.title')}
+          text={t('bookings.empty.text')}
+          action={{ label: t('nav.find'), run: () => navigate({ to: '/rooms/find' }) }}
+        />
       ) : (
         days.map(([day, list]) => (
           <DayOfEvents
@@ -195,7 +205,7 @@ function EventLine({
         </Button>
       )}
       {isMine && !chosen && open && (
-        <div className={styles.actions}>
+        <div ref={focusFirst} className={styles.actions}>
           <EventActions event={event} />
         </div>
       )}

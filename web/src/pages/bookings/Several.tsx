@@ -1,4 +1,5 @@
 /** What is done with several bookings at once: each by itself, and said of each that could not be. */
+
 import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +9,7 @@ import { cancelEvent, changeEvent, timeAt } from '@/pages/booking/book';
 import { Refusal } from '@/pages/booking/Refusal';
 import { TimeSelect } from '@/pages/booking/TimeSelect';
 import { addDays, dayOf, instantAt, timeOf } from '@/time/zone';
+import { useFocusBack } from '@/ui/useFocusBack';
 import styles from './Bookings.module.css';
 
 const LATER = [0, 1, 2, 3, 4, 5, 6, 7, 14, 21, 28];
@@ -60,6 +62,7 @@ function SeveralDialog({
   onClose,
   onDone,
 }: Props & { doing: 'cancel' | 'move'; onClose: () => void }) {
+  useFocusBack();
   const { t, format } = useSpeech();
   const queries = useQueryClient();
   const { zone } = format;
@@ -157,7 +160,7 @@ function SeveralDialog({
             </Button>
           )}
           <Button variant="default" onClick={onClose}>
-            {t(isOver ? 'book.cancel' : 'bookings.keep')}
+            {t(isOver ? 'close' : 'bookings.keep')}
           </Button>
         </div>
       </div>

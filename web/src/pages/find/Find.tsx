@@ -1,9 +1,10 @@
 /** `/rooms/find`: when, for how many, with what; the best room first. */
+
 import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Schemas } from '@/api/client';
-import { findQuery, groupsQuery, type RoomFound } from '@/api/queries';
+import { findQuery, groupsQuery, type RoomFound, rulesQuery } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { timeAt } from '@/pages/booking/book';
 import { TimeSelect } from '@/pages/booking/TimeSelect';
@@ -15,9 +16,11 @@ import type { Span } from '@/rules/closed';
 import { STEP } from '@/rules/day';
 import { pathOf } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
+import { hoursAhead } from '@/time/format';
 import { dayOf, instantAt, isDay, MINUTE, timeOf } from '@/time/zone';
 import { Notice, Trouble } from '@/ui/Notice';
 import { useNow } from '@/ui/useNow';
+import { useTitle } from '@/ui/useTitle';
 import styles from './Find.module.css';
 
 const LENGTHS = [15, 30, 45, 60, 90, 120, 180, 240, 480];
@@ -29,6 +32,7 @@ export function Find() {
   const address = findRoute.useSearch();
   const navigate = useNavigate({ from: '/rooms/find' });
   const book = useBooking();
+  useTitle(t('find.title'));
   const soon = Math.ceil(now / STEP) * STEP;
   const day = address.day ?? dayOf(soon, format.zone);
   const start = address.from ?? timeOf(soon, format.zone);
@@ -51,6 +55,12 @@ export function Find() {
       ...(address.accessible && { accessible: true }),
     }),
   );
+  // The server ranks; what lies where the clocks show another time comes after what is near.
+  const rules = useQuery(rulesQuery(me)).data;
+  const isFar = (room: RoomFound) =>
+    hoursAhead(rules?.get(room.roomId)?.zone ?? me.zone, format.zone, span.from) !== 0;
+  const rooms = found.data?.rooms ?? [];
+  const nearest = [...rooms.filter((room) => !isFar(room)), ...rooms.filter(isFar)];
   return (
     <div className={styles.page}>
       <div>
@@ -113,10 +123,11 @@ export function Find() {
             {t('find.results')} · {format.daySpan(span.from, span.until)}
           </h2>
           <ul>
-            {found.data.rooms.map((room) => (
+            {nearest.map((room) => (
               <Found
                 key={room.roomId}
                 room={room}
+                time={span}
                 onBook={() => book({ ...span, roomIds: [room.roomId], people })}
               />
             ))}
@@ -166,11 +177,13 @@ function Found({
 }: {
   room: RoomFound;
   near?: Schemas['NearRoom'];
-  time?: Span;
+  time: Span;
   onBook: () => void;
 }) {
   const { t, format } = useSpeech();
-  const groups = useQuery(groupsQuery(useMe()));
+  const me = useMe();
+  const groups = useQuery(groupsQuery(me));
+  const zone = useQuery(rulesQuery(me)).data?.get(room.roomId)?.zone ?? me.zone;
   const path = groups.data && room.groupId ? pathOf(room.groupId, groups.data) : [];
   const kind = near && KINDS[near.kind as keyof typeof KINDS];
   return (
@@ -191,7 +204,7 @@ function Found({
         {kind && (
           <span className={styles.kind}>
             {t(kind)}
-            {time && ` · ${format.daySpan(time.from, time.until)}`} ·{' '}
+            {` · ${format.daySpan(time.from, time.until)} · `}
           </span>
         )}
         {[
@@ -202,6 +215,14 @@ function Found({
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {hoursAhead(zone, format.zone, time.from) !== 0 && (
+        <p className={styles.elsewhere}>
+          {t('book.roomTime', {
+            zone: format.city(zone),
+            time: format.daySpan(time.from, time.until, zone),
+          })}
+        </p>
+      )}
     </li>
   );
 }

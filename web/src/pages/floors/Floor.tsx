@@ -1,4 +1,5 @@
 /** `/floors/{groupId}`: the plan of a floor, what is free on it, and one click to book it. */
+
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -7,7 +8,7 @@ import { type FloorPlan, planQuery, type Taken } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { useBooking } from '@/pages/booking/useBooking';
 import { groupIds } from '@/pages/rooms/roomFacts';
-import { type Standing, standingOf } from '@/pages/rooms/state';
+import { forWhoLooks, type Standing, standingOf } from '@/pages/rooms/state';
 import { TakenDialog, type TakenRoom } from '@/pages/rooms/TakenDialog';
 import { type Day, useDay } from '@/pages/rooms/useDay';
 import { floorRoute } from '@/router';
@@ -19,6 +20,7 @@ import { useMe } from '@/shell/session';
 import { dayOf, HOUR, instantAt } from '@/time/zone';
 import { DayPicker } from '@/ui/DayPicker';
 import { Notice, Trouble } from '@/ui/Notice';
+import { useTitle } from '@/ui/useTitle';
 import styles from './Floor.module.css';
 
 const FloorEditor = lazy(async () => ({ default: (await import('./FloorEditor')).FloorEditor }));
@@ -55,18 +57,20 @@ export function Floor() {
       : day.from + 9 * HOUR;
 
   const path = pathOf(groupId, day.groups);
+  useTitle(path.at(-1));
   // Only administrators are told that there is none; others know the groups whose rooms they see.
   const isUnknown = plan.data && !plan.data.plan && !day.isLoading && path.length === 0;
   if (isUnknown || (plan.error && !plan.data)) {
     return isUnknown || plan.error?.name === 'Problem' ? (
       <Notice
+        isPage
         kind="lost"
         title={t('state.notFound.title')}
         text={t('floor.notHere')}
         action={{ label: t('room.back'), run: () => navigate({ to: '/rooms' }) }}
       />
     ) : (
-      <Trouble problem={plan.error} retry={() => plan.refetch()} />
+      <Trouble isPage problem={plan.error} retry={() => plan.refetch()} />
     );
   }
   const mayDraw = me.isAdmin || drawsBy(me.administersGroups, groupId, day);
@@ -94,13 +98,15 @@ export function Floor() {
   return (
     <div className={styles.page}>
       <header className={styles.head}>
-        <h1>
+        <div>
           <Link to="/rooms" search={{ group: groupId }} className={styles.back}>
             ‹ {t('room.back')}
           </Link>
-          {path.length > 1 && <span className="soft">{path.slice(0, -1).join(' › ')} › </span>}
-          {path.at(-1) ?? t('floor.title')}
-        </h1>
+          <h1>
+            {path.length > 1 && <span className="soft">{path.slice(0, -1).join(' › ')} › </span>}
+            {path.at(-1) ?? t('floor.title')}
+          </h1>
+        </div>
         <div className={styles.tools}>
           <DayPicker
             day={day.day}
@@ -165,9 +171,8 @@ function seenAt(
   const taken = day.busy?.get(room.roomId) ?? [];
   const { closed, isBookable } = day.factsOf(room);
   let standing = standingOf(taken, closed, at, day.until, t, format);
-  if (standing.kind === 'free' && !isBookable) {
-    standing = { kind: 'closed', text: t('rooms.right.notBookable') };
-  } else if (!day.isToday && standing.text === t('rooms.freeAllDay')) {
+  standing = forWhoLooks(standing, isBookable, t);
+  if (!day.isToday && standing.text === t('rooms.freeAllDay')) {
     standing = { kind: 'free', text: t('floor.free') };
   }
   return {

@@ -37,7 +37,7 @@ export function Manage() {
         <div className={styles.chapters} data-open={isOpen || undefined}>
           {chapters.map(({ name, sections }) => (
             <section key={name}>
-              <h2 className={styles.chapter}>{t(name)}</h2>
+              <p className={styles.chapter}>{t(name)}</p>
               <ul>
                 {sections.map((section) => (
                   <li key={section.name}>

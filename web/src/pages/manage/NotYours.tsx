@@ -1,4 +1,5 @@
 /** What is told to somebody who opens a page of `/manage` that is not theirs. */
+
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { groupsQuery } from '@/api/queries';
@@ -6,11 +7,13 @@ import { useSpeech } from '@/i18n';
 import { pathOf } from '@/rules/rooms';
 import { runsAny, useMe } from '@/shell/session';
 import { Notice } from '@/ui/Notice';
+import { useTitle } from '@/ui/useTitle';
 import styles from './Manage.module.css';
 
 export function NotYours() {
   const { t } = useSpeech();
   const me = useMe();
+  useTitle(t('nav.manage'));
   const groups = useQuery({ ...groupsQuery(me), enabled: me.administersGroups.length > 0 });
   return (
     <div className={styles.notYours}>

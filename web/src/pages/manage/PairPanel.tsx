@@ -1,4 +1,5 @@
 /** A screen at a door becomes a device of a room: by the code that it shows. */
+
 import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +10,7 @@ import { useSpeech } from '@/i18n';
 import { pairPanelRoute } from '@/router';
 import { useMe } from '@/shell/session';
 import { Notice, Trouble } from '@/ui/Notice';
+import { useTitle } from '@/ui/useTitle';
 import styles from './PairPanel.module.css';
 
 type Place = 'room' | 'floor';
@@ -16,6 +18,7 @@ type Place = 'room' | 'floor';
 export function PairPanel() {
   const { t, language } = useSpeech();
   const me = useMe();
+  useTitle(t('pair.title'));
   const { code: given, room: named } = pairPanelRoute.useSearch();
   const rooms = useQuery(roomsQuery(me));
   const groups = useQuery(groupsQuery(me));

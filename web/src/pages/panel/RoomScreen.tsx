@@ -1,4 +1,5 @@
 /** A room at its door: who has it, what is next, and what somebody can do who stands there. */
+
 import { useEffect, useState } from 'react';
 import type { Problem } from '@/api/problem';
 import { useSpeech } from '@/i18n';
@@ -14,6 +15,7 @@ import {
   seemsFree,
   toCheckIn,
 } from '@/rules/panel';
+import { ruleName } from '@/rules/ruleName';
 import { withPlainTimes } from '@/time/format';
 import { dayOf } from '@/time/zone';
 import { Qr } from '@/ui/Qr';
@@ -170,12 +172,23 @@ function Actions({
           <small>{t('panel.until', { time: format.time(endTime, zone) })}</small>
         </button>
       ))}
-      {none && (
-        <p className={styles.why}>
-          {withPlainTimes(offers[0]?.refusals[0]?.text ?? t('panel.notNow'), format)}
-        </p>
-      )}
+      {none && <Why refusal={offers[0]?.refusals[0]} />}
     </div>
+  );
+}
+
+/** Why nothing is to be had: what the rule is called, and the server's words where they say more. */
+function Why({ refusal }: { refusal: { rule: string; text: string } | undefined }) {
+  const { t, format } = useSpeech();
+  if (!refusal) return <p className={styles.why}>{t('panel.notNow')}</p>;
+  // At the door nobody is known: the rooms of certain people are theirs to book elsewhere.
+  if (refusal.rule === 'roomStatus') return <p className={styles.why}>{t('panel.notHere')}</p>;
+  const name = ruleName(refusal.rule);
+  return (
+    <p className={styles.why}>
+      {name && <b>{t(name)} · </b>}
+      {withPlainTimes(refusal.text, format)}
+    </p>
   );
 }
 

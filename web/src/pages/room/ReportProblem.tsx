@@ -1,4 +1,5 @@
 /** Something is wrong in a room: whoever sees the room says so. */
+import { useFocusBack } from '@/ui/useFocusBack';
 import '@/i18n/admin';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
@@ -13,6 +14,7 @@ import { useMe } from '@/shell/session';
 import styles from './RoomWeek.module.css';
 
 export function ReportProblem({ room, onClose }: { room: Room; onClose: () => void }) {
+  useFocusBack();
   const { t, format } = useSpeech();
   const me = useMe();
   const queries = useQueryClient();

@@ -1,4 +1,5 @@
 /** `/rooms/{id}`: a week of one room, where clocks show what they show there, and all about it. */
+
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQueries, useQuery } from '@tanstack/react-query';
@@ -13,10 +14,13 @@ import { closedSpans, policiesOf } from '@/rules/closed';
 import { nextStep } from '@/rules/day';
 import type { Group } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
+import { hoursAhead } from '@/time/format';
 import { addDays, dayOf, HOUR, isZone, monday, startOfDay } from '@/time/zone';
 import { DayPicker } from '@/ui/DayPicker';
+import { Icon } from '@/ui/icons';
 import { Notice, Trouble } from '@/ui/Notice';
 import { useNow } from '@/ui/useNow';
+import { useTitle } from '@/ui/useTitle';
 import { About } from './About';
 import styles from './RoomWeek.module.css';
 import { type Block, DayColumn, Hours } from './WeekGrid';
@@ -41,7 +45,9 @@ export function RoomWeek() {
   const found = useQuery(roomQuery(me, roomId));
   const groups = useQuery(groupsQuery(me)).data ?? NO_GROUPS;
   const room = found.data;
+  useTitle(room?.roomName);
   const zone = room?.timeZone && isZone(room.timeZone) ? room.timeZone : me.zone;
+  const isElsewhere = hoursAhead(zone, format.zone, now) !== 0;
   const today = dayOf(now, zone);
   const first = monday(week ?? today);
   const [picked, setPicked] = useState(week ?? today);
@@ -71,13 +77,14 @@ export function RoomWeek() {
   if (found.error && !room) {
     return found.error.name === 'Problem' ? (
       <Notice
+        isPage
         kind="lost"
         title={t('state.notFound.title')}
         text={t('room.notHere')}
         action={{ label: t('room.back'), run: () => navigate({ to: '/rooms' }) }}
       />
     ) : (
-      <Trouble problem={found.error} retry={() => found.refetch()} />
+      <Trouble isPage problem={found.error} retry={() => found.refetch()} />
     );
   }
   if (!room) {
@@ -106,12 +113,12 @@ export function RoomWeek() {
   return (
     <div className={styles.page}>
       <header className={styles.head}>
-        <h1>
+        <div>
           <Link to="/rooms" className={styles.back}>
             ‹ {t('room.back')}
           </Link>
-          {room.roomName}
-        </h1>
+          <h1>{room.roomName}</h1>
+        </div>
         <DayPicker
           day={first}
           today={monday(today)}
@@ -130,6 +137,12 @@ export function RoomWeek() {
       </header>
       <div className={styles.columns}>
         <div className="stack">
+          {isElsewhere && (
+            <p className={styles.elsewhere}>
+              <Icon name="clock" size={16} />
+              {t('room.zoneDiffers', { zone: format.city(zone), time: format.dateTime(now, zone) })}
+            </p>
+          )}
           {isPhone && (
             <div className={styles.days}>
               {days.map((day) => (
@@ -171,7 +184,6 @@ export function RoomWeek() {
               />
             ))}
           </section>
-          <p className="soft small">{t('room.zone', { zone: format.city(zone) })}</p>
         </div>
         <About
           room={room}

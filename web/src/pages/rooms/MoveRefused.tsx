@@ -1,4 +1,5 @@
 /** Why a booking cannot be where it was dragged to, and where it can be instead. */
+
 import { Button, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { explain, roomsQuery } from '@/api/queries';
@@ -6,6 +7,7 @@ import { useSpeech } from '@/i18n';
 import { timeAt } from '@/pages/booking/book';
 import { Refusal } from '@/pages/booking/Refusal';
 import { useMe } from '@/shell/session';
+import { useFocusBack } from '@/ui/useFocusBack';
 import type { Held, Place, Refused } from './useMoving';
 
 interface Props {
@@ -16,6 +18,7 @@ interface Props {
 }
 
 export function MoveRefused({ refused, isTrying, onInstead, onClose }: Props) {
+  useFocusBack();
   const { t, format } = useSpeech();
   const me = useMe();
   const { held, to, problem } = refused;

@@ -1,4 +1,5 @@
 /** Rooms on a phone: what each is now, and its next hours. */
+
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -9,11 +10,12 @@ import { useBooking } from '@/pages/booking/useBooking';
 import { freeFrom, overlaps } from '@/rules/closed';
 import { type Axis, nextStep, placeOf, pressed, STEP, widthOf } from '@/rules/day';
 import type { Floor, Room } from '@/rules/rooms';
+import { hoursAhead, signed } from '@/time/format';
 import { HOUR } from '@/time/zone';
 import { Icon } from '@/ui/icons';
 import styles from './Rooms.module.css';
 import type { RoomFacts } from './roomFacts';
-import { standingOf } from './state';
+import { forWhoLooks, standingOf } from './state';
 import timeline from './Timeline.module.css';
 import { type Day, type Own, planOf } from './useDay';
 
@@ -120,9 +122,14 @@ const Card = memo(function Card(props: CardProps) {
   const ahead = (isToday ? AHEAD : WHOLE) * HOUR;
   const axis: Axis = { from: at, until: Math.min(at + ahead, props.dayUntil), hourWidth: 0 };
   const hours = (axis.until - axis.from) / HOUR;
-  const { closed, rights, isBookable } = props.facts;
+  const { zone, closed, rights, isBookable } = props.facts;
+  const behind = hoursAhead(zone, format.zone, at);
   const now = isToday ? at : props.dayFrom + 8 * HOUR;
-  const standing = standingOf(taken, closed, now, props.dayUntil, t, format);
+  const standing = forWhoLooks(
+    standingOf(taken, closed, now, props.dayUntil, t, format),
+    isBookable,
+    t,
+  );
   const percent = { ...axis, hourWidth: 100 / hours };
   const seen = <S extends { from: number; until: number }>(spans: readonly S[]) =>
     spans.filter((span) => overlaps(span, axis));
@@ -168,6 +175,9 @@ const Card = memo(function Card(props: CardProps) {
         {isToday && <span className={timeline.mark} data-kind={standing.kind} />}
         {isToday && <strong>{standing.text}</strong>}
         {room.roomCapacity ? <span>{t('rooms.seats', { n: room.roomCapacity })}</span> : null}
+        {behind !== 0 && (
+          <span>{t('rooms.zoneShort', { city: format.city(zone), hours: signed(behind) })}</span>
+        )}
         {rights.includes('approval') && <Icon name="hourglass" size={15} />}
         {rights.includes('adminsOnly') && <Icon name="lock" size={15} />}
       </p>

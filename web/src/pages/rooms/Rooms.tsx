@@ -1,4 +1,5 @@
 /** `/rooms`: all rooms on a day; a timeline where there is space, a list on a phone. */
+
 import { Button, Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
@@ -8,10 +9,12 @@ import { useSpeech } from '@/i18n';
 import { roomsRoute } from '@/router';
 import type { RoomsAddress } from '@/rules/address';
 import type { Room } from '@/rules/rooms';
+import { useMe } from '@/shell/session';
 import { dayOf } from '@/time/zone';
 import { DayPicker } from '@/ui/DayPicker';
 import { Icon } from '@/ui/icons';
 import { Notice, Trouble } from '@/ui/Notice';
+import { useTitle } from '@/ui/useTitle';
 import { Filters, SearchField } from './Filters';
 import { PhoneRooms } from './PhoneRooms';
 import styles from './Rooms.module.css';
@@ -28,6 +31,9 @@ export function Rooms() {
   const address = roomsRoute.useSearch();
   const navigate = useNavigate({ from: '/rooms' });
   const day = useDay(address);
+  const me = useMe();
+  const toPage = useNavigate();
+  useTitle(t('rooms.title'));
   const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, {
     getInitialValueInEffect: false,
   });
@@ -46,8 +52,8 @@ export function Rooms() {
       setTaken({ room, span, own, isRunner: facts(room).isRunner }),
     [facts],
   );
-  const active = Object.keys(address).filter(
-    (name) => !['day', 'text', 'to'].includes(name),
+  const active = Object.entries(address).filter(
+    ([name, value]) => value !== undefined && !['day', 'text', 'to'].includes(name),
   ).length;
 
   return (
@@ -85,7 +91,14 @@ export function Rooms() {
           ))}
         </div>
       ) : day.all === 0 ? (
-        <Notice kind="empty" title={t('rooms.none.title')} text={t('rooms.none.text')} />
+        <Notice
+          kind="empty"
+          title={t('rooms.none.title')}
+          text={t('rooms.none.text')}
+          {...(me.isAdmin && {
+            action: { label: t('rooms.none.make'), run: () => toPage({ to: '/manage/rooms/new' }) },
+          })}
+        />
       ) : day.shown === 0 ? (
         <Notice
           kind="empty"

@@ -7,11 +7,11 @@ import { overlaps, type Span } from '@/rules/closed';
 import { type Axis, placeOf, stepAt, widthOf } from '@/rules/day';
 import { type Grip, grips } from '@/rules/drag';
 import type { Room } from '@/rules/rooms';
-import { hoursAhead } from '@/time/format';
+import { hoursAhead, signed } from '@/time/format';
 import { HOUR } from '@/time/zone';
 import { Icon, type IconName } from '@/ui/icons';
 import type { Right, RoomFacts } from './roomFacts';
-import { standingOf } from './state';
+import { forWhoLooks, standingOf } from './state';
 import styles from './Timeline.module.css';
 import type { Own } from './useDay';
 import type { Held } from './useMoving';
@@ -54,8 +54,11 @@ export const RIGHTS: Record<Right, [PlainKey, IconName]> = {
 export const Row = memo(function Row(props: Props) {
   const { room, axis, now, taken, own, draft, ghost, cursor } = props;
   const { t, format } = useSpeech();
-  const { zone, closed, rights, isRunner } = props.facts;
-  const standing = now === null ? null : standingOf(taken, closed, now, axis.until, t, format);
+  const { zone, closed, rights, isRunner, isBookable } = props.facts;
+  const standing =
+    now === null
+      ? null
+      : forWhoLooks(standingOf(taken, closed, now, axis.until, t, format), isBookable, t);
   const ahead = hoursAhead(zone, format.zone, axis.from + 12 * HOUR);
 
   const draw =
@@ -73,6 +76,8 @@ export const Row = memo(function Row(props: Props) {
       city: format.city(zone),
       hours: ahead < 0 ? t('rooms.behind', { n: -ahead }) : t('rooms.ahead', { n: ahead }),
     });
+  const zoneShort =
+    ahead !== 0 && t('rooms.zoneShort', { city: format.city(zone), hours: signed(ahead) });
 
   return (
     <>
@@ -88,7 +93,7 @@ export const Row = memo(function Row(props: Props) {
           {room.roomName}
         </Link>
         <span className={styles.sub} title={zoneText || undefined}>
-          {[seats, standing?.text, zoneText].filter(Boolean).join(' · ')}
+          {[seats, zoneShort, standing?.text].filter(Boolean).join(' · ')}
         </span>
         <span className={styles.rights}>
           {rights.map((right) => (

@@ -26,3 +26,9 @@ export function standingOf(
     ? { kind: 'free', text: t('rooms.freeAllDay') }
     : { kind: 'free', text: t('rooms.freeUntil', { time: format.time(next) }) };
 }
+
+/** A room that nobody may book is not called free, whatever its calendar says. */
+export function forWhoLooks(standing: Standing, isBookable: boolean, t: Say): Standing {
+  if (isBookable || standing.kind !== 'free') return standing;
+  return { kind: 'closed', text: t('rooms.right.notBookable') };
+}

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { type Change, wouldBreakQuery } from '@/api/manage';
 import { Problem } from '@/api/problem';
 import { useSpeech } from '@/i18n';
-import { ruleName } from '@/pages/booking/Refusal';
+import { ruleName } from '@/rules/ruleName';
 import { useMe } from '@/shell/session';
 import styles from './Policy.module.css';
 

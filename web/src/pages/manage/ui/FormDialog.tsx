@@ -1,8 +1,10 @@
 /** A small form in a dialog. What was written stays where the server refuses it. */
+
 import { Button, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useSpeech } from '@/i18n';
+import { useFocusBack } from '@/ui/useFocusBack';
 import { Refused } from './Editor';
 import styles from './Editor.module.css';
 import { wrongOf } from './useDraft';
@@ -21,6 +23,7 @@ interface Props {
 }
 
 export function FormDialog(props: Props) {
+  useFocusBack();
   const { title, submit, onClose, run, onDone, shown = [], isOff, children } = props;
   const { t } = useSpeech();
   const sending = useMutation({ mutationFn: run, onSuccess: () => onDone?.() });

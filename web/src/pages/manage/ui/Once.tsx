@@ -1,7 +1,9 @@
 /** Something that the server tells once and never again: to be copied now. */
+
 import { Button, Modal, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useSpeech } from '@/i18n';
+import { useFocusBack } from '@/ui/useFocusBack';
 
 interface Props {
   title: string;
@@ -12,6 +14,7 @@ interface Props {
 }
 
 export function Once({ title, label, value, children, onClose }: Props) {
+  useFocusBack();
   const { t } = useSpeech();
   const [isCopied, setCopied] = useState(false);
   return (

@@ -1,7 +1,9 @@
 /** A page of `/manage`: where one is, what it is for, and what one can do there. */
+
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '@/ui/icons';
+import { useTitle } from '@/ui/useTitle';
 import styles from './Page.module.css';
 
 interface Props {
@@ -14,6 +16,7 @@ interface Props {
 }
 
 export function Page({ title, lead, back, actions, children }: Props) {
+  useTitle(title);
   return (
     <div className={styles.page}>
       <header className={styles.head}>
