@@ -14,7 +14,7 @@ import {
 } from './browser.mjs';
 
 let browser;
-const nextDay = workdays(70);
+const nextDay = workdays(80);
 before(async () => {
   browser = await launch();
 });
@@ -37,20 +37,13 @@ story('what is wrong in an address is passed over, and taken out of it', employe
   }
 });
 
-story('a door that should lead elsewhere leads to the rooms', {}, async (page) => {
-  await page.goto('/signin?next=https://elsewhere.example/rooms');
-  await page.getByRole('button', { name: /As an employee/ }).click();
-  await page.getByRole('heading', { level: 1, name: 'Rooms' }).waitFor({ state: 'attached' });
-});
-
 story('whoever came in does not come back to the door', {}, async (page) => {
+  await page.goto('/invite/nothing');
   await page.goto(`/rooms/${ROOMS.egret}`);
   await page.getByRole('button', { name: /As an employee/ }).click();
   await page.getByRole('heading', { level: 1, name: /Egret/ }).waitFor();
-  await page.getByRole('link', { name: 'My bookings' }).first().click();
-  await page.getByRole('heading', { level: 1, name: 'My bookings' }).waitFor();
   await page.goBack();
-  await page.getByRole('heading', { level: 1, name: /Egret/ }).waitFor();
+  await page.getByRole('heading', { name: 'This invitation cannot be used' }).waitFor();
 });
 
 story(
@@ -171,4 +164,22 @@ test(
       await page.getByRole('heading', { level: 1, name: 'Find a room' }).waitFor();
       await settled(page);
     }),
+);
+
+story(
+  'a wrong password is told in Chinese, and signs nobody out',
+  { ...employee, language: 'zh-CN' },
+  async (page) => {
+    await open(page, '/bookings');
+    await page.getByRole('button', { name: /何语桐/ }).click();
+    await page.getByRole('link', { name: '我的账号' }).click();
+    await page.getByRole('heading', { level: 1, name: '我的账号' }).waitFor();
+    await page.getByLabel('当前密码').fill('never was one');
+    await page.getByLabel('新密码').fill('a long one to come');
+    await page.getByLabel('再输入一次').fill('a long one to come');
+    await page.getByRole('button', { name: '修改', exact: true }).click();
+    await page.getByRole('alert').getByText('用户名或密码不正确').waitFor();
+    await picture(page, 'account-desk');
+    assert.deepEqual(await barriers(page), []);
+  },
 );

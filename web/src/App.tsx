@@ -11,9 +11,12 @@ import { router } from './router';
 import { spoken, theme } from './theme';
 import { ErrorBoundary } from './ui/ErrorBoundary';
 
-/** Whoever is signed out elsewhere is led to the door, whichever call noticed. */
+/**
+ * Whoever is signed out elsewhere is led to the door, whichever call noticed. A wrong password says
+ * nothing of that.
+ */
 function noticed(problem: Error): void {
-  if (problem instanceof Problem && problem.status === 401) {
+  if (problem instanceof Problem && problem.status === 401 && problem.code !== 'signin.wrong') {
     queries.setQueryData(SIGNED_IN, null);
   }
 }

@@ -111,6 +111,12 @@ export const approvalsRoute = createRoute({
   component: lazyRouteComponent(() => import('./pages/approvals/Approvals'), 'Approvals'),
 });
 
+const accountRoute = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./pages/account/Account'), 'Account'),
+});
+
 /** For who runs rooms; a folder of `pages/manage` for each part of it. */
 export const manageRoute = createRoute({
   getParentRoute: () => signedIn,
@@ -297,6 +303,7 @@ export const router = createRouter({
       floorRoute,
       bookingsRoute,
       approvalsRoute,
+      accountRoute,
       manageRoute.addChildren([
         manageHome,
         managedRoomsRoute,

@@ -76,6 +76,19 @@ export const en = {
   'door.setup.name': 'Your name',
   'door.setup.login': 'Your user id',
   'door.setup.done': 'Make it',
+  'door.wrong': 'Login or password is wrong.',
+  'door.throttled': 'Too many attempts. Wait a minute, then try again.',
+  'door.weak':
+    'This password is too easy to guess: it must not be among the usual ones, nor one’s own name, address or number, and has 10 to 200 characters.',
+  'door.setup.used':
+    'This address was used, or is too old. A new start of the server prints another.',
+  'account.title': 'My account',
+  'account.password': 'Another password',
+  'account.text':
+    'Changing it signs you out everywhere else. Who signs in by another provider changes it there.',
+  'account.current': 'Password until now',
+  'account.change': 'Change it',
+  'account.changed': 'Your password is changed',
   'door.required': 'This is needed.',
 
   'day.today': 'Today',

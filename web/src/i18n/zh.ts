@@ -71,6 +71,17 @@ export const zh: Texts = {
   'door.setup.name': '您的姓名',
   'door.setup.login': '您的用户编号',
   'door.setup.done': '创建',
+  'door.wrong': '用户名或密码不正确。',
+  'door.throttled': '尝试次数过多，请一分钟后再试。',
+  'door.weak':
+    '密码过于简单：不能是常见密码，不能是本人的姓名、邮箱或手机号，长度为 10 到 200 个字符。',
+  'door.setup.used': '此地址已使用或已过期。重新启动服务器会显示新的地址。',
+  'account.title': '我的账号',
+  'account.password': '修改密码',
+  'account.text': '修改后，其他设备上的登录都会退出。通过其他身份提供方登录的用户请在那里修改。',
+  'account.current': '当前密码',
+  'account.change': '修改',
+  'account.changed': '密码已修改',
   'door.required': '此项必填。',
 
   'day.today': '今天',

@@ -2,7 +2,7 @@
 import { Popover, SegmentedControl, useMantineColorScheme } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { SIGNED_IN } from '@/api/queries';
 import { type Session, signOut } from '@/api/session';
 import { LANGUAGES, type Language, type PlainKey, useSpeech } from '@/i18n';
@@ -89,6 +89,7 @@ function initials(name: string): string {
 function You({ me }: { me: Session }) {
   const { t, language, setLanguage } = useSpeech();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [isOpen, setOpen] = useState(false);
   const queries = useQueryClient();
   const leave = useMutation({
     mutationFn: signOut,
@@ -103,9 +104,17 @@ function You({ me }: { me: Session }) {
       ? 'menu.role.groupAdmin'
       : 'menu.role.employee';
   return (
-    <Popover position="bottom-end" width={300} shadow="md" trapFocus returnFocus>
+    <Popover
+      position="bottom-end"
+      width={300}
+      shadow="md"
+      trapFocus
+      returnFocus
+      opened={isOpen}
+      onChange={setOpen}
+    >
       <Popover.Target>
-        <button type="button" className={styles.you}>
+        <button type="button" className={styles.you} onClick={() => setOpen(!isOpen)}>
           <span className={styles.face} aria-hidden="true">
             {initials(me.name)}
           </span>
@@ -145,6 +154,9 @@ function You({ me }: { me: Session }) {
           />
         </div>
         <div className={styles.leave}>
+          <Link to="/account" onClick={() => setOpen(false)}>
+            {t('account.title')}
+          </Link>
           <button type="button" onClick={() => leave.mutate('here')}>
             {t('menu.signOut')}
           </button>

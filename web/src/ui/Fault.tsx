@@ -1,7 +1,7 @@
 /** In the place of a page that broke, or could not be fetched. */
 import { useEffect } from 'react';
-import { ServerAway } from '@/api/problem';
 import { answers } from '@/api/lazy';
+import { ServerAway } from '@/api/problem';
 import { Broken } from './ErrorBoundary';
 import { Trouble } from './Notice';
 
