@@ -12,6 +12,7 @@ const ALL = [
   'signin.test.mjs',
   'consent.test.mjs',
   'address.test.mjs',
+  'use.test.mjs',
   'stories.test.mjs',
   'manners.test.mjs',
   'panel.test.mjs',

@@ -51,6 +51,7 @@ export const OPERATIONS = [
   'QueryMeetingRoomLabelList',
   'QueryMeetingRoomList',
   'QueryMeetingRoomProblemList',
+  'QueryMeetingRoomUses',
   'QueryMeetingRoomsBusy',
   'QuerySuperUserMeetingRoom',
   'RegisterMeetingRoomDevice',

@@ -12,6 +12,7 @@ import {
   findAddress,
   floorAddress,
   managedRoomsAddress,
+  managedUseAddress,
   only,
   pairAddress,
   partAddress,
@@ -128,6 +129,13 @@ const manageHome = createRoute({
   getParentRoute: () => manageRoute,
   path: '/',
   component: lazyRouteComponent(() => import('./pages/manage/Overview'), 'Overview'),
+});
+
+export const managedUseRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/use',
+  validateSearch: only(managedUseAddress),
+  component: lazyRouteComponent(() => import('./pages/manage/use/Use'), 'Use'),
 });
 
 export const managedRoomsRoute = createRoute({
@@ -307,6 +315,7 @@ export const router = createRouter({
       manageRoute.addChildren([
         manageHome,
         managedRoomsRoute,
+        managedUseRoute,
         newRoomRoute,
         managedRoomRoute,
         managedGroupsRoute,

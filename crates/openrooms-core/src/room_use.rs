@@ -72,8 +72,9 @@ fn days_between(first: Date, other: Date) -> i64 {
 pub struct Meeting {
     /// When.
     pub slot: Slot,
-    /// How many are invited who did not say no, the organiser included.
-    pub people: i64,
+    /// How many are invited who did not say no, the organiser included; `None` where the room was
+    /// taken at its door, where nobody asks how many come.
+    pub people: Option<i64>,
     /// Whether anybody has said that they came.
     pub has_come: bool,
 }
@@ -92,7 +93,9 @@ pub struct Use {
     pub outside: i64,
     /// Meetings.
     pub meetings: i64,
-    /// The people of all of them.
+    /// Those of them that were begun at the door.
+    pub walk_ups: i64,
+    /// The people of the others.
     pub people: i64,
     /// Those of the largest.
     pub most_people: i64,
@@ -100,7 +103,9 @@ pub struct Use {
     pub over: i64,
     /// Those of them to which nobody has come.
     pub no_shows: i64,
-    /// Meetings of as many people as half the seats, or fewer.
+    /// Meetings whose people and whose room's seats are known.
+    pub sized: i64,
+    /// Those of them of as many people as half the seats, or fewer.
     pub half_empty: i64,
 }
 
@@ -114,10 +119,12 @@ impl Use {
         }
         self.outside += other.outside;
         self.meetings += other.meetings;
+        self.walk_ups += other.walk_ups;
         self.people += other.people;
         self.most_people = self.most_people.max(other.most_people);
         self.over += other.over;
         self.no_shows += other.no_shows;
+        self.sized += other.sized;
         self.half_empty += other.half_empty;
     }
 
@@ -161,13 +168,19 @@ pub fn of_room(
         }
         found.outside += span.1 - span.0 - within;
         found.meetings += 1;
-        found.people += meeting.people;
-        found.most_people = found.most_people.max(meeting.people);
+        match meeting.people {
+            Some(people) => {
+                found.people += people;
+                found.most_people = found.most_people.max(people);
+                found.sized += i64::from(seats > 0);
+                found.half_empty += i64::from(seats > 0 && people.saturating_mul(2) <= seats);
+            }
+            None => found.walk_ups += 1,
+        }
         if meeting.slot.end() <= now {
             found.over += 1;
             found.no_shows += i64::from(!meeting.has_come);
         }
-        found.half_empty += i64::from(seats > 0 && meeting.people * 2 <= seats);
     }
     found
 }
@@ -189,13 +202,22 @@ impl Clock<'_> {
 
     /// What of a slot lies in the days; `None` where nothing does.
     fn span(&self, slot: Slot) -> Option<Span> {
-        let from = self.minute(slot.start()).max(0);
-        let until = self.minute(slot.end()).min(self.days.count() * DAY);
+        const MINUTE: i64 = 60_000;
+        let (from, mut until) = (self.minute(slot.start()), self.minute(slot.end()));
+        if until <= from {
+            // Clocks went back meanwhile, or it was shorter than a minute.
+            let lasted = slot.end().0 - slot.start().0;
+            until = from + (lasted / MINUTE).max(1);
+        }
+        let (from, until) = (from.max(0), until.min(self.days.count() * DAY));
         (from < until).then_some((from, until))
     }
 
     /// When the room is open, in order.
     fn open(&self, rules: &Rules) -> Vec<Span> {
+        if rules.is_open.is_some_and(|set| !set.value) {
+            return Vec::new();
+        }
         let set = rules.hours.as_ref().map(|set| &set.value);
         let usual = usual_hours();
         let hours = set.filter(|set| !set.spans().is_empty()).unwrap_or(&usual);

@@ -45,11 +45,11 @@ use openrooms_protocol::rooms::{
     QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice, QueryMeetingRoomDeviceList,
     QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList,
     QueryMeetingRoomGroupPlan, QueryMeetingRoomLabelList, QueryMeetingRoomList,
-    QueryMeetingRoomProblemList, QuerySuperUserMeetingRoom, RegisterMeetingRoomDevice,
-    RemoveSuperUserMeetingRoom, ReportDeviceProperties, ReportMeetingRoomProblem,
-    SendCentralControl, SetMeetingRoomAdmin, SetMeetingRoomGroupAdmin, SetMeetingRoomGroupPlan,
-    SetSuperUserMeetingRoom, UpdateDeviceCustomTemplate, UpdateMeetingRoom,
-    UpdateMeetingRoomDevice, UpdateMeetingRoomGroup, UpdateMeetingRoomLabel,
+    QueryMeetingRoomProblemList, QueryMeetingRoomUses, QuerySuperUserMeetingRoom,
+    RegisterMeetingRoomDevice, RemoveSuperUserMeetingRoom, ReportDeviceProperties,
+    ReportMeetingRoomProblem, SendCentralControl, SetMeetingRoomAdmin, SetMeetingRoomGroupAdmin,
+    SetMeetingRoomGroupPlan, SetSuperUserMeetingRoom, UpdateDeviceCustomTemplate,
+    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup, UpdateMeetingRoomLabel,
 };
 
 use crate::calendar::{
@@ -89,12 +89,12 @@ use crate::rooms::{
     query_meeting_room, query_meeting_room_admin, query_meeting_room_device,
     query_meeting_room_device_list, query_meeting_room_group, query_meeting_room_group_admin,
     query_meeting_room_group_list, query_meeting_room_group_plan, query_meeting_room_label_list,
-    query_meeting_room_list, query_meeting_room_problem_list, query_super_user_meeting_room,
-    register_meeting_room_device, remove_super_user_meeting_room, report_device_properties,
-    report_meeting_room_problem, set_meeting_room_admin, set_meeting_room_group_admin,
-    set_meeting_room_group_plan, set_super_user_meeting_room, update_device_custom_template,
-    update_meeting_room, update_meeting_room_device, update_meeting_room_group,
-    update_meeting_room_label,
+    query_meeting_room_list, query_meeting_room_problem_list, query_meeting_room_uses,
+    query_super_user_meeting_room, register_meeting_room_device, remove_super_user_meeting_room,
+    report_device_properties, report_meeting_room_problem, set_meeting_room_admin,
+    set_meeting_room_group_admin, set_meeting_room_group_plan, set_super_user_meeting_room,
+    update_device_custom_template, update_meeting_room, update_meeting_room_device,
+    update_meeting_room_group, update_meeting_room_label,
 };
 use crate::{oauth2, pages, picture};
 
@@ -226,6 +226,7 @@ fn rooms_of_our_own(table: Table<'_>) -> Table<'_> {
         .operation::<ReportMeetingRoomProblem, _, _>(report_meeting_room_problem::handle)
         .operation::<QueryMeetingRoomProblemList, _, _>(query_meeting_room_problem_list::handle)
         .operation::<CloseMeetingRoomProblem, _, _>(close_meeting_room_problem::handle)
+        .operation::<QueryMeetingRoomUses, _, _>(query_meeting_room_uses::handle)
         .operation::<QueryBookingBlacklist, _, _>(query_booking_blacklist::handle)
         .operation::<QuerySuperUserMeetingRoom, _, _>(query_super_user_meeting_room::handle)
         .operation::<SetMeetingRoomGroupAdmin, _, _>(set_meeting_room_group_admin::handle)

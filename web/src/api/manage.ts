@@ -1,5 +1,10 @@
 /** What the pages of `/manage` ask the server, and what they change there. */
-import { type QueryClient, queryOptions, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  useQueryClient,
+} from '@tanstack/react-query';
 import type { Group, Room } from '@/rules/rooms';
 import { api, type Schemas, told } from './client';
 import type { Session } from './session';
@@ -418,3 +423,21 @@ export async function invite(me: Session, inviteeUnionId: string) {
   );
   return result;
 }
+
+/** How much the rooms are used that one runs, from one day to another. */
+export const usesQuery = (me: Session, from: string, to: string, group: number | undefined) =>
+  queryOptions({
+    queryKey: ['uses', me.unionId, from, to, group],
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => {
+      const query = {
+        unionId: me.unionId,
+        startDate: from,
+        endDate: to,
+        ...(group !== undefined && { groupId: group }),
+      };
+      const call = api.GET('/v1.0/rooms/meetingRoomUses', { params: { query }, signal });
+      return (await told(call)).result;
+    },
+  });

@@ -940,6 +940,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1.0/rooms/meetingRoomUses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how much rooms are used: time taken of time open, who came, and what is too big. */
+        get: operations["QueryMeetingRoomUses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1.0/rooms/meetingRooms": {
         parameters: {
             query?: never;
@@ -3391,6 +3408,149 @@ export interface components {
             /** @description Short. */
             title?: string;
         };
+        /** @description A reply whose content sits under `result`. */
+        RoomUsesResult: {
+            /** @description The content. */
+            result: components["schemas"]["RoomUses"];
+        };
+        /** @description How much rooms are used. */
+        RoomUses: {
+            /**
+             * @description By group that the person administers, those below included, in the order of their names.
+             * @default []
+             */
+            groups: components["schemas"]["GroupUse"][];
+            /**
+             * @description By the day of the week and the hour of the day, all rooms together; an hour in which nothing is
+             *     open and nothing taken is left out.
+             * @default []
+             */
+            hours: components["schemas"]["HourUse"][];
+            /**
+             * @description By room, in the order of their names.
+             * @default []
+             */
+            rooms: components["schemas"]["RoomUse"][];
+            /** @description All of them together. */
+            total: components["schemas"]["UseCounts"];
+        };
+        /** @description How much the rooms of a group are used. */
+        GroupUse: {
+            /** @description The numbers. */
+            counts: components["schemas"]["UseCounts"];
+            /**
+             * Format: int64
+             * @description The group.
+             */
+            groupId: number;
+            /** @description Its name; absent where it has none. */
+            groupName?: string;
+            /**
+             * Format: int64
+             * @description How many rooms.
+             */
+            rooms: number;
+        };
+        /** @description Numbers of use. */
+        UseCounts: {
+            /**
+             * Format: int64
+             * @description Those of them of as many people as half the seats, or fewer.
+             */
+            halfEmpty: number;
+            /**
+             * Format: int64
+             * @description Meetings.
+             */
+            meetings: number;
+            /**
+             * Format: int64
+             * @description The people of the largest meeting.
+             */
+            mostPeople: number;
+            /**
+             * Format: int64
+             * @description Those of them to which nobody signed in.
+             */
+            noShows: number;
+            /**
+             * Format: int64
+             * @description Minutes open.
+             */
+            openMinutes: number;
+            /**
+             * Format: int64
+             * @description Minutes taken while it is not open.
+             */
+            outsideMinutes: number;
+            /**
+             * Format: int64
+             * @description Meetings that are over.
+             */
+            pastMeetings: number;
+            /**
+             * Format: int64
+             * @description The people of the others who did not say no, organisers included.
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Meetings of which both people and seats are known.
+             */
+            sizedMeetings: number;
+            /**
+             * Format: int64
+             * @description Minutes taken of those.
+             */
+            usedMinutes: number;
+            /**
+             * Format: int64
+             * @description Those of them that somebody began at the door.
+             */
+            walkUps: number;
+        };
+        /** @description How much is used in an hour of the week. */
+        HourUse: {
+            /**
+             * Format: int32
+             * @description 0 to 23: the hour that begins then.
+             */
+            hour: number;
+            /**
+             * Format: int64
+             * @description Minutes open.
+             */
+            openMinutes: number;
+            /**
+             * Format: int64
+             * @description Minutes taken of those.
+             */
+            usedMinutes: number;
+            /**
+             * Format: int32
+             * @description 1 is Monday, 7 Sunday.
+             */
+            weekday: number;
+        };
+        /** @description How much a room is used. */
+        RoomUse: {
+            /** @description The numbers. */
+            counts: components["schemas"]["UseCounts"];
+            /**
+             * Format: int64
+             * @description Its group, where it is in one.
+             */
+            groupId?: number;
+            /**
+             * Format: int32
+             * @description Its seats, where that is known.
+             */
+            roomCapacity?: number;
+            /** @description The room. */
+            roomId: string;
+            /** @description Its name. */
+            roomName: string;
+        };
         /** @description What is to be changed of a room. */
         RoomUpdate: {
             /** @description Ours: unionIds of devices that are listed with it. */
@@ -5363,6 +5523,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoomPage"];
+                };
+            };
+        };
+    };
+    QueryMeetingRoomUses: {
+        parameters: {
+            query: {
+                /** @description The last day, included: 92 days in all at most. */
+                endDate?: string;
+                /** @description The rooms of this group and of those below it; absent: all that the person administers. */
+                groupId?: number;
+                /** @description This room alone. */
+                roomId?: string;
+                /** @description The first day, such as 2026-06-01, in each room's own zone. */
+                startDate?: string;
+                /** @description unionId of the person on whose behalf the app calls. */
+                unionId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomUsesResult"];
                 };
             };
         };

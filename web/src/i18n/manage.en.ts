@@ -116,6 +116,8 @@ export const manageEn = {
   'manage.chapter.screens': 'Screens and devices',
   'manage.chapter.people': 'People',
   'manage.chapter.watch': 'Day to day',
+  'manage.use': 'Use of rooms',
+  'manage.use.about': 'Which rooms are taken, and which are too big.',
   'manage.approvals.about': 'Bookings that wait for your word.',
 
   'manage.members.find': 'Name of a person or a department',

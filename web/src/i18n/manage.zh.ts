@@ -115,6 +115,8 @@ export const manageZh: TextsOf<typeof manageEn> = {
   'manage.chapter.screens': '屏幕与设备',
   'manage.chapter.people': '人员',
   'manage.chapter.watch': '日常',
+  'manage.use': '使用情况',
+  'manage.use.about': '哪些会议室常被占用，哪些过大。',
   'manage.approvals.about': '等待您审批的预订。',
 
   'manage.members.find': '输入人员或部门名称',

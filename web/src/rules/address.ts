@@ -166,6 +166,29 @@ export function only<Search extends object>(
   };
 }
 
+/** What somebody who runs rooms wants to know of one: hardly used, crowded, too big, often missed. */
+export const SIGNS = ['idle', 'full', 'big', 'missed'] as const;
+export type Sign = (typeof SIGNS)[number];
+
+export interface ManagedUseAddress {
+  from?: string | undefined;
+  to?: string | undefined;
+  group?: number | undefined;
+  /** The rooms that show this sign alone. */
+  show?: Sign | undefined;
+}
+
+export function managedUseAddress(search: Record<string, unknown>): ManagedUseAddress {
+  const { from, to } = search;
+  const show = SIGNS.find((sign) => sign === search.show);
+  return {
+    ...(isDay(from) && { from }),
+    ...(isDay(to) && { to }),
+    ...defined('group', whole(search.group)),
+    ...(show && { show }),
+  };
+}
+
 /** Which part of something is being looked at. */
 export function partAddress(search: Record<string, unknown>): { part?: string | undefined } {
   const { part } = search;

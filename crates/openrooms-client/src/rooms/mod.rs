@@ -38,6 +38,7 @@ mod query_meeting_room_group_plan;
 mod query_meeting_room_label_list;
 mod query_meeting_room_list;
 mod query_meeting_room_problem_list;
+mod query_meeting_room_uses;
 mod query_super_user_meeting_room;
 mod register_meeting_room_device;
 mod remove_super_user_meeting_room;

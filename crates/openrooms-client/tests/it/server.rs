@@ -205,6 +205,15 @@ pub(crate) fn room(name: &str) -> Say {
     Say::With(200, vec!["x-acs-request-id: 0193-HEADER".into()], body)
 }
 
+/// Who are super users of a room.
+const SUPER_USERS: &str = r#"{"result":{"roomId":"0ffb7184xxxxx",
+    "userIdWhiteList":["manager01"],"deptIdWhiteList":[2]}}"#;
+
+/// How much one room is used.
+const USES: &str = r#"{"result":{"total":{"openMinutes":600,"usedMinutes":150,"outsideMinutes":0,
+    "meetings":1,"walkUps":0,"people":2,"mostPeople":2,"pastMeetings":1,"noShows":0,
+    "sizedMeetings":1,"halfEmpty":1}}}"#;
+
 /// A server that knows one room and one app of each kind, as the examples use them.
 pub(crate) async fn demo() -> Server {
     const DEVICE: &str = r#"{"deviceId":"1","deviceUnionId":"panel-1","deviceName":"Door panel"}"#;
@@ -212,8 +221,6 @@ pub(crate) async fn demo() -> Server {
         r#"{"errcode":0,"errmsg":"ok","access_token":"0123456789abcdef","expires_in":7200}"#;
     const BLACKLIST: &str = r#"{"hasMore":false,"result":[{"blacklistUnionId":"union-seller",
         "startTime":1780000000000}]}"#;
-    const SUPER_USERS: &str = r#"{"result":{"roomId":"0ffb7184xxxxx",
-        "userIdWhiteList":["manager01"],"deptIdWhiteList":[2]}}"#;
     const GROUP: &str = r#"{"groupId":1,"groupName":"Test group","parentId":0}"#;
     const GROUP_ADMIN: &str = r#"{"result":{"groupId":1,"groupName":"Test group",
         "groupAdmins":[{"memberId":"2iPOLxxxxx","memberName":"Manager"}]}}"#;
@@ -286,6 +293,7 @@ pub(crate) async fn demo() -> Server {
         "/v1.0/rooms/groups/1" => Say::Json(200, GROUP.into()),
         path if path.starts_with("/v1.0/rooms/label") => labels(&seen.method, path),
         "/v1.0/rooms/roomAdmin/0ffb7184xxxxx" => room_admin(&seen.method),
+        "/v1.0/rooms/meetingRoomUses" => Say::Json(200, USES.into()),
         "/v1.0/rooms/groupLists" => Say::Json(200, format!(r#"{{"result":[{GROUP}]}}"#)),
         path if path.starts_with("/v1.0/rooms/groupPlans") => plans(&seen.method),
         "/v1.0/rooms/groupAdmin/1" if seen.method == "PUT" => {

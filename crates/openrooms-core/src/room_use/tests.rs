@@ -20,7 +20,7 @@ fn at(day: i8, hour: i8, minute: i8) -> EpochMillis {
 }
 
 fn meeting(from: EpochMillis, until: EpochMillis, people: i64, has_come: bool) -> Meeting {
-    Meeting { slot: Slot::new(from, until).unwrap(), people, has_come }
+    Meeting { slot: Slot::new(from, until).unwrap(), people: Some(people), has_come }
 }
 
 fn set<T>(value: T) -> Set<T> {
@@ -79,6 +79,9 @@ fn hours_open_are_those_of_the_rules() {
         (closure(Some(at(5, 12, 0)), None), 4 * 600 + 240),
         (closure(None, Some(at(5, 12, 0))), 360),
         (closure(None, None), 5 * 600),
+        // It cannot be booked at all.
+        (Rules { is_open: Some(set(false)), ..Rules::default() }, 0),
+        (Rules { is_open: Some(set(true)), ..Rules::default() }, 5 * 600),
         (closure(Some(at(2, 0, 0)), Some(at(1, 0, 0))), 5 * 600),
     ] {
         assert_eq!(minutes(&used(&rules, &[])), (wanted, 0, 0), "{rules:?}");
@@ -121,6 +124,13 @@ fn a_day_has_24_hours_on_the_wall() {
         let found = of_room(days, &rules, &zone(), None, &all, whole.1);
         assert_eq!(minutes(&found), (1440, 1440, 0), "{day}");
     }
+    // From 2:40 for half an hour, to 2:10: it began once and lasted so long.
+    let day = date(2026, 10, 25);
+    let from = zone().instant(day.at(2, 40, 0, 0));
+    let all = [meeting(from, EpochMillis(from.0 + 1_800_000), 1, true)];
+    let days = Days::new(day, day).unwrap();
+    let found = of_room(days, &Rules::default(), &zone(), None, &all, from);
+    assert_eq!((found.meetings, minutes(&found)), (1, (0, 0, 30)));
 }
 
 #[test]
@@ -134,14 +144,22 @@ fn people_are_counted_against_seats_and_who_came_once_it_is_over() {
     ];
     let found = used(&Rules::default(), &all);
     assert_eq!((found.meetings, found.people, found.most_people), (4, 24, 12));
-    assert_eq!((found.over, found.no_shows, found.half_empty), (3, 2, 2));
+    assert_eq!((found.over, found.no_shows), (3, 2));
+    assert_eq!((found.sized, found.half_empty, found.walk_ups), (4, 2, 0));
     // Where nobody said how many seats there are, none is empty.
     for seats in [None, Some(0)] {
         let found = of_room(week(), &Rules::default(), &zone(), seats, &all, at(4, 0, 0));
-        assert_eq!(found.half_empty, 0);
+        assert_eq!((found.sized, found.half_empty), (0, 0));
     }
+    // Of who takes a room at its door nobody knows how many they are.
+    let walk_up = Meeting { people: None, ..meeting(at(1, 14, 0), at(1, 14, 30), 0, true) };
+    let all = [all.as_slice(), &[walk_up]].concat();
+    let found = used(&Rules::default(), &all);
+    assert_eq!((found.meetings, found.walk_ups, found.people), (5, 1, 24));
+    assert_eq!((found.sized, found.half_empty, found.no_shows), (4, 2, 2));
     let mut both = found.clone();
     both.add(&found);
-    assert_eq!((both.meetings, both.most_people, both.no_shows), (8, 12, 4));
-    assert_eq!(minutes(&both), (6000, 2 * (60 + 60 + 9 * 60 + 60), 2 * 6 * 60));
+    assert_eq!((both.meetings, both.most_people, both.no_shows), (10, 12, 4));
+    assert_eq!((both.walk_ups, both.sized, both.half_empty), (2, 8, 4));
+    assert_eq!(minutes(&both), (6000, 2 * (60 + 60 + 9 * 60 + 60 + 30), 2 * 6 * 60));
 }

@@ -333,6 +333,7 @@ mod tests {
                 "ReportMeetingRoomProblem",
                 "QueryMeetingRoomProblemList",
                 "CloseMeetingRoomProblem",
+                "QueryMeetingRoomUses",
                 "QueryMeetingRoomDevice",
                 "QueryDeviceProperties",
                 "QueryDeviceIpByCode",

@@ -14,11 +14,11 @@ use crate::rooms::{
     QueryMeetingRoomControlPanelList, QueryMeetingRoomDevice, QueryMeetingRoomDeviceList,
     QueryMeetingRoomGroup, QueryMeetingRoomGroupAdmin, QueryMeetingRoomGroupList,
     QueryMeetingRoomGroupPlan, QueryMeetingRoomLabelList, QueryMeetingRoomList,
-    QueryMeetingRoomProblemList, QuerySuperUserMeetingRoom, RegisterMeetingRoomDevice,
-    RemoveSuperUserMeetingRoom, ReportDeviceProperties, ReportMeetingRoomProblem,
-    SendCentralControl, SetMeetingRoomAdmin, SetMeetingRoomGroupAdmin, SetMeetingRoomGroupPlan,
-    SetSuperUserMeetingRoom, UpdateDeviceCustomTemplate, UpdateMeetingRoom,
-    UpdateMeetingRoomDevice, UpdateMeetingRoomGroup, UpdateMeetingRoomLabel,
+    QueryMeetingRoomProblemList, QueryMeetingRoomUses, QuerySuperUserMeetingRoom,
+    RegisterMeetingRoomDevice, RemoveSuperUserMeetingRoom, ReportDeviceProperties,
+    ReportMeetingRoomProblem, SendCentralControl, SetMeetingRoomAdmin, SetMeetingRoomGroupAdmin,
+    SetMeetingRoomGroupPlan, SetSuperUserMeetingRoom, UpdateDeviceCustomTemplate,
+    UpdateMeetingRoom, UpdateMeetingRoomDevice, UpdateMeetingRoomGroup, UpdateMeetingRoomLabel,
 };
 
 const BEYOND: Note = choice(
@@ -160,6 +160,11 @@ pub(super) static ROWS: &[Row] = &[
     .ours()
     .notes(&[choice("Of one room whoever sees it is told what is open, and not who reported it.")]),
     Row::of::<CloseMeetingRoomProblem>(Module::Rooms, "Closes what was wrong in a room.").ours(),
+    Row::of::<QueryMeetingRoomUses>(
+        Module::Rooms,
+        "Tells how much rooms are used: time taken of time open, who came, and what is too big.",
+    )
+    .ours(),
     Row::of::<QueryMeetingRoomDevice>(Module::Rooms, "Reads one device.").notes(&[
         ONE_DEVICE,
         choice("deviceStatus is online while the device is connected to this server."),

@@ -40,6 +40,7 @@ mod query_meeting_room_group_plan;
 mod query_meeting_room_label_list;
 mod query_meeting_room_list;
 mod query_meeting_room_problem_list;
+mod query_meeting_room_uses;
 mod query_super_user_meeting_room;
 mod register_meeting_room_device;
 mod remove_super_user_meeting_room;
@@ -119,6 +120,9 @@ pub use query_meeting_room_label_list::QueryMeetingRoomLabelList;
 pub use query_meeting_room_list::{QueryMeetingRoomList, RoomPage, RoomPageQuery};
 pub use query_meeting_room_problem_list::{
     ProblemPage, ProblemPageQuery, QueryMeetingRoomProblemList, RoomProblem,
+};
+pub use query_meeting_room_uses::{
+    GroupUse, HourUse, QueryMeetingRoomUses, RoomUse, RoomUses, UseCounts, UsesQuery,
 };
 pub use query_super_user_meeting_room::{
     QuerySuperUserMeetingRoom, SuperDepartment, SuperUser, SuperUsers,

@@ -44,6 +44,7 @@ pub(crate) mod query_meeting_room_group_plan;
 pub(crate) mod query_meeting_room_label_list;
 pub(crate) mod query_meeting_room_list;
 pub(crate) mod query_meeting_room_problem_list;
+pub(crate) mod query_meeting_room_uses;
 pub(crate) mod query_super_user_meeting_room;
 pub(crate) mod register_meeting_room_device;
 pub(crate) mod remove_super_user_meeting_room;

@@ -79,6 +79,7 @@ mod room_admins;
 mod room_bounds;
 mod room_changes;
 mod room_problems;
+mod room_uses;
 mod rooms_asked;
 mod schedules;
 mod sign_ins;

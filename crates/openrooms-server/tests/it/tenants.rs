@@ -198,7 +198,7 @@ fn labels() -> [Sample; 4] {
     ]
 }
 
-fn rights() -> [Sample; 11] {
+fn rights() -> [Sample; 12] {
     [
         Sample::of(
             "SetMeetingRoomGroupPlan",
@@ -242,6 +242,13 @@ fn rights() -> [Sample; 11] {
         Sample::of(
             "QueryBookingBlacklist",
             "/v1.0/rooms/bookings/blacklist?unionId=<operator>",
+            None,
+        )
+        .to(NO_ADMIN),
+        Sample::of(
+            "QueryMeetingRoomUses",
+            "/v1.0/rooms/meetingRoomUses?unionId=<operator>&startDate=2026-06-01&endDate=2026-06-07\
+             &roomId=<room>",
             None,
         )
         .to(NO_ADMIN),

@@ -13,6 +13,7 @@ mod outbox;
 mod people;
 mod quota;
 mod row;
+mod uses;
 mod verify;
 mod view;
 mod weeks;

@@ -71,5 +71,6 @@ mod templates;
 mod together;
 mod tokens;
 mod user_tokens;
+mod uses;
 mod weeks;
 mod writing;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::commands::room_search::{BusyArgs, MeetingArgs, SearchArgs, WatchArgs};
+use crate::commands::room_use::UseArgs;
 use crate::house_cli::HouseArgs;
 use crate::remote::RemoteArgs;
 
@@ -185,6 +186,17 @@ The API needs --name, --isv-room-id and --for; a room for members also needs --m
         remote: RemoteArgs,
         #[command(flatten)]
         busy: Box<BusyArgs>,
+    },
+    /// Tell how much rooms are used that the person administers; openrooms only
+    #[command(after_help = "Examples:
+  openrooms room use --from 2026-06-01 --to 2026-06-30 --union-id ID --token TOKEN
+  openrooms room use --from 2026-06-01 --to 2026-06-30 --group 1 --by hour --union-id ID --token TOKEN
+  openrooms room use --from 2026-06-01 --to 2026-06-30 --csv --union-id ID --token TOKEN > use.csv")]
+    Use {
+        #[command(flatten)]
+        remote: RemoteArgs,
+        #[command(flatten)]
+        wanted: Box<UseArgs>,
     },
     /// Tell which rooms have other bookings as soon as they have; openrooms only
     #[command(after_help = "Examples:

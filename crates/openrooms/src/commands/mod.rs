@@ -26,6 +26,7 @@ mod room_columns;
 mod room_fields;
 pub(crate) mod room_search;
 mod room_table;
+pub(crate) mod room_use;
 mod serve;
 pub(crate) mod super_user;
 pub(crate) mod template;

@@ -5,7 +5,9 @@ use openrooms_core::time::EpochMillis;
 use openrooms_protocol::rooms::{CloseDetail, MeetingRoom, RoomUpdate};
 use serde_json::json;
 
-use super::{expected, group, policy, room_fields, room_search, room_table, shown, would_break};
+use super::{
+    expected, group, policy, room_fields, room_search, room_table, room_use, shown, would_break,
+};
 use crate::alternatives::Settled;
 use crate::cli::RoomCommand;
 use crate::output;
@@ -53,6 +55,9 @@ pub(super) async fn run(command: RoomCommand) -> anyhow::Result<()> {
         }
         RoomCommand::Find { remote: Settled(remote), search } => {
             room_search::find(&remote, *search).await
+        }
+        RoomCommand::Use { remote: Settled(remote), wanted } => {
+            room_use::uses(&remote, *wanted).await
         }
         RoomCommand::Watch { remote: Settled(remote), watch } => {
             room_search::watch(&remote, watch).await

@@ -76,6 +76,7 @@ export const CHAPTERS: readonly Chapter[] = [
     name: 'manage.chapter.watch',
     sections: [
       { to: '/approvals', name: 'nav.approvals', about: 'manage.approvals.about', who: 'runners' },
+      { to: '/manage/use', name: 'manage.use', about: 'manage.use.about', who: 'runners' },
       {
         to: '/manage/problems',
         name: 'manage.problems',
