@@ -391,6 +391,13 @@ export const manageEn = {
   'policy.leastCancelNotice.hint': 'How long before its start a booking can still be cancelled',
   'policy.accessible': 'Step-free',
   'policy.accessible.hint': 'Reached without a step',
+  'policy.chapter.door': 'At the door',
+  'policy.doorDisplay': 'What the screen tells',
+  'policy.doorDisplay.hint':
+    'Anybody who walks by reads it. A screen template can leave out more, never add to it.',
+  'policy.doorDisplay.title': 'What a meeting is for, and who booked',
+  'policy.doorDisplay.organizer': 'Who booked',
+  'policy.doorDisplay.busy': 'Only that it is taken',
   'policy.attributes': 'Anything else',
   'policy.attributes.hint': 'Names and values that apps search by',
   'policy.attributes.name': 'Attribute {n}: name',

@@ -24,6 +24,7 @@ export interface PolicyDraft {
   bookingQuota: Quota | undefined;
   leastCancelNotice: number | undefined;
   accessible: boolean | undefined;
+  doorDisplay: string | undefined;
   /** Pairs, since a name is empty while it is written. */
   attributes: [name: string, value: string][] | undefined;
 }
@@ -51,6 +52,7 @@ export function policyDraft(policy: Policy | undefined): PolicyDraft {
     bookingQuota: said.bookingQuota,
     leastCancelNotice: said.leastCancelNotice,
     accessible: said.accessible,
+    doorDisplay: said.doorDisplay,
     attributes: filled(Object.entries(said.attributes ?? {})),
   };
 }

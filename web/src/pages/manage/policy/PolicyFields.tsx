@@ -6,6 +6,7 @@ import { Whole } from '../ui/Whole';
 import { AttributeFields, ClosedDayFields, HourFields } from './lists';
 import styles from './Policy.module.css';
 import { type PolicyForm, Rule } from './Rule';
+import { DOOR_SHOWS, doorName } from './words';
 
 export function PolicyFields({ form }: { form: PolicyForm }) {
   const { t } = useSpeech();
@@ -207,6 +208,25 @@ export function PolicyFields({ form }: { form: PolicyForm }) {
         >
           {(minutes, set) => (
             <Minutes label={t('policy.leastCancelNotice')} value={minutes} set={set} />
+          )}
+        </Rule>
+      </section>
+      <section className={styles.chapter}>
+        <h2>{t('policy.chapter.door')}</h2>
+        <Rule
+          form={form}
+          name="doorDisplay"
+          hint={t('policy.doorDisplay.hint')}
+          otherwise={t('policy.doorDisplay.organizer')}
+          first="title"
+        >
+          {(shows, set) => (
+            <NativeSelect
+              aria-label={t('policy.doorDisplay')}
+              value={shows}
+              onChange={({ currentTarget }) => set(currentTarget.value)}
+              data={DOOR_SHOWS.map((each) => ({ value: each, label: t(doorName(each)) }))}
+            />
           )}
         </Rule>
       </section>

@@ -34,8 +34,14 @@ export const RULE_NAMES: { [Name in RuleName]: PlainKey } = {
   bookingQuota: 'policy.bookingQuota',
   leastCancelNotice: 'policy.leastCancelNotice',
   accessible: 'policy.accessible',
+  doorDisplay: 'policy.doorDisplay',
   attributes: 'policy.attributes',
 };
+
+export const DOOR_SHOWS = ['title', 'organizer', 'busy'] as const;
+
+export const doorName = (shows: string): PlainKey =>
+  `policy.doorDisplay.${DOOR_SHOWS.find((each) => each === shows) ?? 'organizer'}`;
 
 export type Words = {
   [Name in RuleName]: (value: NonNullable<PolicyDraft[Name]>) => string;
@@ -103,6 +109,7 @@ function wordsIn(t: Say, format: Formats): Words {
         .join(', ') || t('policy.none'),
     leastCancelNotice: length,
     accessible: yes,
+    doorDisplay: (shows) => t(doorName(shows)),
     attributes: (pairs) => pairs.map(([name, value]) => `${name}: ${value}`).join(', '),
   };
 }
