@@ -130,6 +130,9 @@ test('a screen is paired in the console, and takes the room', { timeout: 90_000 
     await button(page, /Book 30 min/).click();
     await state(page, 'busy');
     await page.getByText('Booked at the door').first().waitFor();
+    // Who looks at the room in the console reads the same.
+    await desk.goto(`/rooms/${roomId}`);
+    await desk.getByText('Booked at the door').first().waitFor();
     await button(page, '15 min longer').click();
     await page.waitForFunction(() => !document.querySelector('button:disabled'));
     await shows(page, faults, 'panel-busy-landscape');

@@ -1,7 +1,7 @@
 /** What the pages ask the server, and how long they believe it. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Closure, Policy } from '@/rules/closed';
-import type { Group, Room } from '@/rules/rooms';
+import { doorOf, type Group, type Room } from '@/rules/rooms';
 import { isZone } from '@/time/zone';
 import { api, type Schemas, told } from './client';
 import { consoleCall, openSession, type Session, type Ways } from './session';
@@ -113,6 +113,8 @@ export interface Taken {
   who: string | undefined;
   /** What it is for, where one may know that. */
   summary: string | undefined;
+  /** Somebody took the room at its door. */
+  isWalkUp: boolean;
 }
 
 const iso = (instant: number): string => new Date(instant).toISOString();
@@ -210,6 +212,7 @@ export const busyQuery = (me: Session, from: number, until: number, roomId?: str
             organizerId: time.organizerId,
             who: names.get(time.organizerId ?? ''),
             summary: time.summary,
+            isWalkUp: time.organizerId === doorOf(room.roomId),
           }));
           taken.set(room.roomId, busy);
         }

@@ -154,6 +154,7 @@ export const en = {
   'block.past': 'Over',
   'block.organizer': 'Booked by {name}',
   'block.somebody': 'Booked by somebody',
+  'block.walkUp': 'Booked at the door',
   'block.cell': '{room}, {time}: {state}',
 
   'book.title': 'Book a room',

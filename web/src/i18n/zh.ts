@@ -146,6 +146,7 @@ export const zh: Texts = {
   'block.past': '已过去',
   'block.organizer': '预订人：{name}',
   'block.somebody': '已被他人预订',
+  'block.walkUp': '现场预订',
   'block.cell': '{room}，{time}：{state}',
 
   'book.title': '预订会议室',

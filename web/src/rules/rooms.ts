@@ -29,6 +29,9 @@ export function pathOf(group: number, groups: ReadonlyMap<number, Group>): strin
   return path;
 }
 
+/** In whose name a room is taken at its door: nobody's of the directory. */
+export const doorOf = (roomId: string): string => `room:${roomId}`;
+
 /** Whether a group is that one or lies below it. */
 export function liesIn(group: number, within: number, groups: ReadonlyMap<number, Group>): boolean {
   let at = groups.get(group);

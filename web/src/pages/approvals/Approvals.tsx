@@ -140,7 +140,7 @@ function Line({ booking }: { booking: Waiting }) {
     },
   });
   const path = groups.data ? pathOf(booking.room.roomGroup?.groupId ?? 0, groups.data) : [];
-  const name = booking.who ?? '…';
+  const name = booking.isWalkUp ? t('block.walkUp') : (booking.who ?? '…');
   return (
     <li className={bookings.event}>
       <p className={bookings.time}>{format.daySpan(booking.from, booking.until)}</p>
@@ -152,7 +152,7 @@ function Line({ booking }: { booking: Waiting }) {
         </p>
         <p className="soft">
           {booking.summary && `${booking.summary} · `}
-          {t('approvals.by', { name })}
+          {booking.isWalkUp ? name : t('approvals.by', { name })}
           {path.length > 0 && ` · ${path.join(' › ')}`}
         </p>
       </div>

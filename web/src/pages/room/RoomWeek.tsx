@@ -12,7 +12,7 @@ import { ownByRoom } from '@/pages/rooms/useDay';
 import { roomRoute } from '@/router';
 import { closedSpans, policiesOf } from '@/rules/closed';
 import { nextStep } from '@/rules/day';
-import type { Group } from '@/rules/rooms';
+import { doorOf, type Group } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
 import { hoursAhead } from '@/time/format';
 import { addDays, dayOf, HOUR, isZone, monday, startOfDay } from '@/time/zone';
@@ -59,15 +59,14 @@ export function RoomWeek() {
     enabled: room !== undefined,
   });
   const events = useQuery(eventsQuery(me, from, until));
+  // A door is nobody whose name could be asked for.
+  const ids = [
+    ...new Set((bookings.data ?? []).map(({ organizer }) => organizer ?? doorOf(roomId))),
+  ].filter((id) => id !== doorOf(roomId));
   const people = useQueries({
-    queries: [...new Set((bookings.data ?? []).map((booking) => booking.organizer ?? ''))]
-      .filter(Boolean)
-      .map((unionId) => personQuery(unionId)),
+    queries: ids.map((unionId) => personQuery(unionId)),
     combine: (results) => results.map((result) => result.data),
   });
-  const ids = [...new Set((bookings.data ?? []).map((booking) => booking.organizer ?? ''))].filter(
-    Boolean,
-  );
   const own = useMemo(() => ownByRoom(events.data ?? []).get(roomId) ?? [], [events.data, roomId]);
   const closed = useMemo(
     () => (room ? closedSpans(policiesOf(room, groups), zone, { from, until }) : []),
@@ -96,7 +95,10 @@ export function RoomWeek() {
   }
   const blocks: Block[] = (bookings.data ?? []).map((booking) => {
     const mine = own.find((each) => each.from < booking.until && booking.from < each.until);
-    const name = people[ids.indexOf(booking.organizer ?? '')];
+    const name =
+      booking.organizer === doorOf(roomId)
+        ? t('block.walkUp')
+        : people[ids.indexOf(booking.organizer ?? '')];
     return {
       from: booking.from,
       until: booking.until,

@@ -127,7 +127,9 @@ export const Row = memo(function Row(props: Props) {
         {taken.map((span) => {
           const mine = own.find((each) => overlaps(each, span));
           const kind = span.isWaiting ? 'tentative' : mine ? 'own' : 'busy';
-          const name = mine?.event.summary ?? span.summary ?? span.who ?? t(`block.${kind}`);
+          const name = span.isWalkUp
+            ? t('block.walkUp')
+            : (mine?.event.summary ?? span.summary ?? span.who ?? t(`block.${kind}`));
           const held = heldAt(span, mine, isRunner, props.minute, axis);
           const take = (event: PointerEvent<HTMLElement>) => {
             event.stopPropagation();
@@ -240,7 +242,8 @@ function stateAt(
   const other = taken.find((each) => overlaps(each, span));
   if (other) {
     const state = t(other.isWaiting ? 'block.tentative' : 'block.busy');
-    return other.who ? `${state}, ${other.who}` : state;
+    const who = other.isWalkUp ? t('block.walkUp') : other.who;
+    return who ? `${state}, ${who}` : state;
   }
   const shut = closed.find((each) => overlaps(each, span));
   if (shut) return t(shut.kind === 'closed' ? 'block.closed' : 'block.outside');

@@ -49,7 +49,8 @@ function TakenCard({ room, span, own, isRunner, onDone }: TakenRoom & { onDone: 
       <div>
         <h2>
           {own?.event.summary ??
-            span.summary ??
+            // What a walk-up is called is in the language of its screen.
+            (span.isWalkUp ? undefined : span.summary) ??
             t(span.isWaiting ? 'block.tentative' : 'block.busy')}
         </h2>
         <p>{format.daySpan(span.from, span.until)}</p>
@@ -57,7 +58,11 @@ function TakenCard({ room, span, own, isRunner, onDone }: TakenRoom & { onDone: 
           <p className="soft">{t(span.isWaiting ? 'block.tentative' : 'block.own')}</p>
         ) : (
           <p className="soft">
-            {span.who ? t('block.organizer', { name: span.who }) : t('block.somebody')}
+            {span.isWalkUp
+              ? t('block.walkUp')
+              : span.who
+                ? t('block.organizer', { name: span.who })
+                : t('block.somebody')}
           </p>
         )}
       </div>
