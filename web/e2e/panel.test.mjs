@@ -140,6 +140,16 @@ test('a screen is paired in the console, and takes the room', { timeout: 90_000 
     await button(page, 'Yes, end the meeting').click();
     await state(page, 'free');
 
+    // Something is wrong, and whoever runs the room is told.
+    await button(page, 'Report a problem').click();
+    await page.getByText('What is wrong in this room?').waitFor();
+    await shows(page, faults, 'panel-report-landscape');
+    await button(page, 'Cable').click();
+    await page.getByText('Whoever looks after the room has been told').waitFor();
+    await button(page, 'Close').click();
+    await desk.goto(`/manage/problems?room=${roomId}`);
+    await desk.getByText('by the screen at its door').waitFor();
+
     // What somebody books elsewhere is here within two seconds, without being asked for.
     const began = Date.now();
     await booked(roomId, -1, 45);

@@ -127,8 +127,13 @@ pub fn may_report(
     if !room.is_some_and(|room| may_see(person.as_str(), viewer, room)) {
         return Err(Refusal::RoomUnknown);
     }
-    let is_full = open >= MOST_OPEN || theirs >= MOST_OPEN_OF_ONE;
-    if is_full { Err(Refusal::TooMany) } else { Ok(()) }
+    if theirs >= MOST_OPEN_OF_ONE { Err(Refusal::TooMany) } else { takes_another(open) }
+}
+
+/// Whether a room of which so many problems are open takes another: who stands at its door reports it
+/// as nobody in particular.
+pub const fn takes_another(open: usize) -> Result<(), Refusal> {
+    if open >= MOST_OPEN { Err(Refusal::TooMany) } else { Ok(()) }
 }
 
 /// The problem, where the operator administers its room, which lies in these groups. Whether there is

@@ -295,6 +295,7 @@ fn screens_of_our_own(table: Table<'_>) -> Table<'_> {
         .path("/console/panel/checkIn", "panel.checkIn", post, calls::check_in)
         .path("/console/panel/extend", "panel.extend", post, calls::extend)
         .path("/console/panel/end", "panel.end", post, calls::end)
+        .path("/console/panel/report", "panel.report", post, calls::report)
 }
 
 /// How the rows are written.

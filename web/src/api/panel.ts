@@ -2,7 +2,7 @@
  * A screen at a door: it holds a device's token, and nobody's session. What it keeps, it keeps in this
  * browser alone: the token, the code while it waits, the last day that it heard, and one wish.
  */
-import type { Day, Wish } from '@/rules/panel';
+import type { Day, ProblemKind, Wish } from '@/rules/panel';
 import { Problem, ServerAway } from './problem';
 import { readBody } from './session';
 
@@ -104,7 +104,8 @@ export type Deed =
   | { what: 'book'; minutes: number }
   | { what: 'checkIn'; eventId: string }
   | { what: 'extend'; eventId: string; minutes: number }
-  | { what: 'end'; eventId: string };
+  | { what: 'end'; eventId: string }
+  | { what: 'report'; problemKind: ProblemKind };
 
 /** Does something at the door; gives the day from then on. */
 export async function doIt(token: string, { what, ...body }: Deed): Promise<Heard> {

@@ -139,6 +139,7 @@ export const adminEn = {
   'admin.problems.what': 'What is wrong',
   'admin.problems.by': 'Reported',
   'admin.problems.reported': '{when} by {who}',
+  'admin.problems.atDoor': 'the screen at its door',
   'admin.problems.closed': 'Closed {when} by {who}',
   'admin.problems.more': 'Older ones',
   'admin.problems.close': 'Close',

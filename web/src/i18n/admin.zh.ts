@@ -136,6 +136,7 @@ export const adminZh: TextsOf<typeof adminEn> = {
   'admin.problems.what': '问题',
   'admin.problems.by': '报告',
   'admin.problems.reported': '{who} 于 {when}',
+  'admin.problems.atDoor': '门口屏幕',
   'admin.problems.closed': '{who} 于 {when} 处理',
   'admin.problems.more': '更早的问题',
   'admin.problems.close': '处理',

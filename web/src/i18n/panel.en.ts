@@ -24,6 +24,18 @@ export const panelEn = {
   'panel.instruction':
     'Press a length to take the room now. Check in when you arrive, and end the meeting when you leave early, so that others can have the room.',
   'panel.report': 'Something broken? Tell us',
+  'panel.wrong': 'Report a problem',
+  'panel.wrong.what': 'What is wrong in this room?',
+  'panel.wrong.screen': 'Screen',
+  'panel.wrong.sound': 'Sound',
+  'panel.wrong.cable': 'Cable',
+  'panel.wrong.network': 'Network',
+  'panel.wrong.furniture': 'Furniture, light',
+  'panel.wrong.climate': 'Heat, cold, air',
+  'panel.wrong.cleaning': 'Cleaning',
+  'panel.wrong.other': 'Something else',
+  'panel.wrong.none': 'Nothing, go back',
+  'panel.said.reported': 'Thank you. Whoever looks after the room has been told.',
   'panel.live': 'Live',
   'panel.away':
     'No connection. This is the plan of {time}, {n} minute ago.|No connection. This is the plan of {time}, {n} minutes ago.',

@@ -11,6 +11,7 @@ use crate::call::Call;
 use crate::console::{Language, fresh, origin};
 use crate::entry;
 use crate::problem::Problem;
+use crate::rooms::report_meeting_room_problem;
 
 /// What a screen shows that waits.
 #[derive(Serialize)]
@@ -107,6 +108,28 @@ pub(crate) async fn extend(call: Call) -> Response<Body> {
 /// `POST /console/panel/end`.
 pub(crate) async fn end(call: Call) -> Response<Body> {
     act(call, |given, _| Ok(Wish::End(super::event(given.event_id)?))).await
+}
+
+/// What somebody says at the screen is wrong.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Wrong {
+    problem_kind: Option<String>,
+}
+
+/// `POST /console/panel/report`.
+pub(crate) async fn report(mut call: Call) -> Response<Body> {
+    let day = async {
+        origin::check_json(&call)?;
+        let token = token(&call)?.to_owned();
+        let given = call.json::<Wrong>().await?;
+        let kind = report_meeting_room_problem::kind(given.problem_kind)?;
+        let screen = super::screen(&call, &token).await?;
+        super::reported(&call, &screen, kind).await?;
+        super::shown(&call, &screen).await
+    };
+    let day = day.await;
+    fresh(call.reply(None, day))
 }
 
 /// Does it, and answers with what the screen shows from then on.

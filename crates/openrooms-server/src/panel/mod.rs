@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 use openrooms_core::door::{FEWEST_MINUTES, MOST_MINUTES, PairingCode};
 use openrooms_core::id::{ClientKey, EventId, UnionId};
+use openrooms_core::room_problem::ProblemKind;
 use openrooms_core::time::EpochMillis;
 use openrooms_store::secret::{Token, TokenHash};
 use openrooms_store::{Origin, ScreenOfToken};
@@ -27,6 +28,7 @@ use crate::change::Asked;
 use crate::limit::{Bucket, Rate};
 use crate::node::{end_of_patience, in_time};
 use crate::problem::Problem;
+use crate::rooms::report_meeting_room_problem;
 use crate::throttle::network;
 
 /// How many screens begin to wait from one address: 30 at once, then one each 20 seconds.
@@ -98,15 +100,25 @@ async fn shown(call: &Call, screen: &ScreenOfToken) -> Result<Day, Problem> {
 
 /// Does what somebody asks for at the screen.
 async fn done(call: &Call, screen: &ScreenOfToken, wish: act::Wish) -> Result<(), Problem> {
-    let device = &screen.device;
+    let work = act::act(asked(call, screen), &screen.device, wish);
+    in_time(end_of_patience(), work).await
+}
+
+/// Notes what somebody says at the screen is wrong in the room.
+async fn reported(call: &Call, screen: &ScreenOfToken, kind: ProblemKind) -> Result<(), Problem> {
+    let work = report_meeting_room_problem::at_door(asked(call, screen), &screen.device, kind);
+    in_time(end_of_patience(), work).await
+}
+
+/// A change by the device.
+fn asked(call: &Call, screen: &ScreenOfToken) -> Asked {
     let origin = Origin {
         action: call.operation,
         client: Some(ClientKey::new(client(screen))),
         operator: None,
         address: Some(call.address),
     };
-    let asked = Asked::for_organisation(&call.node, origin, device.corp.clone(), None);
-    in_time(end_of_patience(), act::act(asked, device, wish)).await
+    Asked::for_organisation(&call.node, origin, screen.device.corp.clone(), None)
 }
 
 /// For how many minutes.

@@ -3,11 +3,12 @@
 use axum::body::Body;
 use http::Response;
 use openrooms_core::access::Visibility;
+use openrooms_core::door::holder;
 use openrooms_core::id::{RoomId, UnionId};
 use openrooms_core::room_problem::{self, ProblemKind, RoomProblem};
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::rooms::ReportMeetingRoomProblem;
-use openrooms_store::{Notice, NoticeKind};
+use openrooms_store::{DeviceOfToken, Notice, NoticeKind, Writing};
 use serde_json::json;
 
 use super::wish;
@@ -32,12 +33,16 @@ fn read(given: Given<ReportMeetingRoomProblem>) -> Result<(UnionId, Report), Pro
     let body = given.body;
     let by = wish::operator(body.union_id)?;
     let room = wish::required("roomId", body.room_id.filter(|id| !id.is_empty()))?;
-    let kind = wish::required("problemKind", body.problem_kind)?;
-    let kind = ProblemKind::parse(&kind);
-    let kind = kind.or_else(|error| wish::wrong(format!("problemKind: {error}")))?;
+    let kind = kind(body.problem_kind)?;
     let text = wish::lines("description", body.description, wish::LONGEST_TEXT)?;
     let text = text.filter(|text| !text.trim().is_empty());
     Ok((by.clone(), Report { by, room: RoomId::new(room), kind, text }))
+}
+
+/// What it is about.
+pub(crate) fn kind(given: Option<String>) -> Result<ProblemKind, Problem> {
+    let kind = ProblemKind::parse(&wish::required("problemKind", given)?);
+    kind.or_else(|error| wish::wrong(format!("problemKind: {error}")))
 }
 
 async fn act(asked: Asked, report: Report) -> Result<Wrapped<String>, Problem> {
@@ -57,12 +62,45 @@ async fn act(asked: Asked, report: Report) -> Result<Wrapped<String>, Problem> {
         reported_at: asked.now,
         closing: None,
     };
+    let result = problem.id.clone();
+    note(asked, writing, problem).await?;
+    Ok(Wrapped { result })
+}
+
+/// The same at a room's door, by nobody in particular. What its screen has reported and is open still
+/// is not noted again, so that who presses twice, or plays, makes no list of it.
+pub(crate) async fn at_door(
+    asked: Asked,
+    device: &DeviceOfToken,
+    kind: ProblemKind,
+) -> Result<(), Problem> {
+    let (mut writing, _) = asked.begin().await?;
+    let room = device.room.clone().ok_or(Problem::RoomNotFound)?;
+    writing.room(&room).await?.ok_or(Problem::RoomNotFound)?;
+    if writing.is_reported_at(&room, &device.union_id, kind).await? {
+        return Ok(());
+    }
+    let (open, _) = writing.open_problems(&room, &holder(&room)).await?;
+    room_problem::takes_another(open)?;
+    let problem = RoomProblem {
+        id: asked.new_id(),
+        room,
+        kind,
+        text: None,
+        reported_by: None,
+        device: Some(device.union_id.clone()),
+        reported_at: asked.now,
+        closing: None,
+    };
+    note(asked, writing, problem).await
+}
+
+async fn note(asked: Asked, mut writing: Writing, problem: RoomProblem) -> Result<(), Problem> {
     writing.insert_problem(&problem).await?;
     writing.tell(&[notice(NoticeKind::ProblemReported, &problem)], asked.now).await?;
     let id = problem.id.clone();
     let entry = asked.entry("problem", &id, None, Some(&write(problem)));
-    asked.commit(writing, entry, Vec::new()).await?;
-    Ok(Wrapped { result: id })
+    asked.commit(writing, entry, Vec::new()).await
 }
 
 /// What is to be told of a problem.

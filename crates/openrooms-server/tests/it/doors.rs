@@ -20,6 +20,7 @@ on_both!(
     a_meeting_is_checked_in_extended_and_ended_at_the_door,
     one_date_of_a_series_is_extended_and_ended_alone,
     what_a_screen_may_not_do,
+    what_is_wrong_is_reported_at_the_door_once,
     a_floor_shows_its_rooms_and_does_nothing,
     a_screen_without_scripts_does_the_same,
     a_screen_looks_as_its_template_says,
@@ -418,6 +419,67 @@ async fn what_a_screen_may_not_do(home: &Home) {
     let head = "host: x\r\ncontent-type: application/json\r\norigin: https://evil.example\r\n";
     let refused = server.call(request.replacen("host: x\r\n", head, 1)).await;
     assert_eq!(refused.outcome(), (403, "origin.refused".to_owned()));
+}
+
+async fn what_is_wrong_is_reported_at_the_door_once(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let app = server.token("app", "secret").await;
+    let screen = Screen::at(&server, &app, "room0").await;
+    for (body, code) in [
+        (json!({}), "param.error"),
+        (json!({ "problemKind": "ghosts" }), "param.error"),
+        (json!({ "problemKind": ["cable"] }), "param.error"),
+    ] {
+        let refused = screen.act("report", body.clone()).await;
+        assert_eq!(refused.outcome(), (400, code.to_owned()), "{body}");
+    }
+    let cable = json!({ "problemKind": "cable" });
+    for _ in 0..2 {
+        let day = screen.act("report", cable.clone()).await;
+        assert_eq!((day.status, &day.json()["kind"]), (200, &json!("room")), "{day:?}");
+    }
+    assert_eq!(screen.act("report", json!({ "problemKind": "sound" })).await.status, 200);
+    let target = "/v1.0/rooms/problemLists?unionId=boss&roomId=room0";
+    let open = async || {
+        let found = server.call(request::get(target, &app)).await.json();
+        found["result"].as_array().unwrap().clone()
+    };
+    let mut found = open().await;
+    // In the same moment, so in any order.
+    found.sort_by_key(|one| one["problemKind"].to_string());
+    let kinds: Vec<_> = found.iter().map(|one| one["problemKind"].clone()).collect();
+    assert_eq!(kinds, ["cable", "sound"]);
+    let device = screen.day().await["deviceUnionId"].clone();
+    for one in &found {
+        assert_eq!((&one["deviceUnionId"], &one["reporterUnionId"]), (&device, &Value::Null));
+    }
+    // Once it is closed it may be wrong again.
+    let close = json!({ "unionId": "boss", "problemId": found[0]["problemId"] }).to_string();
+    let closed = request::with_body("POST", "/v1.0/rooms/problems/close", &app, &close);
+    assert_eq!(server.call(closed).await.status, 200);
+    assert_eq!(open().await.len(), 1);
+    assert_eq!(screen.act("report", cable.clone()).await.status, 200);
+    assert_eq!(open().await.len(), 2);
+    let store = home.store().await;
+    let filter = AuditFilter { kind: Some("problem".to_owned()), ..AuditFilter::default() };
+    let recorded = store.audit_newest(&filter, 10).await.unwrap();
+    assert_eq!(recorded.len(), 4, "{recorded:?}");
+    assert_eq!(recorded[0].action, "panel.report");
+    let client = format!("device:{}", device.as_str().unwrap());
+    assert_eq!(recorded[0].client.as_deref(), Some(&*client));
+    // A floor is no room, and another site's page asks for nobody.
+    let floor = Screen::waiting(&server).await;
+    assert_eq!(floor.pair(&app, "boss", json!({ "groupId": 10 })).await.status, 200);
+    assert_eq!(floor.act("report", cable.clone()).await.outcome().1, "room.not.found");
+    let request = request::with_body("POST", "/console/panel/report", &screen.token, "{}");
+    let elsewhere = "host: x\r\ncontent-type: application/json\r\nsec-fetch-site: cross-site\r\n";
+    let refused = server.call(request.replacen("host: x\r\n", elsewhere, 1)).await;
+    assert_eq!(refused.outcome(), (403, "origin.refused".to_owned()));
+    assert_eq!(
+        Screen::waiting(&server).await.act("report", cable).await.outcome(),
+        (401, "screen.not.paired".to_owned())
+    );
 }
 
 async fn a_floor_shows_its_rooms_and_does_nothing(home: &Home) {

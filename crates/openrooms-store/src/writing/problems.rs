@@ -1,7 +1,7 @@
 //! What is wrong in rooms: reported, found, closed.
 
-use openrooms_core::id::{GroupId, RoomId, UnionId};
-use openrooms_core::room_problem::RoomProblem;
+use openrooms_core::id::{DeviceUnionId, GroupId, RoomId, UnionId};
+use openrooms_core::room_problem::{ProblemKind, RoomProblem};
 
 use super::Writing;
 use crate::db::args;
@@ -44,6 +44,21 @@ impl Writing {
             Ok::<_, StoreError>(usize::try_from(count).unwrap_or(usize::MAX))
         };
         Ok((count("problems")?, count("theirs")?))
+    }
+
+    /// Whether a device has reported a problem of a kind in a room, which is open still.
+    pub async fn is_reported_at(
+        &mut self,
+        room: &RoomId,
+        device: &DeviceUnionId,
+        kind: ProblemKind,
+    ) -> Result<bool, StoreError> {
+        let sql = "SELECT problem_id FROM room_problems \
+                   WHERE corp_id = $1 AND room_id = $2 AND closed_at IS NULL \
+                     AND device_union_id = $3 AND kind = $4 LIMIT 1";
+        let corp = self.corp.as_str();
+        let args = args![corp, room.as_str(), device.as_str(), kind.word()];
+        Ok(!self.tx.rows(sql, &args).await?.is_empty())
     }
 
     /// Notes a problem.

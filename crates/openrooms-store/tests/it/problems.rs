@@ -1,7 +1,7 @@
 //! What is wrong in rooms: noted, listed, closed.
 
-use openrooms_core::id::{CorpId, GroupId, RoomId, UnionId};
-use openrooms_core::room_problem::{Closing, RoomProblem};
+use openrooms_core::id::{CorpId, DeviceUnionId, GroupId, RoomId, UnionId};
+use openrooms_core::room_problem::{Closing, ProblemKind, RoomProblem};
 use openrooms_core::time::EpochMillis;
 use openrooms_store::{Administered, Entry, ProblemPlace, ProblemsOf, Writing};
 
@@ -49,6 +49,27 @@ async fn a_problem_is_noted_found_and_closed(fixture: &Fixture) {
     assert_eq!(writing.problem("p").await.unwrap(), Some((noted.clone(), groups)));
     // Another organisation's is not there.
     assert_eq!(writing.problem("bare").await.unwrap(), None);
+    let at_door = RoomProblem {
+        device: Some(DeviceUnionId::new("panel")),
+        kind: ProblemKind::Sound,
+        ..problem("d", "oak", 6)
+    };
+    for (device, kind, is_reported) in [
+        ("panel", ProblemKind::Sound, true),
+        ("panel", ProblemKind::Cable, false),
+        ("other", ProblemKind::Sound, false),
+    ] {
+        let device = DeviceUnionId::new(device);
+        assert!(!writing.is_reported_at(&oak, &device, kind).await.unwrap());
+        writing.insert_problem(&at_door).await.unwrap();
+        let is = writing.is_reported_at(&oak, &device, kind).await.unwrap();
+        assert_eq!(is, is_reported, "{device} {kind:?}");
+        let elm = RoomId::new("elm");
+        assert!(!writing.is_reported_at(&elm, &device, kind).await.unwrap());
+        drop(writing);
+        writing = write(fixture).await;
+    }
+    writing.insert_problem(&noted).await.unwrap();
     assert_eq!(writing.open_problems(&oak, &ann).await.unwrap(), (1, 1));
     assert_eq!(writing.open_problems(&oak, &bob).await.unwrap(), (1, 0));
     commit(writing).await;

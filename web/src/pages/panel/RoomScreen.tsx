@@ -1,6 +1,6 @@
 /** A room at its door: who has it, what is next, and what somebody can do who stands there. */
 
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Problem } from '@/api/problem';
 import { useSpeech } from '@/i18n';
 import {
@@ -9,6 +9,7 @@ import {
   type Meeting,
   type Now,
   nowOf,
+  PROBLEM_KINDS,
   type RoomDay,
   roomFor,
   type State,
@@ -36,6 +37,8 @@ const LONGER = [15, 30] as const;
 export function RoomScreen({ day, room, screen }: Props) {
   const { t, format } = useSpeech();
   const now = nowOf(room, screen.now);
+  const [isReporting, setReporting] = useState(false);
+  const endReport = useCallback(() => setReporting(false), []);
   const facts = [
     room.location,
     room.capacity && t('panel.seats', { n: room.capacity }),
@@ -61,13 +64,27 @@ export function RoomScreen({ day, room, screen }: Props) {
           <span>{format.day(dayOf(screen.now, day.zone))}</span>
         </p>
         <Told screen={screen} zone={day.zone} />
-        <Actions room={room} now={now} screen={screen} zone={day.zone} />
+        {isReporting && !screen.isAway ? (
+          <WhatIsWrong screen={screen} done={endReport} />
+        ) : (
+          <Actions room={room} now={now} screen={screen} zone={day.zone} />
+        )}
         {day.look?.hasCalendar !== false && <Plan room={room} now={screen.now} zone={day.zone} />}
         {day.look?.hasInstruction && <p className={styles.how}>{t('panel.instruction')}</p>}
         <footer>
           <div>
             <Age screen={screen} zone={day.zone} />
             <Choices />
+            {!screen.isAway && (
+              <button
+                type="button"
+                className={styles.wrong}
+                aria-expanded={isReporting}
+                onClick={() => setReporting(!isReporting)}
+              >
+                {t('panel.wrong')}
+              </button>
+            )}
           </div>
           <Report roomId={room.roomId} />
         </footer>
@@ -264,6 +281,7 @@ function Told({ screen, zone }: { screen: Screen; zone: string }) {
     withPlainTimes(problem.reasons.map(({ text }) => text).join('; ') || problem.message, format);
   const text: Record<Said['kind'], () => string> = {
     away: () => t('panel.said.away'),
+    reported: () => t('panel.said.reported'),
     'wish-late': () => t('panel.said.wishLate'),
     'wish-met': () =>
       said.kind === 'wish-met' ? t('panel.said.wishMet', { n: said.minutes }) : '',
@@ -345,6 +363,36 @@ function Pictures({ look }: { look: Look | undefined }) {
       alt=""
       onError={() => setBroken((known) => [...known, shown])}
     />
+  );
+}
+
+/** What somebody says is wrong, in one press. It goes away by itself when nobody presses. */
+function WhatIsWrong({ screen, done }: { screen: Screen; done: () => void }) {
+  const { t } = useSpeech();
+  useEffect(() => {
+    const timer = setTimeout(done, 30_000);
+    return () => clearTimeout(timer);
+  }, [done]);
+  return (
+    <section className={styles.actions} aria-label={t('panel.wrong')}>
+      <h2 className={styles.why}>{t('panel.wrong.what')}</h2>
+      {PROBLEM_KINDS.map((problemKind) => (
+        <button
+          key={problemKind}
+          type="button"
+          disabled={screen.isBusy}
+          onClick={() => {
+            screen.act({ what: 'report', problemKind });
+            done();
+          }}
+        >
+          {t(`panel.wrong.${problemKind}`)}
+        </button>
+      ))}
+      <button type="button" onClick={done}>
+        {t('panel.wrong.none')}
+      </button>
+    </section>
   );
 }
 

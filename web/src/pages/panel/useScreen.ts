@@ -25,7 +25,8 @@ export type Said =
   | { kind: 'away' }
   | { kind: 'wish-met'; minutes: number }
   | { kind: 'wish-refused'; problem: Problem }
-  | { kind: 'wish-late' };
+  | { kind: 'wish-late' }
+  | { kind: 'reported' };
 
 export interface Screen {
   heard: Heard | undefined;
@@ -91,9 +92,9 @@ export function useScreen(token: string, onLost: () => void): Screen {
 
   const doing = useMutation({
     mutationFn: (deed: Deed) => doIt(token, deed),
-    onSuccess: (next) => {
+    onSuccess: (next, { what }) => {
       queries.setQueryData(DAY, next);
-      setSaid(undefined);
+      setSaid(what === 'report' ? { kind: 'reported' } : undefined);
     },
     onError: (problem) => {
       setSaid(problem instanceof Problem ? { kind: 'refused', problem } : { kind: 'away' });

@@ -74,10 +74,11 @@ export function Problems() {
       name: t('admin.problems.by'),
       width: 'minmax(0, 1.2fr)',
       order: ({ reportTime }) => reportTime,
-      cell: ({ reportTime, reporterName, reporterUnionId }) =>
+      cell: ({ reportTime, reporterName, reporterUnionId, deviceUnionId }) =>
         t('admin.problems.reported', {
           when: format.dateTime(reportTime),
-          who: reporterName ?? reporterUnionId ?? '–',
+          who:
+            reporterName ?? reporterUnionId ?? (deviceUnionId ? t('admin.problems.atDoor') : '–'),
         }),
     },
     {
