@@ -11,7 +11,7 @@ pub enum StoreError {
     Unavailable(String),
     /// The database refused a statement.
     #[error("the database refused: {0}")]
-    Database(#[source] sqlx::Error),
+    Database(#[source] Refusal),
     /// A row that does not parse.
     #[error("corrupt: {table}.{column} of {row}")]
     Corrupt {
@@ -32,10 +32,28 @@ pub enum StoreError {
     },
     /// The database's own guard refused a booking of a room that another holds.
     #[error("a booking that overlaps another: {0}")]
-    Overlap(#[source] sqlx::Error),
+    Overlap(#[source] Refusal),
     /// A secret that is needed cannot be unsealed.
     #[error("sealed under another key: {0}")]
     Sealed(&'static str),
+}
+
+/// What a driver says where the database refused.
+pub(crate) type Refusal = Box<dyn std::error::Error + Send + Sync>;
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        match error.sqlite_error_code() {
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Unavailable(error.to_string()),
+            _ => match &error {
+                rusqlite::Error::SqliteFailure(_, Some(words)) if words == GUARD => {
+                    Self::Overlap(error.into())
+                }
+                _ => Self::Database(error.into()),
+            },
+        }
+    }
 }
 
 impl From<sqlx::Error> for StoreError {
@@ -63,11 +81,11 @@ impl From<sqlx::Error> for StoreError {
                 let overlaps = code == "23P01" || refusal.message() == GUARD;
                 match (passing, overlaps) {
                     (true, _) => Self::Unavailable(error.to_string()),
-                    (false, true) => Self::Overlap(error),
-                    (false, false) => Self::Database(error),
+                    (false, true) => Self::Overlap(error.into()),
+                    (false, false) => Self::Database(error.into()),
                 }
             }
-            _ => Self::Database(error),
+            _ => Self::Database(error.into()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The two databases. Everything in which they differ is a `match` in this folder: here how they are
 //! opened, asked and begun, in `dialect` their words, in `tx` transactions, in `brief` those that are
-//! in a hurry.
+//! in a hurry, in `writer` whose turn it is to write to SQLite.
 
 mod brief;
 mod dialect;
@@ -9,7 +9,9 @@ mod several;
 mod tests;
 mod tx;
 mod value;
+mod writer;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::Connection as _;
@@ -21,11 +23,11 @@ use sqlx::sqlite::{
 };
 
 pub(crate) use self::brief::Brief;
-use self::brief::LeftOpen;
 pub(crate) use self::several::Statement;
 pub(crate) use self::tx::Tx;
 use self::value::run;
 pub(crate) use self::value::{Row, Value, args, values};
+use self::writer::Writer;
 use crate::error::{OpenError, StoreError};
 
 /// What saves on PostgreSQL hold alone, and changes of one organisation together: "opensave" in
@@ -72,12 +74,11 @@ impl Ask for Tx {
 #[derive(Clone)]
 pub(crate) enum Db {
     Sqlite {
-        /// One connection: SQLite has one writer.
+        /// One connection: SQLite has one writer. Whoever wants it has the turn.
         write: SqlitePool,
         read: SqlitePool,
         feed: SqlitePool,
-        /// Of the connection that writes.
-        left_open: LeftOpen,
+        writer: Arc<Writer>,
     },
     Postgres {
         pool: PgPool,
@@ -121,7 +122,6 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(BUSY);
-        let left_open = LeftOpen::default();
         let pool = |count| {
             PoolOptions::<Sqlite>::new()
                 .max_connections(count)
@@ -131,20 +131,10 @@ impl Db {
                 .test_before_acquire(false)
                 .after_release(|connection, _| Box::pin(is_outside(connection)))
         };
-        let writing = || {
-            let left_open = left_open.clone();
-            pool(1).after_release(move |connection, _| {
-                let left_open = left_open.clone();
-                Box::pin(async move {
-                    left_open.end(connection).await;
-                    is_outside(connection).await
-                })
-            })
-        };
         let unreachable =
             |error: sqlx::Error| OpenError::Unreachable(format!("{}: {error}", file.display()));
         let write = loop {
-            match writing().connect_with(options.clone()).await {
+            match pool(1).connect_with(options.clone()).await {
                 // Another process turns the new file to its log: SQLite does not wait for that.
                 Err(error) if is_busy(&error) && begun.elapsed() < BUSY => {
                     tokio::time::sleep(BETWEEN_TRIES).await;
@@ -157,7 +147,8 @@ impl Db {
         let reading = options.pragma("query_only", "1");
         let read = pool(readers.max(1)).connect_lazy_with(reading.clone());
         let feed = pool(1).connect_lazy_with(reading);
-        Ok(Self::Sqlite { write, read, feed, left_open })
+        let writer = Arc::new(Writer::new(file.to_owned()));
+        Ok(Self::Sqlite { write, read, feed, writer })
     }
 
     pub(crate) async fn open_postgres(
@@ -260,12 +251,13 @@ impl Db {
         let mut tries = 0;
         loop {
             let begun = match (self, purpose) {
-                (Self::Sqlite { write, .. }, Purpose::Writing) => write
-                    .begin_with("BEGIN IMMEDIATE")
-                    .await
-                    .map(|tx| Tx::Sqlite(tx, Self::clone(self))),
+                (Self::Sqlite { write, writer, .. }, Purpose::Writing) => {
+                    let turn = writer.turn().await?;
+                    let begun = write.begin_with("BEGIN IMMEDIATE").await;
+                    begun.map(|tx| Tx::Sqlite(tx, Self::clone(self), Some(turn)))
+                }
                 (Self::Sqlite { read, .. }, Purpose::Reading) => {
-                    read.begin().await.map(|tx| Tx::Sqlite(tx, Self::clone(self)))
+                    read.begin().await.map(|tx| Tx::Sqlite(tx, Self::clone(self), None))
                 }
                 (Self::Postgres { pool, .. }, purpose) => {
                     let how = match purpose {
@@ -316,9 +308,10 @@ impl Db {
 
     pub(crate) async fn close(&self) {
         match self {
-            Self::Sqlite { write, read, feed, .. } => {
+            Self::Sqlite { write, read, feed, writer } => {
                 feed.close().await;
                 read.close().await;
+                writer.close().await;
                 write.close().await;
             }
             Self::Postgres { pool, feed } => {

@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 
 use futures_util::TryStreamExt as _;
 use serde_json::{Map, Value as Json};
-use sqlx::sqlite::SqliteConnection;
 use sqlx::{Either, Executor as _};
 
 use super::Tx;
@@ -25,9 +24,18 @@ impl Tx {
         reads: &[Statement],
     ) -> Result<Vec<Vec<Row>>, StoreError> {
         match self {
-            Self::Sqlite(tx, _) => {
+            Self::Sqlite(tx, ..) => {
                 let (sql, args) = numbered_through(reads);
-                rows_of_each_of(&mut *tx, &sql.join("; "), &args).await
+                let sql = sql.join("; ");
+                let mut answers = (**tx).fetch_many(bound!(sql, &args, true));
+                let (mut found, mut rows) = (Vec::new(), Vec::new());
+                while let Some(answer) = answers.try_next().await? {
+                    match answer {
+                        Either::Right(row) => rows.push(Row::Sqlite(row)),
+                        Either::Left(_) => found.push(std::mem::take(&mut rows)),
+                    }
+                }
+                Ok(found)
             }
             Self::Postgres(..) => {
                 let (sql, args) = numbered_through(reads);
@@ -39,28 +47,9 @@ impl Tx {
     }
 }
 
-/// Rows of each statement of a text.
-pub(super) async fn rows_of_each_of(
-    connection: &mut SqliteConnection,
-    sql: &str,
-    args: &[Value],
-) -> Result<Vec<Vec<Row>>, StoreError> {
-    let mut answers = connection.fetch_many(bound!(sql, args, true));
-    let (mut found, mut rows) = (Vec::new(), Vec::new());
-    while let Some(answer) = answers.try_next().await? {
-        match answer {
-            Either::Right(row) => rows.push(Row::Sqlite(row)),
-            Either::Left(_) => found.push(std::mem::take(&mut rows)),
-        }
-    }
-    Ok(found)
-}
-
 /// Several statements whose values are numbered through: `$1` of the second is behind those of the
 /// first.
-pub(super) fn numbered_through<'a>(
-    statements: impl IntoIterator<Item = &'a Statement>,
-) -> (Vec<String>, Vec<Value>) {
+fn numbered_through(statements: &[Statement]) -> (Vec<String>, Vec<Value>) {
     let (mut all, mut values) = (Vec::new(), Vec::new());
     for Statement { sql, args } in statements {
         let mut text = String::with_capacity(sql.len() + 8);

@@ -1,3 +1,5 @@
+use futures_util::FutureExt as _;
+
 use super::*;
 
 /// How many things are kept.
@@ -31,4 +33,103 @@ async fn sqlite_writes_again_after_it_ended_a_transaction_itself() {
     tx.execute("INSERT INTO things VALUES ('kept')", &[]).await.unwrap();
     tx.commit_after_change().await.unwrap();
     assert_eq!(kept(&db).await, 1);
+}
+
+/// A database with a table of things.
+async fn with_things() -> (tempfile::TempDir, Db) {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Db::open_sqlite(&folder.path().join("things"), 1).await.unwrap();
+    let mut tx = db.begin().await.unwrap();
+    tx.script("CREATE TABLE things (name TEXT, is_new BOOLEAN)").await.unwrap();
+    tx.commit_after_change().await.unwrap();
+    (folder, db)
+}
+
+fn insert(name: &str) -> Statement {
+    let sql = "INSERT INTO things VALUES ($2, $1) RETURNING name, is_new, 7 AS seven";
+    Statement { sql: sql.to_owned(), args: args![true, name].to_vec() }
+}
+
+#[tokio::test]
+async fn those_in_a_hurry_are_told_what_others_would_be() {
+    let (_folder, db) = with_things().await;
+    let mut brief = db.brief().await.unwrap();
+    let read = |sql: &str| Statement { sql: sql.to_owned(), args: Vec::new() };
+    let reads = vec![read("SELECT is_new FROM things"), read("SELECT name FROM things WHERE 0")];
+    let (changed, found) = brief.begin(insert("'$1' \u{1F6AA}"), reads).await.unwrap();
+    assert_eq!(changed[0].text("name").unwrap(), "'$1' \u{1F6AA}");
+    assert!(changed[0].get::<bool>("is_new").unwrap());
+    assert_eq!(changed[0].get::<Option<i32>>("seven").unwrap(), Some(7));
+    assert!(changed[0].text("seven").is_err());
+    assert!(changed[0].text("eight").is_err());
+    assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [1, 0]);
+    assert_eq!(kept(&db).await, 0);
+    let sql = "INSERT INTO things (name) VALUES ($2)".to_owned();
+    brief.finish(vec![sql.clone(), sql], args!["unused", "more"].to_vec()).await.unwrap();
+    assert_eq!(kept(&db).await, 3);
+}
+
+#[tokio::test]
+async fn what_was_begun_in_a_hurry_is_undone_when_it_is_dropped() {
+    let (_folder, db) = with_things().await;
+    let mut brief = db.brief().await.unwrap();
+    brief.begin(insert("lost"), Vec::new()).await.unwrap();
+    drop(brief);
+    // While it is under way.
+    let mut brief = db.brief().await.unwrap();
+    assert!(brief.begin(insert("lost"), Vec::new()).now_or_never().is_none());
+    drop(brief);
+    let mut brief = db.brief().await.unwrap();
+    brief.begin(insert("kept"), Vec::new()).await.unwrap();
+    brief.finish(Vec::new(), Vec::new()).await.unwrap();
+    assert_eq!(kept(&db).await, 1);
+}
+
+#[tokio::test]
+async fn after_a_statement_that_failed_in_a_hurry_nothing_more_is_kept() {
+    let (_folder, db) = with_things().await;
+    let mut brief = db.brief().await.unwrap();
+    brief.begin(insert("lost"), Vec::new()).await.unwrap();
+    let wrong = Statement { sql: "SELECT nothing".to_owned(), args: Vec::new() };
+    assert!(brief.rows_of_each(vec![wrong]).await.is_err());
+    let sql = "INSERT INTO things (name) VALUES ('lost')".to_owned();
+    assert!(brief.finish(vec![sql.clone()], Vec::new()).await.is_err());
+    assert_eq!(kept(&db).await, 0);
+
+    let mut brief = db.brief().await.unwrap();
+    brief.begin(insert("lost"), Vec::new()).await.unwrap();
+    let refused = brief.finish(vec![sql, "SELECT nothing".to_owned()], Vec::new()).await;
+    assert!(refused.is_err());
+    assert_eq!(kept(&db).await, 0);
+}
+
+#[tokio::test]
+async fn all_who_write_take_turns() {
+    let (_folder, db) = with_things().await;
+    let mut tx = db.begin().await.unwrap();
+    tx.execute("INSERT INTO things (name) VALUES ('lost')", &[]).await.unwrap();
+    let mut waits = Box::pin(db.brief());
+    assert!((&mut waits).now_or_never().is_none());
+    drop(tx);
+    let mut brief = waits.await.unwrap();
+    brief.begin(insert("kept"), Vec::new()).await.unwrap();
+    let mut waits = Box::pin(db.begin());
+    assert!((&mut waits).now_or_never().is_none());
+    brief.finish(Vec::new(), Vec::new()).await.unwrap();
+    waits.await.unwrap().commit_after_change().await.unwrap();
+    assert_eq!(kept(&db).await, 1);
+}
+
+#[tokio::test]
+async fn nobody_writes_after_the_end() {
+    let (folder, db) = with_things().await;
+    let mut brief = db.brief().await.unwrap();
+    brief.begin(insert("kept"), Vec::new()).await.unwrap();
+    brief.finish(Vec::new(), Vec::new()).await.unwrap();
+    db.close().await;
+    assert!(db.brief().await.is_err());
+    assert!(db.begin().await.is_err());
+    // The last connection that is closed puts everything into the one file.
+    let files: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(files.len(), 1);
 }

@@ -9,6 +9,7 @@ use sqlx::sqlite::Sqlite;
 use super::Db;
 use super::dialect::Mark;
 use super::value::{Row, Value, run};
+use super::writer::WriterTurn;
 use crate::error::StoreError;
 
 /// Whether the connection keeps a statement prepared.
@@ -22,20 +23,21 @@ enum Text {
 
 /// A transaction; dropped without a commit, it leaves nothing.
 pub(crate) enum Tx {
-    Sqlite(Transaction<'static, Sqlite>, Db),
+    /// One that writes has the turn, until it has ended.
+    Sqlite(Transaction<'static, Sqlite>, Db, Option<WriterTurn>),
     Postgres(Transaction<'static, Postgres>, Db),
 }
 
 impl Tx {
     pub(crate) const fn db(&self) -> &Db {
         match self {
-            Self::Sqlite(_, db) | Self::Postgres(_, db) => db,
+            Self::Sqlite(_, db, _) | Self::Postgres(_, db) => db,
         }
     }
 
     pub(crate) async fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
         Ok(match self {
-            Self::Sqlite(tx, _) => {
+            Self::Sqlite(tx, ..) => {
                 run!(sql, args, true, &mut **tx, fetch_all)?.into_iter().map(Row::Sqlite).collect()
             }
             Self::Postgres(tx, _) => run!(sql, args, true, &mut **tx, fetch_all)?
@@ -58,7 +60,7 @@ impl Tx {
     ) -> Result<u64, StoreError> {
         let keep = text == Text::Kept;
         Ok(match self {
-            Self::Sqlite(tx, _) => run!(sql, args, keep, &mut **tx, execute)?.rows_affected(),
+            Self::Sqlite(tx, ..) => run!(sql, args, keep, &mut **tx, execute)?.rows_affected(),
             Self::Postgres(tx, _) => run!(sql, args, keep, &mut **tx, execute)?.rows_affected(),
         })
     }
@@ -66,7 +68,7 @@ impl Tx {
     /// Runs several statements without values.
     pub(crate) async fn script(&mut self, sql: &'static str) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(tx, _) => _ = sqlx::raw_sql(sql).execute(&mut **tx).await?,
+            Self::Sqlite(tx, ..) => _ = sqlx::raw_sql(sql).execute(&mut **tx).await?,
             Self::Postgres(tx, _) => _ = sqlx::raw_sql(sql).execute(&mut **tx).await?,
         }
         Ok(())
@@ -147,7 +149,10 @@ impl Tx {
     /// with a rollback (see [`Tx::commit_upkeep`]).
     pub(crate) async fn commit_after_change(self) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(tx, _) => tx.commit().await?,
+            Self::Sqlite(tx, _, turn) => {
+                tx.commit().await?;
+                drop(turn);
+            }
             Self::Postgres(tx, _) => tx.commit().await?,
         }
         Ok(())
@@ -157,7 +162,10 @@ impl Tx {
     /// change ends in [`Tx::commit_change`], which writes down who made it.
     pub(crate) async fn commit_upkeep(self) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(tx, _) => tx.commit().await?,
+            Self::Sqlite(tx, _, turn) => {
+                tx.commit().await?;
+                drop(turn);
+            }
             Self::Postgres(mut tx, _) => {
                 // After a statement that failed, PostgreSQL answers COMMIT with a rollback and the
                 // driver takes it for a success; this statement fails in its stead.

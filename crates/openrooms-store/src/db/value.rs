@@ -1,5 +1,7 @@
 //! What goes into a statement, and what comes out of it.
 
+use std::sync::Arc;
+
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 use sqlx::Row as _;
@@ -57,8 +59,21 @@ pub(crate) use values;
 pub(crate) enum Row {
     Sqlite(SqliteRow),
     Postgres(PgRow),
-    /// One of several answers that came as one.
+    /// Of SQLite, by the thread of those in a hurry.
+    Told {
+        columns: Arc<[Column]>,
+        values: Vec<Json>,
+    },
+    /// Of PostgreSQL, one of several answers that came as one.
     Gathered(Map<String, Json>),
+}
+
+/// A column of rows that were told.
+#[derive(Debug)]
+pub(crate) struct Column {
+    pub(crate) name: String,
+    /// Whether its numbers mean true and false.
+    pub(crate) is_truth: bool,
 }
 
 impl Row {
@@ -72,13 +87,18 @@ impl Row {
             + DeserializeOwned,
     {
         let bad = |cause: String| StoreError::Undecodable { column, cause };
+        let read = |value: Option<&Json>| {
+            let value = value.ok_or_else(|| bad("there is no such column".into()))?;
+            T::deserialize(value).map_err(|error| bad(error.to_string()))
+        };
         match self {
             Self::Sqlite(row) => row.try_get(column).map_err(|error| bad(error.to_string())),
             Self::Postgres(row) => row.try_get(column).map_err(|error| bad(error.to_string())),
-            Self::Gathered(row) => {
-                let value = row.get(column).ok_or_else(|| bad("there is no such column".into()))?;
-                T::deserialize(value).map_err(|error| bad(error.to_string()))
+            Self::Told { columns, values } => {
+                let at = columns.iter().position(|one| one.name == column);
+                read(at.and_then(|at| values.get(at)))
             }
+            Self::Gathered(row) => read(row.get(column)),
         }
     }
 

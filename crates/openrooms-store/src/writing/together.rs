@@ -155,7 +155,7 @@ impl Together {
         let mut reads = self.reads(asked, now);
         reads.extend(self.held_asked(rooms_asked));
         reads.extend(self.facts_asked(people, rooms));
-        let (held, rows) = self.tx.begin(holding, &reads).await?;
+        let (held, rows) = self.tx.begin(holding, reads).await?;
         let Some(organisation) = held.first() else {
             return Ok(None);
         };
@@ -188,7 +188,7 @@ impl Together {
         if statements.is_empty() {
             return Ok(FactsFound::default());
         }
-        let mut rows = self.tx.rows_of_each(&statements).await?.into_iter();
+        let mut rows = self.tx.rows_of_each(statements).await?.into_iter();
         read_facts(people, rooms, || rows.next().unwrap_or_default())
     }
 
@@ -281,7 +281,7 @@ impl Together {
         let spans =
             spans.iter().map(|(room, span)| json!([room.as_str(), span.start().0, span.end().0]));
         let args = args![self.corp.as_str(), Json::Array(spans.collect()).to_string()].to_vec();
-        let rows = self.tx.rows_of_each(&[Statement { sql, args }]).await?;
+        let rows = self.tx.rows_of_each(vec![Statement { sql, args }]).await?;
         rows.iter().flatten().map(held_time).collect()
     }
 
@@ -317,7 +317,7 @@ impl Together {
             return Ok(());
         }
         let (sql, args) = self.changes(booked);
-        self.tx.finish(&sql, &args).await
+        self.tx.finish(sql, args).await
     }
 
     fn changes(&mut self, booked: &[DateBooked]) -> (Vec<String>, Vec<Value>) {
