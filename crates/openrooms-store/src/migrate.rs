@@ -64,6 +64,11 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0021_floor_plans.sql"),
     },
     Migration { version: 22, dialect: None, sql: include_str!("../migrations/0022_door.sql") },
+    Migration {
+        version: 23,
+        dialect: None,
+        sql: include_str!("../migrations/0023_bookings_by_person.sql"),
+    },
 ];
 
 /// The newest version that this binary knows.
