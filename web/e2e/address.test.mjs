@@ -9,7 +9,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-test('one goes on from the door to a page of ours alone', { timeout: 60_000 }, async () => {
+test('one goes on from the door to a page of ours alone', { timeout: 180_000 }, async () => {
   for (const next of ['https://evil.example/', 'javascript:alert(1)', '//evil.example/', 'x']) {
     const { context, page, faults } = await person(browser);
     await page.goto(`/signin?next=${encodeURIComponent(next)}`);
@@ -20,7 +20,7 @@ test('one goes on from the door to a page of ours alone', { timeout: 60_000 }, a
   }
 });
 
-test('what an address has wrong is passed over', { timeout: 60_000 }, async () => {
+test('what an address has wrong is passed over', { timeout: 180_000 }, async () => {
   await withPerson(browser, { role: 'administrator' }, async (page) => {
     for (const [address, title] of [
       ['/rooms?day=xyz&group={"a":1}&labels=5&text=[1]&capacity=-1e99', 'Rooms'],

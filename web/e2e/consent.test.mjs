@@ -23,7 +23,7 @@ after(async () => {
   app?.close();
 });
 
-test('a person lets an app in, or does not', { timeout: 60_000 }, async () => {
+test('a person lets an app in, or does not', { timeout: 180_000 }, async () => {
   const place = `http://127.0.0.1:${app.address().port}`;
   const back = `${place}/back`;
   const boss = await person(browser, { role: 'administrator' });
