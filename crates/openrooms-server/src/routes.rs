@@ -365,7 +365,10 @@ async fn unknown(request: Request) -> Response<Body> {
     }
     let problem = match path.strip_prefix("/topapi/") {
         Some(name) => LegacyProblem::MethodUnknown { name: name.chars().take(200).collect() },
-        None => LegacyProblem::PathUnknown,
+        None => match files::page_of_nothing(&request) {
+            Some(page) => return page,
+            None => LegacyProblem::PathUnknown,
+        },
     };
     respond::legacy_problem(&ids, &problem)
 }

@@ -7,8 +7,8 @@ use axum::body::Body;
 use axum::extract::Request;
 use bytes::Bytes;
 use http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-    REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 use rust_embed::Embed;
@@ -86,6 +86,25 @@ pub(crate) fn beside_page(request: &Request) -> Option<Response<Body>> {
     let mut headers = file.headers("no-cache");
     respond::stamp(&mut headers, &call::ids_of(request));
     let mut response = Response::new(Body::from(Bytes::from(file.content.into_owned())));
+    *response.headers_mut() = headers;
+    Some(response)
+}
+
+/// How browsers ask for a page. No program does it so: even Java's own asks for `text/html, image/gif`.
+const AS_A_BROWSER: &[u8] = b"text/html,application/xhtml+xml";
+
+/// What somebody sees who opens an address that nothing is at: the page, which says so. `None` for
+/// programs, and where the console was not built.
+pub(crate) fn page_of_nothing(request: &Request) -> Option<Response<Body>> {
+    let accepted = request.headers().get(ACCEPT)?.as_bytes();
+    if *request.method() != Method::GET || !accepted.starts_with(AS_A_BROWSER) {
+        return None;
+    }
+    let file = File::find("index.html", request.headers())?;
+    let mut headers = file.headers("no-cache");
+    respond::stamp(&mut headers, &call::ids_of(request));
+    let mut response = Response::new(Body::from(Bytes::from(file.content.into_owned())));
+    *response.status_mut() = StatusCode::NOT_FOUND;
     *response.headers_mut() = headers;
     Some(response)
 }

@@ -119,7 +119,7 @@ fn told(language: Language, meeting: &Meeting, most: usize) -> String {
 }
 
 /// A screen that waits to be paired.
-pub(super) fn pairing(language: Language, code: &str, minutes: i64, seconds: u32) -> String {
+pub(super) fn pairing(language: Language, code: &str, minutes: i64) -> String {
     let how = match language {
         Language::Chinese => format!(
             "会议室管理员请在控制台「管理 → 配对门口屏」中输入此代码。{minutes} 分钟内有效，之后自动更换。"
@@ -135,16 +135,16 @@ pub(super) fn pairing(language: Language, code: &str, minutes: i64, seconds: u32
         "<main class=\"pair\">\n<h1>{title}</h1>\n<p class=\"code\" aria-label=\"{spelt}\">{code}\
          </p>\n<p>{how}</p>\n</main>\n"
     );
-    whole(language, title, &body, seconds)
+    whole(language, title, &body)
 }
 
 /// Something went wrong.
-pub(super) fn broken(language: Language, message: &str, seconds: u32) -> String {
+pub(super) fn broken(language: Language, message: &str) -> String {
     let title = language.pick("暂时无法显示", "This cannot be shown now");
     let again = language.pick("页面会自动重试。", "It is tried again by itself.");
     let text = escaped(message);
     let body = format!("<main>\n<h1>{title}</h1>\n<p>{text}</p>\n<p>{again}</p>\n</main>\n");
-    whole(language, title, &body, seconds)
+    whole(language, title, &body)
 }
 
 /// Why a room cannot be had, out of what the API says.
@@ -162,7 +162,6 @@ pub(super) fn day(
     day: &Day,
     refused: Option<&str>,
     address: (&str, &str),
-    seconds: u32,
 ) -> String {
     let zone = Zone::parse(&day.zone).unwrap_or_default();
     let refused = refused.map(|text| {
@@ -191,7 +190,7 @@ pub(super) fn day(
         time(day.now, &zone),
         escaped(&day.organisation),
     );
-    whole(language, &escaped(&day.name), &body, seconds)
+    whole(language, &escaped(&day.name), &body)
 }
 
 fn one(
@@ -344,12 +343,12 @@ fn floor(language: Language, day: &Day, zone: &Zone) -> String {
     page
 }
 
-fn whole(language: Language, title: &str, body: &str, seconds: u32) -> String {
+fn whole(language: Language, title: &str, body: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"robots\" content=\"noindex\">\n\
-         <meta http-equiv=\"refresh\" content=\"{seconds}\">\n<title>{title}</title>\n\
+         <title>{title}</title>\n\
          <link rel=\"stylesheet\" href=\"{STYLE}\">\n</head>\n<body>\n{body}</body>\n</html>\n",
         tag = language.tag(),
     )
@@ -415,7 +414,7 @@ mod tests {
                 rooms[0].meetings.clone_from(&meetings);
             }
             for language in [Language::Chinese, Language::English] {
-                let page = day(language, &full(kind, rooms.clone()), Some("<no>"), ("/p", "t"), 60);
+                let page = day(language, &full(kind, rooms.clone()), Some("<no>"), ("/p", "t"));
                 assert!(page.len() < 30_000, "{kind} {language:?}: {}", page.len());
                 assert!(!page.contains("<Oak>") && !page.contains("<no>"), "{page}");
                 assert!(!page.contains("<script"), "{page}");

@@ -4,7 +4,7 @@
 //! only this server makes of that token, so that no other page's form is taken for it.
 
 use axum::body::Body;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use http::header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, LOCATION, REFRESH, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 use openrooms_protocol::{TOKEN_HEADER, path, query};
 use openrooms_store::ScreenOfToken;
@@ -39,8 +39,8 @@ const LONGEST: usize = 300;
 
 /// What the browser gets.
 enum Shown {
-    /// A page.
-    Page { status: StatusCode, html: String, cookie: Option<String> },
+    /// A page, and how soon it is asked for again.
+    Page { status: StatusCode, html: String, cookie: Option<String>, seconds: u32 },
     /// It goes elsewhere.
     Elsewhere(String),
 }
@@ -83,17 +83,18 @@ async fn pair(call: &Call) -> Result<Shown, Problem> {
         let waits = call.patiently(call.node.store.pairing(&TokenHash::of(&token), now)).await?;
         if let (Some(expires_at), Some(code)) = (waits, code) {
             let minutes = now.seconds_until(expires_at).div_euclid(60) + 1;
-            let html = html::pairing(language, &code, minutes, WAITING_SECONDS);
-            return Ok(Shown::Page { status: StatusCode::OK, html, cookie: None });
+            let html = html::pairing(language, &code, minutes);
+            let (status, seconds) = (StatusCode::OK, WAITING_SECONDS);
+            return Ok(Shown::Page { status, html, cookie: None, seconds });
         }
     }
     let begun = super::begin(call).await?;
     let code = begun.code.shown();
     let minutes = now.seconds_until(begun.expires_at).div_euclid(60);
-    let html = html::pairing(language, &code, minutes, WAITING_SECONDS);
+    let html = html::pairing(language, &code, minutes);
     // The code goes along, so that the screen can show it again: it is no secret of the browser's.
     let cookie = Some(cookie(call, &format!("{}.{code}", begun.token.as_str())));
-    Ok(Shown::Page { status: StatusCode::OK, html, cookie })
+    Ok(Shown::Page { status: StatusCode::OK, html, cookie, seconds: WAITING_SECONDS })
 }
 
 /// `GET` of [`ROOM`] and [`FLOOR`].
@@ -157,8 +158,8 @@ fn page(call: &Call, screen: &ScreenOfToken, day: &Day, refused: Option<&Problem
     let status = refused.as_ref().map_or(StatusCode::OK, |(status, _)| *status);
     let said = refused.as_ref().map(|(_, text)| text.as_str());
     let (form, own) = (tag(call, &token), own_address(screen));
-    let html = html::day(language, day, said, (&own, &form), SHOWING_SECONDS);
-    Shown::Page { status, html, cookie: None }
+    let html = html::day(language, day, said, (&own, &form));
+    Shown::Page { status, html, cookie: None, seconds: SHOWING_SECONDS }
 }
 
 /// What a form says.
@@ -246,7 +247,7 @@ fn cookie(call: &Call, value: &str) -> String {
 fn reply(call: Call, shown: Result<Shown, Problem>) -> Response<Body> {
     let mut headers = HeaderMap::new();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    let (status, html, cookie) = match shown {
+    let (status, html, cookie, seconds) = match shown {
         Ok(Shown::Elsewhere(to)) => {
             let Ok(to) = HeaderValue::from_str(&to) else {
                 return call.reply::<()>(None, Err(Problem::ActionNotFound));
@@ -254,13 +255,13 @@ fn reply(call: Call, shown: Result<Shown, Problem>) -> Response<Body> {
             headers.insert(LOCATION, to);
             return call.file(StatusCode::SEE_OTHER, headers, Vec::new());
         }
-        Ok(Shown::Page { status, html, cookie }) => (status, html, cookie),
+        Ok(Shown::Page { status, html, cookie, seconds }) => (status, html, cookie, seconds),
         Err(problem) => {
             let (status, _, message) = problem.parts();
             problem.log(&call.ids, &call.node.outage);
             let language = Language::of_caller(&call);
             // It comes back by itself when what was wrong is over.
-            (status, html::broken(language, &message, SHOWING_SECONDS), None)
+            (status, html::broken(language, &message), None, SHOWING_SECONDS)
         }
     };
     if let Some(cookie) = cookie {
@@ -268,6 +269,8 @@ fn reply(call: Call, shown: Result<Shown, Problem>) -> Response<Body> {
         headers.append(SET_COOKIE, cookie);
     }
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html;charset=utf-8"));
+    // As old as browsers; in the page itself it would stand as something that keeps people out.
+    headers.insert(REFRESH, HeaderValue::from(seconds));
     headers.extend(html::headers());
     call.file(status, headers, html.into_bytes())
 }

@@ -404,6 +404,23 @@ async fn pages_are_pages_and_nothing_else_is() {
         let reply = server.call(request::get(target, "")).await;
         assert_eq!(reply.outcome().1, "404", "{target}");
     }
+    // Somebody with a browser is shown a page that says so, where the console was built.
+    let as_browser = |target| {
+        let accept = "host: x\r\naccept: text/html,application/xhtml+xml,*/*;q=0.8\r\n";
+        request::get(target, "").replacen("host: x\r\n", accept, 1)
+    };
+    let is_built = server.call(request::get("/icon.svg", "")).await.status == 200;
+    for target in ["/nothing", "/rooms/1/2", "/Rooms"] {
+        let reply = server.call(as_browser(target)).await;
+        if is_built {
+            assert_eq!(reply.status, 404, "{target}");
+            assert_eq!(reply.header("content-type"), Some("text/html;charset=utf-8"), "{target}");
+        } else {
+            assert_eq!(reply.outcome().1, "404", "{target}");
+        }
+    }
+    let reply = server.call(as_browser("/v1.0/nothing")).await;
+    assert_eq!(reply.outcome(), (404, "InvalidAction.NotFound".to_owned()));
     for target in ["/assets/nothing-1234.js", "/assets/..%2findex.html", "/assets/.."] {
         let reply = server.call(request::get(target, "")).await;
         assert_eq!(reply.outcome(), (404, "InvalidAction.NotFound".to_owned()), "{target}");
