@@ -374,7 +374,7 @@ function WhatIsWrong({ screen, done }: { screen: Screen; done: () => void }) {
     return () => clearTimeout(timer);
   }, [done]);
   return (
-    <section className={styles.actions} aria-label={t('panel.wrong')}>
+    <section className={styles.actions} data-many aria-label={t('panel.wrong')}>
       <h2 className={styles.why}>{t('panel.wrong.what')}</h2>
       {PROBLEM_KINDS.map((problemKind) => (
         <button
