@@ -12,7 +12,7 @@ help: ## List the targets
 .PHONY: run
 run: ## Build, and serve the demo organisation on the embedded database in ./data
 	scripts/web offer
-	$(CARGO) run --release --locked --package openrooms -- serve --demo
+	$(CARGO) run --release --locked --package openrooms -- serve --demo-meetings
 
 .PHONY: test
 test: ## Run every test: both databases, both official SDKs, people in a browser

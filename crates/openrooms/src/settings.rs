@@ -121,6 +121,11 @@ pub(crate) struct ServeArgs {
     #[arg(long, env = "OPENROOMS_DEMO_ANYWHERE",
           value_parser = clap::builder::BoolishValueParser::new())]
     demo_anywhere: bool,
+    /// Serve the demo organisation with meetings in its rooms, every week for twelve weeks from the
+    /// first start
+    #[arg(long, env = "OPENROOMS_DEMO_MEETINGS",
+          value_parser = clap::builder::BoolishValueParser::new())]
+    demo_meetings: bool,
     /// A proxy, or a block of them, whose X-Forwarded-For is believed; may be given several times
     #[arg(long, value_name = "CIDR", env = "OPENROOMS_TRUSTED_PROXY", value_delimiter = ',', value_parser = block)]
     trusted_proxy: Vec<IpNet>,
@@ -238,6 +243,7 @@ struct SettingsFile {
     listen: Option<Listen>,
     demo: Option<bool>,
     demo_anywhere: Option<bool>,
+    demo_meetings: Option<bool>,
     trusted_proxy: Option<Vec<String>>,
     public_url: Option<String>,
     log_level: Option<LogLevel>,
@@ -274,6 +280,7 @@ pub(crate) struct Serve {
     pub(crate) listen: SocketAddr,
     pub(crate) demo: bool,
     pub(crate) demo_anywhere: bool,
+    pub(crate) demo_meetings: bool,
     pub(crate) trusted_proxies: Vec<IpNet>,
     pub(crate) public_url: Option<String>,
     pub(crate) providers: Vec<Provider>,
@@ -431,10 +438,13 @@ impl ServeArgs {
         let of_file = of_file.map_err(|error| Misuse(format!("public_url: {error}")))?;
         let public_url = self.public_url.or(of_file);
         let demo_anywhere = self.demo_anywhere || file.demo_anywhere.unwrap_or(false);
+        let demo_meetings = self.demo_meetings || file.demo_meetings.unwrap_or(false);
+        let demo = self.demo || file.demo.unwrap_or(false);
         Ok(Serve {
             listen,
-            demo: self.demo || demo_anywhere || file.demo.unwrap_or(false),
+            demo: demo || demo_anywhere || demo_meetings,
             demo_anywhere,
+            demo_meetings,
             trusted_proxies,
             public_url,
             providers: self.oidc.decide(file.oidc_options(), file.oidc.clone())?,

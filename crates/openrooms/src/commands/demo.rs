@@ -4,11 +4,12 @@ use std::net::SocketAddr;
 
 use anyhow::bail;
 use openrooms_core::id::{CorpId, UnionId};
+use openrooms_core::time::EpochMillis;
 use openrooms_server::console::{Demo, DemoPerson};
 use openrooms_store::secret::ServerKey;
 use openrooms_store::{Origin, Rest, Store};
 
-use super::import;
+use super::{demo_meetings, import};
 use crate::settings::{Misuse, Serve};
 
 const DOCUMENT: &[u8] = include_bytes!("../../demo/organisation.json");
@@ -48,8 +49,13 @@ fn is_exposed(settings: &Serve) -> bool {
     !settings.demo_anywhere && !settings.listen.ip().to_canonical().is_loopback()
 }
 
-/// Puts the demo organisation into an empty database, once.
-pub(super) async fn install(store: &Store, key: &ServerKey) -> anyhow::Result<()> {
+/// Puts the demo organisation into an empty database, once; with meetings in its rooms, where it is
+/// told since when.
+pub(super) async fn install(
+    store: &Store,
+    key: &ServerKey,
+    meetings: Option<EpochMillis>,
+) -> anyhow::Result<()> {
     match store.setting(MARK).await?.as_deref() {
         Some(INSTALLED) => return Ok(()),
         Some(_) => {} // cut off in between: taken up again
@@ -62,7 +68,11 @@ pub(super) async fn install(store: &Store, key: &ServerKey) -> anyhow::Result<()
             store.set_setting(MARK, "begun").await?;
         }
     }
-    let contents = import::read(DOCUMENT)?;
+    let mut document = serde_json::from_slice(DOCUMENT)?;
+    if let Some(now) = meetings {
+        demo_meetings::add(&mut document, now)?;
+    }
+    let contents = import::read(&serde_json::to_vec(&document)?)?;
     let origin = Origin::command_line("serve --demo");
     import::save(store, &contents, Some(key), Rest::Stays, &origin).await?;
     store.set_setting(MARK, INSTALLED).await?;

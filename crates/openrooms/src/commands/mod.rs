@@ -6,6 +6,7 @@ pub(crate) mod blacklist;
 mod booking;
 mod clients;
 mod demo;
+mod demo_meetings;
 pub(crate) mod dept;
 mod device;
 mod event;

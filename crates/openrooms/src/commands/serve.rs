@@ -37,7 +37,8 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
     let store = settings.database.open().await?;
     let server_key = settings.database.server_key(&store).await?;
     if settings.demo {
-        demo::install(&store, &server_key).await?;
+        let meetings = settings.demo_meetings.then(|| Clock::SYSTEM.now());
+        demo::install(&store, &server_key, meetings).await?;
     } else {
         demo::check_mark(&settings, &store).await?;
     }

@@ -92,3 +92,26 @@ fn anywhere_it_is_taken_at_ones_word() {
     assert_eq!(server.printed("  app key").trim(), "app key      dingdemo");
     assert_eq!(server.end().code, Some(0));
 }
+
+#[test]
+fn its_rooms_have_meetings_where_that_is_wished() {
+    let home = Home::new();
+    let server = Server::start(&home, &["--demo-meetings"]);
+    assert_eq!(server.printed("  app key").trim(), "app key      dingdemo");
+    assert_eq!(server.end().code, Some(0));
+    let document = home.export();
+    let events = document["organisations"][0]["events"].as_array().unwrap();
+    assert!(events.len() > 40, "{}", events.len());
+    for event in events {
+        // Served, and not only kept: each date has the room.
+        let dates = event["dates"].as_array().unwrap_or_else(|| panic!("{event}"));
+        assert_eq!(dates.len() % 12, 0, "{event}");
+        for date in dates {
+            assert_eq!(date["meetingRooms"][0]["responseStatus"], "accepted", "{event}");
+        }
+    }
+    home.done(&["verify"]);
+    // A later start without them takes none away.
+    Server::start(&home, &["--demo"]).end();
+    assert_eq!(home.export(), document);
+}
