@@ -1,5 +1,6 @@
 /** The record as tables and files have it. */
 import type { AuditItem } from '@/api/admin';
+import { csv } from './csv';
 
 export interface Changed {
   field: string;
@@ -50,23 +51,16 @@ const COLUMNS = [
   'after',
 ] as const;
 
-/** Programs of tables take a cell that begins so for a formula: an apostrophe stands in front. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-function cell(value: unknown): string {
-  const text = words(value).replace(/\n\s*/g, ' ');
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** A table, with a mark that it is UTF-8. */
+/** A table. */
 export function csvOf(entries: readonly AuditItem[]): string {
   const lines = entries.map((entry) =>
     COLUMNS.map((name) =>
-      name === 'time' ? new Date(entry.time).toISOString() : cell(entry[name]),
-    ).join(','),
+      name === 'time'
+        ? new Date(entry.time).toISOString()
+        : words(entry[name]).replace(/\n\s*/g, ' '),
+    ),
   );
-  return `\uFEFF${[COLUMNS.join(','), ...lines].join('\r\n')}\r\n`;
+  return csv([COLUMNS, ...lines]);
 }
 
 /** An entry a line. */

@@ -2,6 +2,7 @@
 import type { Schemas } from '@/api/client';
 import { addDays } from '@/time/zone';
 import { SIGNS, type Sign } from './address';
+import { csv } from './csv';
 
 export type Uses = Schemas['RoomUses'];
 export type Counts = Schemas['UseCounts'];
@@ -188,14 +189,5 @@ const TABLES: Record<By, (uses: Uses) => (string | number | undefined | null)[][
   ],
 };
 
-/** A table for other programs. What they would take for a formula gets an apostrophe. */
-export function csvOf(uses: Uses, by: By): string {
-  const cell = (value: string | number | undefined | null): string => {
-    const text = String(value ?? '');
-    const guarded = typeof value === 'string' && /^[=+\-@\t\r']/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
-  };
-  return TABLES[by](uses)
-    .map((line) => `${line.map(cell).join(',')}\r\n`)
-    .join('');
-}
+/** A table for other programs. */
+export const csvOf = (uses: Uses, by: By): string => csv(TABLES[by](uses));

@@ -7,6 +7,7 @@ import { type AuditFilter, type AuditItem, auditPage } from '@/api/admin';
 import { Problem } from '@/api/problem';
 import { useSpeech } from '@/i18n';
 import { csvOf, jsonLinesOf } from '@/rules/audit';
+import { save, saveTable } from '@/ui/save';
 
 /** More entries than this are not held by a page. */
 const MOST = 20_000;
@@ -30,7 +31,8 @@ export function Download({ filter }: { filter: AuditFilter }) {
         setCount(entries.length);
         next = page.hasMore ? page.nextToken : undefined;
       } while (next && entries.length < MOST);
-      save(form === 'csv' ? csvOf(entries) : jsonLinesOf(entries), form);
+      if (form === 'csv') saveTable('record.csv', csvOf(entries));
+      else save('record.jsonl', jsonLinesOf(entries), 'application/x-ndjson');
       return next !== undefined;
     },
     onSuccess: (isCut) => {
@@ -77,14 +79,4 @@ async function patiently<Told>(ask: () => Promise<Told>): Promise<Told> {
       await new Promise((resolve) => setTimeout(resolve, 400));
     }
   }
-}
-
-function save(text: string, form: Form): void {
-  const type = form === 'csv' ? 'text/csv' : 'application/x-ndjson';
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = form === 'csv' ? 'record.csv' : 'record.jsonl';
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

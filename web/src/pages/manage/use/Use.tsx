@@ -13,6 +13,7 @@ import { type By, csvOf, daysFrom, type Uses } from '@/rules/uses';
 import { useMe } from '@/shell/session';
 import { addDays, dayOf, isDay } from '@/time/zone';
 import { Notice, Trouble } from '@/ui/Notice';
+import { saveTable } from '@/ui/save';
 import { Page } from '../ui/Page';
 import { Week } from './charts';
 import { Sums } from './Sums';
@@ -190,7 +191,7 @@ function Download({ uses, name }: { uses: Uses | undefined; name: string }) {
         {tables.map(({ by, label }) => (
           <Menu.Item
             key={by}
-            onClick={() => uses && save(`use-by-${by}-${name}.csv`, csvOf(uses, by))}
+            onClick={() => uses && saveTable(`use-by-${by}-${name}.csv`, csvOf(uses, by))}
           >
             {t(label)}
           </Menu.Item>
@@ -198,16 +199,4 @@ function Download({ uses, name }: { uses: Uses | undefined; name: string }) {
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-function save(name: string, text: string): void {
-  // The mark tells programs of tables that it is UTF-8.
-  const address = URL.createObjectURL(
-    new Blob(['\ufeff', text], { type: 'text/csv;charset=utf-8' }),
-  );
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
