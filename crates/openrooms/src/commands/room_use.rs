@@ -24,7 +24,7 @@ pub(crate) struct UseArgs {
     /// This room alone
     #[arg(long, value_name = "ID")]
     room: Option<String>,
-    /// What has a line
+    /// What has a line: a group is told with those below it, an hour on each day of the week
     #[arg(long, value_enum, default_value_t = By::Room)]
     by: By,
     /// Write it as CSV, with every number
@@ -34,11 +34,8 @@ pub(crate) struct UseArgs {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum By {
-    /// Each room
     Room,
-    /// Each group, with those below it
     Group,
-    /// Each hour of the day, beside each other the days of the week
     Hour,
 }
 
