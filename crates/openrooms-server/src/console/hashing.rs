@@ -65,49 +65,41 @@ impl Hashing {
 #[cfg(test)]
 mod tests {
     use std::sync::Mutex;
-    use std::sync::mpsc::channel;
+    use std::sync::mpsc::{Receiver, channel};
 
     use super::*;
 
     #[tokio::test]
     async fn who_asks_much_at_once_waits_behind_who_asks_once() {
+        type Told = Arc<Mutex<Receiver<()>>>;
         let hashing = Arc::new(Hashing::default());
-        let done = Arc::new(Mutex::new(Vec::new()));
-        let ask = |last: u8, work: Box<dyn FnOnce() + Send>| {
-            let (hashing, done) = (Arc::clone(&hashing), Arc::clone(&done));
+        // Work that ends when it is told.
+        let ask = |last: u8, told: &Told| {
+            let (hashing, told) = (Arc::clone(&hashing), Arc::clone(told));
             tokio::spawn(async move {
                 let address = IpAddr::from([192, 0, 2, last]);
-                let noted = Box::new(move || {
-                    work();
-                    done.lock().unwrap().push(last);
-                });
-                hashing.slowly(address, noted).await.map_err(|_| "busy").unwrap();
+                let work = move || _ = told.lock().unwrap().recv();
+                hashing.slowly(address, work).await.map_err(|_| "busy")
             })
         };
-        // Both places are taken until it is told.
-        let (goes_on, told) = channel::<()>();
-        let told = Arc::new(Mutex::new(told));
-        let mut all = Vec::new();
-        for last in [1, 2] {
-            let told = Arc::clone(&told);
-            all.push(ask(
-                last,
-                Box::new(move || {
-                    let _ = told.lock().unwrap().recv();
-                }),
-            ));
+        let ((first_end, first), (many_end, many), (one_ends, one)) =
+            (channel(), channel(), channel());
+        let [first, many, one] = [first, many, one].map(|told| Arc::new(Mutex::new(told)));
+        let first = [1, 2].map(|last| ask(last, &first));
+        tokio::task::yield_now().await;
+        let many: Vec<_> = (0..20).map(|_| ask(3, &many)).collect();
+        tokio::task::yield_now().await;
+        let one = ask(4, &one);
+        tokio::task::yield_now().await;
+        drop((first_end, one_ends));
+        for each in first {
+            each.await.unwrap().unwrap();
         }
-        tokio::task::yield_now().await;
-        all.extend((0..20).map(|_| ask(3, Box::new(|| {}))));
-        tokio::task::yield_now().await;
-        all.push(ask(4, Box::new(|| {})));
-        tokio::task::yield_now().await;
-        drop(goes_on);
-        for one in all {
-            one.await.unwrap();
+        // None of the many has ended; had they both places, there would be none for the one.
+        one.await.unwrap().unwrap();
+        drop(many_end);
+        for each in many {
+            each.await.unwrap().unwrap();
         }
-        let done = done.lock().unwrap();
-        let place = done.iter().position(|last| *last == 4).unwrap();
-        assert!(place < 8, "{done:?}");
     }
 }
