@@ -14,7 +14,7 @@ import {
 } from './browser.mjs';
 
 let browser;
-const nextDay = workdays(80);
+const nextDay = workdays(46);
 before(async () => {
   browser = await launch();
 });

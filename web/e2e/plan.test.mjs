@@ -29,7 +29,7 @@ function story(name, who, tell) {
 }
 
 /** Each story has a working day of its own, beyond those of the other files. */
-const nextDay = workdays(60);
+const nextDay = workdays(50);
 let day;
 beforeEach(() => {
   day = nextDay();
