@@ -33,6 +33,19 @@ before(async () => {
   browser = await launch();
   days = quietWeek();
   const api = await prepare();
+  // Other files have other hours on this floor.
+  await api.call('PUT', '/v1.0/rooms/groups', {
+    unionId: PEOPLE.manager,
+    groupId: 12,
+    groupName: '8F 研发层 R&D Floor',
+    extensionConfig: {
+      weeklyHours: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'].map((each) => ({
+        day: each,
+        from: '08:00',
+        to: '18:00',
+      })),
+    },
+  });
   const { skylark, egret, sweetFlag, waterLily } = ROOMS;
   const book = async (who, room, day, from, until, people) => {
     const at = (time) => ({ dateTime: `${day}T${time}:00+08:00`, timeZone: ZONE });
