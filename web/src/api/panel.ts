@@ -2,7 +2,8 @@
  * A screen at a door: it holds a device's token, and nobody's session. What it keeps, it keeps in this
  * browser alone: the token, the code while it waits, the last day that it heard, and one wish.
  */
-import type { Day, ProblemKind, Wish } from '@/rules/panel';
+import type { Day, Wish } from '@/rules/panel';
+import type { ProblemKind } from '@/rules/problems';
 import { Problem, ServerAway } from './problem';
 import { readBody } from './session';
 

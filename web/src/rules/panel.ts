@@ -1,18 +1,5 @@
 /** What the screen at a door makes of a room's day, and of a wish while the network is gone. */
 
-/** What can be wrong in a room, as the server has it. */
-export const PROBLEM_KINDS = [
-  'screen',
-  'sound',
-  'cable',
-  'network',
-  'furniture',
-  'climate',
-  'cleaning',
-  'other',
-] as const;
-export type ProblemKind = (typeof PROBLEM_KINDS)[number];
-
 export interface Meeting {
   eventId: string;
   startTime: number;

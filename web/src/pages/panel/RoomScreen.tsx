@@ -9,13 +9,13 @@ import {
   type Meeting,
   type Now,
   nowOf,
-  PROBLEM_KINDS,
   type RoomDay,
   roomFor,
   type State,
   seemsFree,
   toCheckIn,
 } from '@/rules/panel';
+import { PROBLEM_KINDS } from '@/rules/problems';
 import { ruleName } from '@/rules/ruleName';
 import { withPlainTimes } from '@/time/format';
 import { dayOf } from '@/time/zone';

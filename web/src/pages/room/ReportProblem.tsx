@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { problemsQuery, reportProblem } from '@/api/admin';
 import { useSpeech } from '@/i18n';
 import { Refusal } from '@/pages/booking/Refusal';
-import { KINDS, kindKey } from '@/pages/manage/problems/kinds';
+import { kindKey, PROBLEM_KINDS } from '@/rules/problems';
 import type { Room } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
 import styles from './RoomWeek.module.css';
@@ -18,7 +18,7 @@ export function ReportProblem({ room, onClose }: { room: Room; onClose: () => vo
   const { t, format } = useSpeech();
   const me = useMe();
   const queries = useQueryClient();
-  const [kind, setKind] = useState<string>(KINDS[0]);
+  const [kind, setKind] = useState<string>(PROBLEM_KINDS[0]);
   const [text, setText] = useState('');
   const known = useInfiniteQuery(problemsQuery(me, 'open', room.roomId));
   const already = known.data?.pages[0]?.result ?? [];
@@ -66,7 +66,7 @@ export function ReportProblem({ room, onClose }: { room: Room; onClose: () => vo
           data-autofocus
           value={kind}
           onChange={({ currentTarget }) => setKind(currentTarget.value)}
-          data={KINDS.map((value) => ({ value, label: t(kindKey(value)) }))}
+          data={PROBLEM_KINDS.map((value) => ({ value, label: t(kindKey(value)) }))}
         />
         <Textarea
           label={t('admin.problems.report.text')}

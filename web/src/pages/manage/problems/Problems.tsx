@@ -1,4 +1,5 @@
 /** `/manage/problems`: what people report of the rooms that one runs. */
+import { kindKey } from '@/rules/problems';
 import '@/i18n/admin';
 import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -13,7 +14,6 @@ import { type Column, Listing } from '../ui/Listing';
 import { Page } from '../ui/Page';
 import { RoomSelect } from '../ui/RoomSelect';
 import { useSaved } from '../ui/useSaved';
-import { kindKey } from './kinds';
 import styles from './Problems.module.css';
 
 const STATES: readonly ProblemState[] = ['open', 'closed', 'all'];

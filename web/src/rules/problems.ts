@@ -1,5 +1,5 @@
 /** What a problem of a room can be about, as the server has it. */
-export const KINDS = [
+export const PROBLEM_KINDS = [
   'screen',
   'sound',
   'cable',
@@ -10,8 +10,8 @@ export const KINDS = [
   'other',
 ] as const;
 
-export type Kind = (typeof KINDS)[number];
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
 /** The words for a kind; a kind of a newer server has none, and is something else. */
-export const kindKey = (kind: string): `admin.problems.kind.${Kind}` =>
-  `admin.problems.kind.${KINDS.find((each) => each === kind) ?? 'other'}`;
+export const kindKey = (kind: string): `admin.problems.kind.${ProblemKind}` =>
+  `admin.problems.kind.${PROBLEM_KINDS.find((each) => each === kind) ?? 'other'}`;
