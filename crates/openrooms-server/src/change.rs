@@ -218,7 +218,8 @@ async fn enter<Op: Operation, Who: Into<Option<UnionId>>, Wish>(
     let scope = Op::SCOPE.expect("an operation that changes something needs a scope");
     let (session, believed) = match believed(&node, token, door, scope, call.address) {
         Some((session, believed)) => (session, Some(believed)),
-        None => (entry::find(&node, token, "", "").await?.session, None),
+        // Boxed, since it is large, and seldom where memory is believed.
+        None => (Box::pin(entry::find(&node, token, "", "")).await?.session, None),
     };
     door.takes.admit(&session)?;
     *client = session.caller.as_ref().map(|caller| Arc::clone(&caller.key));

@@ -89,5 +89,5 @@ pub use user_tokens::{
 pub use writing::{
     ClientToken, DateAsked, DateBooked, EventToBook, FactsFound, FoundTogether, HeldTime,
     KeptReply, PersonToBook, QuotaOf, REPLY_LIFETIME_SECONDS, Removed, RoomAsked, RoomToBook,
-    Taken, Together, Writing,
+    Taken, Together, TogetherTurn, Writing,
 };

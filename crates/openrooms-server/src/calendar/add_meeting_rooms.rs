@@ -68,9 +68,13 @@ async fn act(asked: Asked, wish: Wish) -> Result<RoomsAdded, Problem> {
             Outcome::Alone(asked) => *asked,
         }
     };
-    // Before the transaction: SQLite has one connection that writes.
-    asked.confirm().await?;
-    alone(&asked, wish).await
+    // Boxed, since it is seldom and large: the way above would carry its place along.
+    Box::pin(async move {
+        // Before the transaction: SQLite has one connection that writes.
+        asked.confirm().await?;
+        alone(&asked, wish).await
+    })
+    .await
 }
 
 /// Books in a transaction of its own: a series, and what those who book together leave aside.

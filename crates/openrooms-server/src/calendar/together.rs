@@ -180,10 +180,10 @@ async fn take(turn: &Turn<Wish, Reply>, wish: &Arc<Wish>) -> Option<Reply> {
         }
         fits
     });
-    let wishes: Vec<_> =
-        std::iter::once(&**wish).chain(others.iter().map(|other| &*other.wish)).collect();
+    let wishes = std::iter::once(wish).chain(others.iter().map(|other| &other.wish));
+    let wishes: Vec<_> = wishes.map(Arc::clone).collect();
     let done = match begun {
-        Ok(together) => fulfil(together, &wishes).await,
+        Ok(turn) => turn.work(|together| fulfil(together, wishes)).await.flatten(),
         Err(error) => Err(error),
     };
     let mut replies = match done {
@@ -192,7 +192,7 @@ async fn take(turn: &Turn<Wish, Reply>, wish: &Arc<Wish>) -> Option<Reply> {
         Err(error) if others.is_empty() => return Some(Err(error.into())),
         // Whose wish it was shows when each is alone.
         Err(error) => {
-            tracing::debug!(%error, wishes = wishes.len(), "bookings are tried one by one");
+            tracing::debug!(%error, wishes = others.len() + 1, "bookings are tried one by one");
             return None;
         }
     };
@@ -209,8 +209,10 @@ async fn take(turn: &Turn<Wish, Reply>, wish: &Arc<Wish>) -> Option<Reply> {
 /// What becomes of each wish; `None` of one that is to be done alone.
 async fn fulfil(
     mut together: Together,
-    wishes: &[&Wish],
+    wishes: Vec<Arc<Wish>>,
 ) -> Result<Vec<Option<Reply>>, StoreError> {
+    let wishes: Vec<_> = wishes.iter().map(|wish| &**wish).collect();
+    let wishes = &wishes[..];
     let dates: Vec<_> = wishes.iter().map(|wish| wish.date.clone()).collect();
     let now = wishes.iter().map(|wish| wish.asked.now).max().unwrap_or_default();
     let Some(first) = wishes.first() else { return Ok(Vec::new()) };

@@ -1,13 +1,21 @@
 //! Transactions that take few errands to the database: what books rooms waits for each of them.
 //!
-//! On SQLite two: one begins and reads, one writes and commits. On PostgreSQL, which is asked over
-//! the network, five: it begins, changes, reads, writes and commits.
+//! On SQLite they are done next to its connection, on the thread that has it. On PostgreSQL, which is
+//! asked over the network, five errands: it begins, changes, reads, writes and commits.
+
+use std::sync::Arc;
 
 use super::several::Statement;
 use super::value::{Row, Value};
-use super::writer::Errands;
+use super::writer::{Errands, Writer, WriterTurn};
 use super::{Db, Tx};
 use crate::error::StoreError;
+
+/// The turn to make such a transaction, which has not begun.
+pub(crate) enum BriefTurn {
+    Sqlite(WriterTurn, Arc<Writer>, Db),
+    Postgres(Tx),
+}
 
 /// A transaction that begins with its first statement. Dropped before it has ended, it leaves
 /// nothing.
@@ -18,12 +26,31 @@ pub(crate) enum Brief {
 
 impl Db {
     /// Waits for its turn to write, on SQLite; nothing is read or written yet.
-    pub(crate) async fn brief(&self) -> Result<Brief, StoreError> {
+    pub(crate) async fn brief(&self) -> Result<BriefTurn, StoreError> {
         match self {
             Self::Sqlite { writer, .. } => {
-                Ok(Brief::Sqlite(writer.errands().await?, Self::clone(self)))
+                let turn = writer.turn().await?;
+                Ok(BriefTurn::Sqlite(turn, Arc::clone(writer), Self::clone(self)))
             }
-            Self::Postgres { .. } => Ok(Brief::Postgres(self.begin().await?)),
+            Self::Postgres { .. } => Ok(BriefTurn::Postgres(Box::pin(self.begin()).await?)),
+        }
+    }
+}
+
+impl BriefTurn {
+    /// Does some work with the transaction. On SQLite it goes on where nobody waits for it any more,
+    /// and may not wait for anything but the transaction: all who write wait for it.
+    pub(crate) async fn work<W, F>(self, work: W) -> Result<F::Output, StoreError>
+    where
+        W: FnOnce(Brief) -> F + Send + 'static,
+        F: Future<Output: Send + 'static> + Send + 'static,
+    {
+        match self {
+            Self::Sqlite(turn, writer, db) => {
+                writer.work(turn, |errands| work(Brief::Sqlite(errands, db))).await
+            }
+            // Boxed as it is on SQLite: who waits carries it along.
+            Self::Postgres(tx) => Ok(Box::pin(work(Brief::Postgres(tx))).await),
         }
     }
 }
@@ -44,8 +71,8 @@ impl Brief {
     ) -> Result<(Vec<Row>, Vec<Vec<Row>>), StoreError> {
         match self {
             Self::Sqlite(errands, _) => {
-                let all = std::iter::once(change).chain(reads).collect();
-                let mut answers = errands.rows_of_each(all).await?.into_iter();
+                let all: Vec<_> = std::iter::once(change).chain(reads).collect();
+                let mut answers = errands.rows_of_each(&all)?.into_iter();
                 let changed = answers.next().unwrap_or_default();
                 Ok((changed, answers.collect()))
             }
@@ -62,7 +89,7 @@ impl Brief {
         reads: Vec<Statement>,
     ) -> Result<Vec<Vec<Row>>, StoreError> {
         match self {
-            Self::Sqlite(errands, _) => errands.rows_of_each(reads).await,
+            Self::Sqlite(errands, _) => errands.rows_of_each(&reads),
             Self::Postgres(tx) => tx.rows_of_each(&reads).await,
         }
     }
@@ -75,7 +102,7 @@ impl Brief {
         args: Vec<Value>,
     ) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(errands, _) => errands.finish(changes, args).await,
+            Self::Sqlite(errands, _) => errands.finish(&changes, &args),
             Self::Postgres(mut tx) => {
                 if let Some((last, others)) = changes.split_last() {
                     let others = others.iter().enumerate();

@@ -50,57 +50,95 @@ fn insert(name: &str) -> Statement {
     Statement { sql: sql.to_owned(), args: args![true, name].to_vec() }
 }
 
+/// Does some work with a transaction of those in a hurry.
+async fn hurry<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
+    db: &Db,
+    work: impl FnOnce(Brief) -> F + Send + 'static,
+) -> Result<T, StoreError> {
+    db.brief().await.unwrap().work(work).await
+}
+
+async fn keep(mut brief: Brief) {
+    brief.begin(insert("kept"), Vec::new()).await.unwrap();
+    brief.finish(Vec::new(), Vec::new()).await.unwrap();
+}
+
 #[tokio::test]
 async fn those_in_a_hurry_are_told_what_others_would_be() {
     let (_folder, db) = with_things().await;
-    let mut brief = db.brief().await.unwrap();
-    let read = |sql: &str| Statement { sql: sql.to_owned(), args: Vec::new() };
-    let reads = vec![read("SELECT is_new FROM things"), read("SELECT name FROM things WHERE 0")];
-    let (changed, found) = brief.begin(insert("'$1' \u{1F6AA}"), reads).await.unwrap();
+    let work = async |mut brief: Brief| {
+        let read = |sql: &str| Statement { sql: sql.to_owned(), args: Vec::new() };
+        let reads =
+            vec![read("SELECT is_new FROM things"), read("SELECT name FROM things WHERE 0")];
+        let (changed, found) = brief.begin(insert("'$1' \u{1F6AA}"), reads).await.unwrap();
+        let sql = "INSERT INTO things (name) VALUES ($2)".to_owned();
+        brief.finish(vec![sql.clone(), sql], args!["unused", "more"].to_vec()).await.unwrap();
+        (changed, found)
+    };
+    let (changed, found) = hurry(&db, work).await.unwrap();
     assert_eq!(changed[0].text("name").unwrap(), "'$1' \u{1F6AA}");
     assert!(changed[0].get::<bool>("is_new").unwrap());
     assert_eq!(changed[0].get::<Option<i32>>("seven").unwrap(), Some(7));
     assert!(changed[0].text("seven").is_err());
     assert!(changed[0].text("eight").is_err());
     assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [1, 0]);
-    assert_eq!(kept(&db).await, 0);
-    let sql = "INSERT INTO things (name) VALUES ($2)".to_owned();
-    brief.finish(vec![sql.clone(), sql], args!["unused", "more"].to_vec()).await.unwrap();
     assert_eq!(kept(&db).await, 3);
 }
 
 #[tokio::test]
 async fn what_was_begun_in_a_hurry_is_undone_when_it_is_dropped() {
     let (_folder, db) = with_things().await;
-    let mut brief = db.brief().await.unwrap();
-    brief.begin(insert("lost"), Vec::new()).await.unwrap();
-    drop(brief);
-    // While it is under way.
-    let mut brief = db.brief().await.unwrap();
-    assert!(brief.begin(insert("lost"), Vec::new()).now_or_never().is_none());
-    drop(brief);
-    let mut brief = db.brief().await.unwrap();
-    brief.begin(insert("kept"), Vec::new()).await.unwrap();
-    brief.finish(Vec::new(), Vec::new()).await.unwrap();
+    let lose = async |mut brief: Brief| {
+        brief.begin(insert("lost"), Vec::new()).await.unwrap();
+    };
+    hurry(&db, lose).await.unwrap();
+    hurry(&db, keep).await.unwrap();
     assert_eq!(kept(&db).await, 1);
+}
+
+#[tokio::test]
+async fn what_panics_in_a_hurry_leaves_nothing_and_harms_nobody_else() {
+    let (_folder, db) = with_things().await;
+    let panics = async |mut brief: Brief| {
+        brief.begin(insert("lost"), Vec::new()).await.unwrap();
+        assert!(brief.rows_of_each(Vec::new()).await.is_err(), "a panic for the test");
+    };
+    assert!(matches!(hurry(&db, panics).await, Err(StoreError::Unavailable(_))));
+    hurry(&db, keep).await.unwrap();
+    assert_eq!(kept(&db).await, 1);
+}
+
+#[tokio::test]
+async fn work_in_a_hurry_is_done_though_nobody_waits_for_it_any_more() {
+    let (_folder, db) = with_things().await;
+    let turn = db.brief().await.unwrap();
+    assert!(turn.work(keep).now_or_never().is_none());
+    // Behind it.
+    hurry(&db, keep).await.unwrap();
+    assert_eq!(kept(&db).await, 2);
 }
 
 #[tokio::test]
 async fn after_a_statement_that_failed_in_a_hurry_nothing_more_is_kept() {
     let (_folder, db) = with_things().await;
-    let mut brief = db.brief().await.unwrap();
-    brief.begin(insert("lost"), Vec::new()).await.unwrap();
-    let wrong = Statement { sql: "SELECT nothing".to_owned(), args: Vec::new() };
-    assert!(brief.rows_of_each(vec![wrong]).await.is_err());
     let sql = "INSERT INTO things (name) VALUES ('lost')".to_owned();
-    assert!(brief.finish(vec![sql.clone()], Vec::new()).await.is_err());
+    let more = sql.clone();
+    let fails_and_goes_on = async move |mut brief: Brief| {
+        brief.begin(insert("lost"), Vec::new()).await.unwrap();
+        let wrong = Statement { sql: "SELECT nothing".to_owned(), args: Vec::new() };
+        assert!(brief.rows_of_each(vec![wrong]).await.is_err());
+        brief.finish(vec![more], Vec::new()).await
+    };
+    assert!(hurry(&db, fails_and_goes_on).await.unwrap().is_err());
     assert_eq!(kept(&db).await, 0);
 
-    let mut brief = db.brief().await.unwrap();
-    brief.begin(insert("lost"), Vec::new()).await.unwrap();
-    let refused = brief.finish(vec![sql, "SELECT nothing".to_owned()], Vec::new()).await;
-    assert!(refused.is_err());
-    assert_eq!(kept(&db).await, 0);
+    let fails_at_the_end = async move |mut brief: Brief| {
+        brief.begin(insert("lost"), Vec::new()).await.unwrap();
+        brief.finish(vec![sql, "SELECT nothing".to_owned()], Vec::new()).await
+    };
+    assert!(hurry(&db, fails_at_the_end).await.unwrap().is_err());
+    hurry(&db, keep).await.unwrap();
+    assert_eq!(kept(&db).await, 1);
 }
 
 #[tokio::test]
@@ -111,11 +149,10 @@ async fn all_who_write_take_turns() {
     let mut waits = Box::pin(db.brief());
     assert!((&mut waits).now_or_never().is_none());
     drop(tx);
-    let mut brief = waits.await.unwrap();
-    brief.begin(insert("kept"), Vec::new()).await.unwrap();
+    let turn = waits.await.unwrap();
     let mut waits = Box::pin(db.begin());
     assert!((&mut waits).now_or_never().is_none());
-    brief.finish(Vec::new(), Vec::new()).await.unwrap();
+    turn.work(keep).await.unwrap();
     waits.await.unwrap().commit_after_change().await.unwrap();
     assert_eq!(kept(&db).await, 1);
 }
@@ -123,9 +160,7 @@ async fn all_who_write_take_turns() {
 #[tokio::test]
 async fn nobody_writes_after_the_end() {
     let (folder, db) = with_things().await;
-    let mut brief = db.brief().await.unwrap();
-    brief.begin(insert("kept"), Vec::new()).await.unwrap();
-    brief.finish(Vec::new(), Vec::new()).await.unwrap();
+    hurry(&db, keep).await.unwrap();
     db.close().await;
     assert!(db.brief().await.is_err());
     assert!(db.begin().await.is_err());

@@ -1,10 +1,12 @@
-//! Who writes to SQLite, one after the other, and a connection for those in a hurry: on a thread of
-//! its own, which is given several statements at once and answers once.
+//! Who writes to SQLite, one after the other, and a connection for those in a hurry, on a thread of
+//! its own: their work is done there, next to the connection, from its first statement to its commit.
 //!
 //! The thread of sqlx answers row by row, and each answer wakes who waits for it: that costs more
 //! than most statements do.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread::{self, JoinHandle};
 
@@ -25,7 +27,7 @@ const PREPARED: usize = 64;
 pub(crate) struct Writer {
     file: PathBuf,
     turns: Arc<Semaphore>,
-    /// The first errand starts it.
+    /// The first work starts it.
     thread: Mutex<Option<Thread>>,
 }
 
@@ -38,22 +40,14 @@ struct Thread {
 /// again.
 pub(crate) type WriterTurn = OwnedSemaphorePermit;
 
-/// Whether a transaction begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
-    First,
-    Later,
-}
+/// The connection of the thread, which nobody else asks.
+type Shared = Arc<Mutex<Connection>>;
 
-type Answer<T> = oneshot::Sender<Result<T, StoreError>>;
+type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 enum Errand {
-    /// Begins a transaction where it has none, and gives the rows of each of some statements.
-    Rows(Step, Vec<Statement>, Answer<Vec<Vec<Row>>>),
-    /// Runs statements that have their values in common, and commits.
-    Finish(Vec<String>, Vec<Value>, WriterTurn, Answer<()>),
-    /// Undoes what has begun.
-    Undo(WriterTurn),
+    /// Does some work with the connection.
+    Work(Box<dyn FnOnce(&Shared) -> Work + Send>),
     /// Closes the connection.
     Close(oneshot::Sender<()>),
 }
@@ -70,10 +64,29 @@ impl Writer {
         turn.map_err(|_| sqlx::Error::PoolClosed)
     }
 
-    /// A transaction on the thread, which begins with its first errand.
-    pub(super) async fn errands(&self) -> Result<Errands, StoreError> {
-        let turn = self.turn().await?;
-        Ok(Errands { thread: self.started()?, turn: Some(turn), next: Step::First })
+    /// Does some work with a transaction on the thread. It goes on where nobody waits for it any
+    /// more, and may not wait for anything but the transaction.
+    pub(super) async fn work<W, F>(
+        &self,
+        turn: WriterTurn,
+        work: W,
+    ) -> Result<F::Output, StoreError>
+    where
+        W: FnOnce(Errands) -> F + Send + 'static,
+        F: Future<Output: Send + 'static> + Send + 'static,
+    {
+        let (answer, told) = oneshot::channel();
+        let errand = move |connection: &Shared| -> Work {
+            let errands =
+                Errands { connection: Arc::clone(connection), turn: Some(turn), has_begun: false };
+            let work = work(errands);
+            Box::pin(async move {
+                // Whoever gave up waiting hears nothing.
+                let _ = answer.send(work.await);
+            })
+        };
+        self.started()?.send(Errand::Work(Box::new(errand))).map_err(|_| gone())?;
+        told.await.map_err(|_| gone())
     }
 
     fn started(&self) -> Result<mpsc::Sender<Errand>, StoreError> {
@@ -88,7 +101,7 @@ impl Writer {
         let file = self.file.clone();
         let running = thread::Builder::new()
             .name("sqlite-writer".to_owned())
-            .spawn(move || work(&file, &waiting))
+            .spawn(move || run_errands(&file, &waiting))
             .map_err(|error| StoreError::Unavailable(error.to_string()))?;
         *thread = Some(Thread { errands: errands.clone(), running });
         Ok(errands)
@@ -111,48 +124,56 @@ impl Writer {
     }
 }
 
-/// A transaction on the thread. Dropped before it has ended, it leaves nothing.
+/// A transaction on the thread, which begins with its first statements. Dropped before it has ended,
+/// it leaves nothing.
 pub(crate) struct Errands {
-    thread: mpsc::Sender<Errand>,
+    connection: Shared,
     /// Until it has ended.
     turn: Option<WriterTurn>,
-    next: Step,
+    has_begun: bool,
 }
 
 impl Errands {
     /// Rows of each of some statements; the first begin the transaction.
-    pub(super) async fn rows_of_each(
+    pub(super) fn rows_of_each(
         &mut self,
-        statements: Vec<Statement>,
+        statements: &[Statement],
     ) -> Result<Vec<Vec<Row>>, StoreError> {
-        let (answer, told) = oneshot::channel();
-        let step = std::mem::replace(&mut self.next, Step::Later);
-        let sent = self.thread.send(Errand::Rows(step, statements, answer));
-        sent.map_err(|_| gone())?;
-        told.await.map_err(|_| gone())?
+        let connection = locked(&self.connection);
+        let found = if std::mem::replace(&mut self.has_begun, true) {
+            check_begun(&connection)
+        } else {
+            run(&connection, "BEGIN IMMEDIATE", &[])
+        };
+        let found = found.and_then(|()| {
+            statements.iter().map(|statement| rows(&connection, statement)).collect()
+        });
+        if found.is_err() {
+            undo(&connection);
+        }
+        found
     }
 
     /// Runs statements that have their values in common, and commits.
-    pub(super) async fn finish(
-        mut self,
-        changes: Vec<String>,
-        args: Vec<Value>,
-    ) -> Result<(), StoreError> {
-        let (answer, told) = oneshot::channel();
-        let turn = self.turn.take().ok_or_else(gone)?;
-        let sent = self.thread.send(Errand::Finish(changes, args, turn, answer));
-        sent.map_err(|_| gone())?;
-        told.await.map_err(|_| gone())?
+    pub(super) fn finish(self, changes: &[String], args: &[Value]) -> Result<(), StoreError> {
+        let connection = locked(&self.connection);
+        check_begun(&connection)?;
+        for sql in changes {
+            run(&connection, sql, args)?;
+        }
+        run(&connection, "COMMIT", &[])
     }
 }
 
 impl Drop for Errands {
     fn drop(&mut self) {
-        if let Some(turn) = self.turn.take() {
-            // Where the thread has ended, its connection has, and with it the transaction.
-            let _ = self.thread.send(Errand::Undo(turn));
-        }
+        undo(&locked(&self.connection));
+        drop(self.turn.take());
     }
+}
+
+fn locked(connection: &Shared) -> MutexGuard<'_, Connection> {
+    connection.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn gone() -> StoreError {
@@ -160,43 +181,32 @@ fn gone() -> StoreError {
 }
 
 /// What the thread does, until nobody can send errands any more.
-fn work(file: &Path, errands: &mpsc::Receiver<Errand>) {
+fn run_errands(file: &Path, errands: &mpsc::Receiver<Errand>) {
     let connection = match open(file) {
-        Ok(connection) => connection,
+        Ok(connection) => Arc::new(Mutex::new(connection)),
         Err(error) => {
             tracing::error!(%error, "the connection that writes cannot be opened");
             return;
         }
     };
-    // Whoever gave up waiting hears nothing; what they began is undone when they drop it.
     for errand in errands {
-        let is_good = match errand {
-            Errand::Rows(step, statements, answer) => {
-                let rows = rows_of_each(&connection, step, &statements);
-                let is_good = rows.is_ok() || undo(&connection);
-                let _ = answer.send(rows);
-                is_good
-            }
-            Errand::Finish(changes, args, turn, answer) => {
-                let done = finish(&connection, &changes, &args);
-                let is_good = done.is_ok() || undo(&connection);
-                drop(turn);
-                let _ = answer.send(done);
-                is_good
-            }
-            Errand::Undo(turn) => {
-                let is_good = undo(&connection);
-                drop(turn);
-                is_good
+        match errand {
+            Errand::Work(work) => {
+                let work = || futures_executor::block_on(work(&connection));
+                // Who waits for it hears that it was lost; its transaction was undone when it was
+                // dropped.
+                if catch_unwind(AssertUnwindSafe(work)).is_err() {
+                    tracing::error!("work next to the database panicked");
+                }
+                if !locked(&connection).is_autocommit() {
+                    return;
+                }
             }
             Errand::Close(closed) => {
                 drop(connection);
                 let _ = closed.send(());
                 return;
             }
-        };
-        if !is_good {
-            return;
         }
     }
 }
@@ -211,37 +221,14 @@ fn open(file: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Ends a transaction without keeping anything of it; says whether there is none any more. SQLite
-/// itself ends one when its disk is full.
-fn undo(connection: &Connection) -> bool {
-    if connection.is_autocommit() {
-        return true;
-    }
-    let undone = run(connection, "ROLLBACK", &[]);
-    if let Err(error) = undone {
+/// Ends a transaction without keeping anything of it, where one has begun. SQLite itself ends one
+/// when its disk is full.
+fn undo(connection: &Connection) {
+    if !connection.is_autocommit()
+        && let Err(error) = run(connection, "ROLLBACK", &[])
+    {
         tracing::error!(%error, "a transaction cannot be undone; its connection is closed");
     }
-    connection.is_autocommit()
-}
-
-fn rows_of_each(
-    connection: &Connection,
-    step: Step,
-    statements: &[Statement],
-) -> Result<Vec<Vec<Row>>, StoreError> {
-    match step {
-        Step::First => run(connection, "BEGIN IMMEDIATE", &[])?,
-        Step::Later => check_begun(connection)?,
-    }
-    statements.iter().map(|statement| rows(connection, statement)).collect()
-}
-
-fn finish(connection: &Connection, changes: &[String], args: &[Value]) -> Result<(), StoreError> {
-    check_begun(connection)?;
-    for sql in changes {
-        run(connection, sql, args)?;
-    }
-    run(connection, "COMMIT", &[])
 }
 
 /// Outside of a transaction each statement would be kept by itself.

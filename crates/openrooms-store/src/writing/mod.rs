@@ -37,7 +37,7 @@ pub use people::{Removed, Taken};
 pub use replies::{ClientToken, KeptReply, REPLY_LIFETIME_SECONDS};
 pub use to_book::{EventToBook, PersonToBook, RoomToBook};
 pub use together::{
-    DateAsked, DateBooked, FactsFound, FoundTogether, HeldTime, RoomAsked, Together,
+    DateAsked, DateBooked, FactsFound, FoundTogether, HeldTime, RoomAsked, Together, TogetherTurn,
 };
 
 use openrooms_core::id::CorpId;

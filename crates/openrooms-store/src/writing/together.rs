@@ -1,8 +1,8 @@
 //! Rooms booked for several at once: those who wait for an organisation share a transaction, and so
 //! its few statements and its one flush.
 //!
-//! It begins with [`Store::together`], before it is known who is in it, since whoever comes while it
-//! waits for its turn may still join. [`Together::find`] loads what all of them are judged by,
+//! [`Store::together`] waits for the turn, before it is known who is in it, since whoever comes
+//! meanwhile may still join. [`Together::find`] begins and loads what all of them are judged by,
 //! [`Together::held`] what holds the rooms while they are wished for, [`Together::commit`] writes
 //! what was decided. Only one date of an event is booked here: series have a way of their own.
 
@@ -21,7 +21,7 @@ use super::to_book::{
     read_rooms, rooms_sql,
 };
 use crate::calendar::{self, Notice};
-use crate::db::{Brief, Db, Row, Statement, Value, args};
+use crate::db::{Brief, BriefTurn, Db, Row, Statement, Value, args};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row::corrupt;
@@ -128,12 +128,34 @@ pub struct Together {
     numbers: std::ops::Range<i64>,
 }
 
+/// The turn of some who book rooms of one organisation.
+pub struct TogetherTurn {
+    turn: BriefTurn,
+    corp: CorpId,
+}
+
 impl Store {
-    /// Begins.
-    pub async fn together(&self, corp: &CorpId) -> Result<Together, StoreError> {
-        let tx = self.db.brief().await?;
-        // None are taken so far.
-        Ok(Together { tx, corp: corp.clone(), numbers: 0..0 })
+    /// Waits for the turn; nothing has begun yet.
+    pub async fn together(&self, corp: &CorpId) -> Result<TogetherTurn, StoreError> {
+        Ok(TogetherTurn { turn: self.db.brief().await?, corp: corp.clone() })
+    }
+}
+
+impl TogetherTurn {
+    /// Does what they need. On SQLite that goes on where nobody waits for it any more, and may not
+    /// wait for anything but what it is given: all who write wait for it.
+    ///
+    /// # Errors
+    ///
+    /// Where it could not be done, or was lost by a panic.
+    pub async fn work<W, F>(self, work: W) -> Result<F::Output, StoreError>
+    where
+        W: FnOnce(Together) -> F + Send + 'static,
+        F: Future<Output: Send + 'static> + Send + 'static,
+    {
+        let Self { turn, corp } = self;
+        // No numbers are taken so far.
+        turn.work(|tx| work(Together { tx, corp, numbers: 0..0 })).await
     }
 }
 

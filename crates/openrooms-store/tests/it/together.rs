@@ -2,6 +2,7 @@
 
 use openrooms_core::calendar::{Booking, BookingState, Event};
 use openrooms_core::id::{CorpId, EventId, RoomId, UnionId};
+use openrooms_core::slot::Slot;
 use openrooms_core::time::EpochMillis;
 use openrooms_store::{
     ClientToken, DateAsked, DateBooked, FoundTogether, HeldTime, KeptReply, Notice, NoticeKind,
@@ -29,12 +30,58 @@ fn asked(id: &str, rooms: &[&str]) -> DateAsked {
     }
 }
 
-async fn begin(fixture: &Fixture, asked: &[DateAsked]) -> (Together, FoundTogether) {
-    let mut together = fixture.store.together(&CorpId::new("corp")).await.unwrap();
-    let rooms: Vec<_> = asked.iter().flat_map(|one| one.rooms.clone()).collect();
-    let people = [UnionId::new("ann")];
-    let found = together.find(asked, &[], &people, &rooms, NOW).await.unwrap().unwrap();
-    (together, found)
+/// What they are judged by.
+async fn found(fixture: &Fixture, asked: &[DateAsked]) -> FoundTogether {
+    found_with(fixture, asked, &[], &people_and_rooms(asked), NOW).await
+}
+
+fn people_and_rooms(asked: &[DateAsked]) -> (Vec<UnionId>, Vec<RoomId>) {
+    (vec![UnionId::new("ann")], asked.iter().flat_map(|one| one.rooms.clone()).collect())
+}
+
+async fn found_with(
+    fixture: &Fixture,
+    asked: &[DateAsked],
+    rooms_asked: &[RoomAsked],
+    (people, rooms): &(Vec<UnionId>, Vec<RoomId>),
+    now: EpochMillis,
+) -> FoundTogether {
+    let turn = fixture.store.together(&CorpId::new("corp")).await.unwrap();
+    let (asked, rooms_asked) = (asked.to_vec(), rooms_asked.to_vec());
+    let (people, rooms) = (people.clone(), rooms.clone());
+    turn.work(async move |mut together: Together| {
+        together.find(&asked, &rooms_asked, &people, &rooms, now).await
+    })
+    .await
+    .unwrap()
+    .unwrap()
+    .unwrap()
+}
+
+/// Does something with what was begun for them.
+async fn begun<T: Send + 'static, F: Future<Output = T> + Send>(
+    fixture: &Fixture,
+    asked: &[DateAsked],
+    then: impl FnOnce(Together) -> F + Send + 'static,
+) -> T {
+    let turn = fixture.store.together(&CorpId::new("corp")).await.unwrap();
+    let asked = asked.to_vec();
+    turn.work(async move |mut together: Together| {
+        let (people, rooms) = people_and_rooms(&asked);
+        together.find(&asked, &[], &people, &rooms, NOW).await.unwrap().unwrap();
+        then(together).await
+    })
+    .await
+    .unwrap()
+}
+
+async fn commit(
+    fixture: &Fixture,
+    asked: &[DateAsked],
+    booked: &[DateBooked],
+) -> Result<(), StoreError> {
+    let booked = booked.to_vec();
+    begun(fixture, asked, async move |together: Together| together.commit(&booked).await).await
 }
 
 /// Makes events, with a date each.
@@ -87,7 +134,7 @@ async fn all_that_they_are_judged_by_is_found_at_once(fixture: &Fixture) {
         .unwrap();
     let wishes =
         [asked("one", &["oak"]), asked("two_5", &["oak", "nowhere"]), asked("more_90", &["elm"])];
-    let (_, found) = begin(fixture, &wishes).await;
+    let all = found(fixture, &wishes).await;
 
     let mut writing = write(fixture, "corp").await;
     let ids = ["one", "two_5", "more"].map(EventId::new);
@@ -96,29 +143,34 @@ async fn all_that_they_are_judged_by_is_found_at_once(fixture: &Fixture) {
     let more = whole.get_mut(&ids[2]).unwrap();
     more.occurrences.retain(|one| one.origin == EpochMillis(90));
     more.bookings.retain(|one| one.origin == EpochMillis(90));
-    assert_eq!(found.events, whole);
-    assert_eq!(found.events[&ids[0]].attendees, 2);
+    assert_eq!(all.events, whole);
+    assert_eq!(all.events[&ids[0]].attendees, 2);
     let rooms = [RoomId::new("oak"), RoomId::new("elm")];
-    assert_eq!(found.facts.rooms, writing.rooms_to_book(&rooms).await.unwrap());
+    assert_eq!(all.facts.rooms, writing.rooms_to_book(&rooms).await.unwrap());
     let people = [UnionId::new("ann")];
-    assert_eq!(found.facts.people, writing.people_to_book(&people).await.unwrap());
-    assert_eq!(found.zone, writing.zone().await.unwrap());
+    assert_eq!(all.facts.people, writing.people_to_book(&people).await.unwrap());
+    assert_eq!(all.zone, writing.zone().await.unwrap());
     drop(writing);
     // What is not asked for is not loaded, and can be later.
-    let mut together = fixture.store.together(&CorpId::new("corp")).await.unwrap();
-    let none = together.find(&wishes, &[], &[], &[], NOW).await.unwrap().unwrap();
+    let none = found_with(fixture, &wishes, &[], &(Vec::new(), Vec::new()), NOW).await;
     assert!(none.facts.people.is_empty() && none.facts.rooms.is_empty());
-    assert_eq!(none.events, found.events);
-    let facts = together.facts(&[], &rooms).await.unwrap();
-    assert_eq!((facts.people.len(), facts.rooms), (0, found.facts.rooms.clone()));
-    drop(together);
-    assert_eq!(found.feed_head, fixture.store.feed_head().await.unwrap());
+    assert_eq!(none.events, all.events);
+    let asked_rooms = rooms.to_vec();
+    let facts = begun(fixture, &wishes, async move |mut together: Together| {
+        together.facts(&[], &asked_rooms).await
+    });
+    let facts = facts.await.unwrap();
+    assert_eq!((facts.people.len(), facts.rooms), (0, all.facts.rooms.clone()));
+    assert_eq!(all.feed_head, fixture.store.feed_head().await.unwrap());
 
     // A series of which no date is asked for has none here.
-    let (_, found) = begin(fixture, &[asked("more", &["oak"])]).await;
-    assert_eq!(found.events[&ids[2]].occurrences, []);
-    let mut nowhere = fixture.store.together(&CorpId::new("nowhere")).await.unwrap();
-    assert!(nowhere.find(&[asked("one", &["oak"])], &[], &[], &[], NOW).await.unwrap().is_none());
+    let all = found(fixture, &[asked("more", &["oak"])]).await;
+    assert_eq!(all.events[&ids[2]].occurrences, []);
+    let nowhere = fixture.store.together(&CorpId::new("nowhere")).await.unwrap();
+    let nothing = nowhere.work(async move |mut together: Together| {
+        together.find(&[asked("one", &["oak"])], &[], &[], &[], NOW).await
+    });
+    assert!(nothing.await.unwrap().unwrap().is_none());
 }
 
 async fn each_room_is_asked_for_in_its_own_time(fixture: &Fixture) {
@@ -131,20 +183,23 @@ async fn each_room_is_asked_for_in_its_own_time(fixture: &Fixture) {
         Booking { state: BookingState::Released, ..of_ten("e", "elm", 30, 40) },
     ];
     book(fixture, &bookings).await.unwrap();
-    let (mut together, _) = begin(fixture, &[asked("a", &["oak"])]).await;
+    let held = async |spans: &[(RoomId, Slot)]| {
+        let spans = spans.to_vec();
+        let held = async move |mut together: Together| together.held(&spans).await;
+        begun(fixture, &[asked("a", &["oak"])], held).await.unwrap()
+    };
     let span = |room: &str, from, until| (RoomId::new(room), slot(from, until));
     let spans = [span("oak", 5, 11), span("oak", 20, 30), span("elm", 0, 99), span("no", 0, 99)];
-    let mut held = together.held(&spans).await.unwrap();
-    held.sort_by(|a, b| a.event.cmp(&b.event));
+    let mut some = held(&spans).await;
+    some.sort_by(|a, b| a.event.cmp(&b.event));
     let wanted = [&bookings[0], &bookings[1], &bookings[3]].map(|booking| HeldTime {
         room: booking.room.clone(),
         held: booking.held,
         event: booking.event.clone(),
         origin: booking.origin,
     });
-    assert_eq!(held, wanted);
-    assert_eq!(together.held(&[]).await.unwrap(), []);
-    drop(together);
+    assert_eq!(some, wanted);
+    assert_eq!(held(&[]).await, []);
 
     // The same about dates that are found at the same time: from 10 to 20, and one of a series.
     make(fixture, &[event("one"), series("more")]).await;
@@ -160,9 +215,9 @@ async fn each_room_is_asked_for_in_its_own_time(fixture: &Fixture) {
         (vec![asks("more_10", "elm", 0, 0), asks("one", "oak", 1, 0)], vec!["a", "b", "d"]),
         (vec![asks("more", "elm", 0, 0), asks("one_10", "oak", 0, 0)], vec![]),
     ] {
-        let mut together = fixture.store.together(&CorpId::new("corp")).await.unwrap();
-        let found = together.find(&[asked("one", &[])], &asked_rooms, &[], &[], NOW).await;
-        let held = found.unwrap().unwrap().held;
+        let asked = [asked("one", &[])];
+        let nobody = (Vec::new(), Vec::new());
+        let held = found_with(fixture, &asked, &asked_rooms, &nobody, NOW).await.held;
         let mut events: Vec<_> = held.iter().map(|held| held.event.as_str().to_owned()).collect();
         events.sort();
         assert_eq!(events, wanted, "{asked_rooms:?}");
@@ -181,8 +236,7 @@ async fn what_all_get_is_written_as_one_by_one(fixture: &Fixture) {
     let before = store.calendar_head(&corp).await.unwrap();
 
     let wishes = [asked("one", &["oak", "elm"]), asked("two", &["oak"]), asked("three", &["oak"])];
-    let (together, found) = begin(fixture, &wishes).await;
-    assert!(found.kept.is_empty());
+    assert!(found(fixture, &wishes).await.kept.is_empty());
     let waits = BookingState::Waiting { until: Some(later(9)) };
     let one = vec![
         of_ten("one", "oak", 30, 40),
@@ -197,7 +251,7 @@ async fn what_all_get_is_written_as_one_by_one(fixture: &Fixture) {
         // This one had its room already.
         booked("three", Vec::new()),
     ];
-    together.commit(&all).await.unwrap();
+    commit(fixture, &wishes, &all).await.unwrap();
 
     let mut kept = store.bookings(&corp, &EventId::new("one")).await.unwrap();
     kept.sort_by(|a, b| b.room.cmp(&a.room));
@@ -229,32 +283,29 @@ async fn what_all_get_is_written_as_one_by_one(fixture: &Fixture) {
 
     // The token is known to whoever comes later.
     let again = DateAsked { token: Some("hash".to_owned()), ..asked("three", &["elm"]) };
-    let (together, found) = begin(fixture, std::slice::from_ref(&again)).await;
-    assert_eq!(found.kept.into_iter().collect::<Vec<_>>(), ["hash"]);
-    drop(together);
-    let mut together = fixture.store.together(&corp).await.unwrap();
-    let found = together.find(&[again], &[], &[], &[], later(2 * 86_400)).await.unwrap().unwrap();
-    assert!(found.kept.is_empty(), "a day later it is none");
+    let (again, nobody) = ([again], (Vec::new(), Vec::new()));
+    let kept = found(fixture, &again).await.kept;
+    assert_eq!(kept.into_iter().collect::<Vec<_>>(), ["hash"]);
+    let kept = found_with(fixture, &again, &[], &nobody, later(2 * 86_400)).await.kept;
+    assert!(kept.is_empty(), "a day later it is none");
 }
 
 async fn where_one_overlaps_nothing_is_written(fixture: &Fixture) {
     fixture.save(&[sample::organisation("corp")]).await;
     make(fixture, &[event("one"), event("two")]).await;
     let wishes = [asked("one", &["oak"]), asked("two", &["oak"])];
-    let (together, _) = begin(fixture, &wishes).await;
     let all = [
         booked("one", vec![of_ten("one", "oak", 10, 20)]),
         booked("two", vec![of_ten("two", "oak", 15, 25)]),
     ];
-    let refused = together.commit(&all).await;
+    let refused = commit(fixture, &wishes, &all).await;
     assert!(matches!(refused, Err(StoreError::Overlap(_))), "{refused:?}");
     let corp = CorpId::new("corp");
     for event in ["one", "two"] {
         assert_eq!(fixture.store.bookings(&corp, &EventId::new(event)).await.unwrap(), []);
     }
     // And the connection is as good as before.
-    let (together, _) = begin(fixture, &wishes).await;
-    together.commit(&all[..1]).await.unwrap();
+    commit(fixture, &wishes, &all[..1]).await.unwrap();
     assert_eq!(fixture.store.bookings(&corp, &EventId::new("one")).await.unwrap().len(), 1);
 }
 
@@ -263,8 +314,8 @@ async fn what_is_dropped_leaves_nothing(fixture: &Fixture) {
     make(fixture, &[event("one")]).await;
     let corp = CorpId::new("corp");
     let before = fixture.store.calendar_head(&corp).await.unwrap();
-    drop(begin(fixture, &[asked("one", &["oak"])]).await);
-    let (together, _) = begin(fixture, &[asked("one", &["oak"])]).await;
-    together.commit(&[booked("one", Vec::new())]).await.unwrap();
+    let wishes = [asked("one", &["oak"])];
+    begun(fixture, &wishes, async |together| drop(together)).await;
+    commit(fixture, &wishes, &[booked("one", Vec::new())]).await.unwrap();
     assert_eq!(fixture.store.calendar_head(&corp).await.unwrap(), before);
 }
