@@ -110,6 +110,16 @@ fn its_rooms_have_meetings_where_that_is_wished() {
             assert_eq!(date["meetingRooms"][0]["responseStatus"], "accepted", "{event}");
         }
     }
+    // The hours at which the README books, three days after whatever day it is read on.
+    for (room, from, until) in [
+        ("0cef5f6305d1c446e40e6be7d393ee65", "10:00", "12:00"),
+        ("efbaba638ef34ef57c59a80c0598ff4a", "10:00", "11:00"),
+    ] {
+        for event in events.iter().filter(|event| event["meetingRooms"][0]["roomId"] == room) {
+            let time = |end: &str| event[end]["dateTime"].as_str().unwrap()[11..16].to_owned();
+            assert!(*time("start") >= *until || *time("end") <= *from, "{event}");
+        }
+    }
     home.done(&["verify"]);
     // A later start without them takes none away.
     Server::start(&home, &["--demo"]).end();

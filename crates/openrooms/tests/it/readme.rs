@@ -33,9 +33,10 @@ fn what_runs_here_is_what_the_readme_says() {
     }
 }
 
+/// On the server that `make run` starts.
 fn run(story: impl AsyncFnOnce(String) -> Result<(), Error>) {
     let home = Home::new();
-    let server = Server::start(&home, &["--demo"]);
+    let server = Server::start(&home, &["--demo-meetings"]);
     let address = format!("http://{}", server.address);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(story(address)).unwrap();
