@@ -13,6 +13,7 @@ on_both!(
     one_date_changes_by_itself_and_stays_so,
     all_dates_move_under_their_ids,
     a_date_and_those_that_follow_become_a_series_of_their_own,
+    what_is_asked_for_by_a_date_is_for_it_too,
     another_pattern_keeps_the_dates_that_fit,
     an_event_becomes_a_series,
     dates_end_one_by_one_or_together,
@@ -277,6 +278,42 @@ async fn a_date_and_those_that_follow_become_a_series_of_their_own(home: &Home) 
     let reply = patched(&ann, &head[0].0, "following", &json!({ "summary": "Early" })).await;
     assert_eq!(reply["id"], id);
     assert_eq!(dates(&ann, &id).await, head);
+}
+
+/// Whoever opens a date and changes all, or it and those that follow, sees the change on it, whatever
+/// it had of its own.
+async fn what_is_asked_for_by_a_date_is_for_it_too(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(5))).await;
+    let found = dates(&ann, &id).await;
+    let own = |name: &str| {
+        json!({ "summary": name, "description": name, "location": { "displayName": name },
+            "attendees": [{ "id": "gil" }] })
+    };
+    let seen = async |id: &str| {
+        let event = ann.read(id).await;
+        let people = event["attendees"].as_array().unwrap().len();
+        (event["summary"].clone(), event["location"]["displayName"].clone(), people)
+    };
+    for (_, date) in found.iter().enumerate().filter(|(place, _)| [1, 3].contains(place)) {
+        patched(&ann, &date.0, "", &own("Own")).await;
+    }
+    patched(&ann, &found[1].0, "all", &json!({ "summary": "All", "attendees": [] })).await;
+    // What was not asked for stays as it was, and so does the other date.
+    assert_eq!(seen(&found[1].0).await, (json!("All"), json!("Own"), 1));
+    assert_eq!(seen(&found[3].0).await, (json!("Own"), json!("Own"), 1));
+    assert_eq!(ann.read(&found[1].0).await["description"], "Own");
+    let change = json!({ "summary": "Later", "location": { "displayName": "Later" },
+        "attendees": [{ "id": "bob" }, { "id": "gil" }] });
+    let new = patched(&ann, &found[3].0, "following", &change).await;
+    let later = dates(&ann, new["id"].as_str().unwrap()).await;
+    for (date, _) in &later {
+        assert_eq!(seen(date).await, (json!("Later"), json!("Later"), 2), "{date}");
+    }
+    assert_eq!(ann.read(&later[0].0).await["description"], "Own");
+    assert_eq!(seen(&found[0].0).await, (json!("All"), Value::Null, 0));
 }
 
 async fn another_pattern_keeps_the_dates_that_fit(home: &Home) {
