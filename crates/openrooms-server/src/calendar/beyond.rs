@@ -127,6 +127,28 @@ impl Beyond {
         }
     }
 
+    /// The same without what `given` says, the rooms of a series aside.
+    pub(crate) fn without(self, given: &Self) -> Self {
+        let Self { series_rooms, .. } = self;
+        Self {
+            location: self.location.filter(|_| given.location.is_none()),
+            reminders: self.reminders.filter(|_| given.reminders.is_none()),
+            online_meeting_info: self
+                .online_meeting_info
+                .filter(|_| given.online_meeting_info.is_none()),
+            rich_text_description: self
+                .rich_text_description
+                .filter(|_| given.rich_text_description.is_none()),
+            extra: self.extra.filter(|_| given.extra.is_none()),
+            ui_configs: self.ui_configs.filter(|_| given.ui_configs.is_none()),
+            categories: self.categories.filter(|_| given.categories.is_none()),
+            card_instances: self.card_instances.filter(|_| given.card_instances.is_none()),
+            free_busy_status: self.free_busy_status.filter(|_| given.free_busy_status.is_none()),
+            event_config: self.event_config.filter(|_| given.event_config.is_none()),
+            series_rooms,
+        }
+    }
+
     /// As it is kept; `None` where it says nothing.
     pub(crate) fn kept(&self) -> Option<String> {
         (*self != Self::default())
@@ -216,6 +238,10 @@ mod tests {
         let later = read(json!({"location": {"displayName": "m"}})).unwrap().over(beyond.clone());
         assert_eq!(later.extra, beyond.extra);
         assert_ne!(later.location, beyond.location);
+        let rest = beyond.clone().without(&later);
+        assert_eq!(rest, Beyond::default());
+        let location = read(json!({"location": {"displayName": "m"}})).unwrap();
+        assert_eq!(beyond.clone().without(&location).over(location), later);
         let summary = Some("s".to_owned());
         let different = Different { summary, beyond, meant: Some(7), ..Different::default() };
         assert_eq!(Different::of(different.kept().as_deref()), different);

@@ -228,7 +228,8 @@ async fn hand_over(
 }
 
 /// Changes all of an event that repeats, or is to. `named` is the date that was named, if one was:
-/// the times are its own then, and the others move as it does.
+/// the times are its own then, and the others move as it does. What is asked for by its name is for
+/// it, too, whatever it had of its own.
 pub(super) async fn change_all(
     asked: &Asked,
     writing: &mut Writing,
@@ -238,11 +239,12 @@ pub(super) async fn change_all(
 ) -> Result<EventKey, Problem> {
     let Change { fields, times } = change;
     let Fields { summary, description, attendees, beyond } = fields;
+    let given = Different { summary, description, beyond, ..Different::default() };
     let mut event = Event {
-        summary: summary.unwrap_or(before.summary.clone()),
-        description: description.or(before.description.clone()),
+        summary: given.summary.clone().unwrap_or(before.summary.clone()),
+        description: given.description.clone().or(before.description.clone()),
         updated_at: asked.now,
-        beyond: beyond.over(Beyond::of(before.beyond.as_deref())).kept(),
+        beyond: given.beyond.clone().over(Beyond::of(before.beyond.as_deref())).kept(),
         ..before.clone()
     };
     let series = become_when(&mut event, &before, named.as_ref(), &times)?;
@@ -252,7 +254,6 @@ pub(super) async fn change_all(
         let until = dates::until(&series, asked.now);
         let mut there = dates::all(writing, &before).await?;
         for one in &mut there {
-            // What was asked for by the name of this date is for it, too.
             let is_named = named
                 .as_ref()
                 .is_some_and(|named| named.occurrence.origin == one.occurrence.origin);
@@ -270,11 +271,45 @@ pub(super) async fn change_all(
     } else {
         writing.put_event(&event).await?;
     }
+    let named = match named {
+        Some(named) => follow(writing, &event, named.occurrence.origin, &given).await?,
+        None => None,
+    };
     if let Some(invited) = attendees {
-        patch_event::invite(asked, writing, &event, invited).await?;
+        patch_event::invite(asked, writing, &event, invited.clone()).await?;
+        if let Some(date) = named {
+            invite(asked, writing, &event, &date, invited).await?;
+        }
     }
     writing.tell(&[notice::of(&event, None, Became::Updated)], asked.now).await?;
     Ok(EventKey::whole(event.id))
+}
+
+/// Takes from a date what it had of its own of what its series was given; gives the date, if there
+/// is one.
+async fn follow(
+    writing: &mut Writing,
+    event: &Event,
+    origin: EpochMillis,
+    given: &Different,
+) -> Result<Option<Occurrence>, Problem> {
+    let dates = writing.occurrences(&event.id).await?;
+    let Some(mut date) = dates.into_iter().find(|one| one.origin == origin) else {
+        return Ok(None);
+    };
+    let own = Different::of(date.beyond.as_deref());
+    let kept = Different {
+        summary: own.summary.filter(|_| given.summary.is_none()),
+        description: own.description.filter(|_| given.description.is_none()),
+        beyond: own.beyond.without(&given.beyond),
+        ..own
+    };
+    let beyond = kept.kept();
+    if beyond != date.beyond {
+        date.beyond = beyond;
+        writing.put_occurrences(std::slice::from_ref(&date)).await?;
+    }
+    Ok(Some(date))
 }
 
 /// Sets when an event is to be and how it is to repeat; gives it as a series.
