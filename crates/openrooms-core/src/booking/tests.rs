@@ -360,6 +360,19 @@ fn buffers_widen_what_is_held() {
         admin.booker.viewer.is_admin = true;
         assert_eq!(names(&admin, &room, &[busy]), wanted, "{busy:?}");
     }
+    // What is said to pass does.
+    let verdict = judge(&one, &room, &[slot(50, 90)]);
+    let Verdict::Refused(refusals) = verdict else { panic!("{verdict:?}") };
+    assert_eq!(
+        refusals[0].to_string(),
+        "overlap: taken from 2026-11-26T10:50:00+08:00 until 2026-11-26T11:30:00+08:00; would pass: \
+         what ends by 2026-11-26T10:30:00+08:00 or starts at 2026-11-26T11:40:00+08:00 or later"
+    );
+    for (from, until, wanted) in [(0, 30, true), (0, 31, false), (100, 120, true), (99, 120, false)]
+    {
+        let verdict = judge(&wish(&[slot(from, until)]), &room, &[slot(50, 90)]);
+        assert_eq!(matches!(verdict, Verdict::Accepted(_)), wanted, "{from} {until}");
+    }
     let near = [slot(0, 60), slot(85, 100), slot(130, 200)];
     assert_eq!(refused(&judge(&wish(&near), &room, &[])), [("overlapOfSeries", vec![1])]);
 }
