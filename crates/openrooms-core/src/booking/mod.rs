@@ -241,7 +241,7 @@ pub fn judge(wish: &Wish, room: &RoomFacts, busy: &[Slot]) -> Verdict {
     // What earlier dates of the wish use up counts for the later ones.
     let mut used = wish.used.clone();
     for (hold, slot) in holds.iter().zip(slots()) {
-        found.note(rules::taken(hold.held, busy), hold.occurrence);
+        found.note(rules::taken(&room.rules, hold.held, busy), hold.occurrence);
         if is_bound {
             for broken in rules::broken(wish, room, slot, &used) {
                 found.note(Some(broken), hold.occurrence);

@@ -54,6 +54,8 @@ pub enum Rule {
     Taken {
         /// From when until when, with the buffers.
         by: Slot,
+        /// Beside what the person's own meeting has to be, whose buffers are held as well.
+        clear: Slot,
     },
     /// Two dates of the series would hold the room at once.
     OverlapsItself,
@@ -192,7 +194,7 @@ impl Refusal {
                 "2, only its authorised members and administrators may book it".to_owned()
             }
             Rule::Ended { at } => format!("it ended at {}", told(*at)),
-            Rule::Taken { by } => {
+            Rule::Taken { by, .. } => {
                 format!("taken from {} until {}", told(by.start()), told(by.end()))
             }
             Rule::OverlapsItself => "two dates would hold the room at once".to_owned(),
@@ -257,7 +259,7 @@ impl Refusal {
         match &self.rule {
             Rule::NotAuthorised { .. } | Rule::NotOpen | Rule::TooLate { .. } => None,
             Rule::Ended { .. } => Some("what is still to come".to_owned()),
-            Rule::Taken { by } => beside(Some(by.start()), Some(by.end())),
+            Rule::Taken { clear, .. } => beside(Some(clear.start()), Some(clear.end())),
             Rule::OverlapsItself => Some("dates further apart, or shorter ones".to_owned()),
             Rule::Banned { until, .. } => until
                 .map(|until| format!("what starts at {} or later, asked for then", told(until))),

@@ -37,10 +37,11 @@ pub(super) fn not_authorised(room: &RoomFacts) -> Broken {
 }
 
 /// Somebody else holds it: the first of `busy` that shares a moment with what would be held.
-pub(super) fn taken(held: Slot, busy: &[Slot]) -> Option<Broken> {
+pub(super) fn taken(rules: &Rules, held: Slot, busy: &[Slot]) -> Option<Broken> {
     let first = busy.partition_point(|slot| slot.end() <= held.start());
     let by = *busy.get(first).filter(|slot| slot.overlaps(held))?;
-    Some((Rule::Taken { by }, Level::Room))
+    let (before, after) = rules.buffers();
+    Some((Rule::Taken { by, clear: by.widened(after, before) }, Level::Room))
 }
 
 /// It cannot be booked at all.

@@ -83,7 +83,7 @@ fn what_is_held_is_taken_half_open() {
         (650, 651, Some(slot(600, 700))),
         (700, 800, None),
     ] {
-        let wanted = by.map_or_else(Vec::new, |by| vec![Rule::Taken { by }]);
+        let wanted = by.map_or_else(Vec::new, |by| vec![Rule::Taken { by, clear: by }]);
         let found = match judge(&wish(&[slot(from, until)]), &room(), &busy) {
             Verdict::Refused(refusals) => refusals.into_iter().map(|each| each.rule).collect(),
             _ => Vec::new(),
@@ -648,7 +648,7 @@ fn a_refusal_is_a_sentence_with_rule_value_level_and_what_would_pass() {
     };
     for (rule, level, wanted) in [
         (
-            Rule::Taken { by: slot(0, 60) },
+            Rule::Taken { by: slot(0, 60), clear: slot(0, 60) },
             level,
             "overlap: taken from 2026-11-26T10:00:00+08:00 until 2026-11-26T11:00:00+08:00; would \
              pass: what ends by 2026-11-26T10:00:00+08:00 or starts at 2026-11-26T11:00:00+08:00 \
