@@ -246,6 +246,9 @@ mod tests {
         let different = Different { summary, beyond, meant: Some(7), ..Different::default() };
         assert_eq!(Different::of(different.kept().as_deref()), different);
         assert_eq!(Different::default().kept(), None);
+        // As an import writes it, so that the document of a database changes nothing in it.
+        let kept = different.kept().unwrap();
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&kept).unwrap().to_string(), kept);
     }
 
     #[test]
