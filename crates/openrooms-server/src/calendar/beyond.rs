@@ -180,10 +180,9 @@ pub(crate) struct Different {
 }
 
 impl Different {
-    /// As it is kept; `None` where it says nothing.
+    /// As it is kept, its names in order as an import has them; `None` where it says nothing.
     pub(crate) fn kept(&self) -> Option<String> {
-        (*self != Self::default())
-            .then(|| serde_json::to_string(self).expect("texts and numbers can be written"))
+        (*self != Self::default()).then(|| serde_json::json!(self).to_string())
     }
 
     /// As it was kept.
