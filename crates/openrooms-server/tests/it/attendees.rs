@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::events::{Calendar, with_calendar};
 use crate::fixture::Home;
 use crate::sample::{app, document, room, with};
+use crate::user_tokens::usual;
 use crate::wire::Reply;
 
 on_both!(
@@ -13,6 +14,8 @@ on_both!(
     answers_are_kept_and_shown,
     one_date_of_a_series_has_people_and_answers_of_its_own,
     whoever_syncs_and_the_outbox_hear_of_it,
+    whoever_is_invited_to_one_date_syncs_what_becomes_of_it,
+    whoever_becomes_the_organiser_is_at_every_date,
     a_room_that_counts_seats_takes_no_more_people_than_it_has,
 );
 
@@ -188,6 +191,71 @@ async fn whoever_syncs_and_the_outbox_hear_of_it(home: &Home) {
     assert_eq!((&told[0]["change"], &told[0]["people"]), (&json!("answered"), &json!(["bob"])));
     assert_eq!((&told[1]["change"], &told[1]["people"]), (&json!("invited"), &json!(["hal"])));
     store.close().await;
+}
+
+async fn whoever_is_invited_to_one_date_syncs_what_becomes_of_it(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let hal = ann.as_seen_by("hal");
+    let sync = async |token: &str| {
+        let page = hal.ask("GET", &format!("events?syncToken={token}")).await.json();
+        let events = page["events"].as_array().unwrap().iter();
+        let told = events.map(|one| (one["id"].clone(), one["status"].clone()));
+        (told.collect::<Vec<_>>(), page["syncToken"].as_str().unwrap().to_owned())
+    };
+    let (_, mut token) = sync("").await;
+    for end in ["date", "whole", "series"] {
+        let event = ann.made(&series()).await;
+        let dates = ann.ask("GET", &format!("events/{event}/instances")).await.json();
+        let date = dates["events"][1]["id"].as_str().unwrap();
+        done(&invite(&ann, date, json!([{ "id": "hal" }])).await);
+        let told = sync(&token).await;
+        assert_eq!(told.0, [(json!(date), json!("confirmed"))], "{end}");
+        done(&match end {
+            "date" => uninvite(&ann, date, json!([{ "id": "hal" }])).await,
+            "whole" => uninvite(&ann, &event, json!([{ "id": "hal" }])).await,
+            _ => ann.ask("DELETE", &format!("events/{event}")).await,
+        });
+        let gone = sync(&told.1).await;
+        assert_eq!(gone.0, [(json!(date), json!("cancelled"))], "{end}");
+        token = gone.1;
+        let listed = hal.ask("GET", "events").await.json();
+        assert_eq!(listed["events"], json!([]), "{end}");
+        if end != "series" {
+            // Whoever is invited to all of it is at every date.
+            done(&invite(&ann, &event, json!([{ "id": "hal" }])).await);
+            assert_eq!(hal.ask("GET", &format!("events/{date}")).await.status, 200, "{end}");
+            done(&uninvite(&ann, &event, json!([{ "id": "hal" }])).await);
+            token = sync(&token).await.1;
+        }
+    }
+}
+
+async fn whoever_becomes_the_organiser_is_at_every_date(home: &Home) {
+    home.import(usual()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let bob = ann.as_seen_by("bob");
+    let event = ann.made(&series()).await;
+    let dates = ann.ask("GET", &format!("events/{event}/instances")).await.json();
+    let date = |at: usize| dates["events"][at]["id"].as_str().unwrap().to_owned();
+    done(&uninvite(&ann, &date(1), json!([{ "id": "bob" }])).await);
+    done(&respond(&bob, &date(2), "declined").await);
+    let to = json!({ "newOrganizerId": "bob" });
+    let reply = ann.send("POST", &format!("events/{event}/transfer"), &to).await;
+    assert_eq!(reply.json(), json!({ "result": true }));
+    let body = json!({ "summary": "Mine" });
+    let reply = bob.send("PUT", &format!("events/{}", date(1)), &body).await;
+    assert_eq!((reply.status, &reply.json()["summary"]), (200, &json!("Mine")), "{reply:?}");
+    let view = "eventsview?timeMin=2026-06-01T00:00:00Z&timeMax=2026-07-01T00:00:00Z";
+    assert_eq!(bob.ask("GET", view).await.json()["events"].as_array().unwrap().len(), 5);
+    let body = json!({ "userIds": ["bob"], "startTime": "2026-06-01T00:00:00Z",
+        "endTime": "2026-07-01T00:00:00Z" });
+    let busy = bob.send_user("querySchedule", &body).await.json();
+    let busy = busy["scheduleInformation"][0]["scheduleItems"].as_array().unwrap().clone();
+    assert_eq!(busy.len(), 5, "{busy:?}");
+    assert!(busy.iter().all(|one| one["status"] == "BUSY"), "{busy:?}");
 }
 
 #[tokio::test]
