@@ -63,6 +63,8 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
     let event = Event { organiser: after.clone(), updated_at: asked.now, ..found.event };
     writing.put_event(&event).await?;
     writing.transfer_bookings(&event.id, &after, asked.now).await?;
+    // Whoever organises it is at every date of it.
+    writing.remove_attendee_exceptions(&event.id, &after).await?;
     writing.put_attendees(&event, &[accepts(after), accepts(before.clone())]).await?;
     if wish.then == Then::Leaves {
         writing.remove_attendees(&event.id, &[before]).await?;

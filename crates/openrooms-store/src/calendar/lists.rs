@@ -72,15 +72,28 @@ pub struct ListedEvent {
 }
 
 /// The events in the calendar of `$2`: those that they are invited to, or were, and those to some of
-/// whose occurrences alone they are.
-const MINE: &str = "(SELECT a.corp_id, a.event_id, a.is_removed, a.changed_seq, FALSE AS is_partial \
-       FROM attendees a WHERE a.corp_id = $1 AND a.union_id = $2 \
-     UNION ALL \
-     SELECT DISTINCT x.corp_id, x.event_id, FALSE, CAST(0 AS BIGINT), TRUE \
-       FROM occurrence_attendees x \
-       WHERE x.corp_id = $1 AND x.union_id = $2 AND NOT x.is_removed \
-       AND NOT EXISTS (SELECT 1 FROM attendees a WHERE a.corp_id = $1 \
-         AND a.union_id = $2 AND a.event_id = x.event_id AND NOT a.is_removed))";
+/// whose occurrences alone they are; where `$dates` says so, or were.
+macro_rules! mine {
+    ($dates:literal) => {
+        concat!(
+            "(SELECT a.corp_id, a.event_id, a.is_removed, a.changed_seq, FALSE AS is_partial \
+               FROM attendees a WHERE a.corp_id = $1 AND a.union_id = $2 \
+             UNION ALL \
+             SELECT DISTINCT x.corp_id, x.event_id, FALSE, CAST(0 AS BIGINT), TRUE \
+               FROM occurrence_attendees x WHERE x.corp_id = $1 AND x.union_id = $2 ",
+            $dates,
+            " AND NOT EXISTS (SELECT 1 FROM attendees a WHERE a.corp_id = $1 \
+                AND a.union_id = $2 AND a.event_id = x.event_id AND NOT a.is_removed))"
+        )
+    };
+}
+
+/// Those that they are invited to.
+const MINE: &str = mine!("AND NOT x.is_removed");
+
+/// The same, and those of which they were once invited to some occurrence: whoever follows their
+/// calendar hears that they are not any more.
+const EVER: &str = mine!("");
 
 /// What `m`, a row of [`MINE`], is of: `e`.
 const EVENT: &str = "JOIN events e ON e.corp_id = m.corp_id AND e.event_id = m.event_id";
@@ -97,11 +110,15 @@ const NOT_THERE: &str = "EXISTS (SELECT 1 FROM occurrence_attendees x WHERE x.co
 const THERE: &str = "EXISTS (SELECT 1 FROM occurrence_attendees x WHERE x.corp_id = $1 \
      AND x.event_id = o.event_id AND x.origin = o.origin AND x.union_id = $2 AND NOT x.is_removed)";
 
-/// The occurrence `o` is listed beside its series `e`: it is not as that says, or it is all of it
-/// that `$2` is invited to.
-fn stands_out() -> String {
+/// Something is said of `$2` at the occurrence `o`: that they are invited, or that they are not.
+const NAMED: &str = "EXISTS (SELECT 1 FROM occurrence_attendees x WHERE x.corp_id = $1 \
+     AND x.event_id = o.event_id AND x.origin = o.origin AND x.union_id = $2)";
+
+/// The occurrence `o` is listed beside its series `e`: it is not as that says, or `alone`, it is all
+/// of it that `$2` is invited to.
+fn stands_out(alone: &str) -> String {
     format!(
-        "e.recurrence IS NOT NULL AND CASE WHEN m.is_partial THEN {THERE} ELSE \
+        "e.recurrence IS NOT NULL AND CASE WHEN m.is_partial THEN {alone} ELSE \
            o.state <> 'confirmed' OR o.beyond IS NOT NULL \
            OR {NOT_THERE} END"
     )
@@ -136,7 +153,7 @@ impl Store {
         let sql = format!(
             "SELECT coalesce(max(CASE WHEN e.changed_seq > m.changed_seq THEN e.changed_seq \
                ELSE m.changed_seq END), 0) AS last \
-             FROM {MINE} m JOIN events e ON e.corp_id = m.corp_id AND e.event_id = m.event_id"
+             FROM {EVER} m JOIN events e ON e.corp_id = m.corp_id AND e.event_id = m.event_id"
         );
         let rows = self.db.rows(&sql, &args![corp.as_str(), person.as_str()]).await?;
         rows.first().map_or(Ok(0), |row| row.int("last"))
@@ -156,7 +173,7 @@ impl Store {
             DeletedEvents::Hidden => "AND e.state <> 'deleted' AND NOT m.is_removed",
             DeletedEvents::Shown => "",
         };
-        let (whole, stands_out) = (CalendarPlace::WHOLE, stands_out());
+        let (whole, stands_out) = (CalendarPlace::WHOLE, stands_out(THERE));
         let id = self.db.bytewise("l.event_id");
         let sql = format!(
             "SELECT l.created_at AS rank, l.event_id AS event_id, l.origin AS origin, \
@@ -202,7 +219,7 @@ impl Store {
         after: &CalendarPlace,
         most: i64,
     ) -> Result<Vec<ListedEvent>, StoreError> {
-        let (whole, stands_out) = (CalendarPlace::WHOLE, stands_out());
+        let (whole, stands_out) = (CalendarPlace::WHOLE, stands_out(NAMED));
         let id = self.db.bytewise("l.event_id");
         let rank =
             "CASE WHEN e.changed_seq > m.changed_seq THEN e.changed_seq ELSE m.changed_seq END";
@@ -211,11 +228,13 @@ impl Store {
                l.is_gone AS is_gone FROM ( \
                SELECT {rank} AS rank, e.event_id, CAST({whole} AS BIGINT) AS origin, \
                  m.is_removed OR e.state = 'deleted' AS is_gone \
-               FROM {MINE} m {EVENT} WHERE NOT m.is_partial AND {rank} >= $3 \
+               FROM {EVER} m {EVENT} WHERE NOT m.is_partial AND {rank} >= $3 \
                UNION ALL \
-               SELECT {rank}, e.event_id, o.origin, o.state = 'deleted' OR {NOT_THERE} \
-               FROM {MINE} m {EVENT} {OCCURRENCE} \
-               WHERE {rank} >= $3 AND NOT m.is_removed AND e.state <> 'deleted' AND {stands_out} \
+               SELECT {rank}, e.event_id, o.origin, \
+                 e.state = 'deleted' OR o.state = 'deleted' OR {NOT_THERE} \
+               FROM {EVER} m {EVENT} {OCCURRENCE} \
+               WHERE {rank} >= $3 AND NOT m.is_removed \
+                 AND (m.is_partial OR e.state <> 'deleted') AND {stands_out} \
              ) l WHERE l.rank > $3 OR (l.rank = $3 AND ({id} > $4 \
                OR (l.event_id = $4 AND l.origin > $5))) \
              ORDER BY l.rank, {id}, l.origin LIMIT $6"

@@ -11,6 +11,14 @@ use crate::db::{args, values};
 use crate::error::StoreError;
 use crate::feed::Change;
 
+/// Somebody of `occurrence_attendees` is invited to the whole event.
+const OF_ALL: &str = "EXISTS (SELECT 1 FROM attendees a WHERE a.corp_id = $1 AND a.event_id = $2 \
+     AND a.union_id = occurrence_attendees.union_id AND NOT a.is_removed)";
+
+fn ids<'a>(people: impl IntoIterator<Item = &'a UnionId>) -> String {
+    json!(people.into_iter().map(UnionId::as_str).collect::<Vec<_>>()).to_string()
+}
+
 impl Writing {
     /// Ends a change of a calendar, which leaves no entry in the record: what is to be told of it
     /// is in the outbox, by [`Writing::tell`].
@@ -148,7 +156,7 @@ impl Writing {
     }
 
     /// Invites people to an event, or changes what is kept of them. Who is new comes behind the
-    /// others, in this order; who was removed is back.
+    /// others, in this order; who was removed is back, and was of no date is of all.
     pub async fn put_attendees(
         &mut self,
         event: &Event,
@@ -159,6 +167,15 @@ impl Writing {
         }
         let number = self.numbers_of_calendar(1).await?;
         let corp = self.corp.as_str();
+        if event.recurrence.is_some() {
+            let people = ids(attendees.iter().map(|attendee| &attendee.person));
+            let sql = format!(
+                "DELETE FROM occurrence_attendees WHERE corp_id = $1 AND event_id = $2 \
+                   AND is_removed AND union_id IN (SELECT n.value FROM {}) AND NOT {OF_ALL}",
+                self.tx.db().values_of("$3")
+            );
+            self.tx.execute(&sql, &args![corp, event.id.as_str(), &people]).await?;
+        }
         let sql =
             "SELECT max(position) AS last FROM attendees WHERE corp_id = $1 AND event_id = $2";
         let rows = self.tx.rows(sql, &args![corp, event.id.as_str()]).await?;
@@ -193,18 +210,36 @@ impl Writing {
         people: &[UnionId],
     ) -> Result<(), StoreError> {
         let number = self.numbers_of_calendar(1).await?;
-        let ids = json!(people.iter().map(UnionId::as_str).collect::<Vec<_>>()).to_string();
+        let ids = ids(people);
         let named = format!(
             "corp_id = $1 AND event_id = $2 AND union_id IN (SELECT n.value FROM {})",
             self.tx.db().values_of("$3")
         );
         let corp = self.corp.as_str();
+        // What only a date says of somebody stays, so that they hear of their end, too.
+        for sql in [
+            format!("DELETE FROM occurrence_attendees WHERE {named} AND {OF_ALL}"),
+            format!("UPDATE occurrence_attendees SET is_removed = TRUE WHERE {named}"),
+        ] {
+            self.tx.execute(&sql, &args![corp, event.as_str(), &ids]).await?;
+        }
         let sql = format!(
             "UPDATE attendees SET is_removed = TRUE, changed_seq = $4 WHERE {named} AND NOT is_removed"
         );
         self.tx.execute(&sql, &args![corp, event.as_str(), &ids, number]).await?;
-        let sql = format!("DELETE FROM occurrence_attendees WHERE {named}");
-        self.tx.execute(&sql, &args![corp, event.as_str(), &ids]).await?;
+        Ok(())
+    }
+
+    /// Lets every date of an event have somebody as the event has them.
+    pub async fn remove_attendee_exceptions(
+        &mut self,
+        event: &EventId,
+        person: &UnionId,
+    ) -> Result<(), StoreError> {
+        let sql = "DELETE FROM occurrence_attendees \
+                   WHERE corp_id = $1 AND event_id = $2 AND union_id = $3";
+        let args = args![self.corp.as_str(), event.as_str(), person.as_str()];
+        self.tx.execute(sql, &args).await?;
         Ok(())
     }
 
