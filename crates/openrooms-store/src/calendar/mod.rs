@@ -36,7 +36,7 @@ pub(crate) use load::{
 pub(crate) use view::{sought, views};
 
 pub(crate) use row::{
-    ATTENDEE_COLUMNS, BOOKING_COLUMNS, EVENT_COLUMNS, HOLDS, OCCURRENCE_COLUMNS,
+    ATTENDEE_COLUMNS, BOOKING_COLUMNS, BOOKING_TYPES, EVENT_COLUMNS, HOLDS, OCCURRENCE_COLUMNS,
     booking as read_booking, booking_values, columns_of, event as read_event, event_values,
     held_of, occurrence as read_occurrence, occurrence_values, slot_of,
 };

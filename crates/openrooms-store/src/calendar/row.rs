@@ -114,6 +114,10 @@ pub(crate) fn attendee(row: &Row) -> Result<Attendee, StoreError> {
 pub(crate) const BOOKING_COLUMNS: &str = "corp_id, event_id, origin, room_id, starts_at, ends_at, held_from, held_until, \
     state, deadline, decided_by, reason, booked_by, booked_at";
 
+/// Of what type each of [`BOOKING_COLUMNS`] is.
+pub(crate) const BOOKING_TYPES: &str = "TEXT, TEXT, BIGINT, TEXT, BIGINT, BIGINT, BIGINT, BIGINT, \
+    TEXT, BIGINT, TEXT, TEXT, TEXT, BIGINT";
+
 pub(crate) fn booking_values(
     corp: &str,
     booking: &Booking,

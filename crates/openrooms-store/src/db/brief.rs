@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
-use super::several::Statement;
+use serde_json::{Value as Json, json};
+
+use super::several::{Statement, numbered_through};
 use super::value::{Row, Value};
 use super::writer::{Errands, Writer, WriterTurn};
 use super::{Db, Tx};
@@ -94,17 +96,14 @@ impl Brief {
         }
     }
 
-    /// Makes several changes of different tables, of which none sees what another does and which
-    /// have their values in common, and commits.
-    pub(crate) async fn finish(
-        self,
-        changes: Vec<String>,
-        args: Vec<Value>,
-    ) -> Result<(), StoreError> {
+    /// Makes several changes of different tables, of which none sees what another does, and commits.
+    pub(crate) async fn finish(self, changes: Vec<Change>) -> Result<(), StoreError> {
         match self {
-            Self::Sqlite(errands, _) => errands.finish(&changes, &args),
+            Self::Sqlite(errands, _) => errands.finish(&changes),
             Self::Postgres(mut tx) => {
-                if let Some((last, others)) = changes.split_last() {
+                let statements: Vec<_> = changes.iter().map(Change::listed).collect();
+                let (sql, args) = numbered_through(&statements);
+                if let Some((last, others)) = sql.split_last() {
                     let others = others.iter().enumerate();
                     let others = others.map(|(at, sql)| format!("c{at} AS ({sql})"));
                     let others = others.collect::<Vec<_>>().join(", ");
@@ -114,5 +113,29 @@ impl Brief {
                 tx.commit_after_change().await
             }
         }
+    }
+}
+
+/// Rows that one statement writes.
+pub(crate) struct Change {
+    /// As [`Db::each_or_listed`] gives it.
+    pub(crate) sql: &'static str,
+    pub(crate) rows: Vec<Vec<Value>>,
+}
+
+impl Change {
+    /// The rows as one value, so that the statement is the same however many they are.
+    fn listed(&self) -> Statement {
+        let rows = self.rows.iter().map(|row| row.iter().map(to_json).collect::<Json>());
+        let rows = Json::Array(rows.collect()).to_string();
+        Statement { sql: self.sql.into(), args: vec![rows.into()] }
+    }
+}
+
+fn to_json(value: &Value) -> Json {
+    match value {
+        Value::Text(text) => json!(text),
+        Value::Int(number) => json!(number),
+        Value::Bool(flag) => json!(flag),
     }
 }

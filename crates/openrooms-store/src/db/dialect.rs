@@ -1,6 +1,8 @@
 //! The words in which the two databases differ: expressions, conditions, and what a statement may
 //! carry.
 
+use std::sync::OnceLock;
+
 use super::{Db, SAVE_LOCK};
 
 /// How the place of a value is written.
@@ -10,6 +12,26 @@ pub(super) enum Mark {
     Nameless,
     /// `$1`
     Numbered,
+}
+
+/// Something that is made once for each of the databases: texts of statements.
+pub(crate) struct OfEach<T> {
+    sqlite: OnceLock<T>,
+    postgres: OnceLock<T>,
+}
+
+impl<T> OfEach<T> {
+    pub(crate) const fn new() -> Self {
+        Self { sqlite: OnceLock::new(), postgres: OnceLock::new() }
+    }
+
+    pub(crate) fn of(&self, db: &Db, make: impl FnOnce(&Db) -> T) -> &T {
+        let kept = match db {
+            Db::Sqlite { .. } => &self.sqlite,
+            Db::Postgres { .. } => &self.postgres,
+        };
+        kept.get_or_init(|| make(db))
+    }
 }
 
 impl Db {
@@ -63,6 +85,22 @@ impl Db {
             Self::Postgres { .. } => {
                 format!("json_array_elements(CAST({text} AS JSON)) AS k(value)")
             }
+        }
+    }
+
+    /// The text of a statement that [`Brief::finish`] runs: `each` takes the values of one row, where
+    /// statements cost little by themselves; `listed` has the rows as [`lists_of`](Self::lists_of)
+    /// `$1`.
+    ///
+    /// [`Brief::finish`]: super::Brief::finish
+    pub(crate) fn each_or_listed(
+        &self,
+        each: impl FnOnce() -> String,
+        listed: impl FnOnce() -> String,
+    ) -> String {
+        match self {
+            Self::Sqlite { .. } => each(),
+            Self::Postgres { .. } => listed(),
         }
     }
 

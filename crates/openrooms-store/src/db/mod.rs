@@ -22,7 +22,8 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 
-pub(crate) use self::brief::{Brief, BriefTurn};
+pub(crate) use self::brief::{Brief, BriefTurn, Change};
+pub(crate) use self::dialect::OfEach;
 pub(crate) use self::several::Statement;
 pub(crate) use self::tx::Tx;
 use self::value::run;

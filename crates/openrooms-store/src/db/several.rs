@@ -1,6 +1,7 @@
 //! Several statements with one errand to the database: to the thread that has SQLite's connection, of
 //! which each costs more than most statements, or over the network.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use futures_util::TryStreamExt as _;
@@ -13,7 +14,7 @@ use crate::error::StoreError;
 
 /// A statement with its values.
 pub(crate) struct Statement {
-    pub(crate) sql: String,
+    pub(crate) sql: Cow<'static, str>,
     pub(crate) args: Vec<Value>,
 }
 
@@ -49,7 +50,7 @@ impl Tx {
 
 /// Several statements whose values are numbered through: `$1` of the second is behind those of the
 /// first.
-fn numbered_through(statements: &[Statement]) -> (Vec<String>, Vec<Value>) {
+pub(super) fn numbered_through(statements: &[Statement]) -> (Vec<String>, Vec<Value>) {
     let (mut all, mut values) = (Vec::new(), Vec::new());
     for Statement { sql, args } in statements {
         let mut text = String::with_capacity(sql.len() + 8);
@@ -88,7 +89,7 @@ mod tests {
     #[test]
     fn the_values_of_several_statements_are_numbered_through() {
         let statement = |sql: &str, args: &[i64]| Statement {
-            sql: sql.to_owned(),
+            sql: sql.to_owned().into(),
             args: args.iter().map(|value| Value::from(*value)).collect(),
         };
         let (sql, args) = numbered_through(&[

@@ -47,7 +47,7 @@ async fn with_things() -> (tempfile::TempDir, Db) {
 
 fn insert(name: &str) -> Statement {
     let sql = "INSERT INTO things VALUES ($2, $1) RETURNING name, is_new, 7 AS seven";
-    Statement { sql: sql.to_owned(), args: args![true, name].to_vec() }
+    Statement { sql: sql.to_owned().into(), args: args![true, name].to_vec() }
 }
 
 /// Does some work with a transaction of those in a hurry.
@@ -60,19 +60,22 @@ async fn hurry<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
 
 async fn keep(mut brief: Brief) {
     brief.begin(insert("kept"), Vec::new()).await.unwrap();
-    brief.finish(Vec::new(), Vec::new()).await.unwrap();
+    brief.finish(Vec::new()).await.unwrap();
 }
 
 #[tokio::test]
 async fn those_in_a_hurry_are_told_what_others_would_be() {
     let (_folder, db) = with_things().await;
     let work = async |mut brief: Brief| {
-        let read = |sql: &str| Statement { sql: sql.to_owned(), args: Vec::new() };
+        let read = |sql: &str| Statement { sql: sql.to_owned().into(), args: Vec::new() };
         let reads =
             vec![read("SELECT is_new FROM things"), read("SELECT name FROM things WHERE 0")];
         let (changed, found) = brief.begin(insert("'$1' \u{1F6AA}"), reads).await.unwrap();
-        let sql = "INSERT INTO things (name) VALUES ($2)".to_owned();
-        brief.finish(vec![sql.clone(), sql], args!["unused", "more"].to_vec()).await.unwrap();
+        let insert = "INSERT INTO things (is_new, name) VALUES ($2, $1)";
+        let some =
+            Change { sql: insert, rows: vec![values!["more", true], values!["most", false]] };
+        let one = Change { sql: insert, rows: vec![values!["last", false]] };
+        brief.finish(vec![some, one]).await.unwrap();
         (changed, found)
     };
     let (changed, found) = hurry(&db, work).await.unwrap();
@@ -82,7 +85,7 @@ async fn those_in_a_hurry_are_told_what_others_would_be() {
     assert!(changed[0].text("seven").is_err());
     assert!(changed[0].text("eight").is_err());
     assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [1, 0]);
-    assert_eq!(kept(&db).await, 3);
+    assert_eq!(kept(&db).await, 4);
 }
 
 #[tokio::test]
@@ -121,20 +124,20 @@ async fn work_in_a_hurry_is_done_though_nobody_waits_for_it_any_more() {
 #[tokio::test]
 async fn after_a_statement_that_failed_in_a_hurry_nothing_more_is_kept() {
     let (_folder, db) = with_things().await;
-    let sql = "INSERT INTO things (name) VALUES ('lost')".to_owned();
-    let more = sql.clone();
+    let change = |sql| Change { sql, rows: vec![Vec::new()] };
+    const MORE: &str = "INSERT INTO things (name) VALUES ('lost')";
     let fails_and_goes_on = async move |mut brief: Brief| {
         brief.begin(insert("lost"), Vec::new()).await.unwrap();
-        let wrong = Statement { sql: "SELECT nothing".to_owned(), args: Vec::new() };
+        let wrong = Statement { sql: "SELECT nothing".into(), args: Vec::new() };
         assert!(brief.rows_of_each(vec![wrong]).await.is_err());
-        brief.finish(vec![more], Vec::new()).await
+        brief.finish(vec![change(MORE)]).await
     };
     assert!(hurry(&db, fails_and_goes_on).await.unwrap().is_err());
     assert_eq!(kept(&db).await, 0);
 
     let fails_at_the_end = async move |mut brief: Brief| {
         brief.begin(insert("lost"), Vec::new()).await.unwrap();
-        brief.finish(vec![sql, "SELECT nothing".to_owned()], Vec::new()).await
+        brief.finish(vec![change(MORE), change("SELECT nothing")]).await
     };
     assert!(hurry(&db, fails_at_the_end).await.unwrap().is_err());
     hurry(&db, keep).await.unwrap();

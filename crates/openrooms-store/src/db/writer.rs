@@ -4,6 +4,7 @@
 //! The thread of sqlx answers row by row, and each answer wakes who waits for it: that costs more
 //! than most statements do.
 
+use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
@@ -16,6 +17,7 @@ use serde_json::Value as Json;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::BUSY;
+use super::brief::Change;
 use super::several::Statement;
 use super::value::{Column, Row, Value};
 use crate::error::StoreError;
@@ -40,8 +42,21 @@ struct Thread {
 /// again.
 pub(crate) type WriterTurn = OwnedSemaphorePermit;
 
-/// The connection of the thread, which nobody else asks.
-type Shared = Arc<Mutex<Connection>>;
+/// What the thread has, and nobody else asks.
+type Shared = Arc<Mutex<Desk>>;
+
+struct Desk {
+    connection: Connection,
+    /// What is known of statements, by their texts: those of our own, of which there are few.
+    known: HashMap<String, Known>,
+}
+
+#[derive(Clone)]
+struct Known {
+    /// The text as SQLite wants it.
+    sql: Arc<str>,
+    columns: Arc<[Column]>,
+}
 
 type Work = Pin<Box<dyn Future<Output = ()> + Send>>;
 
@@ -76,9 +91,8 @@ impl Writer {
         F: Future<Output: Send + 'static> + Send + 'static,
     {
         let (answer, told) = oneshot::channel();
-        let errand = move |connection: &Shared| -> Work {
-            let errands =
-                Errands { connection: Arc::clone(connection), turn: Some(turn), has_begun: false };
+        let errand = move |desk: &Shared| -> Work {
+            let errands = Errands { desk: Arc::clone(desk), turn: Some(turn), has_begun: false };
             let work = work(errands);
             Box::pin(async move {
                 // Whoever gave up waiting hears nothing.
@@ -127,7 +141,7 @@ impl Writer {
 /// A transaction on the thread, which begins with its first statements. Dropped before it has ended,
 /// it leaves nothing.
 pub(crate) struct Errands {
-    connection: Shared,
+    desk: Shared,
     /// Until it has ended.
     turn: Option<WriterTurn>,
     has_begun: bool,
@@ -139,41 +153,42 @@ impl Errands {
         &mut self,
         statements: &[Statement],
     ) -> Result<Vec<Vec<Row>>, StoreError> {
-        let connection = locked(&self.connection);
+        let mut desk = locked(&self.desk);
         let found = if std::mem::replace(&mut self.has_begun, true) {
-            check_begun(&connection)
+            desk.check_begun()
         } else {
-            run(&connection, "BEGIN IMMEDIATE", &[])
+            desk.run("BEGIN IMMEDIATE", &[])
         };
-        let found = found.and_then(|()| {
-            statements.iter().map(|statement| rows(&connection, statement)).collect()
-        });
+        let found =
+            found.and_then(|()| statements.iter().map(|statement| desk.rows(statement)).collect());
         if found.is_err() {
-            undo(&connection);
+            desk.undo();
         }
         found
     }
 
-    /// Runs statements that have their values in common, and commits.
-    pub(super) fn finish(self, changes: &[String], args: &[Value]) -> Result<(), StoreError> {
-        let connection = locked(&self.connection);
-        check_begun(&connection)?;
-        for sql in changes {
-            run(&connection, sql, args)?;
+    /// Writes rows, each by itself, and commits.
+    pub(super) fn finish(self, changes: &[Change]) -> Result<(), StoreError> {
+        let mut desk = locked(&self.desk);
+        desk.check_begun()?;
+        for Change { sql, rows } in changes {
+            for row in rows {
+                desk.run(sql, row)?;
+            }
         }
-        run(&connection, "COMMIT", &[])
+        desk.run("COMMIT", &[])
     }
 }
 
 impl Drop for Errands {
     fn drop(&mut self) {
-        undo(&locked(&self.connection));
+        locked(&self.desk).undo();
         drop(self.turn.take());
     }
 }
 
-fn locked(connection: &Shared) -> MutexGuard<'_, Connection> {
-    connection.lock().unwrap_or_else(PoisonError::into_inner)
+fn locked(desk: &Shared) -> MutexGuard<'_, Desk> {
+    desk.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn gone() -> StoreError {
@@ -182,8 +197,8 @@ fn gone() -> StoreError {
 
 /// What the thread does, until nobody can send errands any more.
 fn run_errands(file: &Path, errands: &mpsc::Receiver<Errand>) {
-    let connection = match open(file) {
-        Ok(connection) => Arc::new(Mutex::new(connection)),
+    let desk = match open(file) {
+        Ok(connection) => Arc::new(Mutex::new(Desk { connection, known: HashMap::new() })),
         Err(error) => {
             tracing::error!(%error, "the connection that writes cannot be opened");
             return;
@@ -192,18 +207,18 @@ fn run_errands(file: &Path, errands: &mpsc::Receiver<Errand>) {
     for errand in errands {
         match errand {
             Errand::Work(work) => {
-                let work = || futures_executor::block_on(work(&connection));
+                let work = || futures_executor::block_on(work(&desk));
                 // Who waits for it hears that it was lost; its transaction was undone when it was
                 // dropped.
                 if catch_unwind(AssertUnwindSafe(work)).is_err() {
                     tracing::error!("work next to the database panicked");
                 }
-                if !locked(&connection).is_autocommit() {
+                if !locked(&desk).connection.is_autocommit() {
                     return;
                 }
             }
             Errand::Close(closed) => {
-                drop(connection);
+                drop(desk);
                 let _ = closed.send(());
                 return;
             }
@@ -221,51 +236,79 @@ fn open(file: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Ends a transaction without keeping anything of it, where one has begun. SQLite itself ends one
-/// when its disk is full.
-fn undo(connection: &Connection) {
-    if !connection.is_autocommit()
-        && let Err(error) = run(connection, "ROLLBACK", &[])
-    {
-        tracing::error!(%error, "a transaction cannot be undone; its connection is closed");
+impl Desk {
+    /// Ends a transaction without keeping anything of it, where one has begun. SQLite itself ends one
+    /// when its disk is full.
+    fn undo(&mut self) {
+        if !self.connection.is_autocommit()
+            && let Err(error) = self.run("ROLLBACK", &[])
+        {
+            tracing::error!(%error, "a transaction cannot be undone; its connection is closed");
+        }
     }
-}
 
-/// Outside of a transaction each statement would be kept by itself.
-fn check_begun(connection: &Connection) -> Result<(), StoreError> {
-    if connection.is_autocommit() {
-        return Err(StoreError::Unavailable("its transaction has ended before".to_owned()));
+    /// Outside of a transaction each statement would be kept by itself.
+    fn check_begun(&self) -> Result<(), StoreError> {
+        if self.connection.is_autocommit() {
+            return Err(StoreError::Unavailable("its transaction has ended before".to_owned()));
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-fn run(connection: &Connection, sql: &str, args: &[Value]) -> Result<(), StoreError> {
-    let mut statement = bound(connection, sql, args)?;
-    let mut rows = statement.raw_query();
-    while rows.next()?.is_some() {}
-    Ok(())
-}
-
-fn rows(
-    connection: &Connection,
-    Statement { sql, args }: &Statement,
-) -> Result<Vec<Row>, StoreError> {
-    let mut statement = bound(connection, sql, args)?;
-    let columns = statement.columns();
-    let columns = columns.iter().map(|column| Column {
-        name: column.name().to_owned(),
-        // SQLite has no truth but numbers.
-        is_truth: column.decl_type() == Some("BOOLEAN"),
-    });
-    let columns: Arc<[Column]> = columns.collect();
-    let mut found = Vec::new();
-    let mut rows = statement.raw_query();
-    while let Some(row) = rows.next()? {
-        let values = columns.iter().enumerate().map(|(at, column)| told(row.get_ref(at)?, column));
-        let values = values.collect::<Result<_, StoreError>>()?;
-        found.push(Row::Told { columns: Arc::clone(&columns), values });
+    fn run(&mut self, sql: &str, args: &[Value]) -> Result<(), StoreError> {
+        let (mut statement, _) = self.bound(sql, args)?;
+        let mut rows = statement.raw_query();
+        while rows.next()?.is_some() {}
+        Ok(())
     }
-    Ok(found)
+
+    fn rows(&mut self, Statement { sql, args }: &Statement) -> Result<Vec<Row>, StoreError> {
+        let (mut statement, columns) = self.bound(sql, args)?;
+        let mut found = Vec::new();
+        let mut rows = statement.raw_query();
+        while let Some(row) = rows.next()? {
+            let values =
+                columns.iter().enumerate().map(|(at, column)| told(row.get_ref(at)?, column));
+            let values = values.collect::<Result<_, StoreError>>()?;
+            found.push(Row::Told { columns: Arc::clone(&columns), values });
+        }
+        Ok(found)
+    }
+
+    /// A statement with those of the values that it names, by the numbers behind its `$`.
+    fn bound(
+        &mut self,
+        sql: &str,
+        args: &[Value],
+    ) -> rusqlite::Result<(CachedStatement<'_>, Arc<[Column]>)> {
+        let known = match self.known.get(sql) {
+            Some(known) => known.clone(),
+            None => self.learn(sql)?,
+        };
+        let mut statement = self.connection.prepare_cached(&known.sql)?;
+        for (at, value) in args.iter().enumerate() {
+            statement.raw_bind_parameter(at + 1, value)?;
+        }
+        Ok((statement, known.columns))
+    }
+
+    fn learn(&mut self, sql: &str) -> rusqlite::Result<Known> {
+        // SQLite would number `$2` by where it comes first.
+        let text = sql.replace('$', "?");
+        let statement = self.connection.prepare_cached(&text)?;
+        let columns = statement.columns();
+        let columns = columns.iter().map(|column| Column {
+            name: column.name().to_owned(),
+            // SQLite has no truth but numbers.
+            is_truth: column.decl_type() == Some("BOOLEAN"),
+        });
+        let known = Known { columns: columns.collect(), sql: text.into() };
+        if self.known.len() >= PREPARED {
+            self.known.clear();
+        }
+        self.known.insert(sql.to_owned(), known.clone());
+        Ok(known)
+    }
 }
 
 fn told(value: ValueRef<'_>, Column { name, is_truth }: &Column) -> Result<Json, StoreError> {
@@ -279,20 +322,6 @@ fn told(value: ValueRef<'_>, Column { name, is_truth }: &Column) -> Result<Json,
             return Err(StoreError::Undecodable { column: "of a statement", cause });
         }
     })
-}
-
-/// A statement with those of the values that it names, by the numbers behind its `$`.
-fn bound<'a>(
-    connection: &'a Connection,
-    sql: &str,
-    args: &[Value],
-) -> rusqlite::Result<CachedStatement<'a>> {
-    // SQLite would number `$2` by where it comes first.
-    let mut statement = connection.prepare_cached(&sql.replace('$', "?"))?;
-    for (at, value) in args.iter().take(statement.parameter_count()).enumerate() {
-        statement.raw_bind_parameter(at + 1, value)?;
-    }
-    Ok(statement)
 }
 
 impl ToSql for Value {

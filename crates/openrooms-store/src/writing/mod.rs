@@ -30,6 +30,7 @@ mod rooms;
 mod templates;
 mod to_book;
 mod together;
+mod together_sql;
 mod views;
 
 pub use bookings::QuotaOf;

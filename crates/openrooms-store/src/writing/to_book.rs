@@ -95,7 +95,7 @@ impl Writing {
             ),
         ];
         let args = args![self.corp.as_str(), listed];
-        let statements = statements.map(|sql| Statement { sql, args: args.to_vec() });
+        let statements = statements.map(|sql| Statement { sql: sql.into(), args: args.to_vec() });
         events_with(&self.tx.rows_of_each(&statements).await?)
     }
 

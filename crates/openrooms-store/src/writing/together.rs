@@ -14,14 +14,11 @@ use openrooms_core::slot::Slot;
 use openrooms_core::time::{EpochMillis, Zone};
 use serde_json::{Value as Json, json};
 
-use super::calendar::anew;
 use super::replies::{ClientToken, REPLY_LIFETIME_SECONDS};
-use super::to_book::{
-    EventToBook, PersonToBook, RoomToBook, event_columns, events_with, people_sql, read_people,
-    read_rooms, rooms_sql,
-};
+use super::to_book::{EventToBook, PersonToBook, RoomToBook, events_with, read_people, read_rooms};
+use super::together_sql::{FEED_HEAD, Sql};
 use crate::calendar::{self, Notice};
-use crate::db::{Brief, BriefTurn, Db, Row, Statement, Value, args};
+use crate::db::{Brief, BriefTurn, Change, Row, Statement, args, values};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row::corrupt;
@@ -216,74 +213,41 @@ impl Together {
 
     /// One statement for each kind of which there are any.
     fn facts_asked(&self, people: &[UnionId], rooms: &[RoomId]) -> Vec<Statement> {
-        let db = self.tx.db();
-        let mut all = Vec::new();
-        let mut ask = |sql: String, ids: Vec<&str>| {
-            if !ids.is_empty() {
-                let args = args![self.corp.as_str(), json!(ids).to_string()].to_vec();
-                all.push(Statement { sql, args });
-            }
+        let sql = self.sql();
+        let of = |sql: &'static str, ids: Vec<&str>| {
+            let args = args![self.corp.as_str(), json!(ids).to_string()].to_vec();
+            (!ids.is_empty()).then(|| Statement { sql: sql.into(), args })
         };
-        ask(people_sql(db), people.iter().map(UnionId::as_str).collect());
-        ask(rooms_sql(db), rooms.iter().map(RoomId::as_str).collect());
-        all
+        let people = of(&sql.people, people.iter().map(UnionId::as_str).collect());
+        let rooms = of(&sql.rooms, rooms.iter().map(RoomId::as_str).collect());
+        people.into_iter().chain(rooms).collect()
     }
 
-    /// Holds the organisation, and takes numbers of its calendar. By itself: PostgreSQL lets a
-    /// statement that had to wait see what was there before.
+    fn sql(&self) -> &'static Sql {
+        Sql::of(self.tx.db())
+    }
+
+    /// Holds the organisation, and takes numbers of its calendar.
     fn holding(&self, numbers: i64) -> Statement {
-        let sql = format!(
-            "UPDATE organisations SET calendar_head = calendar_head + $2 {} \
-             WHERE corp_id = $1 RETURNING calendar_head, time_zone",
-            self.tx.db().while_no_save()
-        );
-        Statement { sql, args: args![self.corp.as_str(), numbers].to_vec() }
+        let args = args![self.corp.as_str(), numbers].to_vec();
+        Statement { sql: (&self.sql().holding).into(), args }
     }
 
     fn reads(&self, asked: &[DateAsked], now: EpochMillis) -> Vec<Statement> {
-        let db = self.tx.db();
+        let sql = self.sql();
         let corp = self.corp.as_str();
-        let statement = |sql: String, args: &[Value]| Statement { sql, args: args.to_vec() };
         let dates = asked.iter().flat_map(DateAsked::candidates);
         let dates: Vec<_> =
             dates.map(|(id, date)| json!([id.as_str(), date.map(|at| at.0)])).collect();
         let dates = args![corp, Json::Array(dates).to_string()];
-        let events = db.join_each("events", "e", &is_event(0));
-        let listed = db.lists_of("$2");
-        let of_dates = |table: &str| {
-            let its = db.join_each(table, "t", "t.corp_id = $1 AND t.event_id = e.event_id");
-            format!("FROM {listed} {events} {its} WHERE {}", is_date("t", 1))
-        };
-        let mut all = vec![
-            statement("SELECT head FROM feed WHERE id = 1".to_owned(), &[]),
-            statement(format!("SELECT {} FROM {listed} {events}", event_columns("e")), &dates),
-            statement(
-                format!(
-                    "SELECT {} {}",
-                    calendar::columns_of("t", calendar::OCCURRENCE_COLUMNS),
-                    of_dates("occurrences")
-                ),
-                &dates,
-            ),
-            statement(
-                format!(
-                    "SELECT {} {} AND t.state <> 'released' \
-                     ORDER BY t.origin, t.booked_at, t.room_id",
-                    calendar::columns_of("t", calendar::BOOKING_COLUMNS),
-                    of_dates("bookings")
-                ),
-                &dates,
-            ),
-        ];
+        let of_dates = [&sql.events, &sql.occurrences, &sql.bookings];
+        let of_dates = of_dates.map(|sql| Statement { sql: sql.into(), args: dates.to_vec() });
+        let mut all = vec![Statement { sql: FEED_HEAD.into(), args: Vec::new() }];
+        all.extend(of_dates);
         let tokens: Vec<_> = asked.iter().filter_map(|one| one.token.as_deref()).collect();
         if !tokens.is_empty() {
-            let is_token = "t.corp_id = $1 AND t.token_hash = n.value AND t.kept_until > $3";
-            let sql = format!(
-                "SELECT t.token_hash FROM {} {}",
-                db.values_of("$2"),
-                db.join_each("client_tokens", "t", is_token)
-            );
-            all.push(statement(sql, &args![corp, json!(tokens).to_string(), now.0]));
+            let args = args![corp, json!(tokens).to_string(), now.0].to_vec();
+            all.push(Statement { sql: (&sql.tokens).into(), args });
         }
         all
     }
@@ -294,16 +258,11 @@ impl Together {
         if spans.is_empty() {
             return Ok(Vec::new());
         }
-        let db = self.tx.db();
-        let sql = format!(
-            "{HELD_COLUMNS} FROM {} {}",
-            db.lists_of("$2"),
-            db.join_each("bookings", "b", &is_held(db, &place(1), &place(2)))
-        );
         let spans =
             spans.iter().map(|(room, span)| json!([room.as_str(), span.start().0, span.end().0]));
         let args = args![self.corp.as_str(), Json::Array(spans.collect()).to_string()].to_vec();
-        let rows = self.tx.rows_of_each(vec![Statement { sql, args }]).await?;
+        let asked = Statement { sql: (&self.sql().held).into(), args };
+        let rows = self.tx.rows_of_each(vec![asked]).await?;
         rows.iter().flatten().map(held_time).collect()
     }
 
@@ -312,24 +271,14 @@ impl Together {
         if asked.is_empty() {
             return None;
         }
-        let db = self.tx.db();
-        let is_its = format!("o.corp_id = $1 AND o.event_id = e.event_id AND {}", is_date("o", 2));
-        let from = format!("o.starts_at - {}", place(3));
-        let until = format!("o.ends_at + {}", place(4));
-        let sql = format!(
-            "{HELD_COLUMNS} FROM {} {} {} {}",
-            db.lists_of("$2"),
-            db.join_each("events", "e", &is_event(1)),
-            db.join_each("occurrences", "o", &is_its),
-            db.join_each("bookings", "b", &is_held(db, &from, &until))
-        );
         let rows = asked.iter().flat_map(|RoomAsked { id, room, buffers: (before, after) }| {
             candidates(id).map(move |(event, date)| {
                 json!([room.as_str(), event.as_str(), date.map(|at| at.0), before, after])
             })
         });
         let rows = Json::Array(rows.collect()).to_string();
-        Some(Statement { sql, args: args![self.corp.as_str(), rows].to_vec() })
+        let args = args![self.corp.as_str(), rows].to_vec();
+        Some(Statement { sql: (&self.sql().held_of_dates).into(), args })
     }
 
     /// Ends: writes what all of them get, and commits. Nobody may be answered before. Where nobody
@@ -338,12 +287,12 @@ impl Together {
         if booked.iter().all(|one| one.bookings.is_empty() && one.reply.is_none()) {
             return Ok(());
         }
-        let (sql, args) = self.changes(booked);
-        self.tx.finish(sql, args).await
+        let changes = self.changes(booked);
+        self.tx.finish(changes).await
     }
 
-    fn changes(&mut self, booked: &[DateBooked]) -> (Vec<String>, Vec<Value>) {
-        let corp = self.corp.clone();
+    fn changes(&mut self, booked: &[DateBooked]) -> Vec<Change> {
+        let (sql, corp) = (self.sql(), self.corp.clone());
         let corp = corp.as_str();
         let mut bookings: Vec<_> = booked
             .iter()
@@ -354,131 +303,30 @@ impl Together {
         let bookings = bookings
             .into_iter()
             .map(|(booking, one)| calendar::booking_values(corp, booking, &one.by, one.now));
-        let mut changes = Changes::of(corp);
-        // What was declined or given back is written anew. Who booked it, and when, stays.
-        let columns = calendar::BOOKING_COLUMNS;
-        let set = anew(columns.split(", booked_by").next().unwrap_or_default(), 4);
-        let over = format!("ON CONFLICT (corp_id, event_id, origin, room_id) DO UPDATE SET {set}");
-        changes.insert(self.tx.db(), "bookings", columns, bookings, &over);
-        let mut notices = Vec::new();
-        let mut touched = Vec::new();
+        let bookings = bookings.collect();
+        let (mut notices, mut touched) = (Vec::new(), Vec::new());
         let mut number = || self.numbers.next().expect("a number for each room, and one more");
         for one in booked.iter().filter(|one| !one.bookings.is_empty()) {
             for notice in &one.notices {
                 let (kind, body) = (notice.kind.word(), notice.body.to_string());
-                let columns = args![corp, number(), kind, &notice.event, body, one.now.0];
-                notices.push(columns.to_vec());
+                notices.push(values![corp, number(), kind, &notice.event, body, one.now.0]);
             }
-            touched.push(json!([one.event.as_str(), one.now.0, number()]));
+            touched.push(values![corp, one.event.as_str(), one.now.0, number()]);
         }
-        let columns = "corp_id, seq, kind, object_id, body, at";
-        changes.insert(self.tx.db(), "outbox", columns, notices.into_iter(), "");
         let kept = booked.iter().filter_map(|one| {
             let (token, reply) = one.reply.as_ref()?;
             let until = one.now.plus_seconds(REPLY_LIFETIME_SECONDS).0;
-            Some(args![corp, &token.token, &token.request, reply, until].to_vec())
+            Some(values![corp, &token.token, &token.request, reply, until])
         });
-        let columns = "corp_id, token_hash, request_hash, reply, kept_until";
-        let set = anew(columns, 2);
-        let over = format!("ON CONFLICT (corp_id, token_hash) DO UPDATE SET {set}");
-        changes.insert(self.tx.db(), "client_tokens", columns, kept, &over);
-        if !touched.is_empty() {
-            let listed = changes.value(Json::Array(touched).to_string());
-            // Not an UPDATE with FROM, for which SQLite walks over all events.
-            let columns = calendar::EVENT_COLUMNS;
-            let kept = calendar::columns_of("e", columns)
-                .replace("e.updated_at AS", &format!("{} AS", place(1)));
-            let db = self.tx.db();
-            changes.sql.push(format!(
-                "INSERT INTO events ({columns}, changed_seq) \
-                 SELECT {kept}, {} FROM {} {} WHERE TRUE \
-                 ON CONFLICT (corp_id, event_id) DO UPDATE SET \
-                   updated_at = excluded.updated_at, changed_seq = excluded.changed_seq",
-                place(2),
-                db.lists_of(&listed),
-                db.join_each("events", "e", &is_event(0))
-            ));
-        }
-        (changes.sql, changes.args)
+        let kept = kept.collect();
+        let changes = [
+            Change { sql: &sql.put_bookings, rows: bookings },
+            Change { sql: &sql.put_notices, rows: notices },
+            Change { sql: &sql.put_replies, rows: kept },
+            Change { sql: &sql.touch_events, rows: touched },
+        ];
+        changes.into_iter().filter(|change| !change.rows.is_empty()).collect()
     }
-}
-
-/// Statements that are run together, and their values: `$1` is the organisation.
-struct Changes {
-    sql: Vec<String>,
-    args: Vec<Value>,
-}
-
-impl Changes {
-    fn of(corp: &str) -> Self {
-        Self { sql: Vec::new(), args: args![corp].to_vec() }
-    }
-
-    /// The place of one more value.
-    fn value(&mut self, text: String) -> String {
-        self.args.push(text.into());
-        format!("${}", self.args.len())
-    }
-
-    /// Rows of a table, whose first column is the organisation. They are one value, so that the
-    /// statement is the same however many they are.
-    fn insert(
-        &mut self,
-        db: &Db,
-        table: &str,
-        columns: &str,
-        rows: impl Iterator<Item = Vec<Value>>,
-        on_conflict: &str,
-    ) {
-        let rows: Vec<_> = rows.collect();
-        let Some(first) = rows.first() else { return };
-        let types = first.iter().enumerate().skip(1).map(|(at, value)| {
-            let kind = match value {
-                Value::Text(_) => "TEXT",
-                Value::Int(_) => "BIGINT",
-                Value::Bool(_) => "BOOLEAN",
-            };
-            format!("CAST(k.value ->> {} AS {kind})", at - 1)
-        });
-        let types = types.collect::<Vec<_>>().join(", ");
-        let rows = rows.iter().map(|row| row.iter().skip(1).map(to_json).collect::<Json>());
-        let listed = self.value(Json::Array(rows.collect()).to_string());
-        // Without a condition SQLite takes ON CONFLICT for one of a join.
-        self.sql.push(format!(
-            "INSERT INTO {table} ({columns}) SELECT $1, {types} FROM {} WHERE TRUE {on_conflict}",
-            db.lists_of(&listed)
-        ));
-    }
-}
-
-/// The number at a place of a list.
-fn place(at: usize) -> String {
-    format!("CAST(k.value ->> {at} AS BIGINT)")
-}
-
-/// A condition: `e` is the event that a list names at a place.
-fn is_event(at: usize) -> String {
-    format!("e.corp_id = $1 AND e.event_id = CAST(k.value ->> {at} AS TEXT)")
-}
-
-/// A condition: `t`, of the event `e`, is of the date that a list has at a place: of an event that
-/// does not repeat the only one, of a series the one that is asked for.
-fn is_date(t: &str, at: usize) -> String {
-    format!(
-        "CASE WHEN e.recurrence IS NULL THEN (k.value ->> {at}) IS NULL \
-         ELSE {t}.origin = {} END",
-        place(at)
-    )
-}
-
-/// What is read of bookings `b` that hold a room, and from which.
-const HELD_COLUMNS: &str = "SELECT b.room_id, b.event_id, b.origin, b.held_from, b.held_until";
-
-/// A condition: they hold the room that a list names first, between two moments.
-fn is_held(db: &Db, from: &str, until: &str) -> String {
-    let (room, holds) = ("CAST(k.value ->> 0 AS TEXT)", calendar::HOLDS);
-    let in_span = db.holds_some_of(room, holds, from, until);
-    format!("b.corp_id = $1 AND b.room_id = {room} AND b.{holds} AND {in_span}")
 }
 
 fn held_time(row: &Row) -> Result<HeldTime, StoreError> {
@@ -504,12 +352,4 @@ fn read_facts(
         facts.rooms = read_rooms(&next())?;
     }
     Ok(facts)
-}
-
-fn to_json(value: &Value) -> Json {
-    match value {
-        Value::Text(text) => json!(text),
-        Value::Int(number) => json!(number),
-        Value::Bool(flag) => json!(flag),
-    }
 }
