@@ -8,8 +8,11 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use http::header::{CONNECTION, HeaderValue};
+use futures_util::StreamExt as _;
+use http::header::{CONNECTION, EXPECT, HeaderValue};
+use http::request::Parts;
 use http::{HeaderMap, Method, Request, Response, StatusCode};
+use http_body_util::{BodyStream, StreamBody};
 use hyper::body::{Body as _, Incoming};
 use openrooms_protocol::rooms::{QueryMeetingRoom, QueryMeetingRoomList};
 use openrooms_protocol::{Operation, TOKEN_HEADER};
@@ -30,6 +33,9 @@ use crate::problem::Problem;
 use crate::request_id::RequestIds;
 use crate::rooms::query_meeting_room::{self, RoomRead};
 use crate::rooms::query_meeting_room_list;
+
+/// How long a body is that is taken along.
+const SHORT: u64 = 16 << 10;
 
 /// Where it is asked whether the process runs.
 const HEALTH: &str = "/healthz";
@@ -81,15 +87,34 @@ impl hyper::service::Service<Request<Incoming>> for Service {
                 return Answering::Ready { response: Some(response) };
             }
         }
-        self.hand_over(Request::from_parts(parts, body), ids, arrived)
+        let waits = parts.headers.contains_key(EXPECT);
+        if length.is_some_and(|length| (1..=SHORT).contains(&length)) && !waits {
+            let service = self.again();
+            return Answering::Taking {
+                request: Some((parts, body)),
+                polls: 0,
+                service,
+                ids,
+                arrived,
+            };
+        }
+        self.hand_over(Request::from_parts(parts, axum::body::Body::new(body)), ids, arrived)
     }
 }
 
 impl Service {
+    fn again(&self) -> Self {
+        Self {
+            state: Rc::clone(&self.state),
+            connection: Rc::clone(&self.connection),
+            peer: self.peer,
+        }
+    }
+
     /// Lets the router answer, on the main runtime.
     fn hand_over(
         &self,
-        request: Request<Incoming>,
+        mut request: Request<axum::body::Body>,
         ids: RequestIds,
         arrived: Arrived,
     ) -> Answering {
@@ -101,7 +126,6 @@ impl Service {
             let refused = self.finish(refused, ids, Subject::default(), arrived);
             return Answering::Ready { response: Some(refused) };
         }
-        let mut request = request.map(axum::body::Body::new);
         let address = state.options.node.address(self.peer, forwarded(request.headers()));
         request.extensions_mut().insert(address);
         request.extensions_mut().insert(ids);
@@ -112,16 +136,7 @@ impl Service {
             turn.give_back();
             answered
         });
-        Answering::Waiting {
-            working,
-            service: Self {
-                state: Rc::clone(&self.state),
-                connection: Rc::clone(&self.connection),
-                peer: self.peer,
-            },
-            ids: Some(ids),
-            arrived,
-        }
+        Answering::Waiting { working, service: self.again(), ids: Some(ids), arrived }
     }
 
     /// The last touch of every reply.
@@ -170,6 +185,15 @@ pin_project_lite::pin_project! {
     #[project = AnsweringPin]
     pub(super) enum Answering {
         Ready { response: Option<Response<Outgoing>> },
+        /// A short body is taken along, where it is there already: the main runtime would wake this
+        /// thread for it, and wait.
+        Taking {
+            request: Option<(Parts, Incoming)>,
+            polls: u8,
+            service: Service,
+            ids: RequestIds,
+            arrived: Arrived,
+        },
         Waiting {
             #[pin]
             working: JoinHandle<Result<Response<axum::body::Body>, std::convert::Infallible>>,
@@ -183,8 +207,33 @@ pin_project_lite::pin_project! {
 impl Future for Answering {
     type Output = Result<Response<Outgoing>, std::convert::Infallible>;
 
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        if let AnsweringPin::Taking { request, polls, service, ids, arrived } =
+            self.as_mut().project()
+        {
+            let (parts, mut body) = request.take().expect("a request is handed over once");
+            let taken = match Pin::new(&mut body).poll_frame(cx) {
+                // The first asks hyper for it, which looks whether it came with the head.
+                Poll::Pending if *polls == 0 => {
+                    *polls = 1;
+                    *request = Some((parts, body));
+                    return Poll::Pending;
+                }
+                Poll::Pending => axum::body::Body::new(body),
+                Poll::Ready(Some(Ok(frame))) if body.is_end_stream() => {
+                    frame.into_data().unwrap_or_default().into()
+                }
+                Poll::Ready(Some(frame)) => {
+                    let first = futures_util::stream::iter([frame]);
+                    axum::body::Body::new(StreamBody::new(first.chain(BodyStream::new(body))))
+                }
+                Poll::Ready(None) => axum::body::Body::empty(),
+            };
+            let next = service.hand_over(Request::from_parts(parts, taken), *ids, *arrived);
+            self.set(next);
+        }
         match self.project() {
+            AnsweringPin::Taking { .. } => unreachable!("it was handed over"),
             AnsweringPin::Ready { response } => {
                 Poll::Ready(Ok(response.take().expect("a reply is asked for once")))
             }
