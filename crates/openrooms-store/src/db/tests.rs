@@ -123,9 +123,9 @@ async fn work_in_a_hurry_is_done_though_nobody_waits_for_it_any_more() {
 
 #[tokio::test]
 async fn after_a_statement_that_failed_in_a_hurry_nothing_more_is_kept() {
+    const MORE: &str = "INSERT INTO things (name) VALUES ('lost')";
     let (_folder, db) = with_things().await;
     let change = |sql| Change { sql, rows: vec![Vec::new()] };
-    const MORE: &str = "INSERT INTO things (name) VALUES ('lost')";
     let fails_and_goes_on = async move |mut brief: Brief| {
         brief.begin(insert("lost"), Vec::new()).await.unwrap();
         let wrong = Statement { sql: "SELECT nothing".into(), args: Vec::new() };
