@@ -67,6 +67,7 @@ use crate::console_api::{
 use crate::contact::{create_user_invitation, get_user, search_department, search_user};
 use crate::device_link;
 use crate::http::respond;
+use crate::http::squeeze::Squeezing;
 use crate::legacy::{
     tokens, topapi_user_getbyunionid, topapi_user_listadmin, topapi_v2_department_batchcreate,
     topapi_v2_department_create, topapi_v2_department_delete, topapi_v2_department_get,
@@ -320,7 +321,12 @@ impl<'a> Table<'a> {
     {
         let methods = MethodFilter::try_from(Op::METHOD).expect("operations have methods of HTTP");
         let reads = Op::METHOD == Method::GET;
-        let table = self.path(Op::PATH, Op::ACTION, methods, handler);
+        let squeezing = move |call: Call| {
+            let squeezing = Squeezing::of(&call.parts.headers);
+            let answer = handler(call);
+            async move { squeezing.send(answer.await).await }
+        };
+        let table = self.path(Op::PATH, Op::ACTION, methods, squeezing);
         if reads { table.without_head(Op::PATH) } else { table }
     }
 

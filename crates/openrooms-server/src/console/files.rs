@@ -7,14 +7,15 @@ use axum::body::Body;
 use axum::extract::Request;
 use bytes::Bytes;
 use http::header::{
-    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY,
-    CONTENT_TYPE, REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
 use rust_embed::Embed;
 
 use crate::call::{self, Call};
 use crate::http::respond;
+use crate::http::squeeze::takes;
 use crate::problem::Problem;
 
 /// What `npm run build` leaves; nothing where it did not run.
@@ -155,17 +156,6 @@ impl File {
     }
 }
 
-/// Whether a caller takes an encoding.
-fn takes(given: &HeaderMap, encoding: &str) -> bool {
-    let all = given.get_all(ACCEPT_ENCODING).into_iter().filter_map(|value| value.to_str().ok());
-    all.flat_map(|value| value.split(',')).any(|one| {
-        let (name, weight) = one.split_once(';').unwrap_or((one, ""));
-        let is_refused =
-            matches!(weight.trim().strip_prefix("q="), Some("0" | "0.0" | "0.00" | "0.000"));
-        name.trim().eq_ignore_ascii_case(encoding) && !is_refused
-    })
-}
-
 /// The type of a file by the end of its name; what has none is not sent.
 fn kind(name: &str) -> Option<&'static str> {
     let (_, end) = name.rsplit_once('.')?;
@@ -188,23 +178,6 @@ fn kind(name: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_encoding_is_sent_to_who_takes_it() {
-        for (given, br, gzip) in [
-            ("gzip, deflate, br, zstd", true, true),
-            ("GZIP;q=0.5", false, true),
-            ("br;q=0, gzip;q=1.0", false, true),
-            ("identity", false, false),
-            ("brotli", false, false),
-            ("", false, false),
-        ] {
-            let mut headers = HeaderMap::new();
-            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(given));
-            assert_eq!((takes(&headers, "br"), takes(&headers, "gzip")), (br, gzip), "{given}");
-        }
-        assert!(!takes(&HeaderMap::new(), "gzip"));
-    }
 
     #[test]
     fn names_that_are_none_of_ours_are_not_looked_for() {

@@ -9,6 +9,7 @@ mod front;
 mod guarded;
 pub(crate) mod respond;
 mod service;
+pub(crate) mod squeeze;
 pub(crate) mod turn;
 
 pub use access_log::{LogFormat, SharedOutput};

@@ -25,6 +25,7 @@ use super::connection::{Connection, Phase};
 use super::framing::BodyLength;
 use super::front::State;
 use super::respond::{self, Subject};
+use super::squeeze;
 use super::turn::Turn;
 use crate::clock::Arrived;
 use crate::device_link::Handover;
@@ -79,7 +80,15 @@ impl hyper::service::Service<Request<Incoming>> for Service {
             };
             if let Some(answer) = answer {
                 let response = match answer.result {
-                    Ok(body) => respond::json(parts.headers, &ids, StatusCode::OK, body),
+                    Ok(body) => match squeeze::squeezed(&parts.headers, &body) {
+                        None => respond::json(parts.headers, &ids, StatusCode::OK, body),
+                        Some(body) => {
+                            let ok = StatusCode::OK;
+                            let mut response = respond::json(parts.headers, &ids, ok, body);
+                            squeeze::mark(response.headers_mut());
+                            response
+                        }
+                    },
                     Err(problem) => respond::problem(parts.headers, &ids, &problem),
                 };
                 let subject = Subject { operation, client: answer.client };

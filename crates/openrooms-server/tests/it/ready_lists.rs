@@ -1,8 +1,10 @@
 //! Lists from memory: they are what the database says, at once here and within a second elsewhere.
 
 use std::cell::Cell;
+use std::io::Read as _;
 use std::time::Duration;
 
+use flate2::read::GzDecoder;
 use openrooms_core::id::{CorpId, UnionId};
 use openrooms_server::server::Options;
 use openrooms_store::Store;
@@ -18,6 +20,7 @@ on_both!(
     a_list_that_is_asked_for_again_comes_from_memory_and_is_mended,
     pages_from_memory_are_those_of_the_database,
     no_page_is_older_than_one_that_the_database_answered_before,
+    a_large_page_is_the_same_compressed,
 );
 
 /// Until a list is ready, or what changed elsewhere is seen.
@@ -116,6 +119,35 @@ async fn no_page_is_older_than_one_that_the_database_answered_before(home: &Home
         eventually(SOON, &name, boss).await;
         until_ready_unchanged(&server, &token).await;
     }
+    server.stop().await;
+}
+
+/// From the database and from memory, for those alone who say that they take it.
+async fn a_large_page_is_the_same_compressed(home: &Home) {
+    let mut all = sample::usual();
+    let rooms = all["organisations"][0]["rooms"].as_array_mut().unwrap();
+    rooms.extend((0..90).map(|at| room(&format!("one-of-many-rooms-that-are-much-alike-{at}"), 0)));
+    home.import(all).await;
+    let server = home.serve().await;
+    let token = server.token("app", "secret").await;
+    let plain = request::rooms(&token, "boss", "&maxResults=100");
+    let takes = plain.replace("host: x\r\n", "host: x\r\naccept-encoding: gzip\r\n");
+    let same = async || {
+        let plain = server.call(&plain).await;
+        let small = server.connect().await.call(&takes).await;
+        assert_eq!(plain.header("content-encoding"), None);
+        assert_eq!(small.header("content-encoding"), Some("gzip"));
+        let mut whole = Vec::new();
+        GzDecoder::new(&*small.body).read_to_end(&mut whole).unwrap();
+        assert_eq!(whole, plain.body);
+        assert!(small.body.len() * 8 < whole.len(), "{}", small.body.len());
+    };
+    same().await;
+    until_ready(home, &server, &token).await;
+    same().await;
+    // What is small is not worth it.
+    let few = takes.replace("maxResults=100", "maxResults=5");
+    assert_eq!(server.call(few).await.header("content-encoding"), None);
     server.stop().await;
 }
 

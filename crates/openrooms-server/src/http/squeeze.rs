@@ -1,0 +1,118 @@
+//! Large replies of the API, compressed for callers that say that they take it.
+//!
+//! The length of what is compressed can betray a secret in it to those who make its reader ask again and
+//! again (BREACH). Nobody can here: calls carry their token in a header or an address, which pages of
+//! other sites do not know. Calls that a cookie is enough for are not operations, and stay as they are.
+
+use std::io::Write as _;
+
+use axum::body::Body;
+use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use http::{HeaderMap, HeaderValue, Response};
+use http_body::Body as _;
+use openrooms_protocol::JSON;
+
+/// What is smaller is sent as it is: it would save next to nothing, and calls of programs on the same
+/// network are to cost no more than they must.
+const LEAST: usize = 8 << 10;
+
+const GZIP: &str = "gzip";
+
+/// Whether a caller takes an encoding.
+pub(crate) fn takes(given: &HeaderMap, encoding: &str) -> bool {
+    let all = given.get_all(ACCEPT_ENCODING).into_iter().filter_map(|value| value.to_str().ok());
+    all.flat_map(|value| value.split(',')).any(|one| {
+        let (name, weight) = one.split_once(';').unwrap_or((one, ""));
+        let is_refused =
+            matches!(weight.trim().strip_prefix("q="), Some("0" | "0.0" | "0.00" | "0.000"));
+        name.trim().eq_ignore_ascii_case(encoding) && !is_refused
+    })
+}
+
+/// The bytes of a reply as gzip, where they are many and the caller takes that.
+pub(crate) fn squeezed(given: &HeaderMap, bytes: &[u8]) -> Option<Bytes> {
+    (bytes.len() >= LEAST && takes(given, GZIP)).then(|| gzip(bytes))
+}
+
+/// Says of a reply that it is compressed.
+pub(crate) fn mark(headers: &mut HeaderMap) {
+    headers.insert(CONTENT_ENCODING, HeaderValue::from_static(GZIP));
+    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+}
+
+/// How the replies to one caller are sent.
+pub(crate) struct Squeezing {
+    takes: bool,
+}
+
+impl Squeezing {
+    pub(crate) fn of(given: &HeaderMap) -> Self {
+        Self { takes: takes(given, GZIP) }
+    }
+
+    /// A reply as it is sent: JSON that is there whole, and large, as gzip.
+    pub(crate) async fn send(self, response: Response<Body>) -> Response<Body> {
+        let is_large = response.body().size_hint().lower() >= LEAST as u64;
+        let is_json = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == JSON);
+        if !(self.takes && is_large && is_json) {
+            return response;
+        }
+        let (mut parts, body) = response.into_parts();
+        match axum::body::to_bytes(body, usize::MAX).await {
+            Ok(bytes) => {
+                mark(&mut parts.headers);
+                Response::from_parts(parts, gzip(&bytes).into())
+            }
+            // Bytes that are there already do not fail to come.
+            Err(_) => Response::from_parts(parts, Body::empty()),
+        }
+    }
+}
+
+fn gzip(bytes: &[u8]) -> Bytes {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(bytes.len() / 8), Compression::fast());
+    encoder.write_all(bytes).expect("memory takes what is written to it");
+    encoder.finish().expect("memory takes what is written to it").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read as _;
+
+    use flate2::read::GzDecoder;
+
+    use super::*;
+
+    #[test]
+    fn an_encoding_is_sent_to_who_takes_it() {
+        for (given, br, gzip) in [
+            ("gzip, deflate, br, zstd", true, true),
+            ("GZIP;q=0.5", false, true),
+            ("br;q=0, gzip;q=1.0", false, true),
+            ("identity", false, false),
+            ("brotli", false, false),
+            ("", false, false),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT_ENCODING, HeaderValue::from_static(given));
+            assert_eq!((takes(&headers, "br"), takes(&headers, "gzip")), (br, gzip), "{given}");
+        }
+        assert!(!takes(&HeaderMap::new(), "gzip"));
+    }
+
+    #[test]
+    fn what_is_large_is_compressed_for_those_who_take_it() {
+        let takes = HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("gzip"))]);
+        let large = br#"{"roomId":"room1"},"#.repeat(LEAST / 19 + 1);
+        let squeezed_one = squeezed(&takes, &large).expect("it is large");
+        assert!(squeezed_one.len() < large.len() / 8, "{}", squeezed_one.len());
+        let mut again = Vec::new();
+        GzDecoder::new(&*squeezed_one).read_to_end(&mut again).unwrap();
+        assert_eq!(again, large);
+        assert_eq!(squeezed(&HeaderMap::new(), &large), None);
+        assert_eq!(squeezed(&takes, &large[..LEAST - 1]), None);
+    }
+}
