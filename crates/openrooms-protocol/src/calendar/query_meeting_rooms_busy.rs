@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::CalendarUserPath;
-use crate::rooms::ExtensionConfig;
+use crate::rooms::{ExtensionConfig, MeetingRoom};
 use crate::{Method, Nothing, Operation, Scope};
 
 /// `POST /v1.0/calendar/users/{userId}/meetingRooms/busy/query`: tells when many rooms are taken.
@@ -42,6 +42,9 @@ pub struct BusyQuestion {
     /// Whether the reply tells what each room asks of a booking too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub with_policies: Option<bool>,
+    /// Whether the reply tells of each room what a list of rooms tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub with_rooms: Option<bool>,
 }
 
 /// When rooms are taken, and by whom.
@@ -58,6 +61,9 @@ pub struct RoomsBusy {
     /// What rooms ask of a booking, each once; only where `withPolicies` asks for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<ExtensionConfig>,
+    /// Whether there are rooms beyond the first 1,000, where none were named; absent where there are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub has_more: Option<bool>,
     /// What this is a state of: `WatchMeetingRooms` tells what changes after it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
@@ -84,6 +90,9 @@ pub struct RoomBusy {
     /// Its own zone, where it is not the organisation's; only where `withPolicies` asks for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
+    /// What a list of rooms tells of it; only where `withRooms` asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room: Option<MeetingRoom>,
 }
 
 /// A time that is taken.

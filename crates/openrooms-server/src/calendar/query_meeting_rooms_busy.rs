@@ -13,8 +13,8 @@ use openrooms_core::slot::Slot;
 use openrooms_protocol::calendar::{
     BusyOrganizer, BusyTime, QueryMeetingRoomsBusy, RoomBusy, RoomClosed, RoomsBusy,
 };
-use openrooms_protocol::rooms::ExtensionConfig;
-use openrooms_store::{Booked, RoomSeen};
+use openrooms_protocol::rooms::{ExtensionConfig, MeetingRoom};
+use openrooms_store::{Booked, GroupTree, RoomSeen};
 
 use super::beyond::Different;
 use super::booked::{self, Looking, Rest};
@@ -24,6 +24,7 @@ use crate::call::Call;
 use crate::change::Given;
 use crate::days::Invitations;
 use crate::problem::Problem;
+use crate::rooms::query_meeting_room_list::item;
 use crate::rooms::reply::policy_to_wire;
 
 /// The most rooms of one call; what is remembered of a group is up to so many.
@@ -41,6 +42,7 @@ struct Asked {
     group: Option<GroupId>,
     span: Slot,
     policies: Option<Policies>,
+    with_rooms: bool,
 }
 
 fn read(given: Given<QueryMeetingRoomsBusy>) -> Result<Asked, Problem> {
@@ -70,7 +72,8 @@ fn read(given: Given<QueryMeetingRoomsBusy>) -> Result<Asked, Problem> {
     });
     let group = body.group_id.filter(|id| *id != 0).map(GroupId);
     let policies = body.with_policies.unwrap_or(false).then(Policies::default);
-    Ok(Asked { rooms, group, span, policies })
+    let with_rooms = body.with_rooms.unwrap_or(false);
+    Ok(Asked { rooms, group, span, policies, with_rooms })
 }
 
 async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsBusy, Problem> {
@@ -78,9 +81,12 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsB
     let looking = Looking::begin(&question).await?;
     let ids = match asked.rooms {
         Some(ids) => ids.into(),
-        None => booked::rooms_of(&question, asked.group, MOST_ROOMS).await?,
+        // One more tells that there are more.
+        None => booked::rooms_of(&question, asked.group, MOST_ROOMS + 1).await?,
     };
-    let rooms = booked::rooms_seen(&question, &ids).await?;
+    let has_more = (ids.len() > MOST_ROOMS).then_some(true);
+    let ids = &ids[..ids.len().min(MOST_ROOMS)];
+    let rooms = booked::rooms_seen(&question, ids).await?;
     let person = &asker.operator;
     let sees = |id: &&RoomId| {
         let room = rooms.get(*id);
@@ -100,6 +106,8 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsB
         };
         may_know_title(person, &asker.viewer, room, &one.event.organiser, invitation)
     };
+    let mut listed =
+        if asked.with_rooms { listed(&question, &seen).await? } else { HashMap::new() };
     let mut organisers = HashSet::new();
     let mut policies = asked.policies;
     let told = seen.into_iter().map(|id| {
@@ -116,7 +124,8 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsB
         let closed = closed.collect();
         let policy = policies.as_mut().map(|policies| policies.place(room));
         let zone = policy.and(room.zone.as_ref()).map(|zone| zone.name().to_owned());
-        RoomBusy { busy, closed, policy, time_zone: zone, room_id: id.into_string() }
+        let room = listed.remove(&id);
+        RoomBusy { busy, closed, policy, time_zone: zone, room, room_id: id.into_string() }
     });
     let told = told.collect();
     organisers.retain(|id| !id.as_str().is_empty());
@@ -131,7 +140,19 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsB
     organizers.sort_by(|a, b| a.id.cmp(&b.id));
     let policies = policies.map(|policies| policies.told).unwrap_or_default();
     let version = Some(version::of(looking.mark));
-    Ok(RoomsBusy { rooms: told, organizers, policies, version })
+    Ok(RoomsBusy { rooms: told, organizers, policies, has_more, version })
+}
+
+/// What a list tells of some rooms.
+async fn listed(
+    question: &Question,
+    rooms: &[RoomId],
+) -> Result<HashMap<RoomId, MeetingRoom>, Problem> {
+    // Who sees them is known; which group lies in which decides nothing more.
+    let groups = GroupTree::default();
+    let found = question.store().rooms_of(&question.corp, &groups, rooms);
+    let found = question.patiently(found).await?.into_iter();
+    Ok(found.map(|room| (room.view.room.id.clone(), item(room))).collect())
 }
 
 /// What rooms ask of a booking, each once.

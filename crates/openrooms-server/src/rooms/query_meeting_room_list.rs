@@ -200,7 +200,7 @@ fn ready(room: ListedRoom) -> ReadyItem {
 }
 
 /// What a list shows of a room.
-fn item(room: ListedRoom) -> MeetingRoom {
+pub(crate) fn item(room: ListedRoom) -> MeetingRoom {
     MeetingRoom {
         device_union_ids: None,
         reservation_authority: None,

@@ -343,6 +343,15 @@ async fn what_many_rooms_ask_is_told_once(home: &Home) {
         let told = ask(more).await;
         assert_eq!((&told["policies"], &told["rooms"][0]["policy"]), (&Value::Null, &Value::Null));
     }
+    // What a list tells of each, of those alone whom one sees.
+    let told = ask(json!({ "withRooms": true })).await;
+    let list = request::rooms(&ann.token, "ann", "&maxResults=100");
+    let list = server.call(list).await.json();
+    for room in told["rooms"].as_array().unwrap() {
+        let same = |one: &&Value| one["roomId"] == room["roomId"];
+        assert_eq!(Some(&room["room"]), list["result"].as_array().unwrap().iter().find(same));
+    }
+    assert_eq!(ask(json!({})).await["rooms"][0]["room"], Value::Null);
     // A group that is changed changes what its rooms ask.
     let change = json!({ "unionId": "boss", "groupId": 10, "groupName": "ten",
         "extensionConfig": { "approvalSwitch": true } });

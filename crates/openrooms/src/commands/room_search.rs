@@ -103,6 +103,9 @@ pub(crate) struct BusyArgs {
     /// With --json: what each room asks of a booking too, with what it inherits
     #[arg(long)]
     policies: bool,
+    /// With --json: what a list of rooms tells of each too
+    #[arg(long)]
+    details: bool,
 }
 
 pub(super) async fn explain(
@@ -201,6 +204,7 @@ pub(super) async fn busy(remote: &RemoteOptions, args: BusyArgs) -> anyhow::Resu
         start_time: Some(args.from),
         end_time: Some(args.until),
         with_policies: args.policies.then_some(true),
+        with_rooms: args.details.then_some(true),
     };
     let busy = client(remote)?.query_meeting_rooms_busy(&remote.union_id, &question).await;
     let busy = busy.map_err(misuse_apart)?;

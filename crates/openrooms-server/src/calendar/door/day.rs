@@ -39,7 +39,7 @@ pub(crate) async fn day(question: &Question, screen: &ScreenOfToken) -> Result<D
     let (kind, ids) = match (&device.room, device.group) {
         (Some(room), _) => ("room", vec![room.clone()]),
         (None, Some(group)) => {
-            let ids = booked::rooms_of(question, Some(group), MOST_ROOMS).await?;
+            let ids = booked::rooms_of(question, Some(group), MOST_ROOMS + 1).await?;
             ("floor", ids.iter().take(MOST_SHOWN).cloned().collect())
         }
         (None, None) => ("nowhere", Vec::new()),
