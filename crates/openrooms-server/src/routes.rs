@@ -265,6 +265,7 @@ fn console_of_our_own(table: Table<'_>) -> Table<'_> {
         .path(invitation::PATH, "console.invitation", get, invitation::show)
         .path("/console/invitation", "console.invitation", post, invitation::accept)
         .path("/console/password", "console.password", post, account::change_password)
+        .path(setup::PATH, "console.setup", get, setup::show)
         .path("/console/setup", "console.setup", post, setup::set_up)
         .path(consent::PATH, "oauth2.auth", get, consent::show)
         .path(consent::PATH, "oauth2.auth", post, consent::decide)

@@ -58,12 +58,15 @@ pub struct Entered {
 impl Store {
     /// The one organisation that there is; `None` where there is none, or more than one.
     pub async fn only_organisation(&self) -> Result<Option<CorpId>, StoreError> {
+        let mut found = self.first_organisations().await?;
+        Ok(found.pop().filter(|_| found.is_empty()))
+    }
+
+    /// Two organisations, or as many as there are.
+    pub async fn first_organisations(&self) -> Result<Vec<CorpId>, StoreError> {
         let sql = "SELECT corp_id FROM organisations ORDER BY corp_id LIMIT 2";
         let rows = self.db.rows(sql, &[]).await?;
-        match rows.as_slice() {
-            [one] => Ok(Some(CorpId::new(one.text("corp_id")?))),
-            _ => Ok(None),
-        }
+        rows.iter().map(|row| Ok(CorpId::new(row.text("corp_id")?))).collect()
     }
 
     /// Whom a login names: by user id, or else by a mail address or a telephone number that one

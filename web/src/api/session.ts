@@ -18,6 +18,8 @@ export interface Session {
 
 export interface Ways {
   password: boolean;
+  /** There are several organisations, and nobody said which. */
+  needsCorpId?: boolean;
   oidc: readonly { id: string; name: string }[];
   demo: readonly { role: DemoRole; name: string }[];
 }

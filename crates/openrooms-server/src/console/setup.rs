@@ -1,4 +1,4 @@
-//! `POST /console/setup`: the first start. Whoever has the address that the server printed makes the
+//! `GET /console/setup/{token}` and `POST /console/setup`: the first start. Whoever has the address that the server printed makes the
 //! organisation, and is its first administrator.
 
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use openrooms_core::id::{CorpId, UnionId, UserId};
 use openrooms_core::organisation::{Person, Profile};
 use openrooms_core::time::Zone;
 use openrooms_store::{ROOT, password};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{NextCookie, done, given, origin, origin_of};
 use crate::call::Call;
@@ -26,6 +26,26 @@ struct Wanted {
     login: Option<String>,
     password: Option<String>,
 }
+
+/// The address of one first start.
+pub(crate) const PATH: &str = "/console/setup/{token}";
+
+/// Tells whether an address still opens.
+pub(crate) async fn show(call: Call) -> Response<Body> {
+    let shown = find(&call).await;
+    super::fresh(call.reply(None, shown))
+}
+
+async fn find(call: &Call) -> Result<Opens, Problem> {
+    let path = call.parts.uri.path();
+    let token = path.rsplit('/').next().unwrap_or_default();
+    let opens = call.patiently(call.node.store.is_setup(token)).await?;
+    if opens { Ok(Opens {}) } else { Err(Problem::SetupNotFound) }
+}
+
+/// It does; there is nothing else to tell.
+#[derive(Serialize)]
+struct Opens {}
 
 /// Makes the first organisation.
 pub(crate) async fn set_up(mut call: Call) -> Response<Body> {

@@ -11,8 +11,12 @@ use crate::call::Call;
 use crate::problem::Problem;
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Ways {
     password: bool,
+    /// There are several organisations, and nobody said which.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    needs_corp_id: bool,
     oidc: Vec<Offered>,
     demo: Vec<DemoRole>,
 }
@@ -49,7 +53,13 @@ async fn find(call: &Call) -> Result<Ways, Problem> {
             demo.extend(person.map(|person| DemoRole { role: one.role, name: person.name }));
         }
     }
-    Ok(Ways { password: true, oidc: offered.collect(), demo })
+    // Whether there is one of the name that was said is nobody's business.
+    let (mut password, mut needs_corp_id) = (true, false);
+    if wanted.is_none() {
+        let found = call.patiently(store.first_organisations()).await?;
+        (password, needs_corp_id) = (!found.is_empty(), found.len() > 1);
+    }
+    Ok(Ways { password, needs_corp_id, oidc: offered.collect(), demo })
 }
 
 /// The organisation that one wants to sign in to, where one said which.

@@ -218,6 +218,13 @@ async fn the_first_start_makes_one_organisation(home: &Home) {
         let refused = set_up(token, more.clone()).await;
         assert_eq!(refused.outcome(), (wanted.0, wanted.1.to_owned()), "{more}");
     }
+    let opens =
+        async |token: &str| server.call(request::get(&format!("/console/setup/{token}"), "")).await;
+    let ways = async || server.call(request::get("/console/ways", "")).await.json();
+    assert_eq!((opens(&one).await.status, opens(&one).await.json()), (200, json!({})));
+    assert_eq!(opens("0123").await.outcome(), (404, "setup.not.found".to_owned()));
+    // Nobody has a password yet.
+    assert_eq!(ways().await["password"], false);
     let cookie = cookie_of(&set_up(&one, json!({ "zone": "Europe/Berlin" })).await);
     let opened = server.call(request::console("/console/token", &cookie, "", "")).await.json();
     for (field, wanted) in [
@@ -231,7 +238,9 @@ async fn the_first_start_makes_one_organisation(home: &Home) {
     assert_eq!(opened["isAdmin"], true);
     for token in [&one, &two] {
         assert_eq!(set_up(token, json!({})).await.outcome(), (404, "setup.not.found".to_owned()));
+        assert_eq!(opens(token).await.outcome(), (404, "setup.not.found".to_owned()));
     }
+    assert_eq!(ways().await["password"], true);
     assert!(store.offer_setup().await.unwrap().is_none());
     assert_eq!(sign_in(&server, "zoe", GOOD).await.status, 204);
     // It is an organisation like any: a room is made in it.

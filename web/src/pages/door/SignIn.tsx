@@ -30,11 +30,15 @@ export function SignIn() {
   });
   const enter = useEnter(next);
   useTitle(t('door.title'));
+  const [organisation, setOrganisation] = useState('');
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    enter.mutate({ path: '/console/signin', body: { login, password, corpId } });
+    enter.mutate({
+      path: '/console/signin',
+      body: { login, password, corpId: corpId ?? organisation.trim() },
+    });
   };
   const offered = ways.data;
   const hasOther = offered && (offered.password || offered.oidc.length > 0);
@@ -80,6 +84,20 @@ export function SignIn() {
       ))}
       {offered?.password && (
         <form className="stack" onSubmit={submit}>
+          {offered.needsCorpId && (
+            <TextInput
+              size="md"
+              label={t('door.organisation')}
+              description={t('door.organisation.hint')}
+              autoComplete="organization"
+              autoCapitalize="none"
+              spellCheck={false}
+              required
+              withAsterisk={false}
+              value={organisation}
+              onChange={(event) => setOrganisation(event.currentTarget.value)}
+            />
+          )}
           <TextInput
             size="md"
             label={t('door.login')}
