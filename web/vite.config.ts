@@ -1,13 +1,47 @@
 /// <reference types="vitest/config" />
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
 
 /** Where a server runs for `npm run dev`; its pages are then those of this folder, live. */
 const server = process.env.OPENROOMS_ADDRESS ?? 'http://127.0.0.1:8080';
 /** Where signing in is answered, if not there. */
 const sessions = process.env.OPENROOMS_CONSOLE ?? server;
 
+/** What draws the page. */
+const START = '/src/start.tsx';
+
+/**
+ * Has the page fetch at once what it would else learn of when the script before has come: over a slow
+ * line each way there and back is long.
+ */
+const fetchedFirst: Plugin = {
+  name: 'fetched-first',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_, { bundle }) {
+      const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
+      const names = new Set<string>();
+      const add = (name: string) => {
+        const chunk = chunks.find(({ fileName }) => fileName === name);
+        if (!chunk || chunk.isEntry || names.has(name)) return;
+        names.add(name);
+        chunk.imports.forEach(add);
+      };
+      const start = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(START)));
+      if (start) add(start.fileName);
+      return [...names].map(
+        (name): HtmlTagDescriptor => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${name}` },
+          injectTo: 'head',
+        }),
+      );
+    },
+  },
+};
+
 export default defineConfig({
+  plugins: [fetchedFirst],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   esbuild: { jsx: 'automatic' },
   build: {

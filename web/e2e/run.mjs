@@ -9,6 +9,7 @@ import { serve } from './server.mjs';
 const ALL = [
   'types.test.mjs',
   'door.test.mjs',
+  'edges.test.mjs',
   'signin.test.mjs',
   'consent.test.mjs',
   'address.test.mjs',

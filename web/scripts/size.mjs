@@ -1,5 +1,5 @@
 // What the timeline's page takes, compressed, and whether that is within its bound.
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 
 const BOUND = 250 * 1024;
 const dist = new URL('../dist/', import.meta.url).pathname;
@@ -17,9 +17,6 @@ async function add(path) {
 
 const page = await readFile(`${dist}index.html`, 'utf8');
 for (const [, path] of page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)) await add(path);
-for (const name of await readdir(`${dist}assets`)) {
-  if (/^Rooms-.*\.js$/.test(name)) await add(`assets/${name}`);
-}
 let total = 0;
 for (const path of seen) {
   const { size } = await stat(`${dist + path}.br`);

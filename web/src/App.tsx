@@ -1,9 +1,9 @@
 import { MantineProvider, MantineThemeProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
-import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { notificationsStore } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { type ReactNode, useMemo } from 'react';
-import { Problem, ServerAway } from './api/problem';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
+import { queries } from './api/cache';
 import { SIGNED_IN } from './api/queries';
 import { onOtherTabs } from './api/session';
 import { SpeechProvider, useSpeech } from './i18n';
@@ -11,39 +11,30 @@ import { router } from './router';
 import { spoken, theme } from './theme';
 import { ErrorBoundary } from './ui/ErrorBoundary';
 
-/**
- * Whoever is signed out elsewhere is led to the door, whichever call noticed. A wrong password says
- * nothing of that.
- */
-function noticed(problem: Error): void {
-  if (problem instanceof Problem && problem.status === 401 && problem.code !== 'signin.wrong') {
-    queries.setQueryData(SIGNED_IN, null);
-  }
-}
-
-const queries: QueryClient = new QueryClient({
-  queryCache: new QueryCache({ onError: noticed }),
-  mutationCache: new MutationCache({ onError: noticed }),
-  defaultOptions: {
-    queries: {
-      staleTime: 20_000,
-      // What was refused is refused again; a server that is away, or asked too fast, comes back.
-      retry: (count, problem) =>
-        problem instanceof ServerAway
-          ? count < 2
-          : problem instanceof Problem && problem.isTooFast && count < 5,
-      retryDelay: (count) => 400 * 2 ** count,
-      networkMode: 'always',
-    },
-    mutations: { networkMode: 'always' },
-  },
-});
-
 /** Who left or came in another tab left or came here, too; what another saw is not shown. */
 onOtherTabs(async () => {
   await queries.refetchQueries({ queryKey: SIGNED_IN });
   queries.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== SIGNED_IN[0] });
 });
+
+const fetchNotices = () => import('./ui/Notices');
+const Notices = lazy(async () => ({ default: (await fetchNotices()).Notices }));
+/** When they are fetched at the latest: they tell of a server that is away, too. */
+const A_WHILE = 3_000;
+
+/** What is told in passing, at the foot of the page; nothing of it is drawn before something is told. */
+function ToldInPassing() {
+  const [isTold, setTold] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => fetchNotices().catch(() => {}), A_WHILE);
+    const end = notificationsStore.subscribe(() => setTold(true));
+    return () => {
+      clearTimeout(timer);
+      end();
+    };
+  }, []);
+  return <Suspense fallback={null}>{isTold && <Notices />}</Suspense>;
+}
 
 /** The theme in the person's language. */
 function SpokenTheme({ children }: { children: ReactNode }) {
@@ -66,7 +57,7 @@ export function App() {
           <QueryClientProvider client={queries}>
             <SpokenTheme>
               <RouterProvider router={router} context={{ queries }} />
-              <Notifications position="bottom-center" autoClose={6000} />
+              <ToldInPassing />
             </SpokenTheme>
           </QueryClientProvider>
         </ErrorBoundary>

@@ -1,14 +1,21 @@
 import './styles/mantine.css';
 import './styles/tokens.css';
 import './styles/base.css';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { App } from './App';
+import { askFirst, isBehindDoor } from './first';
 
-const root = document.getElementById('root');
-if (!root) throw new Error('index.html has a place for the page');
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+// As Mantine would, which comes later: nobody who looks at dark pages is shown a white one first.
+const kept = localStorage.getItem('mantine-color-scheme-value');
+const isDark =
+  kept === 'dark' ||
+  (kept !== 'light' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+document.documentElement.dataset.mantineColorScheme = isDark ? 'dark' : 'light';
+
+if (isBehindDoor(window.location.pathname)) {
+  askFirst(window.location);
+  // What will be there, in outline, until React draws it.
+  const outline = document.createElement('div');
+  outline.className = 'outline';
+  outline.append(...Array.from({ length: 9 }, () => document.createElement('span')));
+  document.getElementById('root')?.append(outline);
+}
+import('./start');

@@ -25,7 +25,13 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     // Their scroll lock writes a style element, which the policy of the page forbids.
-    Modal: { defaultProps: { lockScroll: false } },
+    Modal: {
+      defaultProps: {
+        lockScroll: false,
+        // Theirs is a `header`, which is a banner to those who hear the page; the page has its own.
+        attributes: { header: { role: 'presentation' } },
+      },
+    },
   },
 });
 

@@ -36,31 +36,65 @@ export const waysQuery = (corpId: string | undefined) =>
     staleTime: SLOW,
   });
 
-/** All rooms that one sees, page after page; whoever waits is shown those that came. */
+/** What of the console looks at rooms begins with this: which there are, and what they ask. */
+interface Seen {
+  rooms: Room[];
+  rules: ReadonlyMap<string, RoomRules>;
+  hasMore: boolean;
+}
+
+/** In one call, up to as many rooms as one takes. Not kept: `roomsQuery` and `rulesQuery` share it. */
+const seenQuery = (me: Session) =>
+  queryOptions({
+    queryKey: ['seen', me.unionId],
+    staleTime: 0,
+    gcTime: 0,
+    // Those who share it try again.
+    retry: false,
+    queryFn: async ({ signal }): Promise<Seen> => {
+      const question = { ...atOnce(), withPolicies: true, withRooms: true };
+      const told = await busyOf(me, question, signal);
+      return {
+        rooms: told.rooms.flatMap(({ room }) => room ?? []).sort(byName),
+        rules: rulesOf(me, told),
+        hasMore: told.hasMore === true,
+      };
+    },
+  });
+
+const names = new Intl.Collator(undefined, { numeric: true });
+const byName = (a: Room, b: Room): number => names.compare(a.roomName, b.roomName);
+
+/** All rooms that one sees, by their names; where they are very many, whoever waits is shown the first. */
 export const roomsQuery = (me: Session) =>
   queryOptions({
     queryKey: ['rooms', me.unionId],
     staleTime: SLOW,
     queryFn: async ({ client, queryKey, signal }): Promise<Room[]> => {
-      const rooms: Room[] = [];
-      let nextToken: number | undefined;
-      const isFirst = client.getQueryData(queryKey) === undefined;
-      do {
-        const page: Schemas['RoomPage'] = await told(
-          api.GET('/v1.0/rooms/meetingRoomLists', {
-            params: {
-              query: { unionId: me.unionId, maxResults: 100, ...(nextToken && { nextToken }) },
-            },
-            signal,
-          }),
-        );
-        rooms.push(...page.result);
-        nextToken = page.hasMore ? page.nextToken : undefined;
-        if (isFirst && nextToken) client.setQueryData(queryKey, [...rooms]);
-      } while (nextToken);
+      const seen = await client.fetchQuery(seenQuery(me));
+      if (!seen.hasMore) return seen.rooms;
+      if (client.getQueryData(queryKey) === undefined) client.setQueryData(queryKey, seen.rooms);
+      const rooms = (await pageByPage(me, signal)).sort(byName);
+      client.setQueryData(queryKey, rooms);
+      // What was asked of the first of them is asked of all.
+      for (const key of ['rules', 'busy']) client.invalidateQueries({ queryKey: [key] });
       return rooms;
     },
   });
+
+async function pageByPage(me: Session, signal: AbortSignal): Promise<Room[]> {
+  const rooms: Room[] = [];
+  let nextToken: number | undefined;
+  do {
+    const query = { unionId: me.unionId, maxResults: 100, ...(nextToken && { nextToken }) };
+    const page: Schemas['RoomPage'] = await told(
+      api.GET('/v1.0/rooms/meetingRoomLists', { params: { query }, signal }),
+    );
+    rooms.push(...page.result);
+    nextToken = page.hasMore ? page.nextToken : undefined;
+  } while (nextToken);
+  return rooms;
+}
 
 export const groupsQuery = (me: Session) =>
   queryOptions({
@@ -130,6 +164,18 @@ const MOST_ROOMS = 1000;
 
 type BusyQuestion = Schemas['BusyQuestion'];
 
+/** As short as a span can be, where what is asked is none of bookings. */
+const atOnce = () => ({ startTime: iso(Date.now()), endTime: iso(Date.now() + 1000) });
+
+const busyOf = (me: Session, body: BusyQuestion, signal: AbortSignal) =>
+  told(
+    api.POST('/v1.0/calendar/users/{userId}/meetingRooms/busy/query', {
+      params: { path: { userId: me.unionId } },
+      body,
+      signal,
+    }),
+  );
+
 /** Asks of all rooms: in one call, where there are not more than one takes. */
 async function ofAllRooms(
   me: Session,
@@ -137,20 +183,13 @@ async function ofAllRooms(
   question: BusyQuestion,
   signal: AbortSignal,
 ): Promise<Schemas['RoomsBusy'][]> {
-  const ask = (roomIds?: string[]) =>
-    told(
-      api.POST('/v1.0/calendar/users/{userId}/meetingRooms/busy/query', {
-        params: { path: { userId: me.unionId } },
-        body: { ...question, ...(roomIds && { roomIds }) },
-        signal,
-      }),
-    );
   if (question.roomIds || !known || known.length <= MOST_ROOMS)
-    return [await ask(question.roomIds)];
+    return [await busyOf(me, question, signal)];
   const ids = known.map((room) => room.roomId);
   const replies: Schemas['RoomsBusy'][] = [];
   for (let at = 0; at < ids.length; at += MOST_ROOMS) {
-    replies.push(await ask(ids.slice(at, at + MOST_ROOMS)));
+    const roomIds = ids.slice(at, at + MOST_ROOMS);
+    replies.push(await busyOf(me, { ...question, roomIds }, signal));
   }
   return replies;
 }
@@ -161,23 +200,28 @@ export interface RoomRules {
   zone: string;
 }
 
-/** What all rooms ask of a booking, in one call: rooms that ask the same share it. */
+function rulesOf(me: Session, ...replies: Schemas['RoomsBusy'][]): Map<string, RoomRules> {
+  const rules = new Map<string, RoomRules>();
+  for (const { rooms, policies } of replies) {
+    for (const room of rooms) {
+      const zone = room.timeZone && isZone(room.timeZone) ? room.timeZone : me.zone;
+      rules.set(room.roomId, { policy: policies?.[room.policy ?? -1] ?? NO_POLICY, zone });
+    }
+  }
+  return rules;
+}
+
+/** What all rooms ask of a booking: rooms that ask the same share it. */
 export const rulesQuery = (me: Session) =>
   queryOptions({
     queryKey: ['rules', me.unionId],
     staleTime: SLOW,
     queryFn: async ({ client, signal }): Promise<ReadonlyMap<string, RoomRules>> => {
-      const now = Date.now();
       const known = client.getQueryData(roomsQuery(me).queryKey);
-      const question = { startTime: iso(now), endTime: iso(now + 1000), withPolicies: true };
-      const rules = new Map<string, RoomRules>();
-      for (const { rooms, policies } of await ofAllRooms(me, known, question, signal)) {
-        for (const room of rooms) {
-          const zone = room.timeZone && isZone(room.timeZone) ? room.timeZone : me.zone;
-          rules.set(room.roomId, { policy: policies?.[room.policy ?? -1] ?? NO_POLICY, zone });
-        }
-      }
-      return rules;
+      if (!known || known.length <= MOST_ROOMS)
+        return (await client.fetchQuery(seenQuery(me))).rules;
+      const question = { ...atOnce(), withPolicies: true };
+      return rulesOf(me, ...(await ofAllRooms(me, known, question, signal)));
     },
   });
 

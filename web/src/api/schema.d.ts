@@ -1754,9 +1754,13 @@ export interface components {
             startTime?: string;
             /** @description Whether the reply tells what each room asks of a booking too. */
             withPolicies?: boolean;
+            /** @description Whether the reply tells of each room what a list of rooms tells. */
+            withRooms?: boolean;
         };
         /** @description When rooms are taken, and by whom. */
         RoomsBusy: {
+            /** @description Whether there are rooms beyond the first 1,000, where none were named; absent where there are not. */
+            hasMore?: boolean;
             /**
              * @description Who organises what is told, each once.
              * @default []
@@ -1947,6 +1951,8 @@ export interface components {
              *     0. Closed days are those of all levels, closures are in `closed`.
              */
             policy?: number;
+            /** @description What a list of rooms tells of it; only where `withRooms` asks for it. */
+            room?: components["schemas"]["MeetingRoom"];
             /** @description The room. */
             roomId: string;
             /** @description Its own zone, where it is not the organisation's; only where `withPolicies` asks for it. */

@@ -16,6 +16,8 @@ export const en = {
   'nav.rooms': 'Rooms',
   'nav.find': 'Find a room',
   'nav.bookings': 'My bookings',
+  'nav.find.short': 'Find',
+  'nav.bookings.short': 'Bookings',
   'nav.approvals': 'Approvals',
   'nav.manage': 'Manage',
   'nav.you': 'You',
@@ -54,6 +56,9 @@ export const en = {
   'door.demo.groupAdministrator': 'As a group administrator',
   'door.demo.administrator': 'As an administrator',
   'door.login': 'User id, e-mail or mobile',
+  'door.organisation': 'Organisation',
+  'door.organisation.hint':
+    'Its id (corpId). Whoever runs your rooms knows it, or gives you an address that names it.',
   'door.password': 'Password',
   'door.signIn': 'Sign in',
   'door.with': 'Sign in with {name}',
@@ -80,6 +85,7 @@ export const en = {
   'door.throttled': 'Too many attempts. Wait a minute, then try again.',
   'door.weak':
     'This password is too easy to guess: it must not be among the usual ones, nor one’s own name, address or number, and has 10 to 200 characters.',
+  'door.setup.usedTitle': 'This address cannot be used',
   'door.setup.used':
     'This address was used, or is too old. A new start of the server prints another.',
   'account.title': 'My account',
@@ -113,6 +119,7 @@ export const en = {
   'rooms.filter.anySeats': 'Any size',
   'rooms.filter.seatsMin': 'From {n} seats',
   'rooms.filter.labels': 'Equipment',
+  'rooms.filter.noLabels': 'No equipment is named yet',
   'rooms.filter.freeNow': 'Free now',
   'rooms.filter.from': 'Free from',
   'rooms.filter.to': 'until',

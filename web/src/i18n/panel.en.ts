@@ -71,6 +71,7 @@ export const panelEn = {
   'pair.where': 'Where it hangs',
   'pair.room': 'At the door of a room',
   'pair.floor': 'It shows the rooms of a floor',
+  'pair.search': 'Type a name',
   'pair.whichRoom': 'Room',
   'pair.whichFloor': 'Floor',
   'pair.name': 'Name of the screen',

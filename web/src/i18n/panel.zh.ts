@@ -68,6 +68,7 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'pair.where': '所在位置',
   'pair.room': '会议室门口',
   'pair.floor': '显示整层会议室',
+  'pair.search': '输入名称搜索',
   'pair.whichRoom': '会议室',
   'pair.whichFloor': '楼层',
   'pair.name': '屏幕名称',

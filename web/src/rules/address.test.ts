@@ -1,7 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { findAddress, only, roomAddress, roomsAddress, signInAddress } from './address';
+import { findAddress, idIn, only, roomAddress, roomsAddress, signInAddress } from './address';
 
 describe('what an address says', () => {
+  test.each([
+    ['12', 12],
+    ['abc', undefined],
+    ['1e3', undefined],
+    ['0x1', undefined],
+    [' 1', undefined],
+    ['-1', undefined],
+    ['1.5', undefined],
+    ['', undefined],
+    ['99999999999999999999', undefined],
+  ])('%j in a path is the number %s', (part, expected) => {
+    expect(idIn(part)).toBe(expected);
+  });
+
   test('what is right is kept', () => {
     const search = {
       day: '2026-11-26',

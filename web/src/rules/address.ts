@@ -24,6 +24,10 @@ const whole = (value: unknown): number | undefined => {
     : undefined;
 };
 
+/** The number that a part of a path names something by; `abc` names nothing. */
+export const idIn = (part: string): number | undefined =>
+  /^[0-9]+$/.test(part) ? whole(part) : undefined;
+
 const text = (value: unknown): string | undefined => {
   const said = typeof value === 'number' ? String(value) : value;
   return typeof said === 'string' && said !== '' ? said.slice(0, 200) : undefined;

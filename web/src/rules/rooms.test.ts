@@ -43,6 +43,17 @@ describe('rooms', () => {
     expect(floors[1]?.rooms.map((each) => each.roomName)).toEqual(['Booth 9', 'Booth 10']);
   });
 
+  test('what is near comes before what is far, and what is in no group last', () => {
+    const far = new Map([...groups, [9, { groupId: 9, groupName: 'Alster', parentId: 0 }]]);
+    const rooms = [room('a', 9), room('b', 3), room('c', 4), room('z')];
+    const isNear = ({ roomName }: Room) => roomName === 'c';
+    const order = (near?: (room: Room) => boolean) =>
+      floorsOf(rooms, far, 'en', near).map((floor) => floor.id);
+    expect(order()).toEqual([9, 4, 3, 0]);
+    // A building with one that is near is near.
+    expect(order(isNear)).toEqual([4, 3, 9, 0]);
+  });
+
   test.each([
     [{}, true],
     [{ seats: 8 }, true],

@@ -58,11 +58,26 @@ export function fits(room: Room, wanted: Wanted, groups: ReadonlyMap<number, Gro
   return true;
 }
 
-/** By building and floor, in the order of their names; rooms by theirs, numbers as numbers. */
+/** The group above all that a group lies in. */
+function topOf(group: number, groups: ReadonlyMap<number, Group>): number {
+  let top = group;
+  for (let depth = 0; depth < 4; depth++) {
+    const above = groups.get(top)?.parentId;
+    if (!above || !groups.has(above)) break;
+    top = above;
+  }
+  return top;
+}
+
+/**
+ * By building and floor, in the order of their names; rooms by theirs, numbers as numbers. Buildings that
+ * are near come first: who is in Shanghai seldom looks for a room in Berlin.
+ */
 export function floorsOf(
   rooms: readonly Room[],
   groups: ReadonlyMap<number, Group>,
   language: string,
+  isNear: (room: Room) => boolean = () => true,
 ): Floor[] {
   const order = new Intl.Collator(language, { numeric: true });
   const byGroup = new Map<number, Room[]>();
@@ -72,6 +87,8 @@ export function floorsOf(
     if (list) list.push(room);
     else byGroup.set(id, [room]);
   }
+  const near = new Set<number>();
+  for (const [id, list] of byGroup) if (list.some(isNear)) near.add(topOf(id, groups));
   const floors = [...byGroup].map(([id, list]) => ({
     id,
     path: pathOf(id, groups),
@@ -80,6 +97,8 @@ export function floorsOf(
   return floors.sort((a, b) => {
     // What is in no group comes last.
     if (a.path.length === 0 || b.path.length === 0) return b.path.length - a.path.length;
+    const far = [a, b].map(({ id }) => Number(!near.has(topOf(id, groups))));
+    if (far[0] !== far[1]) return (far[0] ?? 0) - (far[1] ?? 0);
     for (let level = 0; level < Math.min(a.path.length, b.path.length); level++) {
       const compared = order.compare(a.path[level] ?? '', b.path[level] ?? '');
       if (compared !== 0) return compared;

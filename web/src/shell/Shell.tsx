@@ -1,27 +1,29 @@
 /** What is around every page: where one is, where one can go, and who one is. */
-import { Popover, SegmentedControl, useMantineColorScheme } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
-import { SIGNED_IN } from '@/api/queries';
-import { type Session, signOut } from '@/api/session';
-import { LANGUAGES, type Language, type PlainKey, useSpeech } from '@/i18n';
+import { lazy, type ReactNode } from 'react';
+import type { Session } from '@/api/session';
+import { type PlainKey, useSpeech } from '@/i18n';
+import { Drop } from '@/ui/Drop';
 import { Icon, type IconName } from '@/ui/icons';
 import { AwayBanner } from './AwayBanner';
 import styles from './Shell.module.css';
 import { runsAny, useMe } from './session';
 import { useLive } from './useLive';
 
+const YouMenu = lazy(async () => ({ default: (await import('./YouMenu')).YouMenu }));
+
 interface Place {
   to: LinkProps['to'];
   name: PlainKey;
+  /** What it is called where there is little space. */
+  short?: PlainKey;
   icon: IconName;
 }
 
 const PLACES: readonly Place[] = [
   { to: '/rooms', name: 'nav.rooms', icon: 'rooms' },
-  { to: '/rooms/find', name: 'nav.find', icon: 'find' },
-  { to: '/bookings', name: 'nav.bookings', icon: 'bookings' },
+  { to: '/rooms/find', name: 'nav.find', short: 'nav.find.short', icon: 'find' },
+  { to: '/bookings', name: 'nav.bookings', short: 'nav.bookings.short', icon: 'bookings' },
 ];
 /** For who runs rooms. */
 const RUN: readonly Place[] = [
@@ -54,23 +56,24 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </main>
       <nav className={styles.bottom} aria-label={t('nav.label')}>
-        <Places places={places} />
+        <Places places={places} isNarrow />
       </nav>
     </div>
   );
 }
 
-function Places({ places }: { places: readonly Place[] }) {
+function Places({ places, isNarrow }: { places: readonly Place[]; isNarrow?: boolean }) {
   const { t } = useSpeech();
-  return places.map(({ to, name, icon }) => (
+  return places.map(({ to, name, short, icon }) => (
     <Link
       key={name}
       to={to}
+      aria-label={isNarrow && short ? t(name) : undefined}
       className={styles.link}
       activeOptions={{ exact: to === '/rooms', includeSearch: false }}
     >
       <Icon name={icon} size={18} />
-      <span>{t(name)}</span>
+      <span>{t((isNarrow && short) || name)}</span>
     </Link>
   ));
 }
@@ -87,84 +90,23 @@ function initials(name: string): string {
 }
 
 function You({ me }: { me: Session }) {
-  const { t, language, setLanguage } = useSpeech();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const [isOpen, setOpen] = useState(false);
-  const queries = useQueryClient();
-  const leave = useMutation({
-    mutationFn: signOut,
-    onSuccess: () => {
-      queries.setQueryData(SIGNED_IN, null);
-      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SIGNED_IN[0] });
-    },
-  });
-  const role: PlainKey = me.isAdmin
-    ? 'menu.role.admin'
-    : runsAny(me)
-      ? 'menu.role.groupAdmin'
-      : 'menu.role.employee';
+  const { t } = useSpeech();
   return (
-    <Popover
-      position="bottom-end"
+    <Drop
+      at="end"
       width={300}
-      shadow="md"
-      trapFocus
-      returnFocus
-      opened={isOpen}
-      onChange={setOpen}
-    >
-      <Popover.Target>
-        <button type="button" className={styles.you} onClick={() => setOpen(!isOpen)}>
+      label={t('nav.you')}
+      button={(opener) => (
+        <button type="button" className={styles.you} {...opener}>
           <span className={styles.face} aria-hidden="true">
             {initials(me.name)}
           </span>
           <span className="hidden">{t('nav.you')}: </span>
           <span className={styles.youName}>{me.name}</span>
         </button>
-      </Popover.Target>
-      <Popover.Dropdown p={4}>
-        <div className={styles.menuPart}>
-          <strong>{me.name}</strong>
-          <span className="soft small">
-            {t(role)} · {me.userId}
-          </span>
-        </div>
-        <div className={styles.menuPart}>
-          <span className="soft small">{t('menu.language')}</span>
-          <SegmentedControl
-            aria-label={t('menu.language')}
-            fullWidth
-            size="sm"
-            data={[...LANGUAGES]}
-            value={language}
-            onChange={(value) => setLanguage(value as Language)}
-          />
-          <span className="soft small">{t('menu.look')}</span>
-          <SegmentedControl
-            aria-label={t('menu.look')}
-            fullWidth
-            size="sm"
-            data={[
-              { value: 'auto', label: t('menu.look.auto') },
-              { value: 'light', label: t('menu.look.light') },
-              { value: 'dark', label: t('menu.look.dark') },
-            ]}
-            value={colorScheme}
-            onChange={(value) => setColorScheme(value as 'auto' | 'light' | 'dark')}
-          />
-        </div>
-        <div className={styles.leave}>
-          <Link to="/account" onClick={() => setOpen(false)}>
-            {t('account.title')}
-          </Link>
-          <button type="button" onClick={() => leave.mutate('here')}>
-            {t('menu.signOut')}
-          </button>
-          <button type="button" onClick={() => leave.mutate('everywhere')}>
-            {t('menu.signOutEverywhere')}
-          </button>
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    >
+      {(close) => <YouMenu me={me} onLeave={close} />}
+    </Drop>
   );
 }

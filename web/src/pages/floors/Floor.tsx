@@ -12,6 +12,7 @@ import { forWhoLooks, type Standing, standingOf } from '@/pages/rooms/state';
 import { TakenDialog, type TakenRoom } from '@/pages/rooms/TakenDialog';
 import { type Day, useDay } from '@/pages/rooms/useDay';
 import { floorRoute } from '@/router';
+import { idIn } from '@/rules/address';
 import { overlaps } from '@/rules/closed';
 import { nextStep, pressed, STEP } from '@/rules/day';
 import { pictureAt } from '@/rules/plan';
@@ -39,9 +40,27 @@ export interface Seen {
 }
 
 export function Floor() {
+  const groupId = idIn(floorRoute.useParams().groupId);
+  return groupId === undefined ? <NotHere /> : <FloorOf groupId={groupId} />;
+}
+
+function NotHere() {
+  const { t } = useSpeech();
+  const navigate = useNavigate();
+  return (
+    <Notice
+      isPage
+      kind="lost"
+      title={t('state.notFound.title')}
+      text={t('floor.notHere')}
+      action={{ label: t('room.back'), run: () => navigate({ to: '/rooms' }) }}
+    />
+  );
+}
+
+function FloorOf({ groupId }: { groupId: number }) {
   const { t, format } = useSpeech();
   const me = useMe();
-  const groupId = Number(floorRoute.useParams().groupId);
   const address = floorRoute.useSearch();
   const navigate = useNavigate({ from: '/floors/$groupId' });
   const plan = useQuery(planQuery(me, groupId));
@@ -62,13 +81,7 @@ export function Floor() {
   const isUnknown = plan.data && !plan.data.plan && !day.isLoading && path.length === 0;
   if (isUnknown || (plan.error && !plan.data)) {
     return isUnknown || plan.error?.name === 'Problem' ? (
-      <Notice
-        isPage
-        kind="lost"
-        title={t('state.notFound.title')}
-        text={t('floor.notHere')}
-        action={{ label: t('room.back'), run: () => navigate({ to: '/rooms' }) }}
-      />
+      <NotHere />
     ) : (
       <Trouble isPage problem={plan.error} retry={() => plan.refetch()} />
     );

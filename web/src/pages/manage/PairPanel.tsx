@@ -1,6 +1,6 @@
 /** A screen at a door becomes a device of a room: by the code that it shows. */
 
-import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, told } from '@/api/client';
@@ -14,6 +14,9 @@ import { useTitle } from '@/ui/useTitle';
 import styles from './PairPanel.module.css';
 
 type Place = 'room' | 'floor';
+
+/** How many are offered at once; the others by what is typed. */
+const MOST = 80;
 
 export function PairPanel() {
   const { t, language } = useSpeech();
@@ -138,19 +141,27 @@ export function PairPanel() {
           />
         </fieldset>
         {place === 'room' ? (
-          <NativeSelect
+          <Select
             label={t('pair.whichRoom')}
-            value={roomId}
-            onChange={({ currentTarget }) => setRoomId(currentTarget.value)}
-            data={[{ value: '', label: '' }, ...ownRooms]}
+            placeholder={t('pair.search')}
+            value={roomId || null}
+            onChange={(chosen) => setRoomId(chosen ?? '')}
+            data={ownRooms}
+            searchable
+            limit={MOST}
+            nothingFoundMessage={t('manage.nothingFits.title')}
             required
           />
         ) : (
-          <NativeSelect
+          <Select
             label={t('pair.whichFloor')}
-            value={groupId}
-            onChange={({ currentTarget }) => setGroupId(currentTarget.value)}
-            data={[{ value: '', label: '' }, ...ownFloors]}
+            placeholder={t('pair.search')}
+            value={groupId || null}
+            onChange={(chosen) => setGroupId(chosen ?? '')}
+            data={ownFloors}
+            searchable
+            limit={MOST}
+            nothingFoundMessage={t('manage.nothingFits.title')}
             required
           />
         )}

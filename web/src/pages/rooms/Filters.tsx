@@ -1,14 +1,17 @@
 /** What rooms are wanted; all of it goes into the address. */
-import { Button, Checkbox, NativeSelect, Popover, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { groupsQuery, labelsQuery } from '@/api/queries';
+import { lazy, useEffect, useState } from 'react';
+import { groupsQuery } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import type { RoomsAddress } from '@/rules/address';
 import { groupTree } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
+import { Drop } from '@/ui/Drop';
 import { Icon } from '@/ui/icons';
 import styles from './Rooms.module.css';
+
+const Equipment = lazy(async () => ({ default: (await import('./Equipment')).Equipment }));
 
 interface Props {
   address: RoomsAddress;
@@ -85,33 +88,18 @@ export function EquipmentSelect({
   onChange: (labels: number[] | undefined) => void;
 }) {
   const { t } = useSpeech();
-  const labels = useQuery(labelsQuery(useMe()));
   return (
-    <Popover position="bottom-start" shadow="md" trapFocus>
-      <Popover.Target>
-        <Button variant="default" rightSection={<Icon name="down" size={14} />}>
+    <Drop
+      label={t('rooms.filter.labels')}
+      button={(opener) => (
+        <Button variant="default" rightSection={<Icon name="down" size={14} />} {...opener}>
           {t('rooms.filter.labels')}
           {value.length > 0 && ` · ${value.length}`}
         </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Checkbox.Group
-          aria-label={t('rooms.filter.labels')}
-          value={value.map(String)}
-          onChange={(chosen) => onChange(chosen.length > 0 ? chosen.map(Number) : undefined)}
-        >
-          <div className="stack">
-            {labels.data?.map((label) => (
-              <Checkbox
-                key={label.labelId}
-                value={String(label.labelId)}
-                label={label.labelName ?? String(label.labelId)}
-              />
-            ))}
-          </div>
-        </Checkbox.Group>
-      </Popover.Dropdown>
-    </Popover>
+      )}
+    >
+      {() => <Equipment value={value} onChange={onChange} />}
+    </Drop>
   );
 }
 

@@ -13,6 +13,7 @@ import type { Floor, Room } from '@/rules/rooms';
 import { hoursAhead, signed } from '@/time/format';
 import { HOUR } from '@/time/zone';
 import { Icon } from '@/ui/icons';
+import { RoomLink } from '@/ui/RoomLink';
 import styles from './Rooms.module.css';
 import type { RoomFacts } from './roomFacts';
 import { forWhoLooks, standingOf } from './state';
@@ -138,9 +139,9 @@ const Card = memo(function Card(props: CardProps) {
   const next = pressed(isToday ? at : freeFrom(taken, at + HOUR), HOUR, taken);
   return (
     <article className={styles.card}>
-      <Link className={styles.cardName} to="/rooms/$roomId" params={{ roomId: room.roomId }}>
+      <RoomLink className={styles.cardName} roomId={room.roomId}>
         {room.roomName}
-      </Link>
+      </RoomLink>
       {current ? (
         <Button
           variant="default"

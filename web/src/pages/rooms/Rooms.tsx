@@ -1,9 +1,9 @@
 /** `/rooms`: all rooms on a day; a timeline where there is space, a list on a phone. */
 
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import type { Taken } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { roomsRoute } from '@/router';
@@ -15,14 +15,20 @@ import { DayPicker } from '@/ui/DayPicker';
 import { Icon } from '@/ui/icons';
 import { Notice, Trouble } from '@/ui/Notice';
 import { useTitle } from '@/ui/useTitle';
+import { useWanted } from '@/ui/useWanted';
 import { Filters, SearchField } from './Filters';
 import { PhoneRooms } from './PhoneRooms';
 import styles from './Rooms.module.css';
 import { RIGHTS } from './Row';
 import type { Right } from './roomFacts';
-import { TakenDialog, type TakenRoom } from './TakenDialog';
+import type { TakenRoom } from './TakenDialog';
 import { Timeline } from './Timeline';
 import { type Day, type Own, useDay } from './useDay';
+
+const FilterDialog = lazy(async () => ({
+  default: (await import('./FilterDialog')).FilterDialog,
+}));
+const TakenDialog = lazy(async () => ({ default: (await import('./TakenDialog')).TakenDialog }));
 
 const KINDS = ['busy', 'own', 'tentative', 'outside', 'closed'] as const;
 
@@ -39,6 +45,7 @@ export function Rooms() {
   });
   const [taken, setTaken] = useState<TakenRoom | null>(null);
   const [filtering, setFiltering] = useState(false);
+  const [wasFiltering, wasTaken] = [useWanted(filtering), useWanted(taken !== null)];
   const today = dayOf(day.now, format.zone);
   const change = useCallback(
     (change: Partial<RoomsAddress>) => {
@@ -137,13 +144,18 @@ export function Rooms() {
           </div>
         </>
       )}
-      <Modal opened={filtering} onClose={() => setFiltering(false)} title={t('rooms.filters')}>
-        <div className="stack">
-          <Filters address={address} onChange={change} />
-          <Button onClick={() => setFiltering(false)}>{t('rooms.count', { n: day.shown })}</Button>
-        </div>
-      </Modal>
-      <TakenDialog taken={taken} onClose={() => setTaken(null)} />
+      <Suspense fallback={null}>
+        {wasFiltering && (
+          <FilterDialog
+            address={address}
+            opened={filtering}
+            shown={day.shown}
+            onChange={change}
+            onClose={() => setFiltering(false)}
+          />
+        )}
+        {wasTaken && <TakenDialog taken={taken} onClose={() => setTaken(null)} />}
+      </Suspense>
     </div>
   );
 }

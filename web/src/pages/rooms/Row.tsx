@@ -1,5 +1,4 @@
 /** A room's line in the timeline. */
-import { Link } from '@tanstack/react-router';
 import { memo, type PointerEvent } from 'react';
 import type { Taken } from '@/api/queries';
 import { type PlainKey, useSpeech } from '@/i18n';
@@ -10,6 +9,7 @@ import type { Room } from '@/rules/rooms';
 import { hoursAhead, signed } from '@/time/format';
 import { HOUR } from '@/time/zone';
 import { Icon, type IconName } from '@/ui/icons';
+import { RoomLink } from '@/ui/RoomLink';
 import type { Right, RoomFacts } from './roomFacts';
 import { forWhoLooks, standingOf } from './state';
 import styles from './Timeline.module.css';
@@ -83,15 +83,9 @@ export const Row = memo(function Row(props: Props) {
     <>
       <div role="rowheader" className={styles.room}>
         <span className={styles.mark} data-kind={standing?.kind ?? 'none'} hidden={!standing} />
-        <Link
-          className={styles.name}
-          to="/rooms/$roomId"
-          params={{ roomId: room.roomId }}
-          tabIndex={-1}
-          title={room.roomName}
-        >
+        <RoomLink className={styles.name} roomId={room.roomId} tabIndex={-1} title={room.roomName}>
           {room.roomName}
-        </Link>
+        </RoomLink>
         <span className={styles.sub} title={zoneText || undefined}>
           {[seats, zoneShort, standing?.text].filter(Boolean).join(' · ')}
         </span>

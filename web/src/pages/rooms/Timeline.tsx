@@ -191,6 +191,10 @@ export function Timeline({ day, onTaken }: Props) {
     if (event.target !== event.currentTarget || firstRoom < 0) return;
     const at = cursor ?? start();
     if (moving) return onKeyMoving(event, at);
+    if (event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      return move.undo();
+    }
     const go = (next: Partial<Cursor>) => {
       event.preventDefault();
       place(cursor ? { ...at, ...next } : at);
@@ -293,7 +297,7 @@ export function Timeline({ day, onTaken }: Props) {
         }}
       >
         <p id={helpId} className="hidden" role="presentation">
-          {t('rooms.timelineHelp')} {t('move.help')}
+          {t('rooms.timelineHelp')} {t('move.help')} {t('move.undoByKey')}
         </p>
         <div role="row" className={styles.head} style={{ width }} aria-rowindex={1}>
           <div role="columnheader" className={styles.corner}>

@@ -17,6 +17,7 @@ import type { RoomsAddress } from '@/rules/address';
 import { overlaps, type Span } from '@/rules/closed';
 import { type Floor, fits, floorsOf, type Group, type Room } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
+import { hoursAhead } from '@/time/format';
 import { addDays, dayOf, instantAt, MINUTE, startOfDay } from '@/time/zone';
 import { useNow } from '@/ui/useNow';
 import { factsOf, type RoomFacts } from './roomFacts';
@@ -115,6 +116,20 @@ export function useDay(address: RoomsAddress): Day {
     };
   }, [address.free, address.from, address.to, day, format.zone, isToday, minute]);
 
+  // Near is where clocks show what they show here.
+  const isNear = useMemo(() => {
+    const found = new Map<string, boolean>();
+    return (room: Room): boolean => {
+      const zone = rules.data?.get(room.roomId)?.zone ?? me.zone;
+      let is = found.get(zone);
+      if (is === undefined) {
+        is = hoursAhead(zone, format.zone, from) === 0;
+        found.set(zone, is);
+      }
+      return is;
+    };
+  }, [rules.data, me.zone, format.zone, from]);
+
   const { group, seats, labels, text } = address;
   const floors = useMemo(() => {
     // Free is what nobody has, and what is open: opening hours, closures and closed days count.
@@ -128,8 +143,8 @@ export function useDay(address: RoomsAddress): Day {
     const wanted = (rooms.data ?? []).filter(
       (room) => fits(room, { group, seats, labels, text }, known) && isFree(room),
     );
-    return floorsOf(wanted, known, language);
-  }, [rooms.data, known, busy.data, facts, freeIn, group, seats, labels, text, language]);
+    return floorsOf(wanted, known, language, isNear);
+  }, [rooms.data, known, busy.data, facts, freeIn, group, seats, labels, text, language, isNear]);
 
   return {
     day,
@@ -146,7 +161,8 @@ export function useDay(address: RoomsAddress): Day {
     factsOf: facts,
     plans: plans.data ?? NO_PLANS,
     problem: rooms.data ? null : (rooms.error ?? groups.error),
-    isLoading: rooms.data === undefined || groups.data === undefined,
+    // What rooms ask comes with them, and tells which of them come first.
+    isLoading: rooms.data === undefined || groups.data === undefined || rules.isPending,
     again: () => {
       rooms.refetch();
       groups.refetch();

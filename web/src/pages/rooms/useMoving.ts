@@ -4,7 +4,7 @@
  */
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { createElement, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { Taken } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { changeEvent, timeAt } from '@/pages/booking/book';
@@ -14,6 +14,7 @@ import { draggedTo, type Grip } from '@/rules/drag';
 import type { Room } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
 import { HOUR } from '@/time/zone';
+import { MoveDone } from './MoveDone';
 import type { Own } from './useDay';
 
 /** How far a mouse goes before it drags, and how long a finger stays. */
@@ -49,6 +50,24 @@ export interface Refused {
   problem: Error;
 }
 
+/** What was moved last, and where it was before. */
+interface Moved {
+  held: Held;
+  to: Place;
+}
+
+/** Long enough to see that it was the wrong place, and to reach for it. */
+const UNDO = 12_000;
+
+/** The move that takes another back. */
+function backOf({ held, to }: Moved): Moved {
+  const { from, until } = to;
+  return {
+    held: { ...held, room: to.room, span: { ...held.span, from, until } },
+    to: { from: held.span.from, until: held.span.until, room: held.room },
+  };
+}
+
 interface Given {
   axis: Axis;
   element: HTMLElement | null;
@@ -65,8 +84,8 @@ export function useMoving({ axis, element, roomAt, roomsOf }: Given) {
   const [moving, setMoving] = useState<Moving | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
   const current = useRef<Moving | null>(null);
-  const given = useRef({ axis, roomAt });
-  given.current = { axis, roomAt };
+  const given = useRef({ axis, roomAt, roomsOf });
+  given.current = { axis, roomAt, roomsOf };
   const put = useCallback((next: Moving | null) => {
     current.current = next;
     setMoving(next);
@@ -74,27 +93,36 @@ export function useMoving({ axis, element, roomAt, roomsOf }: Given) {
   /** A press that ends a drag is no press. */
   const wasDragged = useRef(false);
 
+  const moved = useRef<(Moved & { notice: string }) | null>(null);
   const saving = useMutation({
-    mutationFn: async ({ held, to }: { held: Held; to: Place }) => {
+    mutationFn: async ({ held, to }: Moved & { isBack?: boolean }) => {
       const { span, room } = held;
       const zone = held.own?.event.start?.timeZone ?? format.zone;
       const isMoved = to.from !== span.from || to.until !== span.until;
-      const ids = roomsOf(span).map((id) => (id === room.roomId ? to.room.roomId : id));
+      const ids = given.current
+        .roomsOf(span)
+        .map((id) => (id === room.roomId ? to.room.roomId : id));
       await changeEvent(span.organizerId ?? me.unionId, span.eventId ?? '', {
         ...(isMoved && { start: timeAt(to.from, zone), end: timeAt(to.until, zone) }),
         ...(to.room !== room && { meetingRooms: [...new Set(ids)].map((roomId) => ({ roomId })) }),
       });
     },
     onError: (problem, { held, to }) => setRefused({ held, to, problem }),
-    onSuccess: (_, { to }) => {
+    onSuccess: (_, { held, to, isBack }) => {
       setRefused(null);
-      notifications.show({
+      const told = { room: to.room.roomName, time: format.daySpan(to.from, to.until) };
+      if (isBack) {
+        notifications.show({ color: 'accent', message: t('move.undone', told) });
+        return;
+      }
+      // The last alone can be taken back.
+      if (moved.current) notifications.hide(moved.current.notice);
+      const notice = notifications.show({
         color: 'accent',
-        message: t('move.done', {
-          room: to.room.roomName,
-          time: format.daySpan(to.from, to.until),
-        }),
+        autoClose: UNDO,
+        message: createElement(MoveDone, { text: t('move.done', told), onUndo: () => undo() }),
       });
+      moved.current = { held, to, notice };
     },
     onSettled: async () => {
       // It stays where it was let go until the server's word of it is here.
@@ -108,6 +136,15 @@ export function useMoving({ axis, element, roomAt, roomsOf }: Given) {
     },
   });
   const { mutate } = saving;
+
+  /** Takes the last move back. The server may refuse it as it may any other, and then says why. */
+  const undo = useCallback(() => {
+    const last = moved.current;
+    if (!last || current.current) return;
+    moved.current = null;
+    notifications.hide(last.notice);
+    mutate({ ...backOf(last), isBack: true });
+  }, [mutate]);
 
   const letGo = useCallback(() => {
     const held = current.current;
@@ -265,6 +302,7 @@ export function useMoving({ axis, element, roomAt, roomsOf }: Given) {
     step,
     letGo,
     giveUp,
+    undo,
     wasDragged,
     /** Tries what the server offers instead. */
     tryInstead: (held: Held, to: Place) => mutate({ held, to }),

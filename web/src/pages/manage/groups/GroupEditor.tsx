@@ -8,6 +8,7 @@ import { deleteGroup, updateGroup, useForget } from '@/api/manage';
 import { groupsQuery, roomsQuery } from '@/api/queries';
 import type { Session } from '@/api/session';
 import { useSpeech } from '@/i18n';
+import { idIn } from '@/rules/address';
 import { runsGroup } from '@/rules/manage';
 import { levelsFrom, policyDraft, sentPolicy } from '@/rules/policy';
 import { type Group, liesIn, pathOf } from '@/rules/rooms';
@@ -39,7 +40,7 @@ export function GroupEditor() {
   const { groupId } = useParams({ from: '/signedIn/manage/groups/$groupId' });
   const { part = 'rules' } = useSearch({ from: '/signedIn/manage/groups/$groupId' });
   const groups = useQuery(groupsQuery(me));
-  const id = Number(groupId);
+  const id = idIn(groupId) ?? 0;
   const back = { to: '/manage/groups', name: t('manage.groups') } as const;
   const group = groups.data?.get(id);
   if (!groups.data || !group) {

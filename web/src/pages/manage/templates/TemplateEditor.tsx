@@ -13,8 +13,9 @@ import {
 } from '@/api/manage';
 import { roomsQuery } from '@/api/queries';
 import { useSpeech } from '@/i18n';
+import { idIn } from '@/rules/address';
 import { useMe } from '@/shell/session';
-import { Trouble } from '@/ui/Notice';
+import { Notice, Trouble } from '@/ui/Notice';
 import { ForAdministrators } from '../ForAdministrators';
 import { Editor } from '../ui/Editor';
 import editor from '../ui/Editor.module.css';
@@ -31,7 +32,13 @@ export function TemplateEditor() {
   const { templateId } = useParams({ from: '/signedIn/manage/templates/$templateId' });
   return (
     <ForAdministrators>
-      {templateId === 'new' ? <NewTemplate /> : <OldTemplate key={templateId} id={templateId} />}
+      {templateId === 'new' ? (
+        <NewTemplate />
+      ) : idIn(templateId) === undefined ? (
+        <NoTemplate />
+      ) : (
+        <OldTemplate key={templateId} id={templateId} />
+      )}
     </ForAdministrators>
   );
 }
@@ -47,6 +54,15 @@ const NOTHING: Template = {
   groupIds: [],
   roomIds: [],
 };
+
+function NoTemplate() {
+  const { t } = useSpeech();
+  return (
+    <Page title={t('manage.template')} back={useBack()}>
+      <Notice kind="lost" title={t('state.notFound.title')} text={t('state.notFound.text')} />
+    </Page>
+  );
+}
 
 function NewTemplate() {
   const { t } = useSpeech();

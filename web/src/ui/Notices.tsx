@@ -1,0 +1,6 @@
+import { Notifications } from '@mantine/notifications';
+
+/** What is told in passing. */
+export function Notices() {
+  return <Notifications position="bottom-center" autoClose={6000} />;
+}
