@@ -1994,6 +1994,100 @@ export interface components {
              */
             startTime?: number;
         };
+        /** @description One room with its policy. */
+        MeetingRoom: {
+            /** @description The organisation. */
+            corpId?: string;
+            /** @description unionIds of the devices in it. */
+            deviceUnionIds?: string[];
+            /** @description Whether a recurring event may take it. */
+            enableCycleReservation?: boolean;
+            /** @description The policy. */
+            extensionConfig?: components["schemas"]["ExtensionConfig"];
+            /** @description The caller's own id of the room. */
+            isvRoomId?: string;
+            /** @description Who may book it where `roomStatus` is 2. */
+            reservationAuthority?: components["schemas"]["ReservationAuthority"];
+            /**
+             * Format: int32
+             * @description Seats.
+             */
+            roomCapacity?: number;
+            /** @description Free text. */
+            roomDescription?: string;
+            /** @description The group it is in. */
+            roomGroup?: components["schemas"]["RoomGroup"];
+            /** @description Opaque id. */
+            roomId: string;
+            /** @description What it is equipped with. */
+            roomLabels?: components["schemas"]["RoomLabel"][];
+            /** @description Where it is. */
+            roomLocation?: components["schemas"]["RoomLocation"];
+            /** @description What people call it. */
+            roomName: string;
+            /** @description Address of a picture. */
+            roomPicture?: string;
+            /** @description Reserved by DingTalk. */
+            roomStaffId?: string;
+            /**
+             * Format: int32
+             * @description Who may see and book it: 0 everyone, 1 administrators, 2 the authorised members.
+             */
+            roomStatus: number;
+            /** @description The room's own unionId. */
+            roomUnionId?: string;
+            /** @description Ours: IANA zone, where the room has one of its own. */
+            timeZone?: string;
+        };
+        /** @description Who may book a room of status 2. */
+        ReservationAuthority: {
+            /** @description The people and departments. */
+            authorizedMembers?: components["schemas"]["AuthorizedMember"][];
+        };
+        /** @description A person or a department. */
+        AuthorizedMember: {
+            /** @description A person's unionId or a department's id, as `memberType` says. */
+            memberId: string;
+            /** @description Its name. */
+            memberName?: string;
+            /** @description `user` or `dept`; unknown values of other servers are kept. */
+            memberType: string;
+        };
+        /** @description The group of a room. */
+        RoomGroup: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            groupId?: number;
+            /** @description Its name. */
+            groupName?: string;
+            /**
+             * Format: int64
+             * @description The group above; 0 is the root.
+             */
+            parentId?: number;
+        };
+        /**
+         * @description A tag of a room: 1 TV, 2 Phone, 3 Projector, 4 Whiteboard, 5 Video Meeting, others
+         *     the organisation's own.
+         */
+        RoomLabel: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            labelId: number;
+            /** @description Its name. */
+            labelName?: string;
+        };
+        /** @description Where a room is. */
+        RoomLocation: {
+            /** @description Long. */
+            desc?: string;
+            /** @description Short. */
+            title?: string;
+        };
         /** @description When, and what sort of room. */
         RoomSearch: {
             /** @description Whether it must be reached without a step. */
@@ -3284,19 +3378,6 @@ export interface components {
             result: components["schemas"]["RoomLabel"][];
         };
         /**
-         * @description A tag of a room: 1 TV, 2 Phone, 3 Projector, 4 Whiteboard, 5 Video Meeting, others
-         *     the organisation's own.
-         */
-        RoomLabel: {
-            /**
-             * Format: int64
-             * @description Its id.
-             */
-            labelId: number;
-            /** @description Its name. */
-            labelName?: string;
-        };
-        /**
          * @description A label to be made. What is missing is refused in its place among the checks, so a reader takes
          *     its absence.
          */
@@ -3332,87 +3413,6 @@ export interface components {
             nextToken?: number;
             /** @description The rooms: without devices, rights, policy, unionId and description. */
             result: components["schemas"]["MeetingRoom"][];
-        };
-        /** @description One room with its policy. */
-        MeetingRoom: {
-            /** @description The organisation. */
-            corpId?: string;
-            /** @description unionIds of the devices in it. */
-            deviceUnionIds?: string[];
-            /** @description Whether a recurring event may take it. */
-            enableCycleReservation?: boolean;
-            /** @description The policy. */
-            extensionConfig?: components["schemas"]["ExtensionConfig"];
-            /** @description The caller's own id of the room. */
-            isvRoomId?: string;
-            /** @description Who may book it where `roomStatus` is 2. */
-            reservationAuthority?: components["schemas"]["ReservationAuthority"];
-            /**
-             * Format: int32
-             * @description Seats.
-             */
-            roomCapacity?: number;
-            /** @description Free text. */
-            roomDescription?: string;
-            /** @description The group it is in. */
-            roomGroup?: components["schemas"]["RoomGroup"];
-            /** @description Opaque id. */
-            roomId: string;
-            /** @description What it is equipped with. */
-            roomLabels?: components["schemas"]["RoomLabel"][];
-            /** @description Where it is. */
-            roomLocation?: components["schemas"]["RoomLocation"];
-            /** @description What people call it. */
-            roomName: string;
-            /** @description Address of a picture. */
-            roomPicture?: string;
-            /** @description Reserved by DingTalk. */
-            roomStaffId?: string;
-            /**
-             * Format: int32
-             * @description Who may see and book it: 0 everyone, 1 administrators, 2 the authorised members.
-             */
-            roomStatus: number;
-            /** @description The room's own unionId. */
-            roomUnionId?: string;
-            /** @description Ours: IANA zone, where the room has one of its own. */
-            timeZone?: string;
-        };
-        /** @description Who may book a room of status 2. */
-        ReservationAuthority: {
-            /** @description The people and departments. */
-            authorizedMembers?: components["schemas"]["AuthorizedMember"][];
-        };
-        /** @description A person or a department. */
-        AuthorizedMember: {
-            /** @description A person's unionId or a department's id, as `memberType` says. */
-            memberId: string;
-            /** @description Its name. */
-            memberName?: string;
-            /** @description `user` or `dept`; unknown values of other servers are kept. */
-            memberType: string;
-        };
-        /** @description The group of a room. */
-        RoomGroup: {
-            /**
-             * Format: int64
-             * @description Its id.
-             */
-            groupId?: number;
-            /** @description Its name. */
-            groupName?: string;
-            /**
-             * Format: int64
-             * @description The group above; 0 is the root.
-             */
-            parentId?: number;
-        };
-        /** @description Where a room is. */
-        RoomLocation: {
-            /** @description Long. */
-            desc?: string;
-            /** @description Short. */
-            title?: string;
         };
         /** @description A reply whose content sits under `result`. */
         RoomUsesResult: {
