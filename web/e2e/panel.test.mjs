@@ -190,7 +190,7 @@ test('a screen without a network says so, keeps the plan, and only wishes', {
     await page.reload();
     await state(page, 'free');
     await page.getByText(/No connection/).waitFor();
-    await page.getByText('Coming up').waitFor();
+    await page.getByRole('heading', { name: 'Today' }).waitFor();
     assert.equal(await page.locator('ol li').count(), 1, 'the plan is there');
     assert.equal(await button(page, /Book/).count(), 0, 'nothing is booked without a server');
     assert.ok(await button(page, 'I would like 60 min').isDisabled(), 'it would not fit');

@@ -11,7 +11,7 @@ export const panelEn = {
   'panel.walkUp': 'Booked at the door',
   'panel.checkedIn': 'Checked in',
   'panel.seats': '{n} seat|{n} seats',
-  'panel.today': 'Coming up',
+  'panel.today': 'Today',
   'panel.nothing': 'Nothing else is booked.',
   'panel.book': 'Book {n} min|Book {n} min',
   'panel.ask': 'Ask for {n} min|Ask for {n} min',

@@ -12,7 +12,7 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'panel.walkUp': '现场预订',
   'panel.checkedIn': '已签到',
   'panel.seats': '{n} 座|{n} 座',
-  'panel.today': '接下来',
+  'panel.today': '今日会议',
   'panel.nothing': '没有其他预订。',
   'panel.book': '预订 {n} 分钟|预订 {n} 分钟',
   'panel.ask': '申请 {n} 分钟|申请 {n} 分钟',
