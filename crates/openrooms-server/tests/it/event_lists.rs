@@ -1,15 +1,19 @@
 //! Calendars listed over the wire: page by page, by time, and what changed since.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use crate::events::{Calendar, at, hour, shown, with_calendar};
 use crate::fixture::Home;
 use crate::sample::with;
+use crate::series::{dates, hours, mondays, patched, times};
 
 on_both!(
     events_are_listed_in_the_order_of_their_making,
     a_span_shows_what_lies_in_it,
     a_sync_token_tells_what_changed_since,
+    a_date_that_is_as_its_series_again_is_told,
     wrong_lists_are_refused,
     the_calendar_itself_is_listed,
 );
@@ -175,6 +179,65 @@ async fn a_sync_token_tells_what_changed_since(home: &Home) {
     let page = bob.ask("GET", &format!("events?nextToken={next}")).await.json();
     let since = page["syncToken"].as_str().unwrap();
     assert_eq!(token(&bob, since).await.0, [state(2, "confirmed")]);
+}
+
+/// Whoever was once told that a date is not as its series is told what it is from then on.
+async fn a_date_that_is_as_its_series_again_is_told(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let bob = ann.as_seen_by("bob");
+    let body = with(mondays(&times(6)), json!({ "attendees": [{ "id": "bob" }] }));
+    let series = ann.made(&body).await;
+    let found = dates(&ann, &series).await;
+    let sync = async |token: &str| -> (HashMap<String, (Value, Value)>, String) {
+        let page = bob.ask("GET", &format!("events?syncToken={token}")).await.json();
+        let told = page["events"].as_array().unwrap().iter().map(|one| {
+            let start = one["start"]["dateTime"].as_str().unwrap()[5..16].to_owned();
+            let said = json!([one["summary"], start]);
+            (one["id"].as_str().unwrap().to_owned(), (one["status"].clone(), said))
+        });
+        (told.collect(), page["syncToken"].as_str().unwrap().to_owned())
+    };
+    let confirmed = |summary: &str, start: &str| (json!("confirmed"), json!([summary, start]));
+    let (_, since) = sync("").await;
+
+    // Its title and its time.
+    let own = with(json!({ "summary": "Own" }), hours("06-10", 15, 16));
+    patched(&ann, &found[1].0, "", &own).await;
+    let (told, since) = sync(&since).await;
+    assert_eq!(told[&found[1].0], confirmed("Own", "06-10T15:00"));
+    let all = with(json!({ "summary": "All" }), hours("06-08", 11, 12));
+    patched(&ann, &found[1].0, "all", &all).await;
+    let (told, since) = sync(&since).await;
+    assert_eq!(told[&found[1].0], confirmed("All", "06-08T11:00"));
+    patched(&ann, &series, "", &with(json!({ "summary": "New" }), hours("06-01", 9, 10))).await;
+    let (told, since) = sync(&since).await;
+    assert_eq!(told[&found[1].0], confirmed("New", "06-08T09:00"));
+
+    // Whether one is invited to it.
+    let people = json!({ "attendeesToRemove": [{ "id": "bob" }] });
+    let off = format!("events/{}/attendees/batchRemove", found[2].0);
+    assert_eq!(ann.send("POST", &off, &people).await.status, 200);
+    let (told, since) = sync(&since).await;
+    assert_eq!(told[&found[2].0].0, "cancelled");
+    let people = json!({ "attendeesToAdd": [{ "id": "bob" }] });
+    let on = format!("events/{}/attendees", found[2].0);
+    assert_eq!(ann.send("POST", &on, &people).await.status, 200);
+    let (told, since) = sync(&since).await;
+    assert_eq!(told[&found[2].0], confirmed("New", "06-15T09:00"));
+
+    // Whether the series has it.
+    let weeks = |interval: u8, count: u32| {
+        json!({ "recurrence": { "range": times(count),
+            "pattern": { "type": "weekly", "interval": interval, "daysOfWeek": "monday" } } })
+    };
+    patched(&ann, &series, "", &weeks(2, 3)).await;
+    let (told, since) = sync(&since).await;
+    assert_eq!(told[&found[3].0].0, "cancelled");
+    patched(&ann, &series, "", &weeks(1, 6)).await;
+    let (told, _) = sync(&since).await;
+    assert_eq!(told[&found[3].0], confirmed("New", "06-22T09:00"));
 }
 
 const TIME: &str = "InvalidParameter.ParsedISO8601TimestampError";
