@@ -175,6 +175,9 @@ pub(crate) struct Different {
     /// Whether its series has it no more.
     #[serde(skip_serializing_if = "is_false")]
     pub(crate) is_dropped: bool,
+    /// Whether it was once not as its series says: whoever was told so is told on what it is.
+    #[serde(skip_serializing_if = "is_false")]
+    pub(crate) was_apart: bool,
     #[serde(flatten)]
     pub(crate) beyond: Beyond,
 }

@@ -93,6 +93,9 @@ pub(super) fn planned(occurrence: Occurrence) -> Planned {
 pub(super) fn kept(planned: Planned) -> Occurrence {
     let Planned { mut occurrence, meant, follows } = planned;
     let mut different = Different::of(occurrence.beyond.as_deref());
+    if follows == Follows::Series {
+        different.was_apart |= different.is_dropped || different.meant.is_some();
+    }
     different.is_dropped = follows == Follows::Nothing;
     different.meant = match follows {
         Follows::Series => None,

@@ -298,10 +298,12 @@ async fn follow(
         return Ok(None);
     };
     let own = Different::of(date.beyond.as_deref());
+    let was_apart = own != Different::default();
     let kept = Different {
         summary: own.summary.filter(|_| given.summary.is_none()),
         description: own.description.filter(|_| given.description.is_none()),
         beyond: own.beyond.without(&given.beyond),
+        was_apart,
         ..own
     };
     let beyond = kept.kept();

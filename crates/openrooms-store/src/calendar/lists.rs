@@ -114,13 +114,13 @@ const THERE: &str = "EXISTS (SELECT 1 FROM occurrence_attendees x WHERE x.corp_i
 const NAMED: &str = "EXISTS (SELECT 1 FROM occurrence_attendees x WHERE x.corp_id = $1 \
      AND x.event_id = o.event_id AND x.origin = o.origin AND x.union_id = $2)";
 
-/// The occurrence `o` is listed beside its series `e`: it is not as that says, or `alone`, it is all
-/// of it that `$2` is invited to.
+/// The occurrence `o` is listed beside its series `e`: it is not as that says, or once was not, or
+/// `alone`, it is all of it that `$2` is invited to.
 fn stands_out(alone: &str) -> String {
     format!(
         "e.recurrence IS NOT NULL AND CASE WHEN m.is_partial THEN {alone} ELSE \
            o.state <> 'confirmed' OR o.beyond IS NOT NULL \
-           OR {NOT_THERE} END"
+           OR {NAMED} END"
     )
 }
 
