@@ -142,21 +142,32 @@ async fn an_occurrence_may_have_other_people(fixture: &Fixture) {
     let mut writing = write(fixture, "corp").await;
     let at = EpochMillis(10);
     let (bob, cy) = (UnionId::new("bob"), UnionId::new("cy"));
+    writing.put_attendees(&event, &[attendee("cy")]).await.unwrap();
     writing.put_attendee_exception(&event.id, at, &zoe.person, None).await.unwrap();
     writing.put_attendee_exception(&event.id, at, &zoe.person, Some(&zoe)).await.unwrap();
     writing.put_attendee_exception(&event.id, EpochMillis(20), &bob, None).await.unwrap();
     writing.put_attendee_exception(&event.id, EpochMillis(30), &cy, None).await.unwrap();
     let wanted = [
-        (at, zoe.person.clone(), Some(zoe)),
-        (EpochMillis(20), bob, None),
+        (at, zoe.person.clone(), Some(zoe.clone())),
+        (EpochMillis(20), bob.clone(), None),
         (EpochMillis(30), cy.clone(), None),
     ];
     assert_eq!(writing.attendee_exceptions(&event.id).await.unwrap(), wanted);
-    // Whoever is taken out of the event is in none of its occurrences.
-    writing.remove_attendees(&event.id, &[cy]).await.unwrap();
+    // Whoever is taken out of the event is in none of its occurrences. Of who was in one alone it is
+    // kept that they were, so that they hear of it.
+    writing.remove_attendees(&event.id, &[cy, zoe.person.clone()]).await.unwrap();
     writing.commit_calendar([], NOW).await.unwrap();
     let kept = fixture.store.attendee_exceptions(&corp(), &event.id).await.unwrap();
-    assert_eq!(kept, wanted[..2]);
+    let off = [(at, zoe.person.clone(), None), (EpochMillis(20), bob, None)];
+    assert_eq!(kept, off);
+    // Who is invited to all of a series is in each of them, whatever was before.
+    let daily = Recurrence { pattern: Pattern::Daily, interval: 1, range: Range::NoEnd };
+    let series = Event { recurrence: Some(daily), ..event.clone() };
+    let mut writing = write(fixture, "corp").await;
+    writing.put_attendees(&series, &[zoe]).await.unwrap();
+    writing.commit_calendar([], NOW).await.unwrap();
+    let kept = fixture.store.attendee_exceptions(&corp(), &event.id).await.unwrap();
+    assert_eq!(kept, off[1..]);
 }
 
 /// All numbers that syncs go by, of events and of attendees, in order.
