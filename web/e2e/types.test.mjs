@@ -9,16 +9,20 @@ import { promisify } from 'node:util';
 
 const web = new URL('..', import.meta.url).pathname;
 
-test('src/api/schema.d.ts is what `npm run api` writes', { timeout: 60_000 }, async () => {
+test('src/api/schema.d.ts and codes.ts are what `npm run api` writes', { timeout: 60_000 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'openrooms-types-'));
   try {
-    const file = join(folder, 'schema.d.ts');
-    const words = [join(web, 'scripts/api.mjs'), process.env.OPENROOMS_ADDRESS, file];
+    const words = [join(web, 'scripts/api.mjs'), process.env.OPENROOMS_ADDRESS, folder];
     await promisify(execFile)(process.execPath, words, { cwd: web });
-    const [kept, fresh] = await Promise.all(
-      [join(web, 'src/api/schema.d.ts'), file].map((path) => readFile(path, 'utf8')),
-    );
-    assert.ok(kept === fresh, 'it is old: run `npm run api -- ADDRESS`, and look at what changed');
+    for (const name of ['schema.d.ts', 'codes.ts']) {
+      const [kept, fresh] = await Promise.all(
+        [join(web, 'src/api'), folder].map((path) => readFile(join(path, name), 'utf8')),
+      );
+      assert.ok(
+        kept === fresh,
+        `${name} is old: run \`npm run api -- ADDRESS\`, and look at what changed`,
+      );
+    }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,9 +1,9 @@
-// Writes the types of the API anew: `npm run api -- http://127.0.0.1:8080 [file]`.
+// Writes the types and the codes of the API anew: `npm run api -- http://127.0.0.1:8080 [folder]`.
 import { writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
-import { OPERATIONS } from './operations.mjs';
+import { LEGACY, OPERATIONS } from './operations.mjs';
 
-const [address = 'http://127.0.0.1:8080', file = 'src/api/schema.d.ts'] = process.argv.slice(2);
+const [address = 'http://127.0.0.1:8080', folder = 'src/api'] = process.argv.slice(2);
 const document = await (await fetch(new URL('/openapi.json', address))).json();
 
 /** Only what the console calls, and what it is answered: refusals are all alike. */
@@ -27,8 +27,22 @@ function narrowed({ paths, components, ...rest }) {
     }
   };
   add(kept);
+  // What a refusal of a room says, which is the body of no reply.
+  add({ $ref: '#/components/schemas/RefusedRoom' });
   return { ...rest, tags: [], paths: kept, components: { ...components, schemas } };
 }
 
 const types = astToString(await openapiTS(narrowed(document)));
-await writeFile(file, `// Written by \`npm run api\` from /openapi.json. Not by hand.\n\n${types}`);
+const head = '// Written by `npm run api` from /openapi.json. Not by hand.\n\n';
+await writeFile(`${folder}/schema.d.ts`, head + types);
+
+/** Whatever these calls are refused with. */
+const codes = new Set();
+for (const item of Object.values(document.paths)) {
+  for (const operation of Object.values(item)) {
+    if (![...OPERATIONS, ...LEGACY].includes(operation.operationId)) continue;
+    for (const { code } of operation['x-errors']) codes.add(code);
+  }
+}
+const lines = [...codes].sort().map((code) => `  | '${code}'`);
+await writeFile(`${folder}/codes.ts`, `${head}export type Code =\n${lines.join('\n')};\n`);

@@ -74,3 +74,18 @@ export const OPERATIONS = [
   'UpdateMeetingRoomLabel',
   'WatchMeetingRooms',
 ];
+
+/** The calls of the legacy API that it makes: their refusals have words too. */
+export const LEGACY = [
+  'topapi.v2.department.create',
+  'topapi.v2.department.delete',
+  'topapi.v2.department.get',
+  'topapi.v2.department.listsub',
+  'topapi.v2.department.update',
+  'topapi.v2.user.create',
+  'topapi.v2.user.delete',
+  'topapi.v2.user.get',
+  'topapi.v2.user.list',
+  'topapi.v2.user.setadmin',
+  'topapi.v2.user.update',
+];

@@ -164,6 +164,7 @@ fn error(mut fields: Map<String, Value>) -> Said {
         message: take(&mut fields, "message").unwrap_or_default(),
         requestid: take(&mut fields, "requestid"),
         accessdenieddetail: take(&mut fields, "accessdenieddetail"),
+        refused_rooms: take(&mut fields, "refusedRooms").unwrap_or_default(),
         other: fields,
     }))
 }

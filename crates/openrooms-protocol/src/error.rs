@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::calendar::RefusedRoom;
+
 /// `{"code", "message", "requestid"}`, the body of every reply that is not a success.
 ///
 /// The SDKs read `requestid` in lower case and `accessdenieddetail` where a scope is missing
@@ -21,6 +23,9 @@ pub struct ErrorBody {
     /// Which permissions are missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accessdenieddetail: Option<AccessDeniedDetail>,
+    /// Which rooms cannot be had, and why: a field of ours, beside `meetingRoomNotAvailable`.
+    #[serde(rename = "refusedRooms", default, skip_serializing_if = "Vec::is_empty")]
+    pub refused_rooms: Vec<RefusedRoom>,
     /// What else the server said.
     #[serde(flatten)]
     pub other: serde_json::Map<String, serde_json::Value>,

@@ -459,11 +459,16 @@ impl Problem {
             }
             _ => None,
         };
+        let refused_rooms = match self {
+            Self::Calendar(problem) => problem.refused_rooms(),
+            _ => Vec::new(),
+        };
         let body = ErrorBody {
             code: code.to_owned(),
             message: message.into_owned(),
             requestid: Some(request_id.to_owned()),
             accessdenieddetail,
+            refused_rooms,
             other: serde_json::Map::new(),
         };
         (status, serde_json::to_vec(&body).expect("texts can be written as JSON"))

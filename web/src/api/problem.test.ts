@@ -1,30 +1,36 @@
 import { expect, test } from 'vitest';
-import { Problem, reasonsOf } from './problem';
+import { Problem } from './problem';
 
-test('a refusal keeps its words, its number and its reasons', () => {
+const taken = {
+  rule: 'overlap',
+  level: 'room',
+  value: 'taken',
+  facts: { from: '2026-06-01T09:00:00Z', until: '2026-06-01T10:00:00Z' },
+  refusedDates: 1,
+};
+
+test('a refusal keeps its words, its number and its rooms', () => {
   const problem = new Problem(400, {
     code: 'meetingRoomNotAvailable',
-    message: 'code: 321001, developerMessage: [{"roomName":"Oak","text":"overlap: taken; from"}]',
+    message: 'code: 321001, developerMessage: [{"roomName":"Oak","text":"overlap: taken"}]',
     requestid: 'A-1',
+    refusedRooms: [{ roomId: 'oak', roomName: 'Oak', refusals: [taken] }],
   });
   expect(problem.code).toBe('meetingRoomNotAvailable');
   expect(problem.requestId).toBe('A-1');
-  expect(problem.reasons).toEqual([{ room: 'Oak', text: 'overlap: taken; from' }]);
+  expect(problem.rooms).toEqual([{ roomId: 'oak', roomName: 'Oak', refusals: [taken] }]);
 });
 
 test.each([
-  ['param.error', []],
-  ['developerMessage: [', []],
-  ['developerMessage: {}', []],
+  [undefined, []],
+  ['Oak', []],
+  [[null, { roomId: 'oak' }], []],
   [
-    'developerMessage: [null, {"roomName": 1}]',
-    [
-      { room: '', text: '' },
-      { room: '', text: '' },
-    ],
+    [{ roomName: 1, refusals: [null, {}, taken] }],
+    [{ roomId: '', roomName: '', refusals: [taken] }],
   ],
-])('%s has no more than it says', (message, wanted) => {
-  expect(reasonsOf(message)).toEqual(wanted);
+])('of %j no more is taken than can be read', (refusedRooms, wanted) => {
+  expect(new Problem(400, { code: 'x', refusedRooms }).rooms).toEqual(wanted);
 });
 
 test('a reply that is no refusal of ours still has words', () => {

@@ -1,27 +1,25 @@
-/** What a call says that fails, in the server's own words. */
+/** What a call says that fails. */
+import type { components } from './schema';
 
-/** Why a room cannot be had. */
-export interface Reason {
-  room: string;
-  text: string;
-}
+/** A room that cannot be had, and the rules that refuse it. */
+type RefusedRoom = components['schemas']['RefusedRoom'];
 
 /** The server refused. */
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   readonly requestId: string | undefined;
-  /** Of rooms that cannot be had: one for each. */
-  readonly reasons: readonly Reason[];
+  /** The rooms that cannot be had, and why. */
+  readonly rooms: readonly RefusedRoom[];
 
   constructor(status: number, body: unknown) {
-    const { code, message, requestid } = asRecord(body);
+    const { code, message, requestid, refusedRooms } = asRecord(body);
     super(text(message) || text(code) || `HTTP ${status}`);
     this.name = 'Problem';
     this.status = status;
     this.code = text(code);
     this.requestId = text(requestid) || undefined;
-    this.reasons = reasonsOf(this.message);
+    this.rooms = roomsOf(refusedRooms);
   }
 
   get isBadToken(): boolean {
@@ -52,20 +50,13 @@ function asRecord(value: unknown): Record<string, unknown> {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const REASONS = 'developerMessage: ';
-
-/** `code: 321001, developerMessage: [{"roomName":"…","text":"…"}]`. */
-export function reasonsOf(message: string): Reason[] {
-  const at = message.indexOf(REASONS);
-  if (at < 0) return [];
-  try {
-    const told: unknown = JSON.parse(message.slice(at + REASONS.length));
-    if (!Array.isArray(told)) return [];
-    return told.map((entry) => {
-      const { roomName, text: why } = asRecord(entry);
-      return { room: text(roomName), text: text(why) };
-    });
-  } catch {
-    return [];
-  }
+/** What is of another form than ours is nothing. */
+function roomsOf(told: unknown): RefusedRoom[] {
+  if (!Array.isArray(told)) return [];
+  return told.flatMap((each: unknown) => {
+    const { roomId, roomName, refusals } = asRecord(each);
+    if (!Array.isArray(refusals)) return [];
+    const whole = refusals.filter((one) => text(asRecord(one).rule) && text(asRecord(one).value));
+    return [{ roomId: text(roomId), roomName: text(roomName), refusals: whole }];
+  });
 }

@@ -1724,20 +1724,120 @@ export interface components {
              */
             dates: string[];
             /**
+             * @description What the words say, in parts.
+             * @default {}
+             */
+            facts: components["schemas"]["RuleFacts"];
+            /**
              * Format: int64
              * @description The group that sets it.
              */
             groupId?: number;
             /** @description Where it is set: `organization`, `group` or `room`. */
             level: string;
-            /** @description The field that sets it, or `overlap`, `eventEnded`, `bookingBlacklist`. */
-            rule: string;
+            /**
+             * @description The field that sets it, or `overlap`, `eventEnded`, `bookingBlacklist`.
+             * @enum {string}
+             */
+            rule: "advanceReservation" | "advanceReservation.noEnd" | "bookingBlacklist" | "bookingQuota.hoursPerDay" | "bookingQuota.hoursPerMonth" | "bookingQuota.hoursPerWeek" | "bookingQuota.openBookings" | "capacityCheck" | "closedDays" | "enableCycleReservation" | "eventEnded" | "leastCancelNotice" | "maxReservationTimeInterval" | "minReservationTimeInterval" | "openReservation" | "overlap" | "overlapOfSeries" | "reservationCloseDetail" | "roomStatus" | "weeklyHours";
             /** @description All of it, as `AddMeetingRooms` says it. */
             text: string;
             /** @description What it says, in words. */
             value: string;
             /** @description What would pass it, in words; absent where nothing would. */
             wouldPass?: string;
+        };
+        /**
+         * @description What a rule that refuses a room says, in parts: each rule has some of them. Times are as in
+         *     `value`.
+         */
+        RuleFacts: {
+            /** @description The hour from which on, as `09:00`. */
+            advanceBookTimeFormat?: string;
+            /**
+             * Format: int64
+             * @description `advanceReservation`, `advanceReservation.noEnd`: how many units ahead one may book.
+             */
+            advanceReservationTime?: number;
+            /** @description `days`, `weeks`, `months` or `years`. */
+            advanceReservationTimeUnit?: string;
+            /**
+             * Format: int64
+             * @description The other quotas and bounds of length: how long is asked for.
+             */
+            askedSeconds?: number;
+            /** @description `closedDays`: the first day. */
+            date?: string;
+            /** @description `closedDays`: the last day. */
+            endDate?: string;
+            /** @description `overlap`, `bookingBlacklist`, `reservationCloseDetail`: from when; absent is ever since. */
+            from?: string;
+            /**
+             * Format: int64
+             * @description `bookingQuota.openBookings`: how many bookings a person may have.
+             */
+            limitBookings?: number;
+            /**
+             * Format: int64
+             * @description The other quotas: how many hours a person may have.
+             */
+            limitHours?: number;
+            /**
+             * Format: int64
+             * @description `maxReservationTimeInterval`, `minReservationTimeInterval`, `leastCancelNotice`: the bound.
+             */
+            limitMinutes?: number;
+            /** @description `closedDays`: what they are called. */
+            name?: string;
+            /** @description `advanceReservation`: from when on the same can be asked for. */
+            opensAt?: string;
+            /**
+             * Format: int64
+             * @description `capacityCheck`: how many people come.
+             */
+            people?: number;
+            /** @description `reservationCloseDetail`: why. */
+            reason?: string;
+            /**
+             * Format: int64
+             * @description `roomStatus`: 1 or 2, whose the room is.
+             */
+            roomStatus?: number;
+            /**
+             * Format: int64
+             * @description `capacityCheck`: seats.
+             */
+            seats?: number;
+            /**
+             * @description The same: until when; absent is for ever. `eventEnded`: when it ended. `leastCancelNotice`:
+             *     until when it could be given back.
+             */
+            until?: string;
+            /**
+             * Format: int64
+             * @description `bookingQuota.openBookings`: how many they have.
+             */
+            usedBookings?: number;
+            /**
+             * Format: int64
+             * @description The other quotas: how long they have booked.
+             */
+            usedSeconds?: number;
+            /** @description `weeklyHours`: when the room is open. */
+            weeklyHours?: components["schemas"]["WeeklyHours"][];
+        };
+        /**
+         * @description A span of a day of the week in which rooms are open.
+         *
+         *     Every field may be absent to a reader, so that a missing one is refused by its place.
+         */
+        WeeklyHours: {
+            /** @description `monday` to `sunday`. */
+            day?: string;
+            /** @description `HH:mm` in the room's zone. */
+            from?: string;
+            /** @description `HH:mm`, later on that day; `24:00` is its end. */
+            to?: string;
         };
         /** @description Which rooms, and which span of time. */
         BusyQuestion: {
@@ -1919,19 +2019,6 @@ export interface components {
              * @description From when, milliseconds since 1970.
              */
             taskStartTime?: number;
-        };
-        /**
-         * @description A span of a day of the week in which rooms are open.
-         *
-         *     Every field may be absent to a reader, so that a missing one is refused by its place.
-         */
-        WeeklyHours: {
-            /** @description `monday` to `sunday`. */
-            day?: string;
-            /** @description `HH:mm` in the room's zone. */
-            from?: string;
-            /** @description `HH:mm`, later on that day; `24:00` is its end. */
-            to?: string;
         };
         /** @description When a room is taken. */
         RoomBusy: {
@@ -3866,6 +3953,47 @@ export interface components {
             roomAdmins: components["schemas"]["Admin"][];
             /** @description Its id. */
             roomId: string;
+        };
+        /** @description A room that cannot be had; beside `code` and `message` where a call is refused for it. */
+        RefusedRoom: {
+            /**
+             * @description Every rule that refuses it.
+             * @default []
+             */
+            refusals: components["schemas"]["RefusedRule"][];
+            /** @description The room. */
+            roomId: string;
+            /** @description What people call it. */
+            roomName: string;
+        };
+        /** @description A rule that refuses a room. */
+        RefusedRule: {
+            /**
+             * @description What the words say, in parts.
+             * @default {}
+             */
+            facts: components["schemas"]["RuleFacts"];
+            /**
+             * Format: int64
+             * @description The group that sets it.
+             */
+            groupId?: number;
+            /** @description Where it is set: `organization`, `group` or `room`. */
+            level: string;
+            /**
+             * Format: int64
+             * @description How many dates it refuses.
+             */
+            refusedDates: number;
+            /**
+             * @description The field that sets it, or `overlap`, `eventEnded`, `bookingBlacklist`.
+             * @enum {string}
+             */
+            rule: "advanceReservation" | "advanceReservation.noEnd" | "bookingBlacklist" | "bookingQuota.hoursPerDay" | "bookingQuota.hoursPerMonth" | "bookingQuota.hoursPerWeek" | "bookingQuota.openBookings" | "capacityCheck" | "closedDays" | "enableCycleReservation" | "eventEnded" | "leastCancelNotice" | "maxReservationTimeInterval" | "minReservationTimeInterval" | "openReservation" | "overlap" | "overlapOfSeries" | "reservationCloseDetail" | "roomStatus" | "weeklyHours";
+            /** @description What it says, in words. */
+            value: string;
+            /** @description What would pass it, in words; absent where nothing would. */
+            wouldPass?: string;
         };
     };
     responses: never;

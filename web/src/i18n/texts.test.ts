@@ -4,20 +4,22 @@ import { adminZh } from './admin.zh';
 import { en as first } from './en';
 import { manageEn } from './manage.en';
 import { manageZh } from './manage.zh';
+import { refusalEn } from './refusal.en';
+import { refusalZh } from './refusal.zh';
 import { roomUseEn } from './roomUse.en';
 import { roomUseZh } from './roomUse.zh';
 import { fill, type Key, preferred } from './texts';
 import { zh as firstZh } from './zh';
 
-const en = { ...first, ...manageEn, ...adminEn, ...roomUseEn };
-const zh = { ...firstZh, ...manageZh, ...adminZh, ...roomUseZh };
+const en = { ...first, ...manageEn, ...adminEn, ...roomUseEn, ...refusalEn };
+const zh = { ...firstZh, ...manageZh, ...adminZh, ...roomUseZh, ...refusalZh };
 
 const names = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]))].sort();
 
 describe('texts', () => {
   test('no area takes a name of another', () => {
-    const areas = [first, manageEn, adminEn, roomUseEn];
+    const areas = [first, manageEn, adminEn, roomUseEn, refusalEn];
     const names = areas.flatMap((area) => Object.keys(area));
     expect(new Set(names).size).toBe(names.length);
   });

@@ -1,11 +1,12 @@
 import type { adminEn } from './admin.en';
 import type { en } from './en';
 import type { manageEn } from './manage.en';
+import type { refusalEn } from './refusal.en';
 import type { roomUseEn } from './roomUse.en';
 
 export type Language = 'zh-CN' | 'en';
 /** Every text, those of areas that come later (`later.ts`) among them. */
-type All = typeof en & typeof manageEn & typeof adminEn & typeof roomUseEn;
+type All = typeof en & typeof manageEn & typeof adminEn & typeof roomUseEn & typeof refusalEn;
 export type Key = keyof All;
 /** The texts that come with the first page, in one language. */
 export type Texts = Readonly<Record<keyof typeof en, string>>;

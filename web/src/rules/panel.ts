@@ -1,4 +1,5 @@
 /** What the screen at a door makes of a room's day, and of a wish while the network is gone. */
+import type { Refused } from './why';
 
 export interface Meeting {
   eventId: string;
@@ -22,7 +23,7 @@ export interface Offer {
   endTime: number;
   available: boolean;
   needsApproval: boolean;
-  refusals: readonly { rule: string; text: string }[];
+  refusals: readonly Refused[];
 }
 
 export interface RoomDay {

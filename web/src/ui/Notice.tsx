@@ -1,10 +1,12 @@
 /** A page or a part of one that has nothing to show, and says why. */
 
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { Problem, ServerAway } from '@/api/problem';
 import { useSpeech } from '@/i18n';
 import { useTitle } from '@/ui/useTitle';
 import styles from './Notice.module.css';
+import { SaidLater } from './SaidLater';
 
 export type Kind = 'empty' | 'away' | 'broken' | 'lost';
 
@@ -13,20 +15,18 @@ interface Props {
   title: string;
   /** Whether there is nothing else on the page. */
   isPage?: boolean;
-  text?: string;
-  number?: string | undefined;
+  text?: ReactNode;
   action?: { label: string; run: () => void };
 }
 
-export function Notice({ kind, title, isPage, text, number, action }: Props) {
+export function Notice({ kind, title, isPage, text, action }: Props) {
   useTitle(isPage ? title : undefined);
   const Heading = isPage ? 'h1' : 'h2';
   return (
     <section className={styles.notice} role={kind === 'empty' ? undefined : 'alert'}>
       <Picture kind={kind} />
       <Heading className={styles.heading}>{title}</Heading>
-      {text && <p>{text}</p>}
-      {number && <p className={styles.number}>{number}</p>}
+      {typeof text === 'string' ? <p>{text}</p> : text}
       {action && (
         <Button variant="light" onClick={action.run} mt={6}>
           {action.label}
@@ -42,7 +42,7 @@ interface TroubleProps {
   retry?: () => void;
 }
 
-/** What went wrong, in the server's words. */
+/** What went wrong. */
 export function Trouble({ problem, isPage = false, retry }: TroubleProps) {
   const { t } = useSpeech();
   const action = { isPage, ...(retry && { action: { label: t('state.retry'), run: retry } }) };
@@ -66,8 +66,7 @@ export function Trouble({ problem, isPage = false, retry }: TroubleProps) {
       <Notice
         kind="broken"
         title={t('state.error.title')}
-        text={problem.message}
-        number={problem.requestId && t('state.requestId', { id: problem.requestId })}
+        text={<SaidLater problem={problem} />}
         {...action}
       />
     );

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::CalendarUserPath;
+use super::refusal::{RULES, RuleFacts};
 use super::room_wish::{MeetingWish, RoomFound, RoomTime};
 use crate::{Method, Nothing, Operation, Scope, Wrapped};
 
@@ -65,6 +66,7 @@ pub struct BookingExplained {
 #[serde(rename_all = "camelCase")]
 pub struct BookingRefusal {
     /// The field that sets it, or `overlap`, `eventEnded`, `bookingBlacklist`.
+    #[cfg_attr(feature = "schema", schemars(extend("enum" = RULES)))]
     pub rule: String,
     /// Where it is set: `organization`, `group` or `room`.
     pub level: String,
@@ -76,6 +78,9 @@ pub struct BookingRefusal {
     /// What would pass it, in words; absent where nothing would.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub would_pass: Option<String>,
+    /// What the words say, in parts.
+    #[serde(default)]
+    pub facts: RuleFacts,
     /// All of it, as `AddMeetingRooms` says it.
     pub text: String,
     /// When the dates begin that it refuses: 100 of them at most.

@@ -36,6 +36,7 @@ mod patch_event;
 mod paths;
 mod query_meeting_rooms_busy;
 mod recurrence;
+mod refusal;
 mod remove_attendee;
 mod remove_meeting_rooms;
 mod respond_event;
@@ -96,6 +97,7 @@ pub use query_meeting_rooms_busy::{
     BusyOrganizer, BusyQuestion, BusyTime, QueryMeetingRoomsBusy, RoomBusy, RoomClosed, RoomsBusy,
 };
 pub use recurrence::{EventRecurrence, RecurrencePattern, RecurrenceRange};
+pub use refusal::{RULES, RefusedRoom, RefusedRule, RuleFacts};
 pub use remove_attendee::{RemoveAttendee, Uninvitations};
 pub use remove_meeting_rooms::{RemoveMeetingRooms, RoomsReturned};
 pub use respond_event::{EventAnswer, RespondEvent};

@@ -4,11 +4,11 @@ use axum::body::Body;
 use http::Response;
 use openrooms_core::booking::find::{Candidate, fitting};
 use openrooms_core::booking::{
-    Level, Refusal, Repeats, Verdict, Wish, judge, lengths_near, nearest_length, nearest_series,
+    Refusal, Repeats, Verdict, Wish, judge, lengths_near, nearest_length, nearest_series,
     nearest_time,
 };
 use openrooms_core::calendar::moment::written;
-use openrooms_core::id::{GroupId, RoomId};
+use openrooms_core::id::RoomId;
 use openrooms_core::slot::Slot;
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::calendar::{
@@ -16,7 +16,7 @@ use openrooms_protocol::calendar::{
 };
 
 use super::rooms_asked::{self, Meeting};
-use super::wish;
+use super::{refused, wish};
 use crate::ask::{self, Asker, Question};
 use crate::call::Call;
 use crate::change::Given;
@@ -119,11 +119,7 @@ fn nearest(meeting: &Meeting, wish: &Wish, of: &Candidate) -> (Option<Slot>, Opt
 
 /// A refusal of some slots in the words of the wire.
 pub(crate) fn told(refusal: &Refusal, slots: &[Slot]) -> BookingRefusal {
-    let (level, group_id) = match refusal.level {
-        Level::Organisation => ("organization", None),
-        Level::Group(GroupId(id)) => ("group", Some(id)),
-        Level::Room => ("room", None),
-    };
+    let (level, group_id) = refused::level(refusal.level);
     let dates = refusal.occurrences.iter().filter_map(|at| slots.get(*at)).take(MOST_DATES);
     BookingRefusal {
         rule: refusal.rule.name().to_owned(),
@@ -131,6 +127,7 @@ pub(crate) fn told(refusal: &Refusal, slots: &[Slot]) -> BookingRefusal {
         group_id,
         value: refusal.value(),
         would_pass: refusal.passing(),
+        facts: refused::facts(refusal),
         text: refusal.to_string(),
         dates: dates.map(|slot| written(slot.start(), &refusal.zone)).collect(),
     }

@@ -43,6 +43,7 @@ mod people;
 pub(crate) mod problem;
 pub(crate) mod query_meeting_rooms_busy;
 mod queue;
+mod refused;
 pub(crate) mod remove_attendee;
 pub(crate) mod remove_meeting_rooms;
 pub(crate) mod repeats;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use http::StatusCode;
+use openrooms_protocol::calendar::RefusedRoom;
 use serde::Serialize;
 
 /// Why a call of the calendar was refused.
@@ -44,20 +45,35 @@ pub enum CalendarProblem {
     StillRunning,
 }
 
-/// A room that cannot be had, as the wire tells it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+/// A room that cannot be had.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoomRefused {
-    /// What people call it.
-    pub room_name: String,
-    /// The rule that refuses it, and its value.
+    /// The rules that refuse it and their values, in words.
     pub text: String,
+    /// The room, and the same in parts.
+    pub room: RefusedRoom,
+}
+
+/// The same as the message has it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DeveloperMessage<'a> {
+    room_name: &'a str,
+    text: &'a str,
 }
 
 impl CalendarProblem {
     /// A parameter that is missing or wrong.
     pub(crate) fn parameter(what: impl Into<Cow<'static, str>>) -> Self {
         Self::Parameter(what.into())
+    }
+
+    /// The rooms that cannot be had, each with why.
+    pub(crate) fn refused_rooms(&self) -> Vec<RefusedRoom> {
+        match self {
+            Self::RoomsNotAvailable(rooms) => rooms.iter().map(|room| room.room.clone()).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Status, code and message.
@@ -106,7 +122,12 @@ impl CalendarProblem {
                 (bad, "flowLimit", format!("More than {most} events in 24 hours").into())
             }
             Self::RoomsNotAvailable(rooms) => {
-                let rooms = serde_json::to_string(rooms).expect("texts can be written as JSON");
+                let rooms = rooms.iter().map(|RoomRefused { text, room }| DeveloperMessage {
+                    room_name: &room.room_name,
+                    text,
+                });
+                let rooms = serde_json::to_string(&rooms.collect::<Vec<_>>())
+                    .expect("texts can be written as JSON");
                 let message = format!("code: 321001, developerMessage: {rooms}");
                 (bad, "meetingRoomNotAvailable", message.into())
             }
@@ -162,11 +183,12 @@ mod tests {
 
     #[test]
     fn rooms_that_cannot_be_had_are_told_as_the_real_hosts_tell_them() {
-        let rooms = vec![
-            RoomRefused { room_name: "A \"1\"".to_owned(), text: "taken".to_owned() },
-            RoomRefused { room_name: "会".to_owned(), text: "closed".to_owned() },
-        ];
-        let (status, code, message) = CalendarProblem::RoomsNotAvailable(rooms).parts();
+        let rooms = [("A \"1\"", "taken"), ("会", "closed")].map(|(name, text)| RoomRefused {
+            text: text.to_owned(),
+            room: RefusedRoom { room_name: name.to_owned(), ..RefusedRoom::default() },
+        });
+        let problem = CalendarProblem::RoomsNotAvailable(rooms.to_vec());
+        let (status, code, message) = problem.parts();
         assert_eq!((status.as_u16(), code), (400, "meetingRoomNotAvailable"));
         assert_eq!(
             message,

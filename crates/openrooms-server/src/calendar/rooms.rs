@@ -11,11 +11,13 @@ use openrooms_core::calendar::{Booking, BookingState, Event, EventState, Occurre
 use openrooms_core::id::{EventId, RoomId, UnionId, UserId};
 use openrooms_core::slot::Slot;
 use openrooms_core::time::{EpochMillis, Zone};
+use openrooms_protocol::calendar::RefusedRoom;
 use openrooms_store::{
     EventKey, EventToBook, Notice, NoticeKind, PersonToBook, QuotaOf, RoomToBook, Writing,
 };
 
 use super::problem::{CalendarProblem, RoomRefused};
+use super::refused;
 use crate::problem::Problem;
 
 /// Rooms, and what holds them while they are wished for.
@@ -299,13 +301,17 @@ pub(super) fn problem(refused: Refused, loaded: &Loaded) -> Problem {
     };
     let rooms = rooms.into_iter().map(|(id, why)| {
         let known = loaded.facts.get(&id).map(|facts| facts.room.name.clone());
-        refused_room(known.unwrap_or_else(|| id.into_string()), &why)
+        let room_name = known.unwrap_or_else(|| id.as_str().to_owned());
+        RoomRefused {
+            text: text(&why),
+            room: RefusedRoom {
+                room_id: id.into_string(),
+                room_name,
+                refusals: why.iter().map(refused::rule).collect(),
+            },
+        }
     });
     CalendarProblem::RoomsNotAvailable(rooms.collect()).into()
-}
-
-fn refused_room(room_name: String, why: &[Refusal]) -> RoomRefused {
-    RoomRefused { room_name, text: text(why) }
 }
 
 /// All that refuses a room, in words.

@@ -105,6 +105,10 @@ fn not_available(reply: &Reply) -> Vec<(String, String)> {
     rooms.iter().map(|room| (text(room, "roomName"), text(room, "text"))).collect()
 }
 
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_else(|| panic!("{value} is no text"))
+}
+
 fn had(rooms: &[(&str, &str)]) -> Vec<(String, String)> {
     rooms.iter().map(|(id, state)| ((*id).to_owned(), (*state).to_owned())).collect()
 }
@@ -177,8 +181,16 @@ async fn a_room_that_is_taken_is_refused_until_it_is_free(home: &Home) {
     assert_eq!(ann.add(&first, &["room0", "approval"]).await.status, 200);
     let second = bob.made(&hour(1, 10)).await;
     for room in ["room0", "approval"] {
-        let rooms = not_available(&bob.add(&second, &[room]).await);
+        let reply = bob.add(&second, &[room]).await;
+        let rooms = not_available(&reply);
         assert!(rooms[0].1.contains("overlap"), "{rooms:?}");
+        let told = &reply.json()["refusedRooms"][0];
+        assert_eq!((&told["roomId"], &told["roomName"]), (&json!(room), &json!(rooms[0].0)));
+        let rule = &told["refusals"][0];
+        assert_eq!((&rule["rule"], &rule["refusedDates"]), (&json!("overlap"), &json!(1)));
+        let (from, until) = (&rule["facts"]["from"], &rule["facts"]["until"]);
+        let words = format!("overlap: taken from {} until {}", text(from), text(until));
+        assert!(rooms[0].1.starts_with(&words), "{rooms:?} {words}");
         assert!(!rooms[0].1.contains("ann"), "whose it is is told elsewhere: {rooms:?}");
     }
     let next = bob.made(&hour(1, 11)).await;

@@ -154,6 +154,7 @@ async fn what_a_group_asks_binds_its_rooms(home: &Home) {
     assert_eq!(rules(&long), ["maxReservationTimeInterval"]);
     let refusal = &long["refusals"][0];
     assert_eq!((&refusal["level"], &refusal["groupId"]), (&json!("group"), &json!(10)));
+    assert_eq!(refusal["facts"], json!({ "limitMinutes": 30, "askedSeconds": 3600 }));
     assert_eq!(times(&long["nearestLength"]), span("10:00", "10:30"));
     // AddMeetingRooms says the same.
     let reply = ann.books("four", 1, 10).await;

@@ -1,13 +1,14 @@
 /** What the server says of a room and a time, and what could be had instead. */
 
+import '@/i18n/refusal';
 import { Button } from '@mantine/core';
 import { Problem } from '@/api/problem';
 import type { Explained, RoomFound } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import type { Span } from '@/rules/closed';
-import { ruleName } from '@/rules/ruleName';
-import { withPlainTimes } from '@/time/format';
+import { type Refused, whyOf } from '@/rules/why';
 import { Icon } from '@/ui/icons';
+import { Said } from '@/ui/Said';
 import styles from './Refusal.module.css';
 
 interface Props {
@@ -45,17 +46,7 @@ export function RoomAnswer({ room, explained, isAsking, onTime, onRoom }: Props)
   return (
     <section className={styles.refusal} aria-live="polite">
       <h3>{t('book.refused', { room })}</h3>
-      <ul>
-        {explained.refusals.map((refusal) => {
-          const name = ruleName(refusal.rule);
-          return (
-            <li key={refusal.rule + refusal.value} className={styles.rule}>
-              <strong>{name ? t(name) : refusal.rule}</strong>
-              <span className="soft"> · {withPlainTimes(refusal.value, format)}</span>
-            </li>
-          );
-        })}
-      </ul>
+      <Whys refusals={explained.refusals} />
       {(time || length || nearestRoom) && (
         <div className={styles.instead}>
           <span className="soft">{t('book.instead')}</span>
@@ -80,23 +71,43 @@ export function RoomAnswer({ room, explained, isAsking, onTime, onRoom }: Props)
   );
 }
 
+/** The rules that refuse a room, each with what it says and what would pass. */
+function Whys({ refusals }: { refusals: readonly Refused[] }) {
+  const { t, format } = useSpeech();
+  return (
+    <ul>
+      {refusals.map((refusal) => {
+        const { name, says, by, passes } = whyOf(refusal, t, format);
+        return (
+          <li key={refusal.rule + refusal.value} className={styles.rule}>
+            <strong>{name}</strong>
+            {says && <span className="soft"> · {says}</span>}
+            {by && <span className="soft"> · {by}</span>}
+            {passes && <span className={styles.passes}>{t('pass.label', { text: passes })}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
 /** Why a call failed, with the reasons of each room. */
 export function Refusal({ problem, note }: { problem: Error; note?: string }) {
-  const { t, format } = useSpeech();
-  const reasons = problem instanceof Problem ? problem.reasons : [];
+  const { t } = useSpeech();
+  const rooms = problem instanceof Problem ? problem.rooms : [];
   return (
     <section className={styles.refusal} role="alert">
-      {reasons.length > 0 ? (
-        reasons.map((reason) => (
-          <div key={reason.room}>
-            <h3>{t('book.refused', { room: reason.room })}</h3>
-            <p className="soft">{withPlainTimes(reason.text, format)}</p>
+      {rooms.length > 0 ? (
+        rooms.map((room) => (
+          <div key={room.roomId}>
+            <h3>{t('book.refused', { room: room.roomName })}</h3>
+            <Whys refusals={room.refusals} />
           </div>
         ))
       ) : (
         <>
           <h3>{t(problem instanceof Problem ? 'state.error.title' : 'state.away.title')}</h3>
-          {problem instanceof Problem && <p className="soft">{problem.message}</p>}
+          {problem instanceof Problem && <Said problem={problem} />}
         </>
       )}
       {note && <p>{note}</p>}

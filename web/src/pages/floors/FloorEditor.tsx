@@ -167,7 +167,7 @@ export function FloorEditor({ groupId, plan, rooms, onClose }: Props) {
         <p className="soft small">{t('floor.help')}</p>
       </div>
       <section className="stack" aria-label={t('floor.edit')}>
-        {problem && <Refusal problem={problem} note={problem.message} />}
+        {problem && <Refusal problem={problem} />}
         <div className={styles.actions}>
           <Button
             disabled={!picture}

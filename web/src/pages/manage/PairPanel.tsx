@@ -9,6 +9,7 @@ import { groupsQuery, roomsQuery } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { pairPanelRoute } from '@/router';
 import { useMe } from '@/shell/session';
+import { inWords } from '@/ui/inWords';
 import { Notice, Trouble } from '@/ui/Notice';
 import { useTitle } from '@/ui/useTitle';
 import styles from './PairPanel.module.css';
@@ -19,7 +20,7 @@ type Place = 'room' | 'floor';
 const MOST = 80;
 
 export function PairPanel() {
-  const { t, language } = useSpeech();
+  const { t, format, language } = useSpeech();
   const me = useMe();
   useTitle(t('pair.title'));
   const { code: given, room: named } = pairPanelRoute.useSearch();
@@ -174,7 +175,7 @@ export function PairPanel() {
         />
         {problem && !isUnknown && (
           <p role="alert" className={styles.alert}>
-            {problem instanceof Problem ? problem.message : t('state.away.title')}
+            {inWords(problem, t, format)}
           </p>
         )}
         <Button type="submit" disabled={!isReady} loading={pairing.isPending}>

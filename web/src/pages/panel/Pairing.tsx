@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { beginPairing, isPaired, keptPairing, type Pairing as Waiting } from '@/api/panel';
 import { Problem } from '@/api/problem';
 import { useSpeech } from '@/i18n';
+import { inWords } from '@/ui/inWords';
 import { Qr } from '@/ui/Qr';
 import { Choices } from './Screen';
 import styles from './Screen.module.css';
@@ -11,7 +12,7 @@ const PULSE = 3_000;
 const PULSE_AWAY = 10_000;
 
 export function Pairing({ onPaired }: { onPaired: (token: string) => void }) {
-  const { t } = useSpeech();
+  const { t, format } = useSpeech();
   const [waiting, setWaiting] = useState<Waiting | null>(keptPairing.read);
   const [trouble, setTrouble] = useState<Error>();
 
@@ -67,7 +68,7 @@ export function Pairing({ onPaired }: { onPaired: (token: string) => void }) {
         <p className="soft">{t('panel.pair.good')}</p>
         {trouble && (
           <p role="alert" className={styles.alert}>
-            {trouble instanceof Problem ? trouble.message : t('state.away.title')}
+            {inWords(trouble, t, format)}
           </p>
         )}
       </section>

@@ -16,9 +16,9 @@ import {
   toCheckIn,
 } from '@/rules/panel';
 import { PROBLEM_KINDS } from '@/rules/problems';
-import { ruleName } from '@/rules/ruleName';
-import { withPlainTimes } from '@/time/format';
+import { type Refused, whyOf } from '@/rules/why';
 import { dayOf } from '@/time/zone';
+import { inWords } from '@/ui/inWords';
 import { Qr } from '@/ui/Qr';
 import { Choices } from './Screen';
 import styles from './Screen.module.css';
@@ -194,17 +194,17 @@ function Actions({
   );
 }
 
-/** Why nothing is to be had: what the rule is called, and the server's words where they say more. */
-function Why({ refusal }: { refusal: { rule: string; text: string } | undefined }) {
+/** Why nothing is to be had. */
+function Why({ refusal }: { refusal: Refused | undefined }) {
   const { t, format } = useSpeech();
   if (!refusal) return <p className={styles.why}>{t('panel.notNow')}</p>;
   // At the door nobody is known: the rooms of certain people are theirs to book elsewhere.
   if (refusal.rule === 'roomStatus') return <p className={styles.why}>{t('panel.notHere')}</p>;
-  const name = ruleName(refusal.rule);
+  const { name, says } = whyOf(refusal, t, format);
   return (
     <p className={styles.why}>
-      {name && <b>{t(name)} · </b>}
-      {withPlainTimes(refusal.text, format)}
+      <b>{name}</b>
+      {says && ` · ${says}`}
     </p>
   );
 }
@@ -267,7 +267,7 @@ function Wishes({ room, now, screen }: { room: RoomDay; now: Now; screen: Screen
   );
 }
 
-/** Why something was not done, in the server's words; what became of a wish. */
+/** Why something was not done; what became of a wish. */
 function Told({ screen, zone }: { screen: Screen; zone: string }) {
   const { t, format } = useSpeech();
   const { said, hush } = screen;
@@ -277,8 +277,7 @@ function Told({ screen, zone }: { screen: Screen; zone: string }) {
     return () => clearTimeout(timer);
   }, [said, hush]);
   if (!said) return null;
-  const words = (problem: Problem) =>
-    withPlainTimes(problem.reasons.map(({ text }) => text).join('; ') || problem.message, format);
+  const words = (problem: Problem) => inWords(problem, t, format);
   const text: Record<Said['kind'], () => string> = {
     away: () => t('panel.said.away'),
     reported: () => t('panel.said.reported'),

@@ -17,7 +17,7 @@ use super::{Closed, Day, Look, Meeting, Offer, Reason, RoomDay, nobody};
 use crate::ask::Question;
 use crate::calendar::booked::{self, Held, Looking, Rest};
 use crate::calendar::query_meeting_rooms_busy::{MOST_ROOMS, event_id, title};
-use crate::calendar::{rooms, rooms_asked, version};
+use crate::calendar::{refused, rooms, rooms_asked, version};
 use crate::problem::Problem;
 
 /// The most rooms of a floor that are shown.
@@ -225,7 +225,7 @@ async fn offers(
         };
         let refusals = refusals.iter();
         let refusals = refusals
-            .map(|refusal| Reason { rule: refusal.rule.name(), text: refusal.to_string() })
+            .map(|refusal| Reason { text: refusal.to_string(), rule: refused::rule(refusal) })
             .collect();
         Offer { minutes, end_time: slot.end().0, available, needs_approval, refusals }
     });

@@ -8,6 +8,7 @@ use openrooms_core::access::Viewer;
 use openrooms_core::booking::Booker;
 use openrooms_core::door;
 use openrooms_core::id::{RoomId, UserId};
+use openrooms_protocol::calendar::RefusedRule;
 use serde::Serialize;
 
 /// What a screen shows.
@@ -95,8 +96,11 @@ pub(crate) struct Offer {
 /// Why a room cannot be had.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Reason {
-    pub(crate) rule: &'static str,
+    /// All of it, in words.
     pub(crate) text: String,
+    /// The rule, and the same in parts.
+    #[serde(flatten)]
+    pub(crate) rule: RefusedRule,
 }
 
 /// How the screen looks, as its template says. Pictures are paths of this server's.

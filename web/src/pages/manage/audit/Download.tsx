@@ -7,6 +7,7 @@ import { type AuditFilter, type AuditItem, auditPage } from '@/api/admin';
 import { Problem } from '@/api/problem';
 import { useSpeech } from '@/i18n';
 import { csvOf, jsonLinesOf } from '@/rules/audit';
+import { inWords } from '@/ui/inWords';
 import { save, saveTable } from '@/ui/save';
 
 /** More entries than this are not held by a page. */
@@ -15,7 +16,7 @@ const MOST = 20_000;
 type Form = 'csv' | 'json';
 
 export function Download({ filter }: { filter: AuditFilter }) {
-  const { t } = useSpeech();
+  const { t, format } = useSpeech();
   const [count, setCount] = useState(0);
   const stop = useRef<AbortController | null>(null);
   const gather = useMutation({
@@ -39,7 +40,9 @@ export function Download({ filter }: { filter: AuditFilter }) {
       if (isCut) notifications.show({ message: t('admin.audit.download.most', { n: MOST }) });
     },
     onError: (problem) => {
-      if (!stop.current?.signal.aborted) notifications.show({ message: problem.message });
+      if (!stop.current?.signal.aborted) {
+        notifications.show({ message: inWords(problem, t, format) });
+      };
     },
   });
   if (gather.isPending) {

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Problem } from '@/api/problem';
 import { useSpeech } from '@/i18n';
+import { Said } from '@/ui/Said';
 import styles from './Editor.module.css';
 import type { Drafted } from './useDraft';
 import { useGuard } from './useGuard';
@@ -80,19 +81,19 @@ export function Editor<Draft extends object>(props: Props<Draft>) {
   );
 }
 
-/** What the server refused, in its words. Where a field shows it, it is only pointed to. */
+/** What the server refused. Where a field shows it, it is only pointed to. */
 export function Refused({ problem, isBeside }: { problem: Error; isBeside?: boolean }) {
   const { t } = useSpeech();
   return (
     <section className={styles.refused} role="alert" tabIndex={-1}>
       <h3>{t(problem instanceof Problem ? 'manage.refused' : 'state.away.title')}</h3>
-      <p className="soft">
-        {problem instanceof Problem
-          ? isBeside
-            ? t('manage.refused.beside')
-            : problem.message
-          : t('manage.refused.away')}
-      </p>
+      {problem instanceof Problem && !isBeside ? (
+        <Said problem={problem} />
+      ) : (
+        <p className="soft">
+          {t(problem instanceof Problem ? 'manage.refused.beside' : 'manage.refused.away')}
+        </p>
+      )}
     </section>
   );
 }

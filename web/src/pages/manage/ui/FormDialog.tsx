@@ -27,7 +27,7 @@ export function FormDialog(props: Props) {
   const { title, submit, onClose, run, onDone, shown = [], isOff, children } = props;
   const { t } = useSpeech();
   const sending = useMutation({ mutationFn: run, onSuccess: () => onDone?.() });
-  const wrong = (...names: string[]) => wrongOf(sending.error, names);
+  const wrong = (...names: string[]) => wrongOf(sending.error, names, t);
   return (
     <Modal opened onClose={onClose} title={title} centered closeOnClickOutside={false}>
       <form

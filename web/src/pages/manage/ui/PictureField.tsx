@@ -6,6 +6,7 @@ import { shownPicture, uploadPicture } from '@/api/manage';
 import { Problem } from '@/api/problem';
 import { useSpeech } from '@/i18n';
 import { useMe } from '@/shell/session';
+import { inWords } from '@/ui/inWords';
 import styles from './PictureField.module.css';
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
 }
 
 export function PictureField({ label, value, onChange, error }: Props) {
-  const { t } = useSpeech();
+  const { t, format } = useSpeech();
   const me = useMe();
   const file = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -29,7 +30,7 @@ export function PictureField({ label, value, onChange, error }: Props) {
   const shown = shownPicture(value);
   const refused = uploading.error
     ? uploading.error instanceof Problem
-      ? uploading.error.message
+      ? inWords(uploading.error, t, format)
       : t('manage.picture.unreadable')
     : undefined;
   return (

@@ -2,10 +2,14 @@
  * What somebody writes into a form, beside what the server has: nothing is lost where it is refused,
  * and nothing of others' is overwritten.
  */
+import '@/i18n/refusal';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Problem } from '@/api/problem';
+import { type Say, useSpeech } from '@/i18n';
+import { refusalEn } from '@/i18n/refusal.en';
 import { changedFields, same, wrongField } from '@/rules/manage';
+import { fieldSaid, saidOf } from '@/rules/said';
 
 /** Somebody else changed meanwhile what is being changed here. */
 export interface Conflict<Draft> {
@@ -68,6 +72,7 @@ export function useDraft<Draft extends object, Source = undefined>(
   options: Options<Draft, Source>,
 ): Drafted<Draft> {
   const { known, read, write, guard, onSaved } = options;
+  const { t } = useSpeech();
   const [base, setBase] = useState(known);
   const [draft, setDraft] = useState(known);
   const changed = changedFields(base, draft);
@@ -137,7 +142,7 @@ export function useDraft<Draft extends object, Source = undefined>(
       saving.reset();
     },
     problem,
-    wrong: (...names) => wrongOf(problem, names),
+    wrong: (...names) => wrongOf(problem, names, t),
     base,
     conflict,
     keepMine: () => {
@@ -179,12 +184,13 @@ const BY_CODE: Readonly<Record<string, string>> = {
   '33012': 'userid',
 };
 
-export function wrongOf(problem: unknown, names: readonly string[]): string | undefined {
+export function wrongOf(problem: unknown, names: readonly string[], t: Say): string | undefined {
   if (!(problem instanceof Problem)) return undefined;
   const byCode = BY_CODE[problem.code];
-  if (byCode !== undefined) return names.includes(byCode) ? problem.message : undefined;
+  const whole = () => saidOf(problem, refusalEn, t);
+  if (byCode !== undefined) return names.includes(byCode) ? whole() : undefined;
   if (problem.message === 'Error:lack authorizedMembers') {
-    return names.includes('reservationAuthority') ? problem.message : undefined;
+    return names.includes('reservationAuthority') ? whole() : undefined;
   }
   const named = wrongField(problem.message);
   if (!named) return undefined;
@@ -192,6 +198,6 @@ export function wrongOf(problem: unknown, names: readonly string[]): string | un
   return names.some(
     (name) => field === name || field.startsWith(`${name}.`) || field.startsWith(`${name}[`),
   )
-    ? text
+    ? fieldSaid(text, t)
     : undefined;
 }
