@@ -59,6 +59,7 @@ const SERIES: Duration = Duration::from_secs(5);
 const SWEEP: Duration = Duration::from_mins(10);
 /// How often bookings are looked for that nobody has answered in time.
 const OVERDUE: Duration = Duration::from_secs(30);
+const DAY_SECONDS: i64 = 24 * 3600;
 /// How long the outbox keeps what was told: 30 days.
 const OUTBOX_KEPT_SECONDS: i64 = 30 * 86_400;
 /// How long changes are kept for nodes that sleep.
@@ -141,6 +142,8 @@ pub(crate) struct Node {
     pub(crate) public_url: Option<String>,
     /// How many events a person makes in 24 hours, where that is bounded.
     pub(crate) events_a_day: Option<u32>,
+    /// For how many days closed problems of rooms are kept; `None`: for ever.
+    pub(crate) closed_problem_days: Option<u32>,
     pub(crate) demo: Option<Demo>,
     pub(crate) providers: Vec<Provider>,
     pub(crate) patience: Patience,
@@ -187,6 +190,7 @@ impl Node {
             trusted_proxies,
             public_url: None,
             events_a_day: None,
+            closed_problem_days: None,
             demo: None,
             providers: Vec::new(),
             patience,
@@ -206,6 +210,11 @@ impl Node {
     /// The node, on which a person makes so many events in 24 hours; `None`: as many as they like.
     pub(crate) fn taking(self, events_a_day: Option<u32>) -> Self {
         Self { events_a_day, ..self }
+    }
+
+    /// The node, which keeps closed problems of rooms for so many days; `None`: for ever.
+    pub(crate) fn keeping(self, closed_problem_days: Option<u32>) -> Self {
+        Self { closed_problem_days, ..self }
     }
 
     /// The node, which serves the demo.
@@ -506,6 +515,10 @@ impl Node {
             let swept = async {
                 self.store.forget_expired(now).await?;
                 self.store.forget_commands(now).await?;
+                if let Some(days) = self.closed_problem_days {
+                    let before = now.plus_seconds(-i64::from(days) * DAY_SECONDS);
+                    self.store.forget_closed_problems(before).await?;
+                }
                 self.store.trim_outbox(now.plus_seconds(-OUTBOX_KEPT_SECONDS)).await?;
                 self.store.trim_feed(now.plus_seconds(-FEED_KEPT_SECONDS)).await
             };

@@ -58,6 +58,8 @@ pub struct Options {
     pub schedule_memory: usize,
     /// How many events a person makes in 24 hours; `None`: as many as they like.
     pub events_a_day: Option<u32>,
+    /// For how many days closed problems of rooms are kept; `None`: for ever.
+    pub closed_problem_days: Option<u32>,
     /// Told once the feed was heard and the first request can be answered.
     pub ready: Option<oneshot::Sender<()>>,
 }
@@ -103,6 +105,7 @@ pub async fn serve(
     let node = Arc::new(
         node.reached_at(public_url)
             .taking(options.events_a_day)
+            .keeping(options.closed_problem_days)
             .showing(options.demo)
             .trusting(options.providers),
     );

@@ -69,6 +69,11 @@ const MIGRATIONS: &[Migration] = &[
         dialect: None,
         sql: include_str!("../migrations/0023_bookings_by_person.sql"),
     },
+    Migration {
+        version: 24,
+        dialect: None,
+        sql: include_str!("../migrations/0024_closed_problems.sql"),
+    },
 ];
 
 /// The newest version that this binary knows.

@@ -88,6 +88,13 @@ pub struct ListedProblem {
 }
 
 impl Store {
+    /// Forgets the problems, of all organisations, that were closed before that time.
+    pub async fn forget_closed_problems(&self, before: EpochMillis) -> Result<(), StoreError> {
+        let mut tx = self.db.begin().await?;
+        tx.execute("DELETE FROM room_problems WHERE closed_at < $1", &args![before.0]).await?;
+        tx.commit_upkeep().await
+    }
+
     /// Up to `most` problems behind a place, those that were reported last first.
     pub async fn problems_after(
         &self,

@@ -16,6 +16,9 @@ use serde::Deserialize;
 use crate::alternatives::{Alternatives, Choice, Named, Settled, choose, is_flag};
 use crate::oidc_settings::{OidcOptions, OidcTable};
 
+/// For how long closed problems of rooms are kept where nothing is said: two years.
+const CLOSED_PROBLEM_DAYS: u32 = 730;
+
 /// A command that was used wrongly.
 #[derive(Debug)]
 pub(crate) struct Misuse(pub(crate) String);
@@ -155,6 +158,10 @@ pub(crate) struct ServeArgs {
     #[arg(long, value_name = "COUNT", env = "OPENROOMS_EVENTS_A_DAY",
           value_parser = clap::value_parser!(u32).range(0..=1_000_000))]
     events_a_day: Option<u32>,
+    /// Days that closed problems of rooms are kept; 0: for ever [default: 730]
+    #[arg(long, value_name = "DAYS", env = "OPENROOMS_CLOSED_PROBLEM_DAYS",
+          value_parser = clap::value_parser!(u32).range(0..=36_500))]
+    closed_problem_days: Option<u32>,
     /// Seconds that requests under way are waited for at the end [default: 10]
     #[arg(long, value_name = "SECONDS", env = "OPENROOMS_DRAIN_TIMEOUT",
           value_parser = clap::value_parser!(u64).range(0..=3600))]
@@ -252,6 +259,7 @@ struct SettingsFile {
     list_memory: Option<u32>,
     schedule_memory: Option<u32>,
     events_a_day: Option<u32>,
+    closed_problem_days: Option<u32>,
     drain_timeout: Option<u64>,
     oidc_issuer: Option<String>,
     oidc_client_id: Option<String>,
@@ -293,6 +301,8 @@ pub(crate) struct Serve {
     pub(crate) schedule_memory: usize,
     /// `None`: as many as they like.
     pub(crate) events_a_day: Option<u32>,
+    /// `None`: for ever.
+    pub(crate) closed_problem_days: Option<u32>,
     pub(crate) drain: Duration,
 }
 
@@ -429,6 +439,9 @@ impl ServeArgs {
         let schedule_memory = self.schedule_memory.or(schedule_memory);
         let events_a_day = within("events_a_day", file.events_a_day, 0..=1_000_000)?;
         let events_a_day = self.events_a_day.or(events_a_day).filter(|most| *most > 0);
+        let days = within("closed_problem_days", file.closed_problem_days, 0..=36_500)?;
+        let days = self.closed_problem_days.or(days).unwrap_or(CLOSED_PROBLEM_DAYS);
+        let closed_problem_days = Some(days).filter(|days| *days > 0);
         let drain = self.drain_timeout.or(within("drain_timeout", file.drain_timeout, 0..=3600)?);
         let listen = match self.listen.as_ref().or(file.listen.as_ref()) {
             Some(listen) => listen.address()?,
@@ -454,6 +467,7 @@ impl ServeArgs {
             list_memory: bytes(list_memory),
             schedule_memory: bytes(schedule_memory),
             events_a_day,
+            closed_problem_days,
             drain: Duration::from_secs(drain.unwrap_or(10)),
             database: self.database.0.decide_with(&file)?,
         })

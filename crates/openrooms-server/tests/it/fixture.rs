@@ -137,6 +137,7 @@ impl Home {
             list_memory: 1 << 20,
             schedule_memory: 1 << 20,
             events_a_day: None,
+            closed_problem_days: None,
             ready: None,
         }
     }

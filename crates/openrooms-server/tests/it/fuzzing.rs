@@ -104,6 +104,7 @@ async fn begin(data: &TempDir) -> SocketAddr {
         list_memory: 1 << 20,
         schedule_memory: 1 << 20,
         events_a_day: None,
+        closed_problem_days: None,
         threads: 1,
         patience: Patience::default(),
         drain: Duration::ZERO,

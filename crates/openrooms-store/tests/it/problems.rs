@@ -11,6 +11,7 @@ use crate::sample;
 on_both!(
     a_problem_is_noted_found_and_closed,
     problems_are_listed_by_room_state_and_who_administers,
+    what_was_closed_long_ago_is_forgotten,
 );
 
 async fn write(fixture: &Fixture) -> Writing {
@@ -126,4 +127,24 @@ async fn problems_are_listed_by_room_state_and_who_administers(fixture: &Fixture
     let closed = fixture.store.problems_after(&corp, &of, None, 1).await.unwrap();
     assert_eq!(closed[0].closer_name, Some(sample::person("ann", &[]).name));
     assert_eq!(closed[0].room_name, sample::room("oak").name);
+}
+
+async fn what_was_closed_long_ago_is_forgotten(fixture: &Fixture) {
+    let mut all = sample::organisation("corp");
+    all.rooms = vec![sample::room("oak")];
+    fixture.save(&[all]).await;
+    let mut writing = write(fixture).await;
+    for (id, closed_at) in
+        [("open", None), ("old", Some(10)), ("edge", Some(20)), ("new", Some(30))]
+    {
+        let closing = closed_at.map(|at| Closing { at: EpochMillis(at), by: None, note: None });
+        let one = RoomProblem { closing, ..problem(id, "oak", 1) };
+        writing.insert_problem(&one).await.unwrap();
+    }
+    commit(writing).await;
+    fixture.store.forget_closed_problems(EpochMillis(20)).await.unwrap();
+    let mut writing = write(fixture).await;
+    for (id, is_kept) in [("open", true), ("old", false), ("edge", true), ("new", true)] {
+        assert_eq!(writing.problem(id).await.unwrap().is_some(), is_kept, "{id}");
+    }
 }

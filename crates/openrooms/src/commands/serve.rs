@@ -70,6 +70,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         list_memory: settings.list_memory,
         schedule_memory: settings.schedule_memory,
         events_a_day: settings.events_a_day,
+        closed_problem_days: settings.closed_problem_days,
         ready: Some(ready),
     };
     let shutdown = async move {
