@@ -15,6 +15,7 @@ const ALL = [
   'address.test.mjs',
   'use.test.mjs',
   'stories.test.mjs',
+  'refusals.test.mjs',
   'manners.test.mjs',
   'panel.test.mjs',
   'plan.test.mjs',

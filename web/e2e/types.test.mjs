@@ -9,7 +9,9 @@ import { promisify } from 'node:util';
 
 const web = new URL('..', import.meta.url).pathname;
 
-test('src/api/schema.d.ts and codes.ts are what `npm run api` writes', { timeout: 60_000 }, async () => {
+test('src/api/schema.d.ts and codes.ts are what `npm run api` writes', {
+  timeout: 60_000,
+}, async () => {
   const folder = await mkdtemp(join(tmpdir(), 'openrooms-types-'));
   try {
     const words = [join(web, 'scripts/api.mjs'), process.env.OPENROOMS_ADDRESS, folder];

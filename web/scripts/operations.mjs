@@ -38,6 +38,7 @@ export const OPERATIONS = [
   'QueryAuditList',
   'QueryBookingBlacklist',
   'QueryCentralControlList',
+  'QueryConsentList',
   'QueryDeviceCustomTemplate',
   'QueryDeviceCustomTemplateList',
   'QueryDeviceProperties',
@@ -73,6 +74,7 @@ export const OPERATIONS = [
   'UpdateMeetingRoomGroup',
   'UpdateMeetingRoomLabel',
   'WatchMeetingRooms',
+  'WithdrawConsent',
 ];
 
 /** The calls of the legacy API that it makes: their refusals have words too. */

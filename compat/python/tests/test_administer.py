@@ -89,6 +89,9 @@ def test_an_administrator_keeps_the_apps(sdk, server):
     assert app["appSecret"] not in str(told) and rotated["appSecret"] not in str(told)
 
     designer = signed_in(server, sdk, DESIGNER)
+    assert designer.done("GET", "console/consents") == []
+    status, reply = designer.call("DELETE", "console/consents/dingdemo")
+    assert (status, reply["code"]) == (400, "consent.not.found")
     for path in ["console/apps", "console/audit"]:
         status, reply = designer.call("GET", path)
         assert (status, reply["code"]) == (400, "no.permission")

@@ -117,11 +117,40 @@ where
     Wish: Send,
     Acting: Future<Output = Result<Op::Reply, Problem>> + Send,
 {
+    let door = Door { takes: Takes::Users, source: Source::Database };
+    by_its_user::<Op, Wish, Acting>(call, door, read, act).await
+}
+
+/// The same with the console's token, which no app has.
+pub(crate) async fn in_the_console<Op, Wish, Acting>(
+    call: Call,
+    read: impl FnOnce(Given<Op>, UnionId) -> Result<Wish, Problem> + Send,
+    act: impl FnOnce(Asked, Wish) -> Acting + Send,
+) -> Response<Body>
+where
+    Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Wish: Send,
+    Acting: Future<Output = Result<Op::Reply, Problem>> + Send,
+{
+    let door = Door { takes: Takes::Console, source: Source::Database };
+    by_its_user::<Op, Wish, Acting>(call, door, read, act).await
+}
+
+async fn by_its_user<Op, Wish, Acting>(
+    call: Call,
+    door: Door,
+    read: impl FnOnce(Given<Op>, UnionId) -> Result<Wish, Problem> + Send,
+    act: impl FnOnce(Asked, Wish) -> Acting + Send,
+) -> Response<Body>
+where
+    Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Wish: Send,
+    Acting: Future<Output = Result<Op::Reply, Problem>> + Send,
+{
     let read = |given, user: Option<UnionId>| {
         let user = user.ok_or(Problem::TokenInvalid)?;
         Ok((Some(user.clone()), read(given, user)?))
     };
-    let door = Door { takes: Takes::Users, source: Source::Database };
     conduct::<Op, _, Wish, Acting>(call, door, read, act).await
 }
 

@@ -93,6 +93,8 @@ pub enum Problem {
     RoomProblemNotFound,
     /// A room has as many open problems as it may have.
     TooManyRoomProblems,
+    /// An app that does not act for the person.
+    ConsentNotFound,
     /// No such app.
     AppNotFound,
     /// The organisation has as many apps as it may have.
@@ -109,6 +111,14 @@ pub enum Problem {
     RoomChanged,
     /// The group is not as the caller expects it.
     GroupChanged,
+    /// The screen template is not as the caller expects it.
+    TemplateChanged,
+    /// The device is not as the caller expects it.
+    DeviceChanged,
+    /// The plan of the floor is not as the caller expects it.
+    PlanChanged,
+    /// The app is not as the caller expects it.
+    AppChanged,
     /// A call of the calendar's own.
     Calendar(CalendarProblem),
     /// An app's key or secret is wrong.
@@ -347,6 +357,7 @@ impl Problem {
             Self::TooManyLabels => (bad, "label.too.much", "Label Too Much".into()),
             Self::RoomProblemNotFound => (bad, "problem.not.found", "Problem Not Found".into()),
             Self::TooManyRoomProblems => (bad, "problem.too.much", "Problem Too Much".into()),
+            Self::ConsentNotFound => (bad, "consent.not.found", "Consent Not Found".into()),
             Self::AppNotFound => (bad, "app.not.found", "App Not Found".into()),
             Self::TooManyApps => (bad, "app.too.much", "App Too Much".into()),
             Self::GroupsUnread(_) => {
@@ -361,6 +372,14 @@ impl Problem {
             Self::LicenceUsedUp => (bad, "num.over.limit", "Number Over Limit".into()),
             Self::RoomChanged => (StatusCode::CONFLICT, "room.changed", "Room Changed".into()),
             Self::GroupChanged => (StatusCode::CONFLICT, "group.changed", "Group Changed".into()),
+            Self::TemplateChanged => {
+                (StatusCode::CONFLICT, "template.changed", "Template Changed".into())
+            }
+            Self::DeviceChanged => {
+                (StatusCode::CONFLICT, "device.changed", "Device Changed".into())
+            }
+            Self::PlanChanged => (StatusCode::CONFLICT, "plan.changed", "Plan Changed".into()),
+            Self::AppChanged => (StatusCode::CONFLICT, "app.changed", "App Changed".into()),
             Self::Calendar(problem) => problem.parts(),
             Self::AppSecretWrong => {
                 (bad, "invalidClientIdOrSecret", "无效的clientId或者clientSecret".into())

@@ -18,7 +18,8 @@ use openrooms_protocol::calendar::{
     QueryMeetingRoomsBusy, RemoveMeetingRooms, TransferEvent, WatchMeetingRooms,
 };
 use openrooms_protocol::console::{
-    CreateApp, DeleteApp, QueryAppList, QueryAuditList, RevokeApp, RotateAppSecret, UpdateApp,
+    CreateApp, DeleteApp, QueryAppList, QueryAuditList, QueryConsentList, RevokeApp,
+    RotateAppSecret, UpdateApp, WithdrawConsent,
 };
 use openrooms_protocol::contact::{CreateUserInvitation, GetUser, SearchDepartment, SearchUser};
 use openrooms_protocol::legacy::{
@@ -61,8 +62,8 @@ use crate::calendar::{
 use crate::call::{self, Call};
 use crate::console::{self, account, consent, files, invitation, oidc, session, setup, signin};
 use crate::console_api::{
-    create_app, delete_app, query_app_list, query_audit_list, revoke_app, rotate_app_secret,
-    update_app,
+    create_app, delete_app, query_app_list, query_audit_list, query_consent_list, revoke_app,
+    rotate_app_secret, update_app, withdraw_consent,
 };
 use crate::contact::{create_user_invitation, get_user, search_department, search_user};
 use crate::device_link;
@@ -252,7 +253,9 @@ fn console_of_our_own(table: Table<'_>) -> Table<'_> {
         .operation::<RotateAppSecret, _, _>(rotate_app_secret::handle)
         .operation::<RevokeApp, _, _>(revoke_app::handle)
         .operation::<DeleteApp, _, _>(delete_app::handle)
-        .operation::<QueryAuditList, _, _>(query_audit_list::handle);
+        .operation::<QueryAuditList, _, _>(query_audit_list::handle)
+        .operation::<QueryConsentList, _, _>(query_consent_list::handle)
+        .operation::<WithdrawConsent, _, _>(withdraw_consent::handle);
     pages
         .fold(table, |table, page| table.path(page, "console", get, files::page))
         .path(files::ASSETS, "console", get, files::asset)

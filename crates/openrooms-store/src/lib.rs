@@ -83,7 +83,7 @@ pub use tokens::{
     AuthorisedSuite, Issued, SuiteProof, TOKEN_LIFETIME_SECONDS, TokenKind, TokenSummary,
 };
 pub use user_tokens::{
-    CODE_LIFETIME_SECONDS, ConsentClient, IssuedToUser, NewCode, NoCode, ProvedClient,
+    CODE_LIFETIME_SECONDS, Consent, ConsentClient, IssuedToUser, NewCode, NoCode, ProvedClient,
     REFRESH_LIFETIME_SECONDS, UserGrant, bound_code,
 };
 pub use writing::{

@@ -96,6 +96,18 @@ pub struct ConsentClient {
     pub redirect_uris: Vec<String>,
 }
 
+/// An app or a suite that a person lets act for them.
+pub struct Consent {
+    /// Itself.
+    pub client: Client,
+    /// What people call it, where anything was said.
+    pub name: Option<String>,
+    /// When the oldest of its tokens that live was issued; `None` where it has none yet.
+    pub since: Option<EpochMillis>,
+    /// Until when it can act, or get another token.
+    pub ends_at: EpochMillis,
+}
+
 /// What a code is together with the challenge that it was asked for with (PKCE): it opens as this
 /// alone.
 pub fn bound_code(code: &str, challenge: &str) -> String {
@@ -116,6 +128,39 @@ impl Store {
         };
         let redirect_uris = crate::clients::redirect_uris(row)?;
         Ok(Some(ConsentClient { name: row.get("name")?, client: row::client(row)?, redirect_uris }))
+    }
+
+    /// What a person lets act for them: each client that has a token of theirs which lives, or what
+    /// gets one, in the order of the keys.
+    pub async fn consents(
+        &self,
+        corp: &CorpId,
+        person: &UnionId,
+        now: EpochMillis,
+    ) -> Result<Vec<Consent>, StoreError> {
+        let sql = "SELECT c.client_key, c.name, c.scopes, c.allow_list, c.calls_per_second, \
+                     held.since, held.ends_at \
+                   FROM (SELECT client_key, MIN(since) AS since, MAX(ends_at) AS ends_at FROM ( \
+                       SELECT client_key, issued_at AS since, expires_at AS ends_at FROM tokens \
+                         WHERE corp_id = $1 AND union_id = $2 AND kind = $4 AND expires_at > $3 \
+                       UNION ALL \
+                       SELECT client_key, NULL AS since, expires_at AS ends_at FROM user_grants \
+                         WHERE corp_id = $1 AND union_id = $2 AND expires_at > $3 \
+                     ) lives GROUP BY client_key) held \
+                   JOIN clients c ON c.client_key = held.client_key";
+        let kind = TokenKind::User.word();
+        let rows = self.db.rows(sql, &args![corp.as_str(), person.as_str(), now.0, kind]).await?;
+        let read = |row: &Row| {
+            Ok(Consent {
+                client: row::client(row)?,
+                name: row.get("name")?,
+                since: row.get::<Option<i64>>("since")?.map(EpochMillis),
+                ends_at: EpochMillis(row.int("ends_at")?),
+            })
+        };
+        let mut consents = rows.iter().map(read).collect::<Result<Vec<_>, StoreError>>()?;
+        consents.sort_by(|one, other| one.client.key.cmp(&other.client.key));
+        Ok(consents)
     }
 
     /// Whether a client may serve an organisation: as its app, or as a suite that it authorised.

@@ -17,7 +17,7 @@ export const appsQuery = (me: Session) =>
     },
   });
 
-type AppFields = Omit<Schemas['AppUpdate'], 'appKey'>;
+type AppFields = Omit<Schemas['AppUpdate'], 'appKey' | 'expected'>;
 
 export async function createApp(fields: AppFields): Promise<AppSecret> {
   const body = { ...fields, appName: fields.appName ?? '' };
@@ -25,8 +25,10 @@ export async function createApp(fields: AppFields): Promise<AppSecret> {
   return result;
 }
 
-export const updateApp = (appKey: string, fields: AppFields) =>
-  told(api.PUT('/v1.0/console/apps', { body: { ...fields, appKey } }));
+export const updateApp = (appKey: string, fields: AppFields, expected: AppDetail | undefined) =>
+  told(
+    api.PUT('/v1.0/console/apps', { body: { ...fields, appKey, ...(expected && { expected }) } }),
+  );
 
 export async function rotateSecret(appKey: string, keepOldSeconds: number): Promise<AppSecret> {
   const body = { appKey, keepOldSeconds };

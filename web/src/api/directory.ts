@@ -41,7 +41,7 @@ interface Told<Result> {
   result: Result;
 }
 
-type Field = string | number | boolean | readonly number[] | undefined;
+type Field = string | number | boolean | readonly number[] | object | undefined;
 
 /** A token that is no longer good. */
 const BAD_TOKEN = 88;
@@ -58,7 +58,9 @@ async function topapi<Result>(
     const form = new URLSearchParams({ access_token: accessToken });
     for (const [name, value] of Object.entries(fields)) {
       if (value === undefined) continue;
-      form.set(name, typeof value === 'object' ? value.join(',') : String(value));
+      const isList = Array.isArray(value);
+      const isObject = typeof value === 'object' && !isList;
+      form.set(name, isList ? value.join(',') : isObject ? JSON.stringify(value) : String(value));
     }
     let response: Response;
     try {
@@ -157,8 +159,8 @@ export const personByIdQuery = (userId: string) =>
 export const createPerson = (fields: PersonFields) =>
   topapi<{ userid: string; unionId: string }>('v2/user/create', { ...fields });
 
-export const updatePerson = (userid: string, fields: PersonFields) =>
-  topapi<void>('v2/user/update', { ...fields, userid });
+export const updatePerson = (userid: string, fields: PersonFields, expected: Person | undefined) =>
+  topapi<void>('v2/user/update', { ...fields, userid, expected });
 
 export const deletePerson = (userid: string) => topapi<void>('v2/user/delete', { userid });
 

@@ -322,8 +322,17 @@ export async function registerDevice(me: Session, fields: DeviceFields) {
   return result;
 }
 
-export const updateDevice = (me: Session, deviceUnionId: string, fields: DeviceFields) =>
-  told(api.PUT('/v1.0/rooms/devices', { body: { ...fields, deviceUnionId, unionId: me.unionId } }));
+export const updateDevice = (
+  me: Session,
+  deviceUnionId: string,
+  fields: DeviceFields,
+  expected: Device | undefined,
+) =>
+  told(
+    api.PUT('/v1.0/rooms/devices', {
+      body: { ...fields, deviceUnionId, unionId: me.unionId, ...(expected && { expected }) },
+    }),
+  );
 
 export const deleteDevice = (me: Session, deviceUnionId: string) =>
   told(api.POST('/v1.0/rooms/devices/remove', { body: { deviceUnionId, unionId: me.unionId } }));

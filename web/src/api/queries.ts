@@ -441,11 +441,18 @@ export async function savePlan(
   groupId: number,
   picture: string,
   places: readonly Schemas['RoomPlace'][],
+  expected: FloorPlan | undefined,
 ): Promise<void> {
   await told(
     api.PUT('/v1.0/rooms/groupPlans/{groupId}', {
       params: { path: { groupId: String(groupId) } },
-      body: { unionId: me.unionId, picture, places: [...places] },
+      body: {
+        unionId: me.unionId,
+        picture,
+        places: [...places],
+        // An empty picture is no plan.
+        expected: expected ?? { groupId, picture: '' },
+      },
     }),
   );
 }

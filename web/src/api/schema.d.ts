@@ -262,7 +262,7 @@ export interface paths {
         get: operations["QueryAppList"];
         /**
          * Changes the fields of an app that are given.
-         * @description A list is replaced whole; tokens that there are may do what the app may.
+         * @description expected, ours, is what the caller read; where that has changed since, nothing is written. A list is replaced whole; tokens that there are may do what the app may.
          */
         put: operations["UpdateApp"];
         /**
@@ -348,6 +348,46 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/console/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the apps that whoever asks lets act for them.
+         * @description Every person asks it for themselves, with the console's token.
+         */
+        get: operations["QueryConsentList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/console/consents/{appKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Lets an app act for whoever asks no more.
+         * @description Every person asks it for themselves, with the console's token. Its tokens end at once; another code begins anew.
+         */
+        delete: operations["WithdrawConsent"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1766,6 +1806,10 @@ export interface components {
              * @description The other quotas and bounds of length: how long is asked for.
              */
             askedSeconds?: number;
+            /** @description `overlap`: what ends by then would pass, buffers counted. */
+            clearFrom?: string;
+            /** @description `overlap`: so would what starts then or later. */
+            clearUntil?: string;
             /** @description `closedDays`: the first day. */
             date?: string;
             /** @description `closedDays`: the last day. */
@@ -2383,6 +2427,8 @@ export interface components {
             appKey: string;
             /** @description What people call it: 1 to 100 characters. */
             appName?: string;
+            /** @description The app as the caller read it. Where it is not so any more, the call is refused. */
+            expected?: components["schemas"]["AppDetail"];
             /** @description CIDR blocks or addresses that may call, 100 at most; none: all. */
             ipAllowList?: string[];
             /**
@@ -2460,6 +2506,33 @@ export interface components {
              * @description When: milliseconds since 1970.
              */
             time: number;
+        };
+        /** @description A reply whose content sits under `result`. */
+        Array_of_ConsentResult: {
+            /** @description The content. */
+            result: components["schemas"]["Consent"][];
+        };
+        /** @description An app that a person lets act for them. */
+        Consent: {
+            /**
+             * Format: int64
+             * @description When it got the oldest token that lives, in milliseconds since 1970; absent where it has none yet.
+             */
+            activeSince?: number;
+            /** @description Its key. */
+            appKey: string;
+            /** @description What people call it. */
+            appName?: string;
+            /**
+             * Format: int64
+             * @description Until when it can act, or get a new token, if it does nothing: milliseconds since 1970.
+             */
+            endsAt: number;
+            /**
+             * @description What it may do.
+             * @default []
+             */
+            scopes: string[];
         };
         /** @description Which. */
         DepartmentSearch: {
@@ -2938,6 +3011,8 @@ export interface components {
             deviceType?: string;
             /** @description Which device. */
             deviceUnionId: string;
+            /** @description The device as the caller read it. Where it is not so any more, the call is refused. */
+            expected?: components["schemas"]["MeetingRoomDevice"];
             /** @description The room it stands in; an empty one is none. */
             openRoomId?: string;
             /**
@@ -3128,6 +3203,8 @@ export interface components {
             desensitizeUserName?: boolean;
             /** @description unionIds of the devices that show it. */
             deviceUnionIds?: string[];
+            /** @description Ours: the template as the caller read it. Where it is not so any more, the call is refused. */
+            expected?: components["schemas"]["ScreenTemplate"];
             /** @description The groups of rooms that show it. */
             groupIds?: number[];
             /** @description Whether the share code is hidden while somebody projects. */
@@ -3167,19 +3244,6 @@ export interface components {
              */
             templateName?: string;
         };
-        /** @description Which template. */
-        WhichTemplate: {
-            /**
-             * Format: int64
-             * @description Its id.
-             */
-            templateId: number;
-        };
-        /** @description A reply whose content sits under `result`. */
-        ScreenTemplateResult: {
-            /** @description The content. */
-            result: components["schemas"]["ScreenTemplate"];
-        };
         /** @description A screen template, and where it is shown. */
         ScreenTemplate: {
             /** @description The template. */
@@ -3199,6 +3263,19 @@ export interface components {
              * @default []
              */
             roomIds: string[];
+        };
+        /** @description Which template. */
+        WhichTemplate: {
+            /**
+             * Format: int64
+             * @description Its id.
+             */
+            templateId: number;
+        };
+        /** @description A reply whose content sits under `result`. */
+        ScreenTemplateResult: {
+            /** @description The content. */
+            result: components["schemas"]["ScreenTemplate"];
         };
         /** @description A reply whose content sits under `result`. */
         IssuedDeviceTokenResult: {
@@ -3324,6 +3401,11 @@ export interface components {
         };
         /** @description A plan. What is missing is refused in its place among the checks, so a reader takes its absence. */
         NewPlan: {
+            /**
+             * @description The plan as the caller read it, with an empty picture where there was none. Where it is not so
+             *     any more, the call is refused.
+             */
+            expected?: components["schemas"]["FloorPlan"];
             /** @description The address of its picture, http or https; an empty one takes the plan away. */
             picture: string;
             /** @description Where rooms of the group, or of one below it, are: 500 at most, each once. */
@@ -4692,6 +4774,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+        };
+    };
+    QueryConsentList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Array_of_ConsentResult"];
+                };
+            };
+        };
+    };
+    WithdrawConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                appKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["booleanResult"];
                 };
             };
         };

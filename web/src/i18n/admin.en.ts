@@ -101,6 +101,7 @@ export const adminEn = {
   'admin.audit.kind.suite': 'Third-party apps',
   'admin.audit.kind.token': 'Tokens',
   'admin.audit.kind.code': 'Consents',
+  'admin.audit.kind.consent': 'Withdrawn consents',
   'admin.audit.kind.refusal': 'Refusals',
   'admin.audit.kind.organisation': 'The organisation',
   'admin.audit.kind.audit': 'The record itself',

@@ -99,6 +99,7 @@ export const adminZh: TextsOf<typeof adminEn> = {
   'admin.audit.kind.suite': '第三方应用',
   'admin.audit.kind.token': '令牌',
   'admin.audit.kind.code': '授权同意',
+  'admin.audit.kind.consent': '取消授权',
   'admin.audit.kind.refusal': '拒绝',
   'admin.audit.kind.organisation': '组织',
   'admin.audit.kind.audit': '记录本身',

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { accountEn } from './account.en';
+import { accountZh } from './account.zh';
 import { adminEn } from './admin.en';
 import { adminZh } from './admin.zh';
 import { en as first } from './en';
@@ -11,15 +13,15 @@ import { roomUseZh } from './roomUse.zh';
 import { fill, type Key, preferred } from './texts';
 import { zh as firstZh } from './zh';
 
-const en = { ...first, ...manageEn, ...adminEn, ...roomUseEn, ...refusalEn };
-const zh = { ...firstZh, ...manageZh, ...adminZh, ...roomUseZh, ...refusalZh };
+const en = { ...first, ...manageEn, ...adminEn, ...roomUseEn, ...refusalEn, ...accountEn };
+const zh = { ...firstZh, ...manageZh, ...adminZh, ...roomUseZh, ...refusalZh, ...accountZh };
 
 const names = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]))].sort();
 
 describe('texts', () => {
   test('no area takes a name of another', () => {
-    const areas = [first, manageEn, adminEn, roomUseEn, refusalEn];
+    const areas = [first, manageEn, adminEn, roomUseEn, refusalEn, accountEn];
     const names = areas.flatMap((area) => Object.keys(area));
     expect(new Set(names).size).toBe(names.length);
   });

@@ -1,3 +1,4 @@
+import type { accountEn } from './account.en';
 import type { adminEn } from './admin.en';
 import type { en } from './en';
 import type { manageEn } from './manage.en';
@@ -6,7 +7,12 @@ import type { roomUseEn } from './roomUse.en';
 
 export type Language = 'zh-CN' | 'en';
 /** Every text, those of areas that come later (`later.ts`) among them. */
-type All = typeof en & typeof manageEn & typeof adminEn & typeof roomUseEn & typeof refusalEn;
+type All = typeof en &
+  typeof manageEn &
+  typeof adminEn &
+  typeof roomUseEn &
+  typeof refusalEn &
+  typeof accountEn;
 export type Key = keyof All;
 /** The texts that come with the first page, in one language. */
 export type Texts = Readonly<Record<keyof typeof en, string>>;

@@ -78,4 +78,3 @@ export function fieldSaid(text: string, t: Say): string {
   }
   return t('field.other', { text });
 }
-

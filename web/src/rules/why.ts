@@ -39,7 +39,8 @@ interface Words {
 const time = (at: string | undefined, format: Formats) => format.dateTime(Date.parse(at ?? ''));
 const long = (minutes: number | undefined, format: Formats) =>
   format.length((minutes ?? 0) * MINUTE);
-const longs = (seconds: number | undefined, format: Formats) => format.length((seconds ?? 0) * 1000);
+const longs = (seconds: number | undefined, format: Formats) =>
+  format.length((seconds ?? 0) * 1000);
 
 function between({ from, until }: Facts, { t, format }: Tongue): string {
   if (from && until) {
@@ -49,7 +50,10 @@ function between({ from, until }: Facts, { t, format }: Tongue): string {
   return until ? t('why.until', { until: time(until, format) }) : t('why.forGood');
 }
 
-function beside({ from, until }: Facts, { t, format }: Tongue): string {
+function beside(
+  { from, until }: { from?: string | undefined; until?: string | undefined },
+  { t, format }: Tongue,
+): string {
   if (from && until) {
     return t('pass.beside', { from: time(from, format), until: time(until, format) });
   }
@@ -75,19 +79,20 @@ function ahead(facts: Facts, { t }: Tongue): string {
 const A_MONDAY = '2026-01-05';
 
 function hours({ weeklyHours = [] }: Facts, { t, format }: Tongue): string {
-  const days = DAY_NAMES.map((day, at) => ({
-    name: format.weekday(addDays(A_MONDAY, at)),
-    spans: weeklyHours
+  // Days that follow each other with the same hours are told together.
+  const told: { first: string; last: string; spans: string; at: number }[] = [];
+  for (const [at, day] of DAY_NAMES.entries()) {
+    const spans = weeklyHours
       .filter((span) => span.day === day)
       .map(({ from, to }) => `${from}–${to}`)
-      .join(', '),
-  })).filter(({ spans }) => spans !== '');
-  // Days that follow each other with the same hours are told together.
-  const told: { first: string; last: string; spans: string }[] = [];
-  for (const { name, spans } of days) {
+      .join(', ');
+    if (spans === '') continue;
+    const name = format.weekday(addDays(A_MONDAY, at));
     const before = told.at(-1);
-    if (before?.spans === spans) before.last = name;
-    else told.push({ first: name, last: name, spans });
+    if (before?.spans === spans && before.at === at - 1) {
+      before.last = name;
+      before.at = at;
+    } else told.push({ first: name, last: name, spans, at });
   }
   const list = told.map(({ first, last, spans }) =>
     first === last ? `${first} ${spans}` : `${first}–${last} ${spans}`,
@@ -133,7 +138,8 @@ const RULES: Readonly<Record<Rule, Words>> = {
     name: 'rule.overlap',
     says: ({ from, until }, { t, format }) =>
       t('why.taken', { span: format.daySpan(Date.parse(from ?? ''), Date.parse(until ?? '')) }),
-    passes: beside,
+    passes: ({ from, until, clearFrom, clearUntil }, tongue) =>
+      beside({ from: clearFrom ?? from, until: clearUntil ?? until }, tongue),
   },
   overlapOfSeries: {
     name: 'rule.overlapOfSeries',

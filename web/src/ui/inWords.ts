@@ -3,8 +3,8 @@ import '@/i18n/refusal';
 import { Problem } from '@/api/problem';
 import type { Say } from '@/i18n';
 import { refusalEn } from '@/i18n/refusal.en';
-import { whyLine } from '@/rules/why';
 import { saidOf } from '@/rules/said';
+import { whyLine } from '@/rules/why';
 import type { Formats } from '@/time/format';
 
 export function inWords(problem: Error, t: Say, format: Formats): string {

@@ -4,6 +4,8 @@ mod create_app;
 mod delete_app;
 mod query_app_list;
 mod query_audit_list;
+mod query_consent_list;
 mod revoke_app;
 mod rotate_app_secret;
 mod update_app;
+mod withdraw_consent;

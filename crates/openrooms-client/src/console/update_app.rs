@@ -8,7 +8,8 @@ use crate::{Client, Error};
 impl Client {
     /// `UpdateApp`: changes the fields of an app that are given, a list whole; true where that is done.
     ///
-    /// An app that the organisation has not is `app.not.found`.
+    /// An app that the organisation has not is `app.not.found`. Where `expected` says how it was read, and
+    /// it is not so any more, nothing is changed: `app.changed`.
     /// The token is an administrator's own, as the console has it: an app's is `InvalidAuthentication`,
     /// another person's `no.permission`. Only openrooms has it.
     ///

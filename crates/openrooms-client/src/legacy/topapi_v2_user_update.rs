@@ -6,7 +6,9 @@ use openrooms_protocol::legacy::{TopapiV2UserUpdate, UserUpdate};
 use crate::{Client, Error};
 
 impl Client {
-    /// `topapi.v2.user.update`: changes the fields of a person that are given, and no others. The app needs `qyapi_manage_addresslist`.
+    /// `topapi.v2.user.update`: changes the fields of a person that are given, and no others. Where
+    /// `expected` says how they were read, and they are not so any more, nothing is changed: errcode 409.
+    /// The app needs `qyapi_manage_addresslist`.
     ///
     /// ```
     /// # mod server { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/server.rs")); }

@@ -10,7 +10,8 @@ impl Client {
     /// empty picture takes it away. Only openrooms has it.
     ///
     /// An operator who administers neither the group nor one above is `user.not.admin`, a group that is
-    /// not there `group.not.found`. The app needs `VideoConference.Conference.Write`.
+    /// not there `group.not.found`. Where `expected` says how the plan was read, and it is not so any more,
+    /// nothing is changed: `plan.changed`. The app needs `VideoConference.Conference.Write`.
     ///
     /// ```
     /// # mod server { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/server.rs")); }
@@ -25,6 +26,7 @@ impl Client {
     ///     union_id: Some("2iPOLxxxxx".into()),
     ///     picture: Some("https://rooms.example.org/pictures/c/p".into()),
     ///     places: Some(vec![place]),
+    ///     ..NewPlan::default()
     /// };
     /// client.set_meeting_room_group_plan(12, &plan).await?;
     /// # Ok(())

@@ -9,8 +9,9 @@ impl Client {
     /// `UpdateDeviceCustomTemplate`: replaces a screen template; true where that is done.
     ///
     /// What is absent goes back to its default; the id stays, and the name where none is given. A template
-    /// that is not there is `template.not.found`; it is refused else as making one is. The app needs
-    /// `Rooms.DeviceTemplate.Write`.
+    /// that is not there is `template.not.found`; it is refused else as making one is. Where
+    /// `expected` says how it was read, and it is not so any more, nothing is changed: `template.changed`.
+    /// The app needs `Rooms.DeviceTemplate.Write`.
     ///
     /// ```
     /// # mod server { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/server.rs")); }

@@ -7,7 +7,8 @@ use crate::{Client, Error};
 
 impl Client {
     /// `UpdateMeetingRoomDevice`, of openrooms alone: changes the fields of a device that are
-    /// given; true where that is done.
+    /// given; true where that is done. Where `expected` says how it was read, and it is not so any more,
+    /// nothing is changed: `device.changed`.
     ///
     /// The app needs `VideoConference.Conference.Write`.
     ///

@@ -483,6 +483,9 @@ fn console(method: &str, path: &str) -> Say {
         ("GET", "/v1.0/console/apps") => {
             r#"{"result":[{"appKey":"dingdemo","scopes":[],"liveSecrets":1}]}"#
         }
+        ("GET", "/v1.0/console/consents") => {
+            r#"{"result":[{"appKey":"dingdemo","scopes":[],"endsAt":1}]}"#
+        }
         ("GET", "/v1.0/console/audit") => {
             r#"{"hasMore":false,"result":[{"seq":7,"time":1,"action":"UpdateMeetingRoom",
             "objectKind":"room","objectId":"r","after":{"roomCapacity":9}}]}"#

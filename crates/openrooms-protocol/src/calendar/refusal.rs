@@ -83,6 +83,12 @@ pub struct RuleFacts {
     /// until when it could be given back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
+    /// `overlap`: what ends by then would pass, buffers counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clear_from: Option<String>,
+    /// `overlap`: so would what starts then or later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clear_until: Option<String>,
     /// `reservationCloseDetail`: why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,

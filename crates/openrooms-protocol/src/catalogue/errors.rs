@@ -258,6 +258,9 @@ pub static ERRORS: &[ErrorRow] = &[
     error(On::Actions(&["ExplainMeetingRoomUpdate"]), 400, "param.error", "Error:lack authorizedMembers", Choice, "it would be restricted to nobody"),
     error(On::Actions(&["ExplainMeetingRoomUpdate"]), 400, "room.name.unsafe", "Room Name Unsafe", Choice, "the name could not be given to it"),
     error(On::Actions(&["UpdateMeetingRoom", "ExplainMeetingRoomUpdate"]), 409, "room.changed", "Room Changed", Choice, "the room is not as `expected` says; nothing was written"),
+    error(On::Actions(&["UpdateDeviceCustomTemplate"]), 409, "template.changed", "Template Changed", Choice, "the template is not as `expected` says; nothing was written"),
+    error(On::Actions(&["UpdateMeetingRoomDevice"]), 409, "device.changed", "Device Changed", Choice, "the device is not as `expected` says; nothing was written"),
+    error(On::Actions(&["SetMeetingRoomGroupPlan"]), 409, "plan.changed", "Plan Changed", Choice, "the plan is not as `expected` says; nothing was written"),
     error(On::Actions(&["UpdateMeetingRoomGroup", "ExplainMeetingRoomGroupUpdate"]), 409, "group.changed", "Group Changed", Choice, "the group is not as `expected` says; nothing was written"),
     error(On::Actions(&["CreateMeetingRoom"]), 400, "num.over.limit", "Number Over Limit", Documented, "the organisation's licence has no room left"),
     error(On::Actions(&["CreateMeetingRoomGroup"]), 400, "group.too.much", "Group Too Much", Documented, "the organisation has 1,000 groups (the number: our choice)"),
@@ -339,7 +342,9 @@ pub static ERRORS: &[ErrorRow] = &[
     error(On::Module(Module::Console), 400, "param.error", "Error:<what is wrong>", Choice, "a parameter is missing or bad"),
     error(On::Module(Module::Console), 400, "InvalidAuthentication", "不合法的access_token", Choice, "the token is not a person's own: an app's, or one that an app has on behalf of a person"),
     error(On::Module(Module::Console), 400, "no.permission", "No Permission", Choice, "the person is not an administrator"),
+    error(On::Actions(&["WithdrawConsent"]), 400, "consent.not.found", "Consent Not Found", Choice, "the app acts for that person not at all, or not any more"),
     error(ONE_APP, 400, "app.not.found", "App Not Found", Choice, "the organisation has no such app"),
+    error(On::Actions(&["UpdateApp"]), 409, "app.changed", "App Changed", Choice, "the app is not as `expected` says; nothing was written"),
     error(On::Actions(&["CreateApp"]), 400, "app.too.much", "App Too Much", Choice, "the organisation has 200 apps"),
 
     // legacy
@@ -357,6 +362,7 @@ pub static ERRORS: &[ErrorRow] = &[
     legacy(LEGACY_TOKENS, "90002", OURS, Choice, "too many wrong secrets for that key, or from that address"),
     legacy(LEGACY_TOKENS, "-1", "系统繁忙", Choice, "the server is overloaded, cut from its database, or failed"),
     legacy(LEGACY_PEOPLE, "60121", "找不到该用户", Observed, "the organisation has no such person"),
+    legacy(On::Actions(&["topapi.v2.user.update"]), "409", "User Changed", Choice, "the person is not as `expected` says; nothing was written"),
     legacy(LEGACY_USER_IDS, "33012", "无效的userId", Observed, "the userid is bad, or somebody has it"),
     legacy(LEGACY_DEPARTMENTS, "60003", "未找到对应部门", Observed, "there is no such department"),
     legacy(LEGACY_PARENTS, "60004", "父部门不存在", Observed, "there is no such department above"),

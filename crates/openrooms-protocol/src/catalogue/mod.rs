@@ -372,6 +372,8 @@ mod tests {
                 "RevokeApp",
                 "DeleteApp",
                 "QueryAuditList",
+                "QueryConsentList",
+                "WithdrawConsent",
                 "gettoken",
                 "service.get_corp_token",
                 "topapi.v2.user.get",

@@ -25,7 +25,7 @@ const BEYOND: Note = choice(
     "Takes extensionConfig, roomStaffId, deviceUnionIds and timeZone as well, which DingTalk has \
      no call to set.",
 );
-const EXPECTED: Note = choice(
+pub(super) const EXPECTED: Note = choice(
     "expected, ours, is what the caller read; where that has changed since, nothing is written.",
 );
 const WOULD_BREAK: Note = choice(

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::AppDetail;
 use crate::{Method, Nothing, Operation, Scope, Wrapped};
 
 /// `PUT /v1.0/console/apps`: changes the fields of an app that are given; a list is replaced whole.
@@ -42,4 +43,7 @@ pub struct AppUpdate {
     /// Where the consent page may send a person back, letter for letter: 20 at most.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub redirect_uris: Option<Vec<String>>,
+    /// The app as the caller read it. Where it is not so any more, the call is refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected: Option<AppDetail>,
 }

@@ -40,7 +40,7 @@ pub use topapi_v2_user_get::{TopapiV2UserGet, UserQuery};
 pub use topapi_v2_user_getbyunionid::TopapiV2UserGetbyunionid;
 pub use topapi_v2_user_list::{ListedUser, TopapiV2UserList, UserPage, UserPageQuery};
 pub use topapi_v2_user_setadmin::{TopapiV2UserSetadmin, UserRights};
-pub use topapi_v2_user_update::{TopapiV2UserUpdate, UserUpdate};
+pub use topapi_v2_user_update::{SeenUser, TopapiV2UserUpdate, UserUpdate};
 
 use serde::{Deserialize, Serialize};
 

@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::MeetingRoomDevice;
+
 /// The two bodies: their own fields, and those that they share.
 macro_rules! bodies {
     ($($(#[$about:meta])* $body:ident { $($(#[$own_about:meta])* $own:ident: $own_type:ty,)* })*) => {$(
@@ -63,6 +65,8 @@ bodies! {
         /// Which device.
         #[cfg_attr(feature = "schema", schemars(required))]
         device_union_id: Option<String>,
+        /// The device as the caller read it. Where it is not so any more, the call is refused.
+        expected: Option<Box<MeetingRoomDevice>>,
     }
 }
 
@@ -97,6 +101,7 @@ impl DeviceUpdate {
         Self {
             union_id: fields.union_id,
             device_union_id: Some(device_union_id),
+            expected: None,
             device_name: fields.device_name,
             device_type: fields.device_type,
             device_model: fields.device_model,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{GroupPath, RoomPlace};
+use super::{FloorPlan, GroupPath, RoomPlace};
 use crate::{Method, Nothing, Operation, Scope, Wrapped};
 
 /// `PUT /v1.0/rooms/groupPlans/{groupId}`: gives a room group a plan in place of the one that it had,
@@ -36,4 +36,8 @@ pub struct NewPlan {
     /// Where rooms of the group, or of one below it, are: 500 at most, each once.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub places: Option<Vec<RoomPlace>>,
+    /// The plan as the caller read it, with an empty picture where there was none. Where it is not so
+    /// any more, the call is refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected: Option<FloorPlan>,
 }

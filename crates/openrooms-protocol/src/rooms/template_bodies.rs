@@ -6,6 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ScreenTemplate;
+
 /// The two bodies: their own fields, and those that they share.
 macro_rules! bodies {
     ($($(#[$about:meta])* $body:ident { $($(#[$own_about:meta])* $own:ident: $own_type:ty,)* })*) => {$(
@@ -87,6 +89,8 @@ bodies! {
         /// Its name: 1 to 100 characters, that no other template of the organisation has; the one
         /// that it has, where none is given.
         template_name: Option<String>,
+        /// Ours: the template as the caller read it. Where it is not so any more, the call is refused.
+        expected: Option<Box<ScreenTemplate>>,
     }
 }
 
@@ -96,6 +100,7 @@ impl TemplateUpdate {
         Self {
             template_id: Some(template_id),
             template_name: fields.template_name,
+            expected: None,
             bg_img_list: fields.bg_img_list,
             bg_type: fields.bg_type,
             bg_url: fields.bg_url,

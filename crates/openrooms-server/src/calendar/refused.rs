@@ -40,9 +40,13 @@ pub(super) fn facts(refusal: &Refusal) -> RuleFacts {
             RuleFacts { room_status: Some(i64::from(status.number())), ..none }
         }
         Rule::Ended { at } => RuleFacts { until: told(*at), ..none },
-        Rule::Taken { by } => {
-            RuleFacts { from: told(by.start()), until: told(by.end()), ..none }
-        }
+        Rule::Taken { by, clear } => RuleFacts {
+            from: told(by.start()),
+            until: told(by.end()),
+            clear_from: told(clear.start()),
+            clear_until: told(clear.end()),
+            ..none
+        },
         Rule::OverlapsItself | Rule::NotOpen | Rule::NoSeries => none,
         Rule::Banned { from, until } => {
             RuleFacts { from: told(*from), until: until.and_then(told), ..none }
@@ -69,19 +73,15 @@ pub(super) fn facts(refusal: &Refusal) -> RuleFacts {
             name: days.name().map(str::to_owned),
             ..none
         },
-        Rule::OutsideHours { hours } => {
-            RuleFacts { weekly_hours: Some(week(hours)), ..none }
-        }
+        Rule::OutsideHours { hours } => RuleFacts { weekly_hours: Some(week(hours)), ..none },
         Rule::TooManyPeople { seats, attendees } => RuleFacts {
             seats: Some(i64::from(*seats)),
             people: Some(i64::try_from(*attendees).unwrap_or(i64::MAX)),
             ..none
         },
-        Rule::OverQuota { counted: Counted::OpenBookings, most, used, .. } => RuleFacts {
-            limit_bookings: Some(i64::from(*most)),
-            used_bookings: Some(*used),
-            ..none
-        },
+        Rule::OverQuota { counted: Counted::OpenBookings, most, used, .. } => {
+            RuleFacts { limit_bookings: Some(i64::from(*most)), used_bookings: Some(*used), ..none }
+        }
         Rule::OverQuota { most, used, asked, .. } => RuleFacts {
             limit_hours: Some(i64::from(*most)),
             used_seconds: Some(used / 1000),
@@ -135,7 +135,8 @@ mod tests {
         let window = json!({"advanceReservationTime": 2, "advanceReservationTimeUnit": "weeks"});
         let hours = DayHours::parse("monday", "09:00", "18:00").unwrap();
         let hours = WeekHours::new(vec![hours]).unwrap();
-        let days = ClosedDays::parse("2026-10-01", Some("2026-10-07"), Some("国庆节".to_owned())).unwrap();
+        let days =
+            ClosedDays::parse("2026-10-01", Some("2026-10-07"), Some("国庆节".to_owned())).unwrap();
         let quota = |counted, most, used, asked| Rule::OverQuota { counted, most, used, asked };
         let time = json!({"limitHours": 2, "usedSeconds": 3600, "askedSeconds": 5400});
         let mut opening = window.clone();
@@ -144,8 +145,12 @@ mod tests {
             (Rule::NotAuthorised { status: RoomStatus::Restricted }, json!({"roomStatus": 2})),
             (Rule::Ended { at: late }, json!({"until": until})),
             (
-                Rule::Taken { by: Slot::new(early, late).unwrap() },
-                json!({"from": from, "until": until}),
+                Rule::Taken {
+                    by: Slot::new(early, late).unwrap(),
+                    clear: Slot::new(EpochMillis(-600_000), late).unwrap(),
+                },
+                json!({"from": from, "until": until, "clearFrom": "1969-12-31T23:50:00Z",
+                    "clearUntil": until}),
             ),
             (Rule::OverlapsItself, json!({})),
             (Rule::NotOpen, json!({})),
@@ -178,10 +183,7 @@ mod tests {
                 Rule::TooLate { least_minutes: 60, until: late },
                 json!({"limitMinutes": 60, "until": until}),
             ),
-            (
-                quota(Counted::OpenBookings, 3, 3, 1),
-                json!({"limitBookings": 3, "usedBookings": 3}),
-            ),
+            (quota(Counted::OpenBookings, 3, 3, 1), json!({"limitBookings": 3, "usedBookings": 3})),
         ];
         let counted = [Counted::Day, Counted::Week, Counted::Month];
         rules.extend(counted.map(|each| (quota(each, 2, 3_600_000, 5_400_000), time.clone())));

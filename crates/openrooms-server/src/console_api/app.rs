@@ -129,8 +129,26 @@ fn texts(list: &AllowList) -> Option<Vec<String>> {
     Some(list.texts()?.into_iter().map(str::to_owned).collect())
 }
 
+/// An app as a caller read it.
+pub(super) fn expected(seen: AppDetail, key: &ClientKey) -> Result<Recorded, Problem> {
+    if seen.app_key != key.as_str() {
+        return wrong("expected is another app".to_owned());
+    }
+    let calls = seen.qps_per_operation.map(u32::try_from).transpose();
+    let recorded = Recorded {
+        app_name: seen.app_name,
+        scopes: seen.scopes,
+        ip_allow_list: seen.ip_allow_list,
+        qps_per_operation: calls.or_else(|_| {
+            wrong(format!("expected.qpsPerOperation must be from 0 to {MOST_CALLS}"))
+        })?,
+        redirect_uris: seen.redirect_uris,
+    };
+    Ok(recorded.told())
+}
+
 /// An app as the record tells it: never a secret.
-#[derive(Serialize)]
+#[derive(PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Recorded {
     app_name: Option<String>,
@@ -148,6 +166,16 @@ impl Recorded {
             ip_allow_list: texts(&app.client.allow_list),
             qps_per_operation: app.client.calls_per_second,
             redirect_uris: app.redirect_uris.clone(),
+        }
+    }
+
+    /// The same as a list would tell it, where an empty list is none.
+    pub(super) fn told(self) -> Self {
+        let full = |list: Option<Vec<String>>| list.filter(|list| !list.is_empty());
+        Self {
+            ip_allow_list: full(self.ip_allow_list),
+            redirect_uris: full(self.redirect_uris),
+            ..self
         }
     }
 }

@@ -18,7 +18,10 @@ pub(crate) async fn handle(call: Call) -> Response<Body> {
     change::by_administrator::<UpdateApp, _, _>(call, read, act).await
 }
 
-fn read(given: Given<UpdateApp>) -> Result<(ClientKey, AppWish), Problem> {
+/// Which app, what is asked for of it, and how the caller saw it.
+type Wish = (ClientKey, AppWish, Option<Recorded>);
+
+fn read(given: Given<UpdateApp>) -> Result<Wish, Problem> {
     let body = given.body;
     let key = app::key(body.app_key)?;
     let wish = app::wish(app::Given {
@@ -28,12 +31,16 @@ fn read(given: Given<UpdateApp>) -> Result<(ClientKey, AppWish), Problem> {
         qps_per_operation: body.qps_per_operation,
         redirect_uris: body.redirect_uris,
     })?;
-    Ok((key, wish))
+    let expected = body.expected.map(|seen| app::expected(seen, &key)).transpose()?;
+    Ok((key, wish, expected))
 }
 
-async fn act(asked: Asked, (key, wish): (ClientKey, AppWish)) -> Result<Wrapped<bool>, Problem> {
+async fn act(asked: Asked, (key, wish, expected): Wish) -> Result<Wrapped<bool>, Problem> {
     let (mut writing, _) = asked.begin().await?;
     let app = app::found(&mut writing, &key).await?;
+    if expected.is_some_and(|seen| seen != Recorded::of(&app).told()) {
+        return Err(Problem::AppChanged);
+    }
     app::check_scopes(wish.scopes.as_deref().unwrap_or_default(), &app.client.scopes)?;
     let changed = wish.onto(app.clone());
     if changed != app {

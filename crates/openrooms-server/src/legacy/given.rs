@@ -64,6 +64,7 @@ pub(super) fn new_person(given: NewUser) -> Result<NewPerson, TopapiProblem> {
         job_number: given.job_number,
         avatar: given.avatar,
         hide_mobile: given.hide_mobile,
+        expected: None,
     })?;
     Ok(NewPerson { user_id, wish })
 }

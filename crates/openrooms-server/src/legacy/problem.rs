@@ -27,6 +27,8 @@ pub enum TopapiProblem {
     UserNotAdministrator,
     /// No such person.
     UserNotFound,
+    /// The person is not as the caller expects them.
+    UserChanged,
     /// A userid that nobody can have, or that somebody has.
     UserIdWrong(Cow<'static, str>),
     /// No such department.
@@ -140,6 +142,7 @@ impl TopapiProblem {
             }
             Self::UserNotAdministrator => finer("60011", "需要管理员权限"),
             Self::UserNotFound => plain(60121, "找不到该用户"),
+            Self::UserChanged => plain(409, "User Changed"),
             Self::UserIdWrong(what) => said(33012, "无效的userId", Some(what)),
             Self::DepartmentNotFound => plain(60003, "未找到对应部门"),
             Self::ParentNotFound => plain(60004, "父部门不存在"),

@@ -4,7 +4,7 @@ use openrooms_core::id::{DeviceUnionId, GroupId, RoomId, TemplateId};
 use openrooms_core::picture::address as picture_address;
 use openrooms_core::room_change::RoomName;
 use openrooms_core::template::{Look, Places, TemplateWish};
-use openrooms_protocol::rooms::NewTemplate;
+use openrooms_protocol::rooms::{NewTemplate, ScreenTemplate};
 
 use super::wish::{LONGEST_TEXT, lines, listed, not_negative, required, text, wrong};
 use crate::problem::Problem;
@@ -76,4 +76,16 @@ fn places<T: PartialEq>(name: &str, given: Option<Vec<T>>) -> Result<Vec<T>, Pro
 /// Which template.
 pub(super) fn which(id: Option<i64>) -> Result<TemplateId, Problem> {
     Ok(TemplateId(required("templateId", id)?))
+}
+
+/// A template as a caller read it, as the record would tell it.
+pub(super) fn expected(
+    mut seen: ScreenTemplate,
+    id: TemplateId,
+) -> Result<ScreenTemplate, Problem> {
+    if seen.device_custom_template.template_id != id.0 {
+        return wrong("expected is another template");
+    }
+    seen.device_custom_template.corp_id = None;
+    Ok(seen)
 }

@@ -5,7 +5,7 @@ use http::Response;
 use openrooms_core::id::{TemplateId, UnionId};
 use openrooms_core::template::{self, TemplateWish};
 use openrooms_protocol::Wrapped;
-use openrooms_protocol::rooms::UpdateDeviceCustomTemplate;
+use openrooms_protocol::rooms::{ScreenTemplate, UpdateDeviceCustomTemplate};
 use openrooms_store::Change;
 
 use super::{template_reply, template_wish};
@@ -18,22 +18,28 @@ pub(crate) async fn handle(call: Call) -> Response<Body> {
     change::handle::<UpdateDeviceCustomTemplate, _, _, _>(call, read, act).await
 }
 
-fn read(
-    given: Given<UpdateDeviceCustomTemplate>,
-) -> Result<(Option<UnionId>, (TemplateId, TemplateWish)), Problem> {
+/// Which template, what it is to be, and how the caller saw it.
+type Wish = (TemplateId, TemplateWish, Option<ScreenTemplate>);
+
+fn read(mut given: Given<UpdateDeviceCustomTemplate>) -> Result<(Option<UnionId>, Wish), Problem> {
+    let expected = given.body.expected.take();
     let (id, fields) = given.body.into_parts();
     let id = template_wish::which(id)?;
-    Ok((None, (id, template_wish::wish(fields)?)))
+    let wish = template_wish::wish(fields)?;
+    let expected = expected.map(|seen| template_wish::expected(*seen, id)).transpose()?;
+    Ok((None, (id, wish, expected)))
 }
 
-async fn act(
-    asked: Asked,
-    (id, wish): (TemplateId, TemplateWish),
-) -> Result<Wrapped<bool>, Problem> {
+async fn act(asked: Asked, (id, wish, expected): Wish) -> Result<Wrapped<bool>, Problem> {
     let (mut writing, _) = asked.begin().await?;
     let found = writing.around_template(wish.name.as_deref(), &wish.places, Some(id)).await?;
     let before = writing.template(id).await?;
     let after = template::changed(wish, before.clone(), &found)?;
+    if let (Some(seen), Some(now)) = (&expected, &before)
+        && template_reply::to_wire(now.clone(), None) != *seen
+    {
+        return Err(Problem::TemplateChanged);
+    }
     if before.as_ref() == Some(&after) {
         return Ok(Wrapped { result: true });
     }

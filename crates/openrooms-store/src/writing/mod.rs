@@ -11,6 +11,7 @@ mod apps;
 mod bans;
 mod bookings;
 mod calendar;
+mod consents;
 mod devices;
 mod directory;
 mod floor_plans;

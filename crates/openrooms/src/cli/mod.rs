@@ -21,6 +21,7 @@ pub(crate) use self::device::{
 pub(crate) use self::organisation::{ExportArgs, ImportArgs, OrgCommand, VerifyArgs};
 pub(crate) use self::room::{Audience, RoomCommand, RoomFieldsArgs, RoomImportArgs};
 use crate::commands::blacklist::BlacklistCommand;
+use crate::commands::consent::ConsentCommand;
 use crate::commands::dept::DeptCommand;
 use crate::commands::group::GroupCommand;
 use crate::commands::label::LabelCommand;
@@ -141,6 +142,13 @@ Exit code 1: some overlap; each pair is printed.")]
   openrooms group list --union-id 2iPOLxxxxx --app-key dingdemo --app-secret demo-secret"
     )]
     Group(GroupCommand),
+    /// What a person lets apps do, asked of a server over its API with their own token; openrooms only
+    #[command(
+        subcommand,
+        after_help = "Example:
+  openrooms consent list --token TOKEN"
+    )]
+    Consent(ConsentCommand),
     /// Labels that rooms may have, asked of a server over its API
     #[command(
         subcommand,

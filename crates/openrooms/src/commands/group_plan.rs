@@ -79,6 +79,7 @@ pub(super) async fn run(command: PlanCommand) -> anyhow::Result<()> {
                 union_id: Some(remote.union_id.clone()),
                 picture: Some(picture.unwrap_or_default()),
                 places: Some(places),
+                expected: None,
             };
             let done = client(&remote)?.set_meeting_room_group_plan(group, &plan).await;
             done.map_err(misuse_apart)?;

@@ -5,6 +5,7 @@ pub(crate) mod audit;
 pub(crate) mod blacklist;
 mod booking;
 mod clients;
+pub(crate) mod consent;
 mod demo;
 mod demo_meetings;
 pub(crate) mod dept;
@@ -72,6 +73,7 @@ async fn run_async(command: Command) -> anyhow::Result<()> {
         Command::Event(command) => event::run(command).await,
         Command::Booking(command) => booking::run(command).await,
         Command::Group(command) => group::run(command).await,
+        Command::Consent(command) => consent::run(command).await,
         Command::Label(command) => label::run(command).await,
         Command::Problem(command) => problem::run(command).await,
         Command::SuperUser(command) => super_user::run(command).await,

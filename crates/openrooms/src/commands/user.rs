@@ -220,6 +220,7 @@ pub(super) async fn run(command: UserCommand) -> anyhow::Result<()> {
                 job_number: fields.job_number,
                 avatar: fields.avatar,
                 hide_mobile: fields.hide_mobile,
+                expected: None,
             };
             client(&server)?.topapi_v2_user_update(&change).await.map_err(misuse_apart)?;
             tell(&server, &userid, "has been changed")

@@ -10,6 +10,7 @@ import { Refused } from '@/pages/door/Refused';
 import { useMe } from '@/shell/session';
 import { useTitle } from '@/ui/useTitle';
 import styles from './Account.module.css';
+import { Consents } from './Consents';
 
 const NOTHING = { password: '', again: '' };
 
@@ -66,6 +67,7 @@ export function Account() {
           </Button>
         </div>
       </form>
+      <Consents />
     </div>
   );
 }

@@ -83,7 +83,9 @@ function Whys({ refusals }: { refusals: readonly Refused[] }) {
             <strong>{name}</strong>
             {says && <span className="soft"> · {says}</span>}
             {by && <span className="soft"> · {by}</span>}
-            {passes && <span className={styles.passes}>{t('pass.label', { text: passes })}</span>}
+            {passes && (
+              <span className={`${styles.passes} soft`}>{t('pass.label', { text: passes })}</span>
+            )}
           </li>
         );
       })}
@@ -99,7 +101,7 @@ export function Refusal({ problem, note }: { problem: Error; note?: string }) {
     <section className={styles.refusal} role="alert">
       {rooms.length > 0 ? (
         rooms.map((room) => (
-          <div key={room.roomId}>
+          <div key={room.roomId} className={styles.room}>
             <h3>{t('book.refused', { room: room.roomName })}</h3>
             <Whys refusals={room.refusals} />
           </div>

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { type Event, momentOf } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { cancelEvent, changeEvent, roomsHad, type Scope, timeAt } from '@/pages/booking/book';
-import { Refusal } from '@/pages/booking/Refusal';
+import { RefusalLater } from '@/pages/booking/RefusalLater';
 import { useBooking } from '@/pages/booking/useBooking';
 import { useMe } from '@/shell/session';
 import { MINUTE } from '@/time/zone';
@@ -88,7 +88,7 @@ export function EventActions({ event, onDone }: { event: Event; onDone?: () => v
           {t('bookings.cancel')}
         </Button>
       </div>
-      {ending.error && <Refusal problem={ending.error} />}
+      {ending.error && <RefusalLater problem={ending.error} />}
       <CancelDialog
         event={event}
         opened={cancelling}
@@ -140,7 +140,7 @@ function CancelDialog({
     >
       <div className="stack">
         <p>{t('bookings.cancel.text')}</p>
-        {cancelling.error && <Refusal problem={cancelling.error} />}
+        {cancelling.error && <RefusalLater problem={cancelling.error} />}
         <div className="row">
           {event.seriesMasterId ? (
             scopes.map((scope) => (

@@ -3,13 +3,15 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ChangeEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
-import { type FloorPlan, savePlan, uploadPicture } from '@/api/queries';
+import { Problem } from '@/api/problem';
+import { type FloorPlan, planQuery, savePlan, uploadPicture } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { Refusal } from '@/pages/booking/Refusal';
 import { grownBy, movedBy, nextPlace, pictureAt, type Rectangle, SIDE } from '@/rules/plan';
 import type { Room } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
 import styles from './Floor.module.css';
+import { PlanConflict } from './PlanConflict';
 
 /** How far a key moves a room, and how far with Alt. */
 const STEP = 10;
@@ -35,6 +37,10 @@ export function FloorEditor({ groupId, plan, rooms, onClose }: Props) {
   const [picture, setPicture] = useState(plan?.picture ?? '');
   const [places, setPlaces] = useState<readonly Placed[]>(plan?.places ?? []);
   const [chosen, setChosen] = useState<string | null>(null);
+  /** What the server is to have still, where it is to be written. */
+  const [seen, setSeen] = useState(plan);
+  /** What somebody else has drawn meanwhile. */
+  const [theirs, setTheirs] = useState<{ plan: FloorPlan | undefined } | null>(null);
   const board = useRef<HTMLElement>(null);
   const file = useRef<HTMLInputElement>(null);
   const nameOf = (id: string) => rooms.find((room) => room.roomId === id)?.roomName ?? id;
@@ -49,8 +55,19 @@ export function FloorEditor({ groupId, plan, rooms, onClose }: Props) {
     onSuccess: setPicture,
   });
   const saving = useMutation({
-    mutationFn: (kept: string) => savePlan(me, groupId, kept, kept ? places : []),
-    onSuccess: async () => {
+    mutationFn: async (kept: string) => {
+      try {
+        await savePlan(me, groupId, kept, kept ? places : [], seen);
+        return true;
+      } catch (problem) {
+        if (!(problem instanceof Problem && problem.code === 'plan.changed')) throw problem;
+        const now = await queries.fetchQuery({ ...planQuery(me, groupId), staleTime: 0 });
+        setTheirs(now);
+        return false;
+      }
+    },
+    onSuccess: async (isSaved) => {
+      if (!isSaved) return;
       await queries.invalidateQueries({ queryKey: ['plan'] });
       queries.invalidateQueries({ queryKey: ['plans'] });
       notifications.show({ color: 'accent', message: t('floor.saved') });
@@ -168,9 +185,26 @@ export function FloorEditor({ groupId, plan, rooms, onClose }: Props) {
       </div>
       <section className="stack" aria-label={t('floor.edit')}>
         {problem && <Refusal problem={problem} />}
+        {theirs && (
+          <PlanConflict
+            theirs={theirs.plan}
+            yours={{ picture, places }}
+            nameOf={nameOf}
+            onKeep={() => {
+              setSeen(theirs.plan);
+              setTheirs(null);
+            }}
+            onTake={() => {
+              setSeen(theirs.plan);
+              setPicture(theirs.plan?.picture ?? '');
+              setPlaces(theirs.plan?.places ?? []);
+              setTheirs(null);
+            }}
+          />
+        )}
         <div className={styles.actions}>
           <Button
-            disabled={!picture}
+            disabled={!picture || theirs !== null}
             loading={saving.isPending}
             onClick={() => saving.mutate(picture)}
           >

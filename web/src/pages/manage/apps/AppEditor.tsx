@@ -80,12 +80,15 @@ function Fields({ app }: { app: AppDetail }) {
   const known = useMemo(() => draftOf(app), [app]);
   const form = useDraft({
     known,
-    read: async () => {
-      const apps = await queries.fetchQuery({ ...appsQuery(me), staleTime: 0 });
-      const now = apps.find((each) => each.appKey === app.appKey);
-      return now ? draftOf(now) : known;
+    guard: {
+      source: app,
+      read: async () => {
+        const apps = await queries.fetchQuery({ ...appsQuery(me), staleTime: 0 });
+        return apps.find((each) => each.appKey === app.appKey) ?? app;
+      },
+      draftOf,
     },
-    write: (changed) => updateApp(app.appKey, sent(changed)),
+    write: (changed, _, expected) => updateApp(app.appKey, sent(changed), expected),
     onSaved: () => saved('apps'),
   });
   return (

@@ -42,7 +42,7 @@ export function Download({ filter }: { filter: AuditFilter }) {
     onError: (problem) => {
       if (!stop.current?.signal.aborted) {
         notifications.show({ message: inWords(problem, t, format) });
-      };
+      }
     },
   });
   if (gather.isPending) {

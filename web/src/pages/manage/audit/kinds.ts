@@ -21,6 +21,7 @@ export const KINDS = {
   suite: 'admin.audit.kind.suite',
   token: 'admin.audit.kind.token',
   code: 'admin.audit.kind.code',
+  consent: 'admin.audit.kind.consent',
   refusal: 'admin.audit.kind.refusal',
   organisation: 'admin.audit.kind.organisation',
   audit: 'admin.audit.kind.audit',

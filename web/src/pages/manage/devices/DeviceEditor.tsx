@@ -78,9 +78,12 @@ function Fields({ device }: { device: Device }) {
   const known = useMemo(() => draftOf(device), [device]);
   const form = useDraft({
     known,
-    read: async () =>
-      draftOf(await queries.fetchQuery({ ...deviceQuery(me, deviceUnionId), staleTime: 0 })),
-    write: (changed) => updateDevice(me, deviceUnionId, changed),
+    guard: {
+      source: device,
+      read: () => queries.fetchQuery({ ...deviceQuery(me, deviceUnionId), staleTime: 0 }),
+      draftOf,
+    },
+    write: (changed, _, expected) => updateDevice(me, deviceUnionId, changed, expected),
     onSaved: () => saved('devices', 'device', 'room'),
   });
   return (

@@ -73,9 +73,12 @@ function Form({ person }: { person: Person }) {
   const known = useMemo(() => draftOf(person), [person]);
   const form = useDraft({
     known,
-    read: async () =>
-      draftOf(await queries.fetchQuery({ ...personByIdQuery(person.userid), staleTime: 0 })),
-    write: (changed) => updatePerson(person.userid, sentOf(changed)),
+    guard: {
+      source: person,
+      read: () => queries.fetchQuery({ ...personByIdQuery(person.userid), staleTime: 0 }),
+      draftOf,
+    },
+    write: (changed, _, expected) => updatePerson(person.userid, sentOf(changed), expected),
     onSaved: () => saved(...KEYS),
   });
   return (

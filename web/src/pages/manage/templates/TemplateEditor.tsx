@@ -121,9 +121,13 @@ function Form({ template }: { template: Template }) {
   const known = useMemo(() => draftOf(template), [template]);
   const form = useDraft({
     known,
-    read: async () =>
-      draftOf(await queries.fetchQuery({ ...templateQuery(String(templateId)), staleTime: 0 })),
-    write: (_, draft) => updateTemplate({ ...sentOf(draft), templateId }),
+    guard: {
+      source: template,
+      read: () => queries.fetchQuery({ ...templateQuery(String(templateId)), staleTime: 0 }),
+      draftOf,
+    },
+    write: (_, draft, expected) =>
+      updateTemplate({ ...sentOf(draft), templateId, ...(expected && { expected }) }),
     onSaved: () => saved('templates', 'template'),
   });
   return <Fields form={form} />;

@@ -30,9 +30,9 @@ interface Options<Draft, Source> {
   known: Draft;
   /** Sends what has changed; `expected` goes along where there is a guard. */
   write: (changed: Partial<Draft>, draft: Draft, expected: Source | undefined) => Promise<unknown>;
-  /** For rooms and groups: the server refuses a save against what has changed. */
+  /** The server refuses a save against what has changed. */
   guard?: Guard<Draft, Source>;
-  /** For the rest: reads what the server has now, just before it is written. */
+  /** Where it does not: reads what the server has now, just before it is written. */
   read?: () => Promise<Draft>;
   onSaved?: (draft: Draft) => void;
 }
@@ -65,8 +65,17 @@ class Changed<Draft> extends Error {
   }
 }
 
+const CHANGED: readonly string[] = [
+  'room.changed',
+  'group.changed',
+  'template.changed',
+  'device.changed',
+  'app.changed',
+  // Of a person.
+  '409',
+];
 const isChanged = (problem: unknown): boolean =>
-  problem instanceof Problem && ['room.changed', 'group.changed'].includes(problem.code);
+  problem instanceof Problem && CHANGED.includes(problem.code);
 
 export function useDraft<Draft extends object, Source = undefined>(
   options: Options<Draft, Source>,

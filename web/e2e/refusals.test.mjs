@@ -1,0 +1,207 @@
+// What the server refuses, in the language of whoever asks.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  ADDRESS,
+  barriers,
+  launch,
+  open,
+  PEOPLE,
+  PHONE,
+  person,
+  picture,
+  prepare,
+  ROOMS,
+  withPerson,
+  workdays,
+} from './browser.mjs';
+
+const DESK = { width: 1280, height: 860 };
+const nextDay = workdays(68);
+let browser;
+let api;
+before(async () => {
+  browser = await launch();
+  api = await prepare();
+});
+after(() => browser?.close());
+
+const story = (name, who, tell) =>
+  test(name, { timeout: 120_000 }, () => withPerson(browser, who, tell));
+
+const TONGUES = [
+  {
+    language: 'zh-CN',
+    size: PHONE,
+    scheme: 'dark',
+    name: 'refused-zh-phone',
+    words: ['预订此会议室', '日期', '开始', '主题', '预订', '没有产生任何预订。'],
+    taken: /10:00–11:00 已有预订$/,
+    passes: /^可行的是：在 .+ 之前结束，或在 .+ 之后开始$/,
+  },
+  {
+    language: 'en',
+    size: DESK,
+    name: 'refused-en-desk',
+    words: ['Book this room', 'Day', 'From', 'Title', 'Book', 'Nothing was booked.'],
+    taken: /Somebody has it .+10:00–11:00$/,
+    passes: /^Would be fine: ending by .+, or starting at .+ or later$/,
+  },
+];
+for (const { words, taken, passes, name, ...who } of TONGUES) {
+  const [bookThis, dayName, from, title, bookIt, undone] = words;
+  story(
+    `a rule that refuses is told in ${who.language}`,
+    { role: 'employee', ...who },
+    async (page) => {
+      const day = nextDay();
+      await api.book(PEOPLE.chen, ROOMS.skylark, day, '10:00', '11:00', 'Taken');
+      await open(page, `/rooms/${ROOMS.skylark}?week=${day}`);
+      await page.getByRole('button', { name: bookThis }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel(dayName).fill(day);
+      await dialog.getByLabel(from).selectOption('10:30');
+      await dialog.getByLabel(title).fill('Instead');
+      await dialog.getByText(taken).waitFor();
+      await dialog.getByText(passes).waitFor();
+      // What the server itself refuses is said as what it foretells.
+      await dialog.getByRole('button', { name: bookIt, exact: true }).click();
+      await dialog.getByText(undone).waitFor();
+      const refusal = dialog.getByRole('alert');
+      await refusal.getByText(taken).waitFor();
+      assert.doesNotMatch(await refusal.textContent(), /overlap|developerMessage/);
+      await refusal.scrollIntoViewIfNeeded();
+      await picture(page, name);
+      assert.deepEqual(await barriers(page), []);
+    },
+  );
+}
+
+story(
+  'a code has words in Chinese, and the server its own below',
+  { role: 'administrator', language: 'zh-CN', size: DESK },
+  async (page) => {
+    await open(page, '/manage/labels');
+    const before = page.getByRole('button', { name: /新建|添加/ }).first();
+    await before.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').fill('白板');
+    await dialog
+      .getByRole('button')
+      .filter({ hasText: /新建|添加|保存/ })
+      .first()
+      .click();
+    await dialog.waitFor({ state: 'detached' });
+    await before.click();
+    await dialog.getByRole('textbox').fill('白板');
+    await dialog
+      .getByRole('button')
+      .filter({ hasText: /新建|添加|保存/ })
+      .first()
+      .click();
+    await dialog.getByText('已有同名的标签。').first().waitFor();
+    await picture(page, 'refused-code-zh-desk');
+    assert.deepEqual(await barriers(page), []);
+  },
+);
+
+story(
+  'what somebody else saved meanwhile is shown, and not overwritten',
+  { role: 'administrator', size: DESK },
+  async (page) => {
+    const theirs = async (page, save) => {
+      await save();
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else changed this' });
+      await conflict.waitFor();
+      await conflict.getByText('Theirs').first().waitFor();
+      return conflict;
+    };
+    const made = { templateName: 'Both' };
+    const templates = '/v1.0/rooms/devices/screens/templates';
+    const { templateId } = await api.call('POST', templates, made);
+    await open(page, `/manage/templates/${templateId}`);
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Mine');
+    const of = await theirs(page, () =>
+      api.call('PUT', '/v1.0/rooms/devices/screens/templates', {
+        templateId,
+        templateName: 'Theirs',
+      }),
+    );
+    await picture(page, 'conflict-template-desk');
+    assert.deepEqual(await barriers(page), []);
+    await of.getByRole('button', { name: 'Take theirs, drop mine' }).click();
+    assert.equal(
+      await page.getByRole('textbox', { name: 'Name', exact: true }).inputValue(),
+      'Theirs',
+    );
+
+    const device = { unionId: PEOPLE.manager, deviceUnionId: 'both', deviceName: 'Both' };
+    await api.call('POST', '/v1.0/rooms/devices', device);
+    await open(page, '/manage/devices/both');
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Mine');
+    const own = await theirs(page, () =>
+      api.call('PUT', '/v1.0/rooms/devices', { ...device, deviceName: 'Theirs' }),
+    );
+    await own.getByRole('button', { name: 'Put mine on top of theirs' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Mine' }).waitFor();
+  },
+);
+
+for (const { language, size, scheme, name, words } of [
+  {
+    language: 'zh-CN',
+    size: PHONE,
+    scheme: 'dark',
+    name: 'consents-zh-phone',
+    words: ['已授权的应用', '取消授权', '已取消对'],
+  },
+  {
+    language: 'en',
+    size: DESK,
+    name: 'consents-en-desk',
+    words: ['Apps that act for you', 'Withdraw', 'acts for you no more'],
+  },
+]) {
+  const who = { role: 'employee', language, size, scheme };
+  story(`a person withdraws what an app may do, in ${language}`, who, async (page, context) => {
+    const [title, withdraw, done] = words;
+    const key = await anApp();
+    const asked = { client_id: key, redirect_uri: BACK, response_type: 'code' };
+    await page.goto(`/oauth2/auth?${new URLSearchParams(asked)}`);
+    await context.route(`${BACK}*`, (route) => route.fulfill({ body: 'back' }));
+    await page.locator('button[value=allow]').click();
+    await page.waitForURL(/code=/);
+    await open(page, '/account');
+    await page.getByRole('heading', { name: title }).waitFor();
+    await page.getByText('Signage').waitFor();
+    await picture(page, name);
+    assert.deepEqual(await barriers(page), []);
+    await page.getByRole('button', { name: `${withdraw}: Signage` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: withdraw, exact: true }).click();
+    await page.getByText(done).waitFor();
+    await page.getByText('Signage', { exact: true }).waitFor({ state: 'detached' });
+  });
+}
+
+const BACK = 'http://127.0.0.1:9/back';
+
+/** An app that an administrator has made. */
+async function anApp() {
+  const boss = await person(browser, { role: 'administrator' });
+  const { request } = boss.context;
+  const opened = await request.post('/console/token', { headers: { origin: ADDRESS } });
+  const made = await request.post('/v1.0/console/apps', {
+    headers: { 'x-acs-dingtalk-access-token': (await opened.json()).accessToken },
+    data: {
+      appName: 'Signage',
+      scopes: ['VideoConference.Conference.Read', 'Calendar.Event.Read'],
+      redirectUris: [BACK],
+    },
+  });
+  const { appKey } = (await made.json()).result;
+  await boss.context.close();
+  return appKey;
+}
