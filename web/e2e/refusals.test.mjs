@@ -149,6 +149,35 @@ story(
   },
 );
 
+story(
+  'a floor that somebody else has drawn meanwhile is shown beside one’s own',
+  { role: 'administrator', size: PHONE, language: 'zh-CN' },
+  async (page) => {
+    const of = `/v1.0/rooms/groupPlans?unionId=${PEOPLE.manager}&groupId=12`;
+    const [plan] = (await api.call('GET', of)).result;
+    const draw = (places) =>
+      api.call('PUT', '/v1.0/rooms/groupPlans/12', { unionId: PEOPLE.manager, ...plan, places });
+    await open(page, '/floors/12');
+    await page.getByRole('button', { name: '编辑平面图' }).click();
+    const [first, ...others] = plan.places;
+    await draw([{ ...first, left: first.left + 7 }, ...others]);
+    await page.getByRole('button', { name: '保存平面图' }).click();
+    const conflict = page.getByRole('alert');
+    await conflict.getByRole('figure').nth(1).waitFor();
+    assert.equal(await conflict.locator('[data-elsewhere]').count(), 2);
+    await conflict.scrollIntoViewIfNeeded();
+    await picture(page, 'conflict-plan-zh-phone');
+    assert.deepEqual(await barriers(page), []);
+    const [now] = (await api.call('GET', of)).result;
+    assert.equal(now.places.find(({ roomId }) => roomId === first.roomId).left, first.left + 7);
+    await conflict.getByRole('button').first().click();
+    await page.getByRole('button', { name: '保存平面图' }).click();
+    await page.getByRole('button', { name: '编辑平面图' }).waitFor();
+    const [mine] = (await api.call('GET', of)).result;
+    assert.deepEqual(mine.places, plan.places);
+  },
+);
+
 for (const { language, size, scheme, name, words } of [
   {
     language: 'zh-CN',
