@@ -62,7 +62,7 @@ describe('an administrator', () => {
       const name = page.getByRole('textbox', { name: 'Name' });
       await name.fill((await room(ROOMS.skylark)).roomName);
       await page.getByRole('button', { name: 'Save' }).click();
-      await page.getByText('Room Exsit').waitFor();
+      await page.getByText('Another room has that name.').first().waitFor();
       assert.equal(await page.getByLabel('Seats').inputValue(), '8');
       assert.equal((await room(roomId)).roomCapacity, 6);
       await name.fill('Kingfisher II');
@@ -229,7 +229,7 @@ describe('rights', () => {
       await page.getByLabel('Certain people').check();
       const form = page.locator('form').first();
       await form.getByRole('button', { name: 'Save' }).click();
-      await form.getByText('lack authorizedMembers').first().waitFor();
+      await form.getByText('Say who may book it, or open it to others.').first().waitFor();
       await add('These people and departments', 'Design', /Product Design.*department/);
       await form.getByRole('button', { name: 'Save' }).click();
       await form.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
