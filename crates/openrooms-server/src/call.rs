@@ -25,7 +25,7 @@ use serde_json::{Map, Value};
 use crate::http::body;
 use crate::http::respond::{self, Subject};
 use crate::http::turn::Turn;
-use crate::json::{self, Form};
+use crate::json::{self, Form, NoFields};
 use crate::node::{self, Node};
 use crate::problem::{LegacyProblem, Problem};
 use crate::request_id::RequestIds;
@@ -130,14 +130,13 @@ impl Call {
         self.json().await
     }
 
-    /// The body as a JSON object. An empty list is an empty object: PHP sends it.
+    /// The body as a JSON object.
     pub(crate) async fn json<T: DeserializeOwned>(&mut self) -> Result<T, Problem> {
         let bytes = self.body().await?;
-        let fields = match serde_json::from_slice(&bytes) {
-            Ok(Value::Array(list)) if list.is_empty() => Map::new(),
-            Ok(Value::Object(fields)) => fields,
-            _ => return Err(Problem::BodyMissing),
-        };
+        let fields = json::fields(&bytes).map_err(|why| match why {
+            NoFields::NoObject => Problem::BodyMissing,
+            NoFields::Unreadable(what) => Problem::ParameterWrong(what.into()),
+        })?;
         json::read(fields, Form::Strict).map_err(|what| Problem::ParameterWrong(what.into()))
     }
 
@@ -153,9 +152,10 @@ impl Call {
         };
         add(self.parts.uri.query().unwrap_or_default())?;
         let bytes = self.body().await.map_err(LegacyProblem::Other)?;
+        let bytes = json::without_mark(&bytes);
         if bytes.first().is_some_and(|first| b"{[ \t\r\n".contains(first)) {
             let value: Value =
-                serde_json::from_slice(&bytes).map_err(|_| LegacyProblem::ParameterWrong)?;
+                serde_json::from_slice(bytes).map_err(|_| LegacyProblem::ParameterWrong)?;
             for (name, value) in value.as_object().into_iter().flatten() {
                 match value {
                     Value::String(text) => pairs.push((name.clone(), text.clone())),
@@ -164,7 +164,7 @@ impl Call {
                 }
             }
         } else {
-            add(std::str::from_utf8(&bytes).map_err(|_| LegacyProblem::ParameterWrong)?)?;
+            add(std::str::from_utf8(bytes).map_err(|_| LegacyProblem::ParameterWrong)?)?;
         }
         // A name given twice counts as given last: the body comes after the query.
         let mut by_name = Map::new();

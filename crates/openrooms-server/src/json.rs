@@ -1,24 +1,60 @@
 //! Parameters as the SDKs write them: PHP's `[]` is an empty object where an object is meant, C#'s nulls
-//! are absent fields (docs/WIRE.md, what the SDKs send). All else is as strict as its [`Form`] says.
+//! are absent fields (docs/WIRE.md, what the SDKs send). None of them looks at the types of what its
+//! caller gives, so a number or a boolean may come as text where that has one meaning alone. All else
+//! is as strict as its [`Form`] says.
 //!
-//! Start reading at [`read`]. What is refused is said in the wire's words, with the place of it.
+//! Start reading at [`fields`] and [`read`]. What is refused is said in the wire's words, with the place
+//! of it.
 
 use std::fmt::{self, Display};
-use std::num::IntErrorKind;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
-use serde::de::{self, DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
+use serde::de::{self, DeserializeOwned, Deserializer, IgnoredAny, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 use serde_json::{Map, Number, Value};
 
 /// How values are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// Each as its type: the new API.
+    /// A text is a text, a list a list, and an object an object: the new API.
     Strict,
-    /// A number may come as text and a text as a number, a list or an object as JSON text: topapi, whose
-    /// calls are forms as well.
+    /// A text may come as a number, a list or an object as JSON text: topapi, whose calls are forms as
+    /// well.
     Loose,
+}
+
+/// A body without the byte-order mark that some write before it.
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
+/// Why a body has no fields.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum NoFields {
+    /// It is no JSON object.
+    NoObject,
+    /// It is JSON, but holds what cannot be read, and this is what.
+    Unreadable(String),
+}
+
+/// The fields of a body. An empty list is an empty object: PHP sends it.
+pub(crate) fn fields(body: &[u8]) -> Result<Map<String, Value>, NoFields> {
+    let body = without_mark(body);
+    match serde_json::from_slice(body) {
+        Ok(Value::Array(list)) if list.is_empty() => Ok(Map::new()),
+        Ok(Value::Object(fields)) => Ok(fields),
+        Ok(_) => Err(NoFields::NoObject),
+        Err(error) => {
+            // What is passed over is not looked into: a number beyond all bounds, half a character, or
+            // a hundred lists in each other are JSON all the same.
+            let is_json = serde_json::from_slice::<IgnoredAny>(body).is_ok();
+            Err(if is_json {
+                NoFields::Unreadable(format!("the body cannot be read: {error}"))
+            } else {
+                NoFields::NoObject
+            })
+        }
+    }
 }
 
 /// Reads fields into what is meant by them; else says which is wrong, and how.
@@ -159,21 +195,30 @@ impl Given {
     fn whole(self, least: i64, most: i64) -> Result<i64, Wrong> {
         let beyond = || must_be(format_args!("from {least} to {most}"));
         let number = match &self.value {
-            Value::Number(number) => match number.as_i64() {
+            Value::Number(number) => match number.as_i64().or_else(|| without_point(number)) {
                 Some(number) => number,
                 None if is_whole(number) => return Err(beyond()),
                 None => return Err(must_be("a whole number")),
             },
-            Value::String(text) if self.form == Form::Loose => {
-                text.parse().map_err(|error: std::num::ParseIntError| match error.kind() {
-                    IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => beyond(),
-                    _ => must_be("a whole number"),
-                })?
-            }
+            Value::String(text) if is_decimal(text) => text.parse().map_err(|_| beyond())?,
             _ => return Err(must_be("a whole number")),
         };
         if (least..=most).contains(&number) { Ok(number) } else { Err(beyond()) }
     }
+}
+
+/// Whether a text is a whole number as everyone writes it.
+fn is_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit())
+}
+
+/// The whole number that is written with a point, as some write each of theirs: exact to 2^53.
+fn without_point(number: &Number) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let number = number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() <= EXACT)?;
+    // Written without its point it is the same number.
+    format!("{number:.0}").parse().ok()
 }
 
 /// Whether a number that is no `i64` is a whole one.
@@ -214,12 +259,10 @@ impl<'de> Deserializer<'de> for Given {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Wrong> {
-        match (self.value, self.form) {
-            (Value::Bool(value), _) => visitor.visit_bool(value),
-            (Value::String(text), Form::Loose) if ["true", "True"].contains(&&*text) => {
-                visitor.visit_bool(true)
-            }
-            (Value::String(text), Form::Loose) if ["false", "False"].contains(&&*text) => {
+        match &self.value {
+            Value::Bool(value) => visitor.visit_bool(*value),
+            Value::String(text) if ["true", "True"].contains(&&**text) => visitor.visit_bool(true),
+            Value::String(text) if ["false", "False"].contains(&&**text) => {
                 visitor.visit_bool(false)
             }
             _ => Err(must_be("true or false")),
@@ -361,12 +404,34 @@ mod tests {
     }
 
     #[test]
-    fn forms_write_values_as_texts() {
+    fn a_number_or_a_boolean_may_be_a_text_that_means_nothing_else() {
         for (given, wanted) in [
             (json!({ "count": "-1" }), Outer { count: -1, ..Outer::default() }),
+            (json!({ "count": "08" }), Outer { count: 8, ..Outer::default() }),
+            (json!({ "count": 8.0 }), Outer { count: 8, ..Outer::default() }),
+            (json!({ "count": -0.0 }), Outer::default()),
+            (
+                json!({ "large": "9223372036854775807" }),
+                Outer { large: Some(i64::MAX), ..Outer::default() },
+            ),
+            (json!({ "large": 1e15 }), Outer { large: Some(10_i64.pow(15)), ..Outer::default() }),
+            (
+                json!({ "list": [1, "2", 3.0] }),
+                Outer { list: Some(vec![1, 2, 3]), ..Outer::default() },
+            ),
+            (json!({ "fact": "true" }), Outer { fact: Some(true), ..Outer::default() }),
+            (json!({ "fact": "False" }), Outer { fact: Some(false), ..Outer::default() }),
+        ] {
+            for form in [Form::Strict, Form::Loose] {
+                assert_eq!(outer(given.clone(), form).as_ref(), Ok(&wanted), "{given} {form:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn forms_write_all_else_as_texts_too() {
+        for (given, wanted) in [
             (json!({ "name": 7 }), Outer { name: Some("7".to_owned()), ..Outer::default() }),
-            (json!({ "fact": "True" }), Outer { fact: Some(true), ..Outer::default() }),
-            (json!({ "fact": "false" }), Outer { fact: Some(false), ..Outer::default() }),
             (json!({ "list": "[1,\"2\"]" }), Outer { list: Some(vec![1, 2]), ..Outer::default() }),
             (
                 json!({ "inner": "{\"title\":3}" }),
@@ -403,7 +468,20 @@ mod tests {
             (json!({ "count": u64::MAX }), format!("count must be {RANGE}")),
             (json!({ "large": u64::MAX }), format!("large must be {long}")),
             (json!({ "large": 1e300 }), format!("large must be {long}")),
+            (json!({ "count": "x" }), "count must be a whole number".to_owned()),
+            (json!({ "count": "" }), "count must be a whole number".to_owned()),
+            (json!({ "count": "-" }), "count must be a whole number".to_owned()),
+            (json!({ "count": " 8" }), "count must be a whole number".to_owned()),
+            (json!({ "count": "+8" }), "count must be a whole number".to_owned()),
+            (json!({ "count": "8.0" }), "count must be a whole number".to_owned()),
+            (json!({ "count": "\u{ff18}" }), "count must be a whole number".to_owned()),
+            (json!({ "count": "3000000000" }), format!("count must be {RANGE}")),
+            (json!({ "count": "99999999999999999999" }), format!("count must be {RANGE}")),
+            (json!({ "count": 3e9 }), format!("count must be {RANGE}")),
             (json!({ "fact": 1 }), "fact must be true or false".to_owned()),
+            (json!({ "fact": "1" }), "fact must be true or false".to_owned()),
+            (json!({ "fact": "TRUE" }), "fact must be true or false".to_owned()),
+            (json!({ "fact": "" }), "fact must be true or false".to_owned()),
             (json!({ "name": ["a"] }), "name must be a text".to_owned()),
             (json!({ "named": [{ "id": "a" }, {}] }), "named[1].id is missing".to_owned()),
             (json!({ "named": [null] }), "named[0] must be an object".to_owned()),
@@ -413,18 +491,35 @@ mod tests {
                 assert_eq!(said.as_ref(), Err(&wanted), "{given} {form:?}");
             }
         }
-        for (given, strict, loose) in [
-            (json!({ "count": "x" }), "a whole number", "a whole number"),
-            (json!({ "count": "" }), "a whole number", "a whole number"),
-            (json!({ "count": "3000000000" }), "a whole number", RANGE),
-            (json!({ "count": "99999999999999999999" }), "a whole number", RANGE),
-        ] {
-            for (form, wanted) in [(Form::Strict, strict), (Form::Loose, loose)] {
-                let wanted = Err(format!("count must be {wanted}"));
-                assert_eq!(outer(given.clone(), form), wanted, "{given} {form:?}");
-            }
-        }
         let broken = json!({ "inner": "{", "list": "[1" });
         assert_eq!(outer(broken, Form::Loose), Err("inner must be an object".to_owned()));
+    }
+
+    #[test]
+    fn a_body_is_an_object_perhaps_behind_a_byte_order_mark() {
+        for (body, wanted) in [
+            ("{}", Ok(Map::new())),
+            ("[]", Ok(Map::new())),
+            ("\u{feff}{}", Ok(Map::new())),
+            (" {\"a\": 1}\n", Ok(Map::from_iter([("a".to_owned(), json!(1))]))),
+            ("", Err(NoFields::NoObject)),
+            ("\u{feff}", Err(NoFields::NoObject)),
+            ("\u{feff}\u{feff}{}", Err(NoFields::NoObject)),
+            ("null", Err(NoFields::NoObject)),
+            ("[1]", Err(NoFields::NoObject)),
+            ("{\"a\":1,}", Err(NoFields::NoObject)),
+        ] {
+            assert_eq!(fields(body.as_bytes()), wanted, "{body}");
+        }
+        let deep = format!("{{\"a\":{}{}}}", "[".repeat(200), "]".repeat(200));
+        for (body, wanted) in [
+            ("{\"a\":1e400}", "number out of range at line 1 column 10"),
+            ("{\"a\":\"\\ud800\"}", "unexpected end of hex escape at line 1 column 13"),
+            (&deep, "recursion limit exceeded at line 1 column 132"),
+        ] {
+            let said = fields(body.as_bytes());
+            let wanted = format!("the body cannot be read: {wanted}");
+            assert_eq!(said, Err(NoFields::Unreadable(wanted)), "{body}");
+        }
     }
 }

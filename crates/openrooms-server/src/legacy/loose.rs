@@ -1,11 +1,13 @@
 //! What a topapi call is given: the query, and on top of it a form or a JSON object.
 
+use std::borrow::Cow;
+
 use openrooms_protocol::query;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::problem::TopapiProblem;
-use crate::json::{self, Form};
+use crate::json::{self, Form, NoFields};
 
 /// The name of the token, in the query or as a field of a form.
 const TOKEN: &str = "access_token";
@@ -16,7 +18,7 @@ pub(crate) struct Given {
     token: Option<String>,
     fields: Map<String, Value>,
     /// What of it cannot be read. It is told in its place, after the token.
-    broken: Option<&'static str>,
+    broken: Option<Cow<'static, str>>,
 }
 
 impl Given {
@@ -29,17 +31,17 @@ impl Given {
 
     /// Adds the body. A name given twice counts as given last: the body comes after the query.
     pub(crate) fn add_body(&mut self, bytes: &[u8]) {
+        let bytes = json::without_mark(bytes);
         if bytes.first().is_some_and(|first| b"{[ \t\r\n".contains(first)) {
-            match serde_json::from_slice(bytes) {
-                Ok(Value::Object(fields)) => self.fields.extend(fields),
-                // PHP's empty object.
-                Ok(Value::Array(list)) if list.is_empty() => {}
-                _ => self.broken = Some("the body is no JSON object"),
+            match json::fields(bytes) {
+                Ok(fields) => self.fields.extend(fields),
+                Err(NoFields::NoObject) => self.broken = Some("the body is no JSON object".into()),
+                Err(NoFields::Unreadable(what)) => self.broken = Some(what.into()),
             }
         } else if let Ok(text) = std::str::from_utf8(bytes) {
             self.add_pairs(text, "the form cannot be read");
         } else {
-            self.broken = Some("the form cannot be read");
+            self.broken = Some("the form cannot be read".into());
         }
     }
 
@@ -52,7 +54,7 @@ impl Given {
                 Ok((name, value)) => {
                     self.fields.insert(name.into_owned(), Value::String(value.into_owned()));
                 }
-                Err(_) => self.broken = Some(wrong),
+                Err(_) => self.broken = Some(wrong.into()),
             }
         }
     }
@@ -65,7 +67,7 @@ impl Given {
     /// The fields as an operation reads them.
     pub(crate) fn read<T: DeserializeOwned>(self) -> Result<T, TopapiProblem> {
         if let Some(what) = self.broken {
-            return Err(TopapiProblem::Parameter(what.into()));
+            return Err(TopapiProblem::Parameter(what));
         }
         let read = json::read(self.fields, Form::Loose);
         read.map_err(|what| TopapiProblem::Parameter(what.into()))
@@ -112,6 +114,8 @@ mod tests {
             ("", r#"{"name":7,"count":-1,"fact":null}"#, sample("7", -1)),
             ("unknown=1", r#"{"other":[null]}"#, Sample::default()),
             ("", "[]", Sample::default()),
+            ("", "\u{feff}{\"name\":\"a\",\"count\":1}", sample("a", 1)),
+            ("", "\u{feff}name=a&count=1", sample("a", 1)),
             (
                 "name=a&count=1&fact=True",
                 "list=%5B%7B%22name%22%3A%22b%22%2C%22count%22%3A2%7D%2C%7B%7D%5D",
@@ -148,6 +152,11 @@ mod tests {
             ("", "name=%ff", "the form cannot be read"),
             ("", "{", "the body is no JSON object"),
             ("", "[1]", "the body is no JSON object"),
+            (
+                "",
+                r#"{"count":1e400}"#,
+                "the body cannot be read: number out of range at line 1 column 14",
+            ),
             ("name=%00", "", "name has a character U+0000"),
         ] {
             let said = read(query, body).unwrap_err();

@@ -286,7 +286,7 @@ async fn every_refusal_leaves_everything_as_it_was(home: &Home) {
         (json!({ "parentGroupId": null }), "param.error", "Error:parentGroupId is missing"),
         (json!({ "parentGroupId": -1 }), "param.error", "Error:parentGroupId must not be negative"),
         (
-            json!({ "parentGroupId": "10" }),
+            json!({ "parentGroupId": "ten" }),
             "param.error",
             "Error:parentGroupId must be a whole number",
         ),

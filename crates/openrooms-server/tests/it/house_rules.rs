@@ -242,7 +242,7 @@ async fn what_cannot_be_a_house_rule_is_refused_by_its_place(home: &Home) {
         ),
         (json!({ "bufferBefore": -1 }), "extensionConfig.bufferBefore: it must not be negative"),
         (json!({ "bufferAfter": 1441 }), "extensionConfig.bufferAfter: it must be 1440 at most"),
-        (json!({ "bufferAfter": "5" }), "extensionConfig.bufferAfter must be a whole number"),
+        (json!({ "bufferAfter": "5m" }), "extensionConfig.bufferAfter must be a whole number"),
         (
             json!({ "bookingQuota": { "hoursPerDay": -1 } }),
             "extensionConfig.bookingQuota.hoursPerDay: it must not be negative",

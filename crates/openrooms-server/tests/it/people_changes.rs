@@ -67,6 +67,12 @@ async fn a_directory_is_filled_changed_and_emptied(home: &Home) {
         json!({ "dept_id": top, "name": "Works 🏭", "parent_id": 1, "order": 3, "member_count": 0 })
     );
 
+    // Beyond what a double holds, and exact all the same.
+    let far = json!({ "dept_id": below, "order": 9_007_199_254_740_993_i64 });
+    writer.done("department.update", far).await;
+    let read = writer.done("department.get", json!({ "dept_id": below })).await;
+    assert_eq!(read["order"].as_i64(), Some(9_007_199_254_740_993));
+
     let new = json!({
         "userid": "zoe.1", "name": "Zoe", "mobile": "+49-170", "dept_id_list": format!("{below},1,1"),
         "email": "zoe@example.org", "title": "Painter", "job_number": 7, "hide_mobile": "true",

@@ -208,7 +208,7 @@ fn refusals() -> Vec<(Value, &'static str, String)> {
             json!({ "picturePlayInterval": 2_147_483_648_i64 }),
             param("picturePlayInterval must be from -2147483648 to 2147483647"),
         ),
-        (json!({ "instruction": "true" }), param("instruction must be true or false")),
+        (json!({ "instruction": "yes" }), param("instruction must be true or false")),
         (json!({ "bgImgList": ten }), param("bgImgList must be 9 at most")),
         (json!({ "bgImgList": {} }), param("bgImgList must be a list")),
         (json!({ "bgImgList": [null] }), param("bgImgList[0] must be a text")),
