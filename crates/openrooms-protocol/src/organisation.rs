@@ -551,15 +551,15 @@ mod tests {
         for (rooms, wanted) in [
             (
                 r#"[{"roomId":"r","roomName":"n","roomStatus":"0"}]"#,
-                "organisations[0].rooms[0].roomStatus: invalid type: string \"0\", expected i32",
+                "organisations[0].rooms[0].roomStatus: it must be a whole number",
             ),
             (
                 r#"[{"roomId":"r","roomName":"n"}]"#,
-                "organisations[0].rooms[0]: missing field `roomStatus`",
+                "organisations[0].rooms[0]: roomStatus is missing",
             ),
             (
                 r#"[{"roomId":"r","roomName":"n","roomStatus":0,"roomLabels":[{"labelId":1},{}]}]"#,
-                "organisations[0].rooms[0].roomLabels[1]: missing field `labelId`",
+                "organisations[0].rooms[0].roomLabels[1]: labelId is missing",
             ),
         ] {
             let error = read(rooms).err().unwrap().to_string();
@@ -567,7 +567,7 @@ mod tests {
         }
         let unknown = Document::read(br#"{"organisations":[{"corpId":"c","corpname":"n"}]}"#);
         let unknown = unknown.err().unwrap().to_string();
-        assert!(unknown.starts_with("organisations[0].corpname: unknown field"), "{unknown}");
+        assert!(unknown.starts_with("organisations[0].corpname: it is not known"), "{unknown}");
     }
 
     #[test]

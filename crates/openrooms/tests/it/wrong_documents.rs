@@ -35,26 +35,22 @@ fn the_path_counts_from_nought() {
 fn rooms() {
     for (field, value, wanted) in [
         ("roomStatus", json!(-1), ".roomStatus: -1 is not 0, 1 or 2"),
-        ("roomStatus", json!("0"), ".roomStatus: invalid type: string \"0\", expected i32"),
-        ("roomStatus", Value::Null, ": missing field `roomStatus`"),
-        ("roomId", Value::Null, ": missing field `roomId`"),
+        ("roomStatus", json!("0"), ".roomStatus: it must be a whole number"),
+        ("roomStatus", Value::Null, ": roomStatus is missing"),
+        ("roomId", Value::Null, ": roomId is missing"),
         ("roomId", json!(""), ".roomId: it must not be empty"),
-        ("roomName", json!(["a"]), ".roomName: invalid type: sequence, expected a string"),
+        ("roomName", json!(["a"]), ".roomName: it must be a text"),
         ("corpId", json!("ding2"), ".corpId: it is not the organisation's, \"ding994axxxxx\""),
         ("roomCapacity", json!(-1), ".roomCapacity: it cannot be negative"),
         (
             "roomCapacity",
             json!(2_147_483_648_u64),
-            ".roomCapacity: invalid value: integer `2147483648`, expected i32",
+            ".roomCapacity: it must be from -2147483648 to 2147483647",
         ),
         ("timeZone", json!("Mars/Olympus"), ".timeZone: no time zone is named \"Mars/Olympus\""),
         ("roomGroup/groupId", json!(-4), ".roomGroup.groupId: it must not be negative"),
-        ("roomLabels/-", json!({ "labelName": "TV" }), ".roomLabels[1]: missing field `labelId`"),
-        (
-            "deviceUnionIds/-",
-            json!(7),
-            ".deviceUnionIds[1]: invalid type: integer `7`, expected a string",
-        ),
+        ("roomLabels/-", json!({ "labelName": "TV" }), ".roomLabels[1]: labelId is missing"),
+        ("deviceUnionIds/-", json!(7), ".deviceUnionIds[1]: it must be a text"),
         (
             "reservationAuthority/authorizedMembers/-",
             json!({ "memberId": "1", "memberType": "robot" }),
@@ -63,7 +59,7 @@ fn rooms() {
         (
             "extensionConfig/openReservation",
             json!("yes"),
-            ".extensionConfig.openReservation: invalid type: string \"yes\", expected a boolean",
+            ".extensionConfig.openReservation: it must be true or false",
         ),
         (
             "extensionConfig/approvalType",
@@ -83,7 +79,7 @@ fn rooms() {
         (
             "extensionConfig/reservationCloseDetail/taskStartTime",
             json!("soon"),
-            ".extensionConfig.reservationCloseDetail.taskStartTime: invalid type: string \"soon\", expected i64",
+            ".extensionConfig.reservationCloseDetail.taskStartTime: it must be a whole number",
         ),
     ] {
         let pointer = format!("/organisations/0/rooms/0/{field}");
@@ -95,7 +91,7 @@ fn rooms() {
 fn everything_else_of_an_organisation() {
     for (field, value, wanted) in [
         ("corpId", json!(""), ".corpId: it must not be empty"),
-        ("corpName", Value::Null, ": missing field `corpName`"),
+        ("corpName", Value::Null, ": corpName is missing"),
         ("timeZone", json!("Shanghai"), ".timeZone: no time zone is named \"Shanghai\""),
         ("callsPerMonth", json!(u64::MAX), ".callsPerMonth: it is too large"),
         (
@@ -119,11 +115,7 @@ fn everything_else_of_an_organisation() {
             json!("2iPOLxxxxx"),
             ".users[1].unionId: \"2iPOLxxxxx\" stands at organisations[0].users[0].unionId already",
         ),
-        (
-            "users/0/admin",
-            json!(1),
-            ".users[0].admin: invalid type: integer `1`, expected a boolean",
-        ),
+        ("users/0/admin", json!(1), ".users[0].admin: it must be true or false"),
         ("apps/0/appKey", json!(""), ".apps[0].appKey: it must not be empty"),
         ("apps/0/appSecret", json!(""), ".apps[0].appSecret: it must not be empty"),
         (
@@ -134,7 +126,7 @@ fn everything_else_of_an_organisation() {
         (
             "apps/0/qpsPerOperation",
             json!(-1),
-            ".apps[0].qpsPerOperation: invalid value: integer `-1`, expected u32",
+            ".apps[0].qpsPerOperation: it must be from 0 to 4294967295",
         ),
         (
             "roomGroups/-",
@@ -150,7 +142,7 @@ fn everything_else_of_an_organisation() {
         (
             "bookingBlacklist",
             json!([{ "unionId": "a" }]),
-            ".bookingBlacklist[0]: missing field `startTime`",
+            ".bookingBlacklist[0]: startTime is missing",
         ),
         (
             "devices",
@@ -160,19 +152,15 @@ fn everything_else_of_an_organisation() {
         (
             "devices",
             json!([{ "deviceUnionId": "a", "deviceId": "a", "properties": { "ip": 1 } }]),
-            ".devices[0].properties.ip: invalid type: integer `1`, expected a string",
+            ".devices[0].properties.ip: it must be a text",
         ),
         (
             "events",
             json!([{ "id": "a" }, { "id": "a" }]),
             ".events[1].id: \"a\" stands at organisations[0].events[0].id already",
         ),
-        ("events", json!([7]), ".events[0]: invalid type: integer `7`, expected an object"),
-        (
-            "users/-",
-            json!(["x", "y", "Z"]),
-            ".users[2]: invalid type: sequence, expected an object",
-        ),
+        ("events", json!([7]), ".events[0]: it must be an object"),
+        ("users/-", json!(["x", "y", "Z"]), ".users[2]: it must be an object"),
         ("users/0/name", json!("Z\0"), ".users[0].name: it has a character U+0000"),
     ] {
         let pointer = format!("/organisations/0/{field}");
@@ -393,7 +381,7 @@ fn what_is_unknown_in_a_closed_object() {
         let (parent, field) = pointer.rsplit_once('/').unwrap();
         document.pointer_mut(parent).unwrap()[field] = json!("red");
         let complaint = Home::new().import_wrong(&document);
-        let wanted = format!("{place}: unknown field `colour`, expected ");
+        let wanted = format!("{place}: it is not known here, where there are ");
         assert!(complaint.starts_with(&wanted), "{complaint}");
     }
 }
@@ -403,7 +391,7 @@ fn a_complaint_steers_no_terminal() {
     let mut document = sample();
     document["\u{1b}[31m\u{9b}\u{202e}"] = json!(1);
     let complaint = Home::new().import_wrong(&document);
-    assert!(complaint.contains(r"unknown field `\u001b[31m\u009b\u202e`"), "{complaint}");
+    assert!(complaint.starts_with(r"\u001b[31m\u009b\u202e: it is not known"), "{complaint}");
     assert!(!complaint.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{complaint}");
 }
 
@@ -412,16 +400,13 @@ fn what_is_no_document_at_all() {
     for (text, wanted) in [
         ("", "the document is not understood: EOF while parsing a value at line 1 column 0"),
         ("hello", "the document is not understood: expected value at line 1 column 1"),
-        ("{}", "the document is not understood: missing field `organisations` at line 1 column 2"),
+        ("{}", "the document is not understood: organisations is missing at line 1 column 2"),
         (
             "{\"organisations\": []} x",
             "the document is not understood: trailing characters at line 1 column 23",
         ),
         ("{\"organisations\": [", "organisations: EOF while parsing a list at line 1 column 19"),
-        (
-            "{\"organisations\": {}}",
-            "organisations: invalid type: map, expected a sequence at line 1 column 18",
-        ),
+        ("{\"organisations\": {}}", "organisations: it must be a list at line 1 column 20"),
     ] {
         let outcome = Home::new().run_with_input(&["import", "-"], text.as_bytes());
         assert_eq!(crate::home::complaint(&outcome, 1), wanted);
