@@ -3,6 +3,7 @@
 SHELL := /bin/bash
 CARGO ?= cargo
 TOOLS := target/tools
+FUZZ_SECONDS ?= 60
 PATH := $(CURDIR)/$(TOOLS)/bin:$(PATH)
 
 .PHONY: help
@@ -70,9 +71,10 @@ bench: ## Measure against plain hyper and nginx in one run, then the console in 
 	node bench/console.mjs
 
 .PHONY: fuzz
-fuzz: ## Fuzz the router and uploaded pictures for a minute each; needs a nightly toolchain and cargo-fuzz
-	cd fuzz && $(CARGO) +nightly fuzz run router -- -max_total_time=60
-	cd fuzz && $(CARGO) +nightly fuzz run picture -- -max_total_time=60
+fuzz: ## Fuzz the router and uploaded pictures for a minute each; needs a nightly toolchain
+	scripts/tools cargo-fuzz
+	cd fuzz && $(CARGO) +nightly fuzz run --target-dir ../target/fuzz router -- -max_total_time=$(FUZZ_SECONDS)
+	cd fuzz && $(CARGO) +nightly fuzz run --target-dir ../target/fuzz picture -- -max_total_time=$(FUZZ_SECONDS)
 
 .PHONY: dist
 dist: ## Build the binary that is shipped: target/dist/openrooms
