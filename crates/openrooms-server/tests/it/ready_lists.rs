@@ -122,7 +122,7 @@ async fn no_page_is_older_than_one_that_the_database_answered_before(home: &Home
     server.stop().await;
 }
 
-/// From the database and from memory, for those alone who say that they take it.
+/// From the database and from memory, for those alone who take it as browsers do.
 async fn a_large_page_is_the_same_compressed(home: &Home) {
     let mut all = sample::usual();
     let rooms = all["organisations"][0]["rooms"].as_array_mut().unwrap();
@@ -131,7 +131,7 @@ async fn a_large_page_is_the_same_compressed(home: &Home) {
     let server = home.serve().await;
     let token = server.token("app", "secret").await;
     let plain = request::rooms(&token, "boss", "&maxResults=100");
-    let takes = plain.replace("host: x\r\n", "host: x\r\naccept-encoding: gzip\r\n");
+    let takes = plain.replace("host: x\r\n", "host: x\r\naccept-encoding: gzip, br\r\n");
     let same = async || {
         let plain = server.call(&plain).await;
         let small = server.connect().await.call(&takes).await;
