@@ -1302,7 +1302,7 @@ export interface components {
         /** @description Somebody to be invited. */
         NewAttendee: {
             /** @description Their unionId. */
-            id?: string;
+            id: string;
             /** @description Whether it does without them; false where it is absent. */
             isOptional?: boolean;
         };
@@ -1611,12 +1611,12 @@ export interface components {
         /** @description A room by its id. */
         MeetingRoomId: {
             /** @description Its id. */
-            roomId?: string;
+            roomId: string;
         };
         /** @description Who is invited. */
         Invitations: {
             /** @description They: 1 to 500. */
-            attendeesToAdd?: components["schemas"]["NewAttendee"][];
+            attendeesToAdd: components["schemas"]["NewAttendee"][];
             /** @description Whether they are told in a chat. */
             chatNotification?: boolean;
             /** @description Whether they are told by a push. */
@@ -1630,7 +1630,7 @@ export interface components {
         /** @description Which rooms. */
         RoomsWanted: {
             /** @description They: 1 to 5. */
-            meetingRoomsToAdd?: components["schemas"]["MeetingRoomId"][];
+            meetingRoomsToAdd: components["schemas"]["MeetingRoomId"][];
         };
         /** @description The answer. */
         RoomsAdded: {
@@ -1653,14 +1653,14 @@ export interface components {
         /** @description Which rooms. */
         RoomsReturned: {
             /** @description They. */
-            meetingRoomsToRemove?: components["schemas"]["MeetingRoomId"][];
+            meetingRoomsToRemove: components["schemas"]["MeetingRoomId"][];
         };
         /** @description Yes or no. */
         RoomAnswer: {
             /** @description Ours: why, up to 2,000 characters. */
             reason?: string;
             /** @description `accepted` or `declined`. */
-            responseStatus?: string;
+            responseStatus: string;
         };
         /** @description A page of events. */
         EventPage: {
@@ -1675,14 +1675,14 @@ export interface components {
         /** @description Which room, and for what. */
         BookingQuestion: {
             /** @description For what. */
-            event?: {
+            event: {
                 /**
                  * Format: int32
                  * @description How many people would come, the organiser included: 1 to 100,000; 1 where it is absent.
                  */
                 attendeesCount?: number;
                 /** @description When it would end. */
-                end?: {
+                end: {
                     /** @description A day, `2020-01-01`: of an event that takes whole days, and of no other. */
                     date?: string;
                     /** @description ISO 8601, `2020-01-01T10:15:30+08:00`; without an offset it is read in the zone beside it. */
@@ -1695,7 +1695,7 @@ export interface components {
                 /** @description How it would repeat. */
                 recurrence?: components["schemas"]["EventRecurrence"];
                 /** @description When it would begin. */
-                start?: {
+                start: {
                     /** @description A day, `2020-01-01`: of an event that takes whole days, and of no other. */
                     date?: string;
                     /** @description ISO 8601, `2020-01-01T10:15:30+08:00`; without an offset it is read in the zone beside it. */
@@ -1705,7 +1705,7 @@ export interface components {
                 };
             };
             /** @description The room. */
-            roomId?: string;
+            roomId: string;
         };
         /** @description A reply whose content sits under `result`. */
         BookingExplainedResult: {
@@ -1886,7 +1886,7 @@ export interface components {
         /** @description Which rooms, and which span of time. */
         BusyQuestion: {
             /** @description Until when: ISO 8601 with an offset, 8 days later at most. */
-            endTime?: string;
+            endTime: string;
             /**
              * Format: int64
              * @description The rooms of this group and of those below it.
@@ -1895,7 +1895,7 @@ export interface components {
             /** @description The rooms, up to 1,000; absent: those of the group, or of the organisation, by their seats. */
             roomIds?: string[];
             /** @description From when: ISO 8601 with an offset. */
-            startTime?: string;
+            startTime: string;
             /** @description Whether the reply tells what each room asks of a booking too. */
             withPolicies?: boolean;
             /** @description Whether the reply tells of each room what a list of rooms tells. */
@@ -2228,14 +2228,14 @@ export interface components {
                 [key: string]: string;
             };
             /** @description For what. */
-            event?: {
+            event: {
                 /**
                  * Format: int32
                  * @description How many people would come, the organiser included: 1 to 100,000; 1 where it is absent.
                  */
                 attendeesCount?: number;
                 /** @description When it would end. */
-                end?: {
+                end: {
                     /** @description A day, `2020-01-01`: of an event that takes whole days, and of no other. */
                     date?: string;
                     /** @description ISO 8601, `2020-01-01T10:15:30+08:00`; without an offset it is read in the zone beside it. */
@@ -2248,7 +2248,7 @@ export interface components {
                 /** @description How it would repeat. */
                 recurrence?: components["schemas"]["EventRecurrence"];
                 /** @description When it would begin. */
-                start?: {
+                start: {
                     /** @description A day, `2020-01-01`: of an event that takes whole days, and of no other. */
                     date?: string;
                     /** @description ISO 8601, `2020-01-01T10:15:30+08:00`; without an offset it is read in the zone beside it. */
@@ -2300,11 +2300,11 @@ export interface components {
         /** @description Which rooms, and which span of time. */
         RoomScheduleQuestion: {
             /** @description Until when: ISO 8601 with an offset, 90 days later at most. */
-            endTime?: string;
+            endTime: string;
             /** @description The rooms: 1 to 20. */
-            roomIds?: string[];
+            roomIds: string[];
             /** @description From when: ISO 8601 with an offset. */
-            startTime?: string;
+            startTime: string;
         };
         /** @description When rooms are taken. */
         RoomSchedules: {
@@ -5794,13 +5794,13 @@ export interface operations {
         parameters: {
             query: {
                 /** @description The last day, included: 92 days in all at most. */
-                endDate?: string;
+                endDate: string;
                 /** @description The rooms of this group and of those below it; absent: all that the person administers. */
                 groupId?: number;
                 /** @description This room alone. */
                 roomId?: string;
                 /** @description The first day, such as 2026-06-01, in each room's own zone. */
-                startDate?: string;
+                startDate: string;
                 /** @description unionId of the person on whose behalf the app calls. */
                 unionId: string;
             };

@@ -27,7 +27,7 @@ impl Operation for AddAttendee {
 #[serde(rename_all = "camelCase")]
 pub struct Invitations {
     /// They: 1 to 500.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub attendees_to_add: Option<Vec<NewAttendee>>,
     /// Whether they are told in a chat.

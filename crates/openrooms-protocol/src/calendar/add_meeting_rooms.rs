@@ -64,7 +64,7 @@ pub struct SkippedDate {
 #[serde(rename_all = "camelCase")]
 pub struct RoomsWanted {
     /// They: 1 to 5.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub meeting_rooms_to_add: Option<Vec<MeetingRoomId>>,
 }
@@ -75,7 +75,7 @@ pub struct RoomsWanted {
 #[serde(rename_all = "camelCase")]
 pub struct MeetingRoomId {
     /// Its id.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub room_id: Option<String>,
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase")]
 pub struct NewAttendee {
     /// Their unionId.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub id: Option<String>,
     /// Whether it does without them; false where it is absent.
@@ -29,7 +29,7 @@ impl NewAttendee {
 #[serde(rename_all = "camelCase")]
 pub struct AttendeeId {
     /// Their unionId.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub id: Option<String>,
 }

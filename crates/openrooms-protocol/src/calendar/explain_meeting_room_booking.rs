@@ -28,11 +28,11 @@ impl Operation for ExplainMeetingRoomBooking {
 #[serde(rename_all = "camelCase")]
 pub struct BookingQuestion {
     /// The room.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub room_id: Option<String>,
     /// For what.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub event: Option<MeetingWish>,
 }

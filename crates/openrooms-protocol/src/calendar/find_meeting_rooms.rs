@@ -28,7 +28,7 @@ impl Operation for FindMeetingRooms {
 #[serde(rename_all = "camelCase")]
 pub struct RoomSearch {
     /// For what.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub event: Option<MeetingWish>,
     /// Seats at least; attendeesCount where it is absent and that is given.

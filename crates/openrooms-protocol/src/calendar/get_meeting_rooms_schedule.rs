@@ -25,15 +25,15 @@ impl Operation for GetMeetingRoomsSchedule {
 #[serde(rename_all = "camelCase")]
 pub struct RoomScheduleQuestion {
     /// The rooms: 1 to 20.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub room_ids: Option<Vec<String>>,
     /// From when: ISO 8601 with an offset.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub start_time: Option<String>,
     /// Until when: ISO 8601 with an offset, 90 days later at most.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub end_time: Option<String>,
 }

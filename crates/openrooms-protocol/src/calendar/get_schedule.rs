@@ -25,15 +25,15 @@ impl Operation for GetSchedule {
 #[serde(rename_all = "camelCase")]
 pub struct ScheduleQuestion {
     /// unionIds of the people: 1 to 20.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub user_ids: Option<Vec<String>>,
     /// From when: ISO 8601 with an offset.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub start_time: Option<String>,
     /// Until when: ISO 8601 with an offset.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub end_time: Option<String>,
 }

@@ -27,14 +27,14 @@ impl Operation for GetSignInList {
 #[serde(rename_all = "camelCase")]
 pub struct SignListQuery {
     /// How many: 1 to 200.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub max_results: Option<i32>,
     /// Where the page before ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// `check_in`, or `not_yet_check_in`; of signing out `check_out`, or `not_yet_check_out`.
-    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub kind: Option<String>,
 }

@@ -26,7 +26,7 @@ impl Operation for ListEventsInstances {
 #[serde(rename_all = "camelCase")]
 pub struct InstancesQuery {
     /// The series.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub series_master_id: Option<String>,
     /// The occurrence to begin with.

@@ -27,7 +27,7 @@ impl Operation for MeetingRoomRespond {
 #[serde(rename_all = "camelCase")]
 pub struct RoomAnswer {
     /// `accepted` or `declined`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub response_status: Option<String>,
     /// Ours: why, up to 2,000 characters.

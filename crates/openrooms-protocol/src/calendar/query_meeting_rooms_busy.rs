@@ -32,11 +32,11 @@ pub struct BusyQuestion {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group_id: Option<i64>,
     /// From when: ISO 8601 with an offset.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub start_time: Option<String>,
     /// Until when: ISO 8601 with an offset, 8 days later at most.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub end_time: Option<String>,
     /// Whether the reply tells what each room asks of a booking too.

@@ -27,7 +27,7 @@ impl Operation for RemoveAttendee {
 #[serde(rename_all = "camelCase")]
 pub struct Uninvitations {
     /// They: 1 to 500.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub attendees_to_remove: Option<Vec<AttendeeId>>,
 }

@@ -27,7 +27,7 @@ impl Operation for RemoveMeetingRooms {
 #[serde(rename_all = "camelCase")]
 pub struct RoomsReturned {
     /// They.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub meeting_rooms_to_remove: Option<Vec<MeetingRoomId>>,
 }

@@ -27,7 +27,7 @@ impl Operation for RespondEvent {
 #[serde(rename_all = "camelCase")]
 pub struct EventAnswer {
     /// `accepted`, `declined`, `tentative` or `needsAction`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub response_status: Option<String>,
 }

@@ -10,11 +10,11 @@ use super::{EventRecurrence, EventTime};
 #[serde(rename_all = "camelCase")]
 pub struct MeetingWish {
     /// When it would begin.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub start: Option<EventTime>,
     /// When it would end.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub end: Option<EventTime>,
     /// Whether it would take whole days.

@@ -27,7 +27,7 @@ impl Operation for TransferEvent {
 #[serde(rename_all = "camelCase")]
 pub struct Transfer {
     /// unionId of who organises it from now on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub new_organizer_id: Option<String>,
     /// Whether who organised it leaves it; else they stay as an attendee.

@@ -22,7 +22,7 @@ impl Operation for GetUserToken {
 /// What an app proves itself and the person's word with. An absent field reads as an empty one.
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct UserCredentials {
     /// The app's or the suite's key.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -11,15 +11,15 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase")]
 pub struct WeeklyHours {
     /// `monday` to `sunday`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub day: Option<String>,
     /// `HH:mm` in the room's zone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub from: Option<String>,
     /// `HH:mm`, later on that day; `24:00` is its end.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub to: Option<String>,
 }
@@ -52,7 +52,7 @@ pub struct BookingQuota {
 #[serde(rename_all = "camelCase")]
 pub struct ClosedDay {
     /// `YYYY-MM-DD`, in the room's zone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub date: Option<String>,
     /// The last day, where there are several.

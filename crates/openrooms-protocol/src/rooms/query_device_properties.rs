@@ -36,7 +36,7 @@ pub struct PropertyNames {
 #[serde(rename_all = "camelCase")]
 pub struct DeviceProperty {
     /// Its name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub property_name: Option<String>,
     /// Its value. In a report an empty or absent one takes the property away.

@@ -27,11 +27,11 @@ pub struct UsesQuery {
     /// unionId of the person on whose behalf the app calls.
     pub union_id: String,
     /// The first day, such as 2026-06-01, in each room's own zone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub start_date: Option<String>,
     /// The last day, included: 92 days in all at most.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub end_date: Option<String>,
     /// The rooms of this group and of those below it; absent: all that the person administers.

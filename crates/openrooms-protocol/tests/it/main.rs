@@ -8,4 +8,6 @@ mod surface;
 mod wire;
 
 #[cfg(feature = "schema")]
+mod declared;
+#[cfg(feature = "schema")]
 mod openapi;
