@@ -9,7 +9,10 @@ use crate::sample::{READ, app, corp, document, with};
 use crate::user_tokens::code;
 use crate::wire::Reply;
 
-on_both!(a_person_sees_what_acts_for_them_and_ends_it, what_has_ended_or_is_anothers_is_not_listed,);
+on_both!(
+    a_person_sees_what_acts_for_them_and_ends_it,
+    what_has_ended_or_is_of_others_is_not_listed,
+);
 
 const CONSENTS: &str = "/v1.0/console/consents";
 
@@ -99,7 +102,7 @@ async fn a_person_sees_what_acts_for_them_and_ends_it(home: &Home) {
     store.close().await;
 }
 
-async fn what_has_ended_or_is_anothers_is_not_listed(home: &Home) {
+async fn what_has_ended_or_is_of_others_is_not_listed(home: &Home) {
     home.import(both()).await;
     let server = home.serve().await;
     let ann = home.console_token(&server, "corp", "ann").await;
