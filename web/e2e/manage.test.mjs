@@ -273,6 +273,13 @@ test('a list of 1,200 rooms is scrolled, filtered, and put in order', {
       const result = rooms.slice(from, next);
       return route.fulfill({ json: { result, hasMore, ...(hasMore && { nextToken: next }) } });
     });
+    // One call tells the first thousand, and that there are more.
+    await page.route('**/meetingRooms/busy/query', async (route) => {
+      const reply = await route.fetch();
+      const { withRooms } = route.request().postDataJSON();
+      const told = await reply.json();
+      return route.fulfill({ response: reply, json: { ...told, hasMore: withRooms === true } });
+    });
     await open(page, '/manage/rooms');
     await page.getByText('1,200 entries').waitFor();
     const rows = page.getByRole('table', { name: 'Rooms' }).locator('tbody tr');
