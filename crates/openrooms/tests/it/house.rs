@@ -59,7 +59,7 @@ fn dependencies() -> BTreeMap<String, Vec<String>> {
 
 /// How often each file of the store ends a transaction without an entry in the record: counting,
 /// forgetting, renewing, and the one place through which changes go.
-const WITHOUT_ENTRY: [(&str, usize); 12] = [
+const WITHOUT_ENTRY: [(&str, usize); 13] = [
     ("audit/mod.rs", 1),
     ("audit/refusals.rs", 1),
     ("calendar/outbox.rs", 2),
@@ -70,6 +70,7 @@ const WITHOUT_ENTRY: [(&str, usize); 12] = [
     ("migrate.rs", 1),
     ("open.rs", 2),
     ("pairings.rs", 1),
+    ("room_problems.rs", 1),
     ("sessions.rs", 1),
     ("tokens.rs", 3),
 ];

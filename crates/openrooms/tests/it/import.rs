@@ -69,7 +69,7 @@ fn check_changes_nothing_and_makes_no_database() {
     assert!(!home.holds("data"));
     home.write("wrong.json", r#"{"organisations": [{"corpId": "ding1"}]}"#);
     let said = home.failed(&["import", "--check", "wrong.json"]);
-    assert!(said.starts_with("organisations[0]: missing field `corpName`"), "{said}");
+    assert!(said.starts_with("organisations[0]: corpName is missing"), "{said}");
 }
 
 #[test]
