@@ -130,7 +130,7 @@ mod tests {
     /// Each rule with what is told of it. A rule that core has more does not compile here.
     fn every() -> Vec<(Rule, Value)> {
         let (early, late) = (EpochMillis(0), EpochMillis(3_600_000));
-        let (from, until) = ("1970-01-01T00:00:00Z", "1970-01-01T01:00:00Z");
+        let (from, until) = ("1970-01-01T00:00:00+00:00", "1970-01-01T01:00:00+00:00");
         let advance = Advance { count: Some(2), unit: Some(AdvanceUnit::Weeks), opens_at: None };
         let window = json!({"advanceReservationTime": 2, "advanceReservationTimeUnit": "weeks"});
         let hours = DayHours::parse("monday", "09:00", "18:00").unwrap();
@@ -149,7 +149,7 @@ mod tests {
                     by: Slot::new(early, late).unwrap(),
                     clear: Slot::new(EpochMillis(-600_000), late).unwrap(),
                 },
-                json!({"from": from, "until": until, "clearFrom": "1969-12-31T23:50:00Z",
+                json!({"from": from, "until": until, "clearFrom": "1969-12-31T23:50:00+00:00",
                     "clearUntil": until}),
             ),
             (Rule::OverlapsItself, json!({})),
