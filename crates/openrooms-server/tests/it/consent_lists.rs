@@ -121,4 +121,5 @@ async fn what_has_ended_or_is_of_others_is_not_listed(home: &Home) {
     assert_eq!(listed(&server, &ann).await, wanted);
     home.pass(300);
     assert_eq!(listed(&server, &ann).await, json!([]));
+    assert_eq!(withdrawn(&server, &ann, "watch").await.outcome(), missing);
 }
