@@ -9,6 +9,10 @@ use super::{ROOM, TOKEN_PATH, posted, served};
 use crate::fixture::{Home, Server};
 use crate::request::{self, app_token, post};
 use crate::wire::Client;
+
+/// A call that needs a token.
+const LABELS: &str = "/v1.0/rooms/labels";
+
 /// A server that waits for nobody.
 async fn hasty(home: &Home) -> Server {
     let short = Duration::from_millis(250);
@@ -26,6 +30,9 @@ async fn a_head_or_a_body_that_does_not_end_is_not_waited_for() {
         (b"G".to_vec(), timeout),
         (format!("GET {ROOM} HTTP/1.1\r\nhost: x\r\n").into_bytes(), timeout),
         (posted(TOKEN_PATH, "content-length: 100", "{"), timeout),
+        (posted(TOKEN_PATH, "content-length: 100", ""), timeout),
+        // Whose token is bad is told so before any of it comes.
+        (posted(LABELS, "content-length: 100", ""), (400, "AuthenticationFailed.MissingParameter")),
         (posted("/gettoken", "transfer-encoding: chunked", "1\r\n{\r\n"), (200, "-1")),
     ] {
         let mut client = server.connect().await;
