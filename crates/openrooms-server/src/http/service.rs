@@ -25,7 +25,7 @@ use super::connection::{Connection, Phase};
 use super::framing::BodyLength;
 use super::front::State;
 use super::respond::{self, Subject};
-use super::squeeze;
+use super::squeeze::Squeezing;
 use super::turn::Turn;
 use crate::clock::Arrived;
 use crate::device_link::Handover;
@@ -80,15 +80,9 @@ impl hyper::service::Service<Request<Incoming>> for Service {
             };
             if let Some(answer) = answer {
                 let response = match answer.result {
-                    Ok(body) => match squeeze::squeezed(&parts.headers, &body) {
-                        None => respond::json(parts.headers, &ids, StatusCode::OK, body),
-                        Some(body) => {
-                            let ok = StatusCode::OK;
-                            let mut response = respond::json(parts.headers, &ids, ok, body);
-                            squeeze::mark(response.headers_mut());
-                            response
-                        }
-                    },
+                    Ok(body) => Squeezing::of(&parts.headers).send_bytes(body, |body| {
+                        respond::json(parts.headers, &ids, StatusCode::OK, body)
+                    }),
                     Err(problem) => respond::problem(parts.headers, &ids, &problem),
                 };
                 let subject = Subject { operation, client: answer.client };
@@ -99,13 +93,8 @@ impl hyper::service::Service<Request<Incoming>> for Service {
         let waits = parts.headers.contains_key(EXPECT);
         if length.is_some_and(|length| (1..=SHORT).contains(&length)) && !waits {
             let service = self.again();
-            return Answering::Taking {
-                request: Some((parts, body)),
-                polls: 0,
-                service,
-                ids,
-                arrived,
-            };
+            let request = Some((parts, body));
+            return Answering::Taking { request, was_asked: false, service, ids, arrived };
         }
         self.hand_over(Request::from_parts(parts, axum::body::Body::new(body)), ids, arrived)
     }
@@ -198,7 +187,7 @@ pin_project_lite::pin_project! {
         /// thread for it, and wait.
         Taking {
             request: Option<(Parts, Incoming)>,
-            polls: u8,
+            was_asked: bool,
             service: Service,
             ids: RequestIds,
             arrived: Arrived,
@@ -217,14 +206,16 @@ impl Future for Answering {
     type Output = Result<Response<Outgoing>, std::convert::Infallible>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        if let AnsweringPin::Taking { request, polls, service, ids, arrived } =
+        if let AnsweringPin::Taking { request, was_asked, service, ids, arrived } =
             self.as_mut().project()
         {
             let (parts, mut body) = request.take().expect("a request is handed over once");
             let taken = match Pin::new(&mut body).poll_frame(cx) {
-                // The first asks hyper for it, which looks whether it came with the head.
-                Poll::Pending if *polls == 0 => {
-                    *polls = 1;
+                // This asks hyper for it, which looks whether it came with the head. Whether it did or
+                // not is seen at once: who sends no body is not waited for here.
+                Poll::Pending if !*was_asked => {
+                    *was_asked = true;
+                    cx.waker().wake_by_ref();
                     *request = Some((parts, body));
                     return Poll::Pending;
                 }

@@ -36,48 +36,44 @@ pub(crate) fn takes(given: &HeaderMap, encoding: &str) -> bool {
     })
 }
 
-/// Whether a caller is to have large replies compressed.
-fn takes_large(given: &HeaderMap) -> bool {
-    takes(given, GZIP) && (takes(given, "br") || takes(given, "zstd"))
-}
-
-/// The bytes of a reply as gzip, where they are many and the caller is to have them so.
-pub(crate) fn squeezed(given: &HeaderMap, bytes: &[u8]) -> Option<Bytes> {
-    (bytes.len() >= LEAST && takes_large(given)).then(|| gzip(bytes))
-}
-
-/// Says of a reply that it is compressed.
-pub(crate) fn mark(headers: &mut HeaderMap) {
-    headers.insert(CONTENT_ENCODING, HeaderValue::from_static(GZIP));
-    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-}
-
 /// How the replies to one caller are sent.
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Squeezing {
     takes: bool,
 }
 
 impl Squeezing {
     pub(crate) fn of(given: &HeaderMap) -> Self {
-        Self { takes: takes_large(given) }
+        Self { takes: takes(given, GZIP) && (takes(given, "br") || takes(given, "zstd")) }
     }
 
-    /// A reply as it is sent: JSON that is there whole, and large, as gzip.
+    /// A reply of JSON as it is sent, whose bytes are at hand: as gzip where they are many.
+    pub(crate) fn send_bytes<B: From<Bytes>>(
+        self,
+        bytes: Bytes,
+        send: impl FnOnce(Bytes) -> Response<B>,
+    ) -> Response<B> {
+        if !self.takes || bytes.len() < LEAST {
+            return send(bytes);
+        }
+        let mut response = send(gzip(&bytes));
+        let headers = response.headers_mut();
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(GZIP));
+        headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+        response
+    }
+
+    /// A reply of the router as it is sent: JSON, which is there whole, as gzip where it is large.
     pub(crate) async fn send(self, response: Response<Body>) -> Response<Body> {
         let is_large = response.body().size_hint().lower() >= LEAST as u64;
         let is_json = response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind == JSON);
         if !(self.takes && is_large && is_json) {
             return response;
         }
-        let (mut parts, body) = response.into_parts();
-        match axum::body::to_bytes(body, usize::MAX).await {
-            Ok(bytes) => {
-                mark(&mut parts.headers);
-                Response::from_parts(parts, gzip(&bytes).into())
-            }
-            // Bytes that are there already do not fail to come.
-            Err(_) => Response::from_parts(parts, Body::empty()),
-        }
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await;
+        let bytes = bytes.expect("bytes that are there do not fail to come");
+        self.send_bytes(bytes, |bytes| Response::from_parts(parts, bytes.into()))
     }
 }
 
@@ -114,17 +110,24 @@ mod tests {
 
     #[test]
     fn what_is_large_is_compressed_for_browsers() {
-        let of = |given| HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static(given))]);
-        let takes = of("gzip, deflate, br, zstd");
+        let sent = |given: &str, bytes: &[u8]| {
+            let given = HeaderValue::from_str(given).unwrap();
+            let squeezing = Squeezing::of(&HeaderMap::from_iter([(ACCEPT_ENCODING, given)]));
+            squeezing.send_bytes(Bytes::copy_from_slice(bytes), Response::<Bytes>::new)
+        };
         let large = br#"{"roomId":"room1"},"#.repeat(LEAST / 19 + 1);
-        let squeezed_one = squeezed(&takes, &large).expect("it is large");
-        assert!(squeezed_one.len() < large.len() / 8, "{}", squeezed_one.len());
+        let small = sent("gzip, deflate, br, zstd", &large);
+        assert_eq!(small.headers()[CONTENT_ENCODING], GZIP);
+        assert!(small.body().len() < large.len() / 8, "{}", small.body().len());
         let mut again = Vec::new();
-        GzDecoder::new(&*squeezed_one).read_to_end(&mut again).unwrap();
+        GzDecoder::new(&**small.body()).read_to_end(&mut again).unwrap();
         assert_eq!(again, large);
-        assert_eq!(squeezed(&HeaderMap::new(), &large), None);
-        assert_eq!(squeezed(&of("gzip"), &large), None, "an SDK");
-        assert_eq!(squeezed(&of("br"), &large), None);
-        assert_eq!(squeezed(&takes, &large[..LEAST - 1]), None);
+        // An SDK takes gzip, and nothing takes Brotli alone.
+        for (given, bytes) in
+            [("", &*large), ("gzip", &large), ("br", &large), ("gzip, br", &large[..LEAST - 1])]
+        {
+            let sent = sent(given, bytes);
+            assert_eq!((sent.headers().len(), &**sent.body()), (0, bytes), "{given}");
+        }
     }
 }
