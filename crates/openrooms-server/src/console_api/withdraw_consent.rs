@@ -24,7 +24,7 @@ fn read(given: Given<WithdrawConsent>, user: UnionId) -> Result<(UnionId, Client
 
 async fn act(asked: Asked, (user, key): (UnionId, ClientKey)) -> Result<Wrapped<bool>, Problem> {
     let (mut writing, _) = asked.begin().await?;
-    let ended = writing.withdraw_consent(&user, &key).await?;
+    let ended = writing.withdraw_consent(&user, &key, asked.now).await?;
     if ended == 0 {
         return Err(Problem::ConsentNotFound);
     }
