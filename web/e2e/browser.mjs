@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 
 export const ADDRESS = process.env.OPENROOMS_ADDRESS ?? 'http://127.0.0.1:8080';
@@ -102,6 +103,34 @@ export async function withPerson(browser, who, tell) {
     await context.close();
   }
 }
+
+/** A browser, and what is asked of the API beside it, for the stories of one file. */
+export function stage({ timeout = 90_000 } = {}) {
+  const on = {
+    /** What one person does, as `withPerson` has it. */
+    story: (name, who, tell) => test(name, { timeout }, () => withPerson(on.browser, who, tell)),
+  };
+  before(async () => {
+    on.browser = await launch();
+    on.api = await prepare();
+  });
+  after(() => on.browser?.close());
+  return on;
+}
+
+/** An app that an administrator makes in the console. */
+export async function makeApp({ context: { request } }, data) {
+  const opened = await request.post('/console/token', { headers: { origin: ADDRESS } });
+  const made = await request.post('/v1.0/console/apps', {
+    headers: { 'x-acs-dingtalk-access-token': (await opened.json()).accessToken },
+    data,
+  });
+  return (await made.json()).result;
+}
+
+/** A booking in the timeline. */
+export const block = (page, name) =>
+  page.getByRole('grid').getByRole('button', { name, includeHidden: true });
 
 /** Opens a page, and waits until it shows what it has. */
 export async function open(page, path) {

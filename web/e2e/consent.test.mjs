@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { ADDRESS, barriers, launch, PHONE, person, picture } from './browser.mjs';
+import { ADDRESS, barriers, launch, makeApp, PHONE, person, picture } from './browser.mjs';
 
 let browser;
 let app;
@@ -27,17 +27,11 @@ test('a person lets an app in, or does not', { timeout: 180_000 }, async () => {
   const place = `http://127.0.0.1:${app.address().port}`;
   const back = `${place}/back`;
   const boss = await person(browser, { role: 'administrator' });
-  const { request } = boss.context;
-  const opened = await request.post('/console/token', { headers: { origin: ADDRESS } });
-  const made = await request.post('/v1.0/console/apps', {
-    headers: { 'x-acs-dingtalk-access-token': (await opened.json()).accessToken },
-    data: {
-      appName: 'Lunch & Learn',
-      scopes: ['VideoConference.Conference.Read', 'qyapi_manage_addresslist'],
-      redirectUris: [back],
-    },
+  const { appKey, appSecret } = await makeApp(boss, {
+    appName: 'Lunch & Learn',
+    scopes: ['VideoConference.Conference.Read', 'qyapi_manage_addresslist'],
+    redirectUris: [back],
   });
-  const { appKey, appSecret } = (await made.json()).result;
   const asked = { client_id: appKey, redirect_uri: back, response_type: 'code', state: 'of mine' };
   const question = `/oauth2/auth?${new URLSearchParams(asked)}`;
 
@@ -58,7 +52,7 @@ test('a person lets an app in, or does not', { timeout: 180_000 }, async () => {
     await page.waitForURL(/\/back\?code=/);
     const code = new URL(page.url()).searchParams.get('code');
     const trade = { clientId: appKey, clientSecret: appSecret, code };
-    const traded = await request.post('/v1.0/oauth2/userAccessToken', { data: trade });
+    const traded = await boss.context.request.post('/v1.0/oauth2/userAccessToken', { data: trade });
     assert.equal(traded.status(), 200, await traded.text());
 
     // Another's form, in the same browser, is taken for nothing.

@@ -8,41 +8,28 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import {
   barriers,
+  block,
   DESK,
-  launch,
   open,
   PEOPLE,
   PHONE,
   person,
   picture,
-  prepare,
   ROOMS,
   settled,
-  withPerson,
+  stage,
   workdays,
 } from './browser.mjs';
 import { serve } from './server.mjs';
 
-let browser;
-let api;
-before(async () => {
-  browser = await launch();
-  api = await prepare();
-});
-after(() => browser?.close());
-
-function story(name, who, tell) {
-  test(name, { timeout: 90_000 }, () => withPerson(browser, who, tell));
-}
+const on = stage();
+const { story } = on;
 
 const nextDay = workdays(64);
 let day;
 beforeEach(() => {
   day = nextDay();
 });
-
-const block = (page, name) =>
-  page.getByRole('grid').getByRole('button', { name, includeHidden: true });
 
 /** Drags a booking by so many of its lengths. */
 async function drag(page, name, lengths) {
@@ -61,7 +48,7 @@ const clock = (event) => event.start.dateTime.slice(11, 16);
 describe('a move', () => {
   story('is taken back from its notice', { role: 'employee' }, async (page) => {
     const { employee } = PEOPLE;
-    const id = await api.book(employee, ROOMS.waterLily, day, '10:00', '11:00', 'Back');
+    const id = await on.api.book(employee, ROOMS.waterLily, day, '10:00', '11:00', 'Back');
     await open(page, `/rooms?day=${day}&text=lotus+court+north`);
     await drag(page, /Back/, 2);
     await told(page, /Moved: .*12:00–13:00/);
@@ -70,13 +57,13 @@ describe('a move', () => {
     assert.deepEqual(await barriers(page), []);
     await page.getByRole('button', { name: 'Undo' }).click();
     await told(page, /Moved back: .*10:00–11:00/);
-    assert.equal(clock(await api.event(employee, id)), '10:00');
+    assert.equal(clock(await on.api.event(employee, id)), '10:00');
     await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
   });
 
   story('is taken back by the keys', { role: 'employee', language: 'zh-CN' }, async (page) => {
     const { employee } = PEOPLE;
-    const id = await api.book(employee, ROOMS.egret, day, '09:00', '10:00', 'Keys');
+    const id = await on.api.book(employee, ROOMS.egret, day, '09:00', '10:00', 'Keys');
     await open(page, `/rooms?day=${day}&text=egret`);
     await page.getByRole('grid').focus();
     await page.keyboard.press('ArrowDown');
@@ -88,17 +75,17 @@ describe('a move', () => {
     await picture(page, 'undo-zh-desk');
     await page.keyboard.press('Control+z');
     await told(page, /已移回：.*09:00–10:00/);
-    assert.equal(clock(await api.event(employee, id)), '09:00');
+    assert.equal(clock(await on.api.event(employee, id)), '09:00');
   });
 
   story('that cannot be taken back says why', { role: 'employee' }, async (page) => {
     const { employee } = PEOPLE;
-    const id = await api.book(employee, ROOMS.waterLily, day, '10:00', '11:00', 'Gone');
+    const id = await on.api.book(employee, ROOMS.waterLily, day, '10:00', '11:00', 'Gone');
     await open(page, `/rooms?day=${day}&text=lotus+court+north`);
     await drag(page, /Gone/, 2);
     await told(page, /Moved: .*12:00–13:00/);
     await settled(page);
-    await api.book(PEOPLE.chen, ROOMS.waterLily, day, '10:00', '11:00', 'Quicker');
+    await on.api.book(PEOPLE.chen, ROOMS.waterLily, day, '10:00', '11:00', 'Quicker');
     await page.getByRole('button', { name: 'Undo' }).click();
     const dialog = page.getByRole('dialog', { name: 'It cannot be moved there' });
     await dialog.getByText('It stays where it was.').waitFor();
@@ -106,7 +93,7 @@ describe('a move', () => {
     // One banner for who hears the page: its own.
     assert.equal(await page.getByRole('banner', { includeHidden: true }).count(), 1);
     await picture(page, 'undo-refused-desk');
-    assert.equal(clock(await api.event(employee, id)), '12:00');
+    assert.equal(clock(await on.api.event(employee, id)), '12:00');
   });
 });
 
@@ -179,7 +166,7 @@ describe('where there are several organisations', () => {
     test(`the door asks which (${language})`, { timeout: 60_000 }, async () => {
       const { address } = running;
       const size = language === 'en' ? DESK : PHONE;
-      const { context, page, faults } = await person(browser, { address, language, size });
+      const { context, page, faults } = await person(on.browser, { address, language, size });
       await page.goto('/signin');
       const field = page.getByLabel(label, { exact: true });
       await field.fill('heron');

@@ -1,32 +1,22 @@
 // What is moved and drawn: bookings in the timeline, several dates at once, for others, on a floor.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
+import { beforeEach, describe } from 'node:test';
 import {
   barriers,
+  block,
   DESK,
-  launch,
   open,
   PEOPLE,
   PHONE,
   picture,
-  prepare,
   ROOMS,
   settled,
-  withPerson,
+  stage,
   workdays,
 } from './browser.mjs';
 
-let browser;
-let api;
-before(async () => {
-  browser = await launch();
-  api = await prepare();
-});
-after(() => browser?.close());
-
-function story(name, who, tell) {
-  test(name, { timeout: 90_000 }, () => withPerson(browser, who, tell));
-}
+const on = stage();
+const { story } = on;
 
 /** Each story has a working day of its own, beyond those of the other files. */
 const nextDay = workdays(50);
@@ -34,9 +24,6 @@ let day;
 beforeEach(() => {
   day = nextDay();
 });
-
-const block = (page, name) =>
-  page.getByRole('grid').getByRole('button', { name, includeHidden: true });
 
 async function drag(page, from, to) {
   await page.mouse.move(from.x, from.y);
@@ -63,7 +50,7 @@ describe('the timeline', () => {
     { role: 'employee' },
     async (page) => {
       const { employee } = PEOPLE;
-      const id = await api.book(employee, ROOMS.waterLily, day, '10:00', '11:00', 'Retro');
+      const id = await on.api.book(employee, ROOMS.waterLily, day, '10:00', '11:00', 'Retro');
       await open(page, `/rooms?day=${day}&text=lotus+court+north`);
       const at = await middle(page, /Retro/);
       const hour = at.box.width;
@@ -72,7 +59,7 @@ describe('the timeline', () => {
         .getByRole('alert')
         .getByText(/Moved: .*12:00–13:00/)
         .waitFor();
-      assert.equal(clock(await api.event(employee, id)), '12:00');
+      assert.equal(clock(await on.api.event(employee, id)), '12:00');
       await settled(page);
       const flag = await page.getByRole('row', { name: /Sweet Flag/ }).boundingBox();
       const now = await middle(page, /Retro/);
@@ -81,7 +68,7 @@ describe('the timeline', () => {
         .getByRole('alert')
         .getByText(/Moved: .*Sweet Flag/)
         .waitFor();
-      assert.deepEqual(roomsOf(await api.event(employee, id)), [ROOMS.sweetFlag]);
+      assert.deepEqual(roomsOf(await on.api.event(employee, id)), [ROOMS.sweetFlag]);
       await picture(page, 'moved-desk');
       assert.deepEqual(await barriers(page), []);
     },
@@ -89,7 +76,7 @@ describe('the timeline', () => {
 
   story('makes a booking longer and shorter by its ends', { role: 'employee' }, async (page) => {
     const { employee } = PEOPLE;
-    const id = await api.book(employee, ROOMS.skylark, day, '10:00', '11:00', 'Longer');
+    const id = await on.api.book(employee, ROOMS.skylark, day, '10:00', '11:00', 'Longer');
     await open(page, `/rooms?day=${day}&text=skylark`);
     const { box } = await middle(page, /Longer/);
     const y = box.y + box.height / 2;
@@ -98,7 +85,7 @@ describe('the timeline', () => {
       .getByRole('alert')
       .getByText(/10:00–11:30/)
       .waitFor();
-    assert.equal(end(await api.event(employee, id)), '11:30');
+    assert.equal(end(await on.api.event(employee, id)), '11:30');
     await settled(page);
     const longer = (await middle(page, /Longer/)).box;
     await drag(page, { x: longer.x + 2, y }, { x: longer.x + longer.width / 3, y });
@@ -106,12 +93,12 @@ describe('the timeline', () => {
       .getByRole('alert')
       .getByText(/10:30–11:30/)
       .waitFor();
-    assert.equal(clock(await api.event(employee, id)), '10:30');
+    assert.equal(clock(await on.api.event(employee, id)), '10:30');
   });
 
   story('moves by keys alone, and gives up by Escape', { role: 'employee' }, async (page) => {
     const { employee } = PEOPLE;
-    const id = await api.book(employee, ROOMS.egret, day, '09:00', '10:00', 'By keys');
+    const id = await on.api.book(employee, ROOMS.egret, day, '09:00', '10:00', 'By keys');
     await open(page, `/rooms?day=${day}&text=egret`);
     await page.getByRole('grid').focus();
     await page.keyboard.press('ArrowDown');
@@ -130,14 +117,14 @@ describe('the timeline', () => {
       .getByRole('alert')
       .getByText(/10:00–11:15/)
       .waitFor();
-    const moved = await api.event(employee, id);
+    const moved = await on.api.event(employee, id);
     assert.deepEqual([clock(moved), end(moved)], ['10:00', '11:15']);
   });
 
   story('says why it cannot be there, and offers what can', { role: 'employee' }, async (page) => {
     const { employee } = PEOPLE;
-    const id = await api.book(employee, ROOMS.egret, day, '09:00', '10:00', 'Mine');
-    await api.book(PEOPLE.chen, ROOMS.egret, day, '11:00', '12:00', 'Theirs');
+    const id = await on.api.book(employee, ROOMS.egret, day, '09:00', '10:00', 'Mine');
+    await on.api.book(PEOPLE.chen, ROOMS.egret, day, '11:00', '12:00', 'Theirs');
     await open(page, `/rooms?day=${day}&text=egret`);
     const at = await middle(page, /Mine/);
     await drag(page, at, { x: at.x + 2 * at.box.width, y: at.y });
@@ -145,28 +132,28 @@ describe('the timeline', () => {
     await dialog.getByText('It stays where it was.').waitFor();
     await picture(page, 'move-refused-desk');
     assert.deepEqual(await barriers(page), []);
-    assert.equal(clock(await api.event(employee, id)), '09:00');
+    assert.equal(clock(await on.api.event(employee, id)), '09:00');
     await dialog.getByRole('button', { name: /same time/ }).click();
     await page
       .getByRole('alert')
       .getByText(/Moved: .*11:00–12:00/)
       .waitFor();
-    const moved = await api.event(employee, id);
+    const moved = await on.api.event(employee, id);
     assert.equal(clock(moved), '11:00');
     assert.notDeepEqual(roomsOf(moved), [ROOMS.egret]);
   });
 
   story('lets nobody move what others booked', { role: 'employee' }, async (page) => {
-    const id = await api.book(PEOPLE.chen, ROOMS.skylark, day, '10:00', '11:00', 'Not yours');
+    const id = await on.api.book(PEOPLE.chen, ROOMS.skylark, day, '10:00', '11:00', 'Not yours');
     await open(page, `/rooms?day=${day}&text=skylark`);
     const at = await middle(page, /Chen Zhiyuan/);
     await drag(page, at, { x: at.x + 2 * at.box.width, y: at.y });
     await settled(page);
-    assert.equal(clock(await api.event(PEOPLE.chen, id)), '10:00');
+    assert.equal(clock(await on.api.event(PEOPLE.chen, id)), '10:00');
   });
 
   story('lets who runs the building move it', { role: 'groupAdministrator' }, async (page) => {
-    const id = await api.book(PEOPLE.su, ROOMS.skylark, day, '10:00', '11:00', 'To be moved');
+    const id = await on.api.book(PEOPLE.su, ROOMS.skylark, day, '10:00', '11:00', 'To be moved');
     await open(page, `/rooms?day=${day}&text=skylark`);
     const at = await middle(page, /To be moved/);
     await drag(page, at, { x: at.x + at.box.width, y: at.y });
@@ -174,7 +161,7 @@ describe('the timeline', () => {
       .getByRole('alert')
       .getByText(/11:00–12:00/)
       .waitFor();
-    assert.equal(clock(await api.event(PEOPLE.su, id)), '11:00');
+    assert.equal(clock(await on.api.event(PEOPLE.su, id)), '11:00');
   });
 
   story('tells free rooms by opening hours and closures', { role: 'employee' }, async (page) => {
@@ -184,7 +171,7 @@ describe('the timeline', () => {
       extensionConfig: { reservationCloseDetail: more },
     });
     const at = (time) => Date.parse(`${day}T${time}:00+08:00`);
-    await api.call(
+    await on.api.call(
       'PUT',
       '/v1.0/rooms/meetingRooms',
       closure({ taskStartTime: at('10:00'), taskEndTime: at('12:00'), closeReason: 'Painting' }),
@@ -226,7 +213,7 @@ describe('booking', () => {
         .getByRole('alert')
         .getByText(/Booked: For Chen/)
         .waitFor();
-      const { events } = await api.call(
+      const { events } = await on.api.call(
         'GET',
         `/v1.0/calendar/users/${PEOPLE.chen}/calendars/primary/eventsview?timeMin=${day}T00:00:00Z&timeMax=${day}T23:00:00Z`,
       );
@@ -242,7 +229,7 @@ describe('booking', () => {
       const { employee } = PEOPLE;
       const calendar = `/v1.0/calendar/users/${employee}/calendars/primary/events`;
       const time = (at) => ({ dateTime: `${day}T${at}:00+08:00`, timeZone: 'Asia/Shanghai' });
-      const { id } = await api.call('POST', calendar, {
+      const { id } = await on.api.call('POST', calendar, {
         summary: 'Series',
         start: time('08:30'),
         end: time('09:00'),
@@ -266,7 +253,7 @@ describe('booking', () => {
       await change(0, 'Only this one', '08:00');
       await change(2, 'This and later ones', '07:30');
       const until = new Date(Date.parse(day) + 8 * 86_400_000).toISOString().slice(0, 10);
-      const { events } = await api.call(
+      const { events } = await on.api.call(
         'GET',
         `/v1.0/calendar/users/${employee}/calendars/primary/eventsview?timeMin=${day}T00:00:00Z&timeMax=${until}T23:00:00Z`,
       );
@@ -277,8 +264,8 @@ describe('booking', () => {
 
   story('of several dates is cancelled at once', { role: 'employee' }, async (page) => {
     const { employee } = PEOPLE;
-    await api.book(employee, ROOMS.skylark, day, '14:00', '15:00', 'Several A');
-    await api.book(employee, ROOMS.skylark, day, '15:00', '16:00', 'Several B');
+    await on.api.book(employee, ROOMS.skylark, day, '14:00', '15:00', 'Several A');
+    await on.api.book(employee, ROOMS.skylark, day, '15:00', '16:00', 'Several B');
     await open(page, '/bookings');
     await page.getByRole('button', { name: 'Choose several' }).click();
     await page.getByRole('checkbox', { name: /Several A/ }).check();
@@ -300,7 +287,7 @@ describe('a floor', () => {
     { name: 'phone-dark', size: PHONE, language: 'en', scheme: 'dark' },
   ]) {
     story(`keeps nobody out on a ${look.name}`, { role: 'employee', ...look }, async (page) => {
-      await api.book(PEOPLE.chen, ROOMS.egret, day, '09:00', '10:30', 'Planning');
+      await on.api.book(PEOPLE.chen, ROOMS.egret, day, '09:00', '10:30', 'Planning');
       await open(page, `/floors/12?day=${day}&at=09:30`);
       await page.getByRole('img').first().waitFor();
       await page.waitForFunction(() => [...document.images].every((image) => image.complete));

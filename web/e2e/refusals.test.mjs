@@ -1,33 +1,22 @@
 // What the server refuses, in the language of whoever asks.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import {
-  ADDRESS,
   barriers,
-  launch,
+  makeApp,
   open,
   PEOPLE,
   PHONE,
   person,
   picture,
-  prepare,
   ROOMS,
-  withPerson,
+  stage,
   workdays,
 } from './browser.mjs';
 
 const DESK = { width: 1280, height: 860 };
 const nextDay = workdays(68);
-let browser;
-let api;
-before(async () => {
-  browser = await launch();
-  api = await prepare();
-});
-after(() => browser?.close());
-
-const story = (name, who, tell) =>
-  test(name, { timeout: 120_000 }, () => withPerson(browser, who, tell));
+const on = stage({ timeout: 120_000 });
+const { story } = on;
 
 const TONGUES = [
   {
@@ -55,7 +44,7 @@ for (const { words, taken, passes, name, ...who } of TONGUES) {
     { role: 'employee', ...who },
     async (page) => {
       const day = nextDay();
-      await api.book(PEOPLE.chen, ROOMS.skylark, day, '10:00', '11:00', 'Taken');
+      await on.api.book(PEOPLE.chen, ROOMS.skylark, day, '10:00', '11:00', 'Taken');
       await open(page, `/rooms/${ROOMS.skylark}?week=${day}`);
       await page.getByRole('button', { name: bookThis }).click();
       const dialog = page.getByRole('dialog');
@@ -119,11 +108,11 @@ story(
     };
     const made = { templateName: 'Both' };
     const templates = '/v1.0/rooms/devices/screens/templates';
-    const { templateId } = await api.call('POST', templates, made);
+    const { templateId } = await on.api.call('POST', templates, made);
     await open(page, `/manage/templates/${templateId}`);
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Mine');
     const of = await theirs(page, () =>
-      api.call('PUT', '/v1.0/rooms/devices/screens/templates', {
+      on.api.call('PUT', '/v1.0/rooms/devices/screens/templates', {
         templateId,
         templateName: 'Theirs',
       }),
@@ -137,11 +126,11 @@ story(
     );
 
     const device = { unionId: PEOPLE.manager, deviceUnionId: 'both', deviceName: 'Both' };
-    await api.call('POST', '/v1.0/rooms/devices', device);
+    await on.api.call('POST', '/v1.0/rooms/devices', device);
     await open(page, '/manage/devices/both');
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Mine');
     const own = await theirs(page, () =>
-      api.call('PUT', '/v1.0/rooms/devices', { ...device, deviceName: 'Theirs' }),
+      on.api.call('PUT', '/v1.0/rooms/devices', { ...device, deviceName: 'Theirs' }),
     );
     await own.getByRole('button', { name: 'Put mine on top of theirs' }).click();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -154,9 +143,9 @@ story(
   { role: 'administrator', size: PHONE, language: 'zh-CN' },
   async (page) => {
     const of = `/v1.0/rooms/groupPlans?unionId=${PEOPLE.manager}&groupId=12`;
-    const [plan] = (await api.call('GET', of)).result;
+    const [plan] = (await on.api.call('GET', of)).result;
     const draw = (places) =>
-      api.call('PUT', '/v1.0/rooms/groupPlans/12', { unionId: PEOPLE.manager, ...plan, places });
+      on.api.call('PUT', '/v1.0/rooms/groupPlans/12', { unionId: PEOPLE.manager, ...plan, places });
     await open(page, '/floors/12');
     await page.getByRole('button', { name: '编辑平面图' }).click();
     const [first, ...others] = plan.places;
@@ -168,12 +157,12 @@ story(
     await conflict.scrollIntoViewIfNeeded();
     await picture(page, 'conflict-plan-zh-phone');
     assert.deepEqual(await barriers(page), []);
-    const [now] = (await api.call('GET', of)).result;
+    const [now] = (await on.api.call('GET', of)).result;
     assert.equal(now.places.find(({ roomId }) => roomId === first.roomId).left, first.left + 7);
     await conflict.getByRole('button').first().click();
     await page.getByRole('button', { name: '保存平面图' }).click();
     await page.getByRole('button', { name: '编辑平面图' }).waitFor();
-    const [mine] = (await api.call('GET', of)).result;
+    const [mine] = (await on.api.call('GET', of)).result;
     assert.deepEqual(mine.places, plan.places);
   },
 );
@@ -219,18 +208,12 @@ const BACK = 'http://127.0.0.1:9/back';
 
 /** An app that an administrator has made. */
 async function anApp() {
-  const boss = await person(browser, { role: 'administrator' });
-  const { request } = boss.context;
-  const opened = await request.post('/console/token', { headers: { origin: ADDRESS } });
-  const made = await request.post('/v1.0/console/apps', {
-    headers: { 'x-acs-dingtalk-access-token': (await opened.json()).accessToken },
-    data: {
-      appName: 'Signage',
-      scopes: ['VideoConference.Conference.Read', 'Calendar.Event.Read'],
-      redirectUris: [BACK],
-    },
+  const boss = await person(on.browser, { role: 'administrator' });
+  const { appKey } = await makeApp(boss, {
+    appName: 'Signage',
+    scopes: ['VideoConference.Conference.Read', 'Calendar.Event.Read'],
+    redirectUris: [BACK],
   });
-  const { appKey } = (await made.json()).result;
   await boss.context.close();
   return appKey;
 }

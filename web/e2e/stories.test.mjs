@@ -1,29 +1,10 @@
 // What people do in the console, from the door to a room, as each of the demo's roles.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, test } from 'node:test';
-import {
-  launch,
-  open,
-  PEOPLE,
-  PHONE,
-  prepare,
-  ROOMS,
-  settled,
-  withPerson,
-  workdays,
-} from './browser.mjs';
+import { beforeEach, describe } from 'node:test';
+import { block, open, PEOPLE, PHONE, ROOMS, settled, stage, workdays } from './browser.mjs';
 
-let browser;
-let api;
-before(async () => {
-  browser = await launch();
-  api = await prepare();
-});
-after(() => browser?.close());
-
-function story(name, who, tell) {
-  test(name, { timeout: 90_000 }, () => withPerson(browser, who, tell));
-}
+const on = stage();
+const { story } = on;
 
 /** Each story has a day of its own, so that none is in the way of another, and all rooms are open. */
 const nextDay = workdays(1);
@@ -95,7 +76,7 @@ describe('an employee', () => {
       .getByRole('alert')
       .getByText(/Booked: With Zhiyuan/)
       .waitFor();
-    const { events } = await api.call(
+    const { events } = await on.api.call(
       'GET',
       `/v1.0/calendar/users/${PEOPLE.chen}/calendars/primary/eventsview?timeMin=${day}T00:00:00Z&timeMax=${day}T23:00:00Z`,
     );
@@ -126,7 +107,7 @@ describe('an employee', () => {
     'is told why a room cannot be had, and takes another',
     { role: 'employee' },
     async (page) => {
-      await api.book(PEOPLE.chen, ROOMS.skylark, day, '10:00', '11:00', 'Taken before');
+      await on.api.book(PEOPLE.chen, ROOMS.skylark, day, '10:00', '11:00', 'Taken before');
       await open(page, `/rooms/${ROOMS.skylark}?week=${day}`);
       await page.getByRole('button', { name: 'Book this room' }).click();
       const dialog = page.getByRole('dialog');
@@ -161,7 +142,7 @@ describe('an employee', () => {
     { role: 'employee' },
     async (page) => {
       const third = new Date(Date.parse(day) + 2 * 86_400_000).toISOString().slice(0, 10);
-      await api.book(PEOPLE.chen, ROOMS.waterLily, third, '15:00', '16:00', 'In the way');
+      await on.api.book(PEOPLE.chen, ROOMS.waterLily, third, '15:00', '16:00', 'In the way');
       await open(page, `/rooms/${ROOMS.waterLily}?week=${day}`);
       await page.getByRole('button', { name: 'Book this room' }).click();
       const dialog = page.getByRole('dialog');
@@ -184,12 +165,10 @@ describe('an employee', () => {
 
   story('sees what others book while they do', { role: 'employee' }, async (page) => {
     await open(page, `/rooms?day=${day}&text=egret`);
-    const block = page
-      .getByRole('grid')
-      .getByRole('button', { name: /Chen Zhiyuan/, includeHidden: true });
-    assert.equal(await block.count(), 0);
-    await api.book(PEOPLE.chen, ROOMS.egret, day, '10:00', '11:00', 'Elsewhere');
-    await block.waitFor({ timeout: 5_000 });
+    const theirs = block(page, /Chen Zhiyuan/);
+    assert.equal(await theirs.count(), 0);
+    await on.api.book(PEOPLE.chen, ROOMS.egret, day, '10:00', '11:00', 'Elsewhere');
+    await theirs.waitFor({ timeout: 5_000 });
   });
 
   story('keeps the filters in the address', { role: 'employee' }, async (page, context) => {
@@ -285,8 +264,15 @@ describe('who runs a building', () => {
     'approves a booking and declines another with a reason',
     { role: 'groupAdministrator' },
     async (page) => {
-      const yes = await api.book(PEOPLE.chen, ROOMS.auditorium, day, '09:00', '10:00', 'Town hall');
-      const no = await api.book(PEOPLE.su, ROOMS.auditorium, day, '13:00', '14:00', 'Rehearsal');
+      const yes = await on.api.book(
+        PEOPLE.chen,
+        ROOMS.auditorium,
+        day,
+        '09:00',
+        '10:00',
+        'Town hall',
+      );
+      const no = await on.api.book(PEOPLE.su, ROOMS.auditorium, day, '13:00', '14:00', 'Rehearsal');
       await open(page, '/approvals');
       await page
         .getByRole('button', { name: /^Approve: .*Chen Zhiyuan/ })
@@ -301,7 +287,7 @@ describe('who runs a building', () => {
       await page.getByRole('button', { name: 'Decline', exact: true }).click();
       await page.getByRole('alert').getByText('Declined').waitFor();
       const status = async (who, id) =>
-        (await api.event(who, id)).meetingRooms.map((room) => room.responseStatus);
+        (await on.api.event(who, id)).meetingRooms.map((room) => room.responseStatus);
       assert.deepEqual(await status(PEOPLE.chen, yes), ['accepted']);
       assert.deepEqual(await status(PEOPLE.su, no), ['declined']);
     },
@@ -313,7 +299,7 @@ describe('the administrator', () => {
     'sees every room, moves a booking and signs out',
     { role: 'administrator' },
     async (page) => {
-      await api.book(PEOPLE.administrator, ROOMS.greatHeron, day, '09:00', '10:00', 'Board');
+      await on.api.book(PEOPLE.administrator, ROOMS.greatHeron, day, '09:00', '10:00', 'Board');
       await open(page, '/bookings');
       await page.getByRole('button', { name: 'More: Board' }).click();
       await page.getByRole('button', { name: 'Change' }).click();

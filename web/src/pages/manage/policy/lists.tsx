@@ -1,10 +1,11 @@
 /** The rules that are lists: opening hours, closed days, what else there is to say. */
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { useSpeech } from '@/i18n';
+import { DAY_NAMES } from '@/rules/days';
 import type { ClosedDay, Hours } from '@/rules/policy';
 import { Icon } from '@/ui/icons';
 import styles from './Policy.module.css';
-import { DAYS, dayName } from './words';
+import { dayName } from './words';
 
 type Wrong = (...names: string[]) => string | undefined;
 
@@ -23,7 +24,7 @@ export function HourFields({ hours, set, wrong }: HourProps) {
   const at = (index: number, span: Hours) => set(hours.map((was, i) => (i === index ? span : was)));
   return (
     <div className={styles.week}>
-      {DAYS.map((day, place) => {
+      {DAY_NAMES.map((day, place) => {
         const name = dayName(place, format);
         const spans = hours
           .map((span, index) => ({ span, index }))

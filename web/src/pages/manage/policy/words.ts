@@ -1,18 +1,10 @@
 /** Rules in words: what they are called, and what a value of one says. */
 import { type PlainKey, type Say, useSpeech } from '@/i18n';
+import { DAY_NAMES } from '@/rules/days';
 import type { PolicyDraft, RuleName } from '@/rules/policy';
 import type { Formats } from '@/time/format';
 import { addDays, MINUTE } from '@/time/zone';
 
-export const DAYS = [
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-  'sunday',
-] as const;
 /** Any Monday has the names of the days. */
 const A_MONDAY = '2026-01-05';
 
@@ -78,7 +70,7 @@ function wordsIn(t: Say, format: Formats): Words {
         : time;
     },
     weeklyHours: (hours) =>
-      DAYS.map((day, at) => ({ at, spans: hours.filter((span) => span.day === day) }))
+      DAY_NAMES.map((day, at) => ({ at, spans: hours.filter((span) => span.day === day) }))
         .filter(({ spans }) => spans.length > 0)
         .map(
           ({ at, spans }) =>
