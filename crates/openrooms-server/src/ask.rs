@@ -106,17 +106,26 @@ where
     Wish: Send,
     Answering: Future<Output = Result<Op::Reply, Problem>> + Send,
 {
-    let whole = async |mut question: Question, _, wish| {
-        let asker = question.user.take().ok_or(Problem::TokenInvalid)?;
-        answer(question, asker, wish).await
-    };
-    conduct::<Op, _, _>(call, Takes::Users, "", read, whole).await
+    by_its_user::<Op, _, _>(call, Takes::Users, read, answer).await
 }
 
-/// The same for an operation of the console: every person asks it of themselves with their own token,
-/// and no app does.
+/// The same with the console's token, which no app has.
 pub(crate) async fn in_the_console<Op, Wish, Answering>(
     call: Call,
+    read: impl FnOnce(Given<Op>) -> Result<Wish, Problem> + Send,
+    answer: impl FnOnce(Question, Asker, Wish) -> Answering + Send,
+) -> Response<Body>
+where
+    Op: Operation<Path: Send, Query: Send, Body: Send>,
+    Wish: Send,
+    Answering: Future<Output = Result<Op::Reply, Problem>> + Send,
+{
+    by_its_user::<Op, _, _>(call, Takes::Console, read, answer).await
+}
+
+async fn by_its_user<Op, Wish, Answering>(
+    call: Call,
+    takes: Takes,
     read: impl FnOnce(Given<Op>) -> Result<Wish, Problem> + Send,
     answer: impl FnOnce(Question, Asker, Wish) -> Answering + Send,
 ) -> Response<Body>
@@ -129,7 +138,7 @@ where
         let asker = question.user.take().ok_or(Problem::TokenInvalid)?;
         answer(question, asker, wish).await
     };
-    conduct::<Op, _, _>(call, Takes::Console, "", read, whole).await
+    conduct::<Op, _, _>(call, takes, "", read, whole).await
 }
 
 /// Which users may ask what names nobody, so that an app asks it for the organisation.

@@ -59,9 +59,9 @@ const SERIES: Duration = Duration::from_secs(5);
 const SWEEP: Duration = Duration::from_mins(10);
 /// How often bookings are looked for that nobody has answered in time.
 const OVERDUE: Duration = Duration::from_secs(30);
-const DAY_SECONDS: i64 = 24 * 3600;
-/// How long the outbox keeps what was told: 30 days.
-const OUTBOX_KEPT_SECONDS: i64 = 30 * 86_400;
+const DAY_SECONDS: i64 = 86_400;
+/// How long the outbox keeps what was told.
+const OUTBOX_KEPT_SECONDS: i64 = 30 * DAY_SECONDS;
 /// How long changes are kept for nodes that sleep.
 const FEED_KEPT_SECONDS: i64 = 3600;
 

@@ -127,7 +127,8 @@ mod tests {
 
     use super::*;
 
-    /// Each rule with what is told of it. A rule that core has more does not compile here.
+    /// Each rule with what is told of it. One that core has more does not compile in [`facts`], and is to
+    /// be added here.
     fn every() -> Vec<(Rule, Value)> {
         let (early, late) = (EpochMillis(0), EpochMillis(3_600_000));
         let (from, until) = ("1970-01-01T00:00:00+00:00", "1970-01-01T01:00:00+00:00");

@@ -1,5 +1,5 @@
-//! `GET /console/setup/{token}` and `POST /console/setup`: the first start. Whoever has the address that the server printed makes the
-//! organisation, and is its first administrator.
+//! `GET /console/setup/{token}` and `POST /console/setup`: the first start. Whoever has the address
+//! that the server printed makes the organisation, and is its first administrator.
 
 use std::sync::Arc;
 

@@ -57,15 +57,14 @@ pub(super) fn device(view: DeviceView, corp: &CorpId, now: EpochMillis) -> Meeti
 /// Whether a device is as a caller read it: what `UpdateMeetingRoomDevice` changes counts.
 pub(super) fn is_as_seen(device: &Device, seen: &MeetingRoomDevice, corp: &CorpId) -> bool {
     let now = controller(device.clone(), corp);
-    let is_same = |one: &Option<String>, other: &Option<String>| one == other;
-    is_same(&now.device_name, &seen.device_name)
-        && is_same(&now.device_type, &seen.device_type)
-        && is_same(&now.device_model, &seen.device_model)
-        && is_same(&now.device_sn, &seen.device_sn)
-        && is_same(&now.device_mac, &seen.device_mac)
+    now.device_name == seen.device_name
+        && now.device_type == seen.device_type
+        && now.device_model == seen.device_model
+        && now.device_sn == seen.device_sn
+        && now.device_mac == seen.device_mac
         && now.device_service_id == seen.device_service_id
-        && is_same(&now.open_room_id, &seen.open_room_id)
-        && is_same(&now.share_code, &seen.share_code)
+        && now.open_room_id == seen.open_room_id
+        && now.share_code == seen.share_code
         && device.controls.as_ref().map(DeviceUnionId::as_str)
             == seen.controls_device_union_id.as_deref()
 }
