@@ -78,6 +78,7 @@ mod ready_lists;
 mod refused_tokens;
 mod rights;
 mod room_admins;
+mod room_answers;
 mod room_bounds;
 mod room_changes;
 mod room_problems;
