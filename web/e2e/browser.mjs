@@ -212,13 +212,9 @@ export function dayAfter(days) {
   return text.slice(0, 10);
 }
 
-/**
- * Working days from so many days on, one after the other: on these all rooms are open. Each file has
- * its own: stories from 1, pages from 40, manners from 46, plan from 50, use from 78. Beyond 90 days
- * not every room can be had.
- */
-export function workdays(first) {
-  let count = first;
+/** Working days from tomorrow on, one after the other: on these all rooms are open. */
+export function workdays() {
+  let count = 0;
   return () => {
     let day;
     do {

@@ -25,7 +25,7 @@ import { serve } from './server.mjs';
 const on = stage();
 const { story } = on;
 
-const nextDay = workdays(64);
+const nextDay = workdays();
 let day;
 beforeEach(() => {
   day = nextDay();

@@ -14,7 +14,7 @@ import {
 } from './browser.mjs';
 
 let browser;
-const nextDay = workdays(46);
+const nextDay = workdays();
 before(async () => {
   browser = await launch();
 });

@@ -18,8 +18,8 @@ import {
 const on = stage();
 const { story } = on;
 
-/** Each story has a working day of its own, beyond those of the other files. */
-const nextDay = workdays(50);
+/** Each story has a working day of its own. */
+const nextDay = workdays();
 let day;
 beforeEach(() => {
   day = nextDay();

@@ -14,7 +14,7 @@ import {
 } from './browser.mjs';
 
 const DESK = { width: 1280, height: 860 };
-const nextDay = workdays(68);
+const nextDay = workdays();
 const on = stage({ timeout: 120_000 });
 const { story } = on;
 

@@ -1,4 +1,4 @@
-// Runs the stories of this folder in a browser, against a server that serves the demo.
+// Runs the stories of this folder in a browser, each file against a server of its own that serves the demo.
 //
 // OPENROOMS_BIN names the server, CHROMIUM the browser. Pictures of all pages are left in
 // target/screens.
@@ -24,18 +24,22 @@ const ALL = [
   'admin.test.mjs',
 ];
 const here = new URL('.', import.meta.url).pathname;
-let running;
-try {
-  const address = process.env.OPENROOMS_ADDRESS;
-  running = address ? { address } : await serve('--demo');
-  const only = process.argv.slice(2);
-  const files = only.length > 0 ? only : ALL;
-  const tests = spawn(
-    process.execPath,
-    ['--test', '--test-concurrency=1', ...files.map((file) => join(here, file))],
-    { stdio: 'inherit', env: { ...process.env, OPENROOMS_ADDRESS: running.address } },
-  );
-  process.exitCode = await new Promise((resolve) => tests.on('exit', (code) => resolve(code ?? 1)));
-} finally {
-  await running?.end?.();
+
+/** Whether the stories of one file went well, on a server of their own: none meets what another booked. */
+async function passes(file) {
+  const running = await serve('--demo');
+  try {
+    const tests = spawn(process.execPath, ['--test', join(here, file)], {
+      stdio: 'inherit',
+      env: { ...process.env, OPENROOMS_ADDRESS: running.address },
+    });
+    return await new Promise((resolve) => tests.on('exit', (code) => resolve(code === 0)));
+  } finally {
+    await running.end();
+  }
+}
+
+const named = process.argv.slice(2);
+for (const file of named.length > 0 ? named : ALL) {
+  if (!(await passes(file))) process.exitCode = 1;
 }

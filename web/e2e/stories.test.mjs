@@ -7,7 +7,7 @@ const on = stage();
 const { story } = on;
 
 /** Each story has a day of its own, so that none is in the way of another, and all rooms are open. */
-const nextDay = workdays(1);
+const nextDay = workdays();
 let day;
 beforeEach(() => {
   day = nextDay();
