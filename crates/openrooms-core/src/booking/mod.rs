@@ -280,6 +280,36 @@ pub fn refuses_people(booker: &Booker, room: &RoomFacts, attendees: usize) -> Op
     Some(Refusal { rule, level, occurrences: vec![0], zone: room.zone.clone() })
 }
 
+/// Why somebody may not have a room's bookings that were another's: they may not book it at all, are
+/// barred, or have used up its quota, of which `used` says what counts as theirs before. What a booking
+/// itself is like was judged when it was made.
+pub fn refuses_holder(
+    booker: &Booker,
+    room: &RoomFacts,
+    slots: &[Slot],
+    used: &[Slot],
+    now: EpochMillis,
+) -> Vec<Refusal> {
+    let mut found = Found { refusals: Vec::new(), zone: &room.zone };
+    if passes_policy(booker, room) {
+        return found.refusals;
+    }
+    let may_book = may_book(booker, room);
+    let mut used = used.to_vec();
+    for (occurrence, slot) in slots.iter().enumerate() {
+        if !may_book {
+            found.note(Some(rules::not_authorised(room)), occurrence);
+            continue;
+        }
+        found.note(rules::banned(booker, now, *slot), occurrence);
+        for broken in house::over_quota(&room.rules, *slot, &used, now, &room.zone) {
+            found.note(Some(broken), occurrence);
+        }
+        used.push(*slot);
+    }
+    found.refusals
+}
+
 /// What the occurrences that have not ended would hold.
 fn coming(wish: &Wish, rules: &Rules) -> Vec<Hold> {
     let holds = wish.slots.iter().enumerate().filter_map(|(occurrence, slot)| {

@@ -51,7 +51,7 @@ fn not_open(rules: &Rules) -> Option<Broken> {
 }
 
 /// The person may not book: a ban counts while it lasts, and for what lies in it.
-fn banned(booker: &Booker, now: EpochMillis, slot: Slot) -> Option<Broken> {
+pub(super) fn banned(booker: &Booker, now: EpochMillis, slot: Slot) -> Option<Broken> {
     let counts = |ban: &&Ban| {
         if ban.person != booker.person {
             return false;

@@ -4,6 +4,7 @@
 //! yes. All of it or none: a room that cannot be had refuses the whole.
 
 mod giving_back;
+mod handing_over;
 mod quotas;
 mod seats;
 mod skipping;
@@ -12,6 +13,7 @@ use std::collections::HashMap;
 
 use giving_back::Late;
 pub use giving_back::give_back;
+pub use handing_over::hand_over;
 pub use seats::seat;
 pub use skipping::{Skipped, allot_some};
 

@@ -331,6 +331,7 @@ pub static ERRORS: &[ErrorRow] = &[
     error(BOOKINGS, 400, "meetingRoomNotAvailable", "code: 321001, developerMessage: [{\"roomName\":\"<name>\",\"text\":\"<rule and value>\"}]", Observed, "a room cannot be had, for whatever reason; one entry for each room refused"),
     error(On::Actions(&["RemoveMeetingRooms", "CancelEvent", "DeleteEvent"]), 400, "meetingRoomNotAvailable", "code: 321001, developerMessage: [{\"roomName\":\"<name>\",\"text\":\"<rule and value>\"}]", Choice, "it is too late to give a room back"),
     error(On::Actions(&["AddAttendee"]), 400, "meetingRoomNotAvailable", "code: 321001, developerMessage: [{\"roomName\":\"<name>\",\"text\":\"<rule and value>\"}]", Choice, "more people would come than a room that counts its seats has"),
+    error(On::Actions(&["TransferEvent"]), 400, "meetingRoomNotAvailable", "code: 321001, developerMessage: [{\"roomName\":\"<name>\",\"text\":\"<rule and value>\"}]", Choice, "who is to organise it may not have a room that it holds, or would pass a quota"),
     error(On::Actions(&["MeetingRoomRespond"]), 400, "permissionDeny", OURS, Choice, "one administers neither the room, nor its group or one above"),
     error(On::Actions(&["SignIn", "SignOut", "CheckIn"]), 400, "notInEvent", "用户不在日程内", Documented, "the person is not in the event"),
     error(On::Actions(&["GetSignInLink"]), 400, "permissionDenied", "Request user has no permission to launch check in", Documented, "the person is not the organiser"),

@@ -198,6 +198,24 @@ mod tests {
         assert!(matches!(other.try_recv(), Err(oneshot::error::TryRecvError::Closed)));
     }
 
+    #[tokio::test]
+    async fn a_panic_of_who_has_the_turn_is_in_nobody_s_way() {
+        let words = Arc::new(Words::default());
+        let turn = first(enter(&words, "a"));
+        let mut taken = behind(enter(&words, "b"));
+        let mut waits = behind(enter(&words, "!c"));
+        let work = tokio::spawn(async move {
+            let _taken = turn.take(9, |wish| !wish.starts_with('!'));
+            panic!("a fault of ours");
+        });
+        assert!(work.await.unwrap_err().is_panic());
+        // Whose wish it had taken does it alone, and who is next has the turn.
+        assert!(matches!(taken.try_recv(), Err(oneshot::error::TryRecvError::Closed)));
+        let Ok(Told::Turn(turn)) = waits.try_recv() else { panic!("it is their turn") };
+        drop(turn);
+        drop(first(enter(&words, "d")));
+    }
+
     #[test]
     fn many_who_gave_up_are_passed_over() {
         let words = Arc::new(Words::default());

@@ -2,12 +2,15 @@
 
 use axum::body::Body;
 use http::Response;
-use openrooms_core::calendar::{Attendee, Event, Response as Answer};
+use openrooms_core::calendar::{Attendee, Event, Response as Answer, rooms as rule};
 use openrooms_core::id::{EventId, UnionId};
+use openrooms_core::time::EpochMillis;
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::calendar::TransferEvent;
+use openrooms_store::Writing;
 
 use super::notice::{self, Became};
+use super::rooms::{self, Target};
 use super::{check_calendar, event_id, organised, wish};
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
@@ -60,6 +63,7 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
     if before == after {
         return Ok(Wrapped { result: true });
     }
+    check_rooms(&mut writing, &found.event.id, &after, asked.now).await?;
     let event = Event { organiser: after.clone(), updated_at: asked.now, ..found.event };
     writing.put_event(&event).await?;
     writing.transfer_bookings(&event.id, &after, asked.now).await?;
@@ -71,4 +75,29 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
     }
     writing.tell(&[notice::of(&event, None, Became::Transferred)], asked.now).await?;
     asked.commit_calendar(writing, Vec::new(), Wrapped { result: true }).await
+}
+
+/// Refuses somebody who may not have a room that the event holds.
+async fn check_rooms(
+    writing: &mut Writing,
+    id: &EventId,
+    to: &UnionId,
+    now: EpochMillis,
+) -> Result<(), Problem> {
+    let target = Target::whole(writing, id).await?;
+    let held: Vec<_> = target.bookings().filter(|had| had.state.holds()).cloned().collect();
+    let (mut rooms, mut slots) = (Vec::new(), Vec::new());
+    for had in held.iter().filter(|had| now < had.slot.end()) {
+        slots.push(had.slot);
+        if !rooms.contains(&had.room) {
+            rooms.push(had.room.clone());
+        }
+    }
+    if rooms.is_empty() {
+        return Ok(());
+    }
+    let loaded = rooms::load(writing, &rooms, &slots, to, None, now).await?;
+    let booker = rooms::booker(writing, to).await?;
+    rule::hand_over(&booker, &held, &loaded.known(), now)
+        .map_err(|refused| rooms::problem(refused, &loaded))
 }

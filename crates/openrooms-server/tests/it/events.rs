@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::fixture::{Home, Server};
 use crate::request;
-use crate::sample::{app, corp, document, with};
+use crate::sample::{app, corp, document, room, with};
 use crate::wire::Reply;
 
 on_both!(
@@ -15,6 +15,7 @@ on_both!(
     who_is_invited_changes_and_answers_stay,
     a_cancelled_event_is_shown_and_a_deleted_one_is_not,
     an_event_gets_another_organiser,
+    rooms_go_along_with_whoever_may_have_them,
     where_events_a_day_are_bounded_one_more_is_refused,
     what_is_told_lies_in_the_outbox,
 );
@@ -350,6 +351,62 @@ async fn an_event_gets_another_organiser(home: &Home) {
         assert_eq!(refused.outcome(), (400, "invalidParameter".to_owned()));
         assert_eq!(refused.text("message"), message, "{body}");
     }
+}
+
+async fn rooms_go_along_with_whoever_may_have_them(home: &Home) {
+    let mut document = with_calendar();
+    let all = document["organisations"][0]["rooms"].as_array_mut().unwrap();
+    let policy = |config: Value| json!({ "extensionConfig": config });
+    all.push(with(room("rare", 0), policy(json!({ "bookingQuota": { "openBookings": 1 } }))));
+    let members = json!({ "authorizedMembers": [{ "memberId": "ann", "memberType": "user" }] });
+    all.push(with(room("hers", 2), json!({ "reservationAuthority": members })));
+    let seats = with(room("small", 0), policy(json!({ "capacityCheck": true })));
+    all.push(with(seats, json!({ "roomCapacity": 2 })));
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let bob = ann.as_seen_by("bob");
+    let booked = async |whose: &Calendar<'_>, day, room: &str| {
+        let id = whose.made(&hour(day, 10)).await;
+        let body = json!({ "meetingRoomsToAdd": [{ "roomId": room }] });
+        let reply = whose.send("POST", &format!("events/{id}/meetingRooms"), &body).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+        id
+    };
+    let to_bob = async |id: &str| {
+        let body = json!({ "newOrganizerId": "bob" });
+        ann.send("POST", &format!("events/{id}/transfer"), &body).await
+    };
+    let hers = booked(&ann, 1, "hers").await;
+    let rare = booked(&ann, 2, "rare").await;
+    let small = booked(&ann, 3, "small").await;
+    // A room that is not his is not got so.
+    let refused = to_bob(&hers).await;
+    assert_eq!(refused.outcome(), (400, "meetingRoomNotAvailable".to_owned()));
+    assert!(refused.text("message").contains("roomStatus"), "{refused:?}");
+    // Nor is more than his quota; it counts his own, and what came to him so.
+    let own = booked(&bob, 4, "rare").await;
+    let refused = to_bob(&rare).await;
+    assert!(refused.text("message").contains("bookingQuota.openBookings"), "{refused:?}");
+    bob.ask("POST", &format!("events/{own}/cancel")).await;
+    assert_eq!(to_bob(&rare).await.status, 200);
+    let body = json!({ "meetingRoomsToAdd": [{ "roomId": "rare" }] });
+    let second = bob.made(&hour(5, 10)).await;
+    let refused = bob.send("POST", &format!("events/{second}/meetingRooms"), &body).await;
+    assert!(refused.text("message").contains("bookingQuota.openBookings"), "{refused:?}");
+    // The two who are in it sit, and a third does not.
+    assert_eq!(to_bob(&small).await.status, 200);
+    let more = json!({ "attendeesToAdd": [{ "id": "boss" }] });
+    let refused = bob.send("POST", &format!("events/{small}/attendees"), &more).await;
+    assert!(refused.text("message").contains("capacityCheck"), "{refused:?}");
+    let seen = bob.read(&small).await;
+    assert_eq!(seen["organizer"]["id"], "bob");
+    assert_eq!(seen["attendees"][0]["id"], "ann");
+    assert_eq!(seen["meetingRooms"][0]["roomId"], "small");
+    // What was refused stays as it was.
+    let seen = ann.read(&hers).await;
+    assert_eq!(seen["organizer"]["id"], "ann");
+    assert_eq!(seen["meetingRooms"][0]["responseStatus"], "accepted");
 }
 
 async fn what_is_told_lies_in_the_outbox(home: &Home) {
