@@ -11,6 +11,7 @@ use http::HeaderValue;
 use ipnet::IpNet;
 use openrooms_core::client::AllowList;
 use openrooms_core::id::{ClientKey, CorpId, UnionId};
+use openrooms_core::picture::IDLE_SECONDS;
 use openrooms_core::time::EpochMillis;
 use openrooms_protocol::Scope;
 use openrooms_store::secret::{Random, ServerKey};
@@ -57,6 +58,8 @@ const REFUSALS: Duration = Duration::from_secs(10);
 const SERIES: Duration = Duration::from_secs(5);
 /// How often what has ended is forgotten.
 const SWEEP: Duration = Duration::from_mins(10);
+/// In how many of these rounds pictures are looked through.
+const ROUNDS_AN_HOUR: u64 = 6;
 /// How often bookings are looked for that nobody has answered in time.
 const OVERDUE: Duration = Duration::from_secs(30);
 const DAY_SECONDS: i64 = 86_400;
@@ -507,7 +510,7 @@ impl Node {
 
     /// Forgets what has ended until the node stops.
     pub(crate) async fn sweep(&self) {
-        loop {
+        for round in 1_u64.. {
             tokio::time::sleep(SWEEP).await;
             let now = self.clock.now();
             self.cache.forget_expired(now);
@@ -520,7 +523,13 @@ impl Node {
                     self.store.forget_closed_problems(before).await?;
                 }
                 self.store.trim_outbox(now.plus_seconds(-OUTBOX_KEPT_SECONDS)).await?;
-                self.store.trim_feed(now.plus_seconds(-FEED_KEPT_SECONDS)).await
+                self.store.trim_feed(now.plus_seconds(-FEED_KEPT_SECONDS)).await?;
+                // Once an hour: all addresses of an organisation are looked through for it.
+                if round % ROUNDS_AN_HOUR == 0 {
+                    let then = now.plus_seconds(-IDLE_SECONDS);
+                    self.store.forget_idle_pictures(then, now).await?;
+                }
+                Ok::<_, StoreError>(())
             };
             if let Err(error) = swept.await {
                 tracing::warn!(%error, "what has ended could not be forgotten");

@@ -2,13 +2,16 @@
 
 use std::collections::HashSet;
 
-use openrooms_core::id::PictureId;
+use openrooms_core::id::{CorpId, PictureId};
 use openrooms_core::picture::KeptPicture;
 use openrooms_core::time::EpochMillis;
 
 use super::Writing;
-use crate::db::{Value, args};
+use crate::audit::{Entry, Origin};
+use crate::db::{Tx, Value, args};
 use crate::error::StoreError;
+use crate::feed::Change;
+use crate::open::Store;
 use crate::pictures as row;
 
 impl Writing {
@@ -51,31 +54,72 @@ impl Writing {
         then: EpochMillis,
     ) -> Result<Vec<PictureId>, StoreError> {
         let corp = self.corp.as_str();
-        let sql = "SELECT picture_id FROM pictures WHERE corp_id = $1 AND uploaded_at < $2";
-        let rows = self.tx.rows(sql, &args![corp, then.0]).await?;
-        let old = rows.iter().map(|row| row.text("picture_id")).collect::<Result<Vec<_>, _>>()?;
-        if old.is_empty() {
-            return Ok(Vec::new());
-        }
-        // An address of ours ends in the id, wherever this server is reached.
-        let mut named = HashSet::new();
-        for sql in [
-            "SELECT picture AS text FROM rooms WHERE corp_id = $1 AND picture LIKE '%/pictures/%'",
-            "SELECT coalesce(background_address, '') || ' ' || coalesce(logo, '') || ' ' || pictures \
-             AS text FROM screen_templates WHERE corp_id = $1",
-            "SELECT buttons || ' ' || coalesce(extra, '') AS text FROM panels WHERE corp_id = $1",
-            "SELECT picture AS text FROM floor_plans WHERE corp_id = $1",
-            "SELECT avatar AS text FROM people WHERE corp_id = $1 AND avatar LIKE '%/pictures/%'",
-        ] {
-            for row in &self.tx.rows(sql, &args![corp]).await? {
-                let text = row.text("text")?;
-                let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-                named.extend(words.filter(|word| word.len() == 32).map(str::to_owned));
-            }
-        }
-        let idle: Vec<_> = old.into_iter().filter(|id| !named.contains(id)).collect();
+        let idle = idle(&mut self.tx, corp, then).await?;
         let ids: Vec<_> = idle.iter().map(|id| Value::from(id.as_str())).collect();
         self.tx.delete_rows("pictures", corp, "picture_id", &ids).await?;
         Ok(idle.into_iter().map(PictureId::new).collect())
     }
+}
+
+impl Store {
+    /// Forgets the same of every organisation, each with its entries in the record; gives how many
+    /// those are. An organisation is held only where there is something to forget.
+    pub async fn forget_idle_pictures(
+        &self,
+        then: EpochMillis,
+        now: EpochMillis,
+    ) -> Result<usize, StoreError> {
+        let sql = "SELECT DISTINCT corp_id FROM pictures WHERE uploaded_at < $1";
+        let mut forgotten = 0;
+        for row in &self.db.rows(sql, &args![then.0]).await? {
+            let corp = CorpId::new(row.text("corp_id")?);
+            let is_idle = {
+                let mut reading = self.db.begin_reading().await?;
+                !idle(&mut reading, corp.as_str(), then).await?.is_empty()
+            };
+            if !is_idle {
+                continue;
+            }
+            let Some(mut writing) = self.writing(&corp).await? else { continue };
+            let gone = writing.forget_pictures(then).await?;
+            forgotten += gone.len();
+            let entries: Vec<_> =
+                gone.iter().map(|id| Entry::of(Some(&corp), "picture", id.as_str())).collect();
+            if !entries.is_empty() {
+                let changes = [Change::Organisation(corp)];
+                writing.commit_all(&BY_ITSELF, &entries, changes, now).await?;
+            }
+        }
+        Ok(forgotten)
+    }
+}
+
+/// Who removes what nothing refers to: nobody asked for it.
+const BY_ITSELF: Origin = Origin::command_line("unused picture");
+
+/// The pictures that were uploaded before `then` and that nothing refers to.
+async fn idle(tx: &mut Tx, corp: &str, then: EpochMillis) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT picture_id FROM pictures WHERE corp_id = $1 AND uploaded_at < $2";
+    let rows = tx.rows(sql, &args![corp, then.0]).await?;
+    let old = rows.iter().map(|row| row.text("picture_id")).collect::<Result<Vec<_>, _>>()?;
+    if old.is_empty() {
+        return Ok(Vec::new());
+    }
+    // An address of ours ends in the id, wherever this server is reached.
+    let mut named = HashSet::new();
+    for sql in [
+        "SELECT picture AS text FROM rooms WHERE corp_id = $1 AND picture LIKE '%/pictures/%'",
+        "SELECT coalesce(background_address, '') || ' ' || coalesce(logo, '') || ' ' || pictures \
+             AS text FROM screen_templates WHERE corp_id = $1",
+        "SELECT buttons || ' ' || coalesce(extra, '') AS text FROM panels WHERE corp_id = $1",
+        "SELECT picture AS text FROM floor_plans WHERE corp_id = $1",
+        "SELECT avatar AS text FROM people WHERE corp_id = $1 AND avatar LIKE '%/pictures/%'",
+    ] {
+        for row in &tx.rows(sql, &args![corp]).await? {
+            let text = row.text("text")?;
+            let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+            named.extend(words.filter(|word| word.len() == 32).map(str::to_owned));
+        }
+    }
+    Ok(old.into_iter().filter(|id| !named.contains(id)).collect())
 }

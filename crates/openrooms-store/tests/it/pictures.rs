@@ -4,7 +4,7 @@ use openrooms_core::id::{CorpId, PictureId};
 use openrooms_core::organisation::Organisation;
 use openrooms_core::picture::KeptPicture;
 use openrooms_core::time::EpochMillis;
-use openrooms_store::{Change, Entry, Writing};
+use openrooms_store::{AuditFilter, Change, Entry, Writing};
 use serde_json::json;
 
 use crate::fixture::{BY, Fixture, NOW};
@@ -14,6 +14,7 @@ on_both!(
     a_picture_is_kept_and_found,
     what_nothing_refers_to_is_forgotten,
     another_organisations_pictures_are_not_touched,
+    what_nothing_refers_to_is_swept_with_entries_in_the_record,
 );
 
 async fn write(fixture: &Fixture, corp: &str) -> Writing {
@@ -96,4 +97,29 @@ async fn another_organisations_pictures_are_not_touched(fixture: &Fixture) {
     commit(writing).await;
     assert_eq!(found(fixture, "corp", &id("a")).await, None);
     assert_eq!(found(fixture, "other", &id("a")).await.unwrap().picture.bytes, b"other");
+}
+
+async fn what_nothing_refers_to_is_swept_with_entries_in_the_record(fixture: &Fixture) {
+    let at = |id: &str| format!("https://rooms.example.org/v1.0/rooms/pictures/corp/{id}");
+    let mut corp = sample::small();
+    corp.pictures = ["a", "b"].map(|one| sample::picture(&id(one), one.as_bytes())).to_vec();
+    corp.rooms[0].picture = Some(at(&id("a")));
+    let other = Organisation {
+        pictures: vec![sample::picture(&id("a"), b"other")],
+        ..sample::organisation("other")
+    };
+    let used = Organisation { pictures: vec![], ..sample::organisation("third") };
+    fixture.save(&[corp, other, used]).await;
+    let sweep = async |then| fixture.store.forget_idle_pictures(EpochMillis(then), NOW).await;
+    assert_eq!(sweep(7).await.unwrap(), 0);
+    let before = fixture.store.audit_newest(&AuditFilter::default(), 100).await.unwrap().len();
+    assert_eq!(sweep(8).await.unwrap(), 2);
+    assert_eq!(sweep(8).await.unwrap(), 0);
+    for (corp, letter, is_kept) in
+        [("corp", "a", true), ("corp", "b", false), ("other", "a", false)]
+    {
+        assert_eq!(found(fixture, corp, &id(letter)).await.is_some(), is_kept, "{corp} {letter}");
+    }
+    let after = fixture.store.audit_newest(&AuditFilter::default(), 100).await.unwrap().len();
+    assert_eq!(after - before, 2);
 }
