@@ -1,8 +1,10 @@
 //! `ExplainMeetingRoomBooking`, ours: may this person have this room then, and why not?
 
+use std::collections::HashSet;
+
 use axum::body::Body;
 use http::Response;
-use openrooms_core::booking::find::{Candidate, fitting};
+use openrooms_core::booking::find::{Candidate, Fit, fitting};
 use openrooms_core::booking::{
     Refusal, Repeats, Verdict, Wish, judge, lengths_near, nearest_length, nearest_series,
     nearest_time,
@@ -28,8 +30,10 @@ const DAY: i64 = 24 * 60 * MINUTE;
 /// Between the hours that are tried for a series.
 const QUARTER: i64 = 15 * MINUTE;
 const MINUTE: i64 = 60_000;
-/// How many rooms are looked at for another one.
-const MOST_ROOMS: i64 = 200;
+/// How many rooms are looked at for another one, and how many are read, the one that is asked for among
+/// them.
+const MOST_LOOKED_AT: usize = 200;
+const MOST_ROOMS: i64 = 201;
 /// How many dates of a series are named that a rule refuses.
 const MOST_DATES: usize = 100;
 
@@ -133,8 +137,9 @@ pub(crate) fn told(refusal: &Refusal, slots: &[Slot]) -> BookingRefusal {
     }
 }
 
-/// Another room that can be had at the very time: with as many seats, in the same group rather than in
-/// another one.
+/// Another room that can be had at the very time: with as many seats, and as near as can be. The rooms of
+/// its group are looked at first, then those of the group above, and only then those of elsewhere, where
+/// a room whose clocks show the same time comes first.
 async fn another(
     question: &Question,
     meeting: &Meeting,
@@ -142,18 +147,31 @@ async fn another(
     but: &Candidate,
 ) -> Result<Option<RoomFound>, Problem> {
     let (store, own) = (question.store(), &but.facts.room);
-    let ids = store.room_ids(&question.corp, None, own.capacity, MOST_ROOMS);
-    let mut ids = question.patiently(ids).await?;
-    ids.retain(|id| *id != own.id);
-    let found = rooms_asked::bookable(question, &wish.booker, &ids).await?;
-    let found = rooms_asked::candidates(question, found, meeting, wish, 0).await?;
-    let wish = wish.clone();
-    let judging = move |goes_on: &mut dyn FnMut() -> bool| {
-        let fits = fitting(&wish, &found, goes_on);
-        (found, fits)
-    };
-    let (found, fits) = question.apart(judging).await?;
-    let is_near = |at: usize| found[at].facts.room.group == own.group;
-    let best = fits.iter().find(|fit| is_near(fit.candidate)).or(fits.first());
-    Ok(best.map(|fit| rooms_asked::told(&found[fit.candidate].facts, fit.waits)))
+    let tree = question.patiently(store.group_tree(&question.corp)).await?;
+    let above = own.group.map(|group| tree.chain(group)).unwrap_or_default();
+    let places = above.iter().map(|group| Some(rooms_asked::subtree(&tree, *group)));
+    let mut seen = HashSet::from([own.id.clone()]);
+    for place in places.chain([None]) {
+        let ids = store.room_ids(&question.corp, place.as_deref(), own.capacity, MOST_ROOMS);
+        let mut ids = question.patiently(ids).await?;
+        ids.retain(|id| seen.len() <= MOST_LOOKED_AT && seen.insert(id.clone()));
+        if ids.is_empty() {
+            continue;
+        }
+        let found = rooms_asked::bookable(question, &wish.booker, &ids).await?;
+        let found = rooms_asked::candidates(question, found, meeting, wish, 0).await?;
+        let wish = wish.clone();
+        let judging = move |goes_on: &mut dyn FnMut() -> bool| {
+            let fits = fitting(&wish, &found, goes_on);
+            (found, fits)
+        };
+        let (found, fits) = question.apart(judging).await?;
+        let facts = |fit: &Fit| &found[fit.candidate].facts;
+        let far =
+            |fit: &&Fit| (facts(fit).room.group != own.group, facts(fit).zone != but.facts.zone);
+        if let Some(best) = fits.iter().min_by_key(far) {
+            return Ok(Some(rooms_asked::told(facts(best), best.waits)));
+        }
+    }
+    Ok(None)
 }

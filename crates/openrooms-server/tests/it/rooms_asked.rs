@@ -10,6 +10,7 @@ use crate::wire::Reply;
 
 on_both!(
     a_refusal_is_explained_with_what_comes_nearest,
+    another_room_is_looked_for_nearby_before_elsewhere,
     what_a_group_asks_binds_its_rooms,
     a_quota_counts_in_all_rooms_of_its_group,
     rooms_are_found_by_what_they_have_and_when_they_are_free,
@@ -135,6 +136,38 @@ async fn a_refusal_is_explained_with_what_comes_nearest(home: &Home) {
         json!(["2026-06-01T10:00:00+08:00", "2026-06-03T10:00:00+08:00"])
     );
     assert_eq!(times(&series["nearestTime"]), span("11:00", "12:00"));
+}
+
+async fn another_room_is_looked_for_nearby_before_elsewhere(home: &Home) {
+    let mut document = house();
+    let corp = &mut document["organisations"][0];
+    let groups = corp["roomGroups"].as_array_mut().unwrap();
+    for id in [20, 30] {
+        groups.push(json!({ "groupId": id, "groupName": format!("far {id}"), "parentId": 0 }));
+    }
+    let rooms = corp["rooms"].as_array_mut().unwrap();
+    // More than are looked at, each smaller than those nearby, and far away; and one that is less far.
+    let far = |id: &str, group: i64, zone: &str| {
+        let more =
+            json!({ "roomCapacity": 4, "roomGroup": { "groupId": group }, "timeZone": zone });
+        with(room(id, 0), more)
+    };
+    rooms.splice(0..0, (0..230).map(|at| far(&format!("far{at:03}"), 20, "Europe/Berlin")));
+    rooms.insert(100, far("less", 30, "Asia/Shanghai"));
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let asked = on_the_first("10:00", "11:00");
+    // Taken one after the other, the next is of the same floor, of the building, and then elsewhere.
+    for (taken, next) in [("four", "eight"), ("eight", "hall"), ("hall", "ten")] {
+        assert_eq!(ann.books(taken, 1, 10).await.status, 200);
+        let told = ann.explained("four", asked.clone()).await;
+        assert_eq!(told["nearestRoom"]["roomId"], json!(next), "{taken}");
+    }
+    assert_eq!(ann.books("ten", 1, 10).await.status, 200);
+    let told = ann.explained("four", asked).await;
+    let less = json!({ "roomId": "less", "roomName": "less", "roomCapacity": 4, "groupId": 30 });
+    assert_eq!(told["nearestRoom"], less);
 }
 
 async fn what_a_group_asks_binds_its_rooms(home: &Home) {
