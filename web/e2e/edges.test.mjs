@@ -142,6 +142,58 @@ describe('an address', () => {
   }
 });
 
+describe('a browser that may keep nothing', () => {
+  /** As browsers have it whose owner forbids what sites keep. */
+  const forbid = (context) =>
+    context.addInitScript(() => {
+      for (const store of ['localStorage', 'sessionStorage']) {
+        Object.defineProperty(window, store, {
+          get() {
+            throw new DOMException('It is forbidden', 'SecurityError');
+          },
+        });
+      }
+    });
+
+  story('still books', { role: 'employee', size: PHONE }, async (page, context) => {
+    await forbid(context);
+    await open(page, `/rooms/${ROOMS.egret}?week=${day}`);
+    const kept = await page.evaluate(() => {
+      try {
+        return String(window.localStorage);
+      } catch (fault) {
+        return fault.name;
+      }
+    });
+    assert.equal(kept, 'SecurityError');
+    await page.getByRole('button', { name: 'Book this room' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Day').fill(day);
+    await dialog.getByLabel('From').selectOption('15:00');
+    await dialog.getByLabel('Title').fill('Kept by nobody');
+    await dialog.getByRole('button', { name: 'Book', exact: true }).click();
+    await page.getByText(/Booked: .*15:00/).waitFor();
+    // What is chosen counts for as long as the page is open.
+    await open(page, '/bookings');
+    await page.getByText('Kept by nobody').first().waitFor();
+    await picture(page, 'kept-nowhere-phone');
+    assert.deepEqual(await barriers(page), []);
+  });
+
+  story('is a screen at a door, too', {}, async (page, context) => {
+    await forbid(context);
+    await page.goto('/panel');
+    const code = page.locator('[class*=code] [aria-hidden]');
+    await code.waitFor();
+    const shown = await code.textContent();
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByRole('heading', { name: '配对此屏幕' }).waitFor();
+    const place = { unionId: PEOPLE.manager, code: shown, roomId: ROOMS.waterLily };
+    await on.api.call('POST', '/v1.0/rooms/panels/pair', place);
+    await page.locator('main[data-state]').waitFor();
+  });
+});
+
 describe('where there are several organisations', () => {
   const organisation = (corpId, name) => ({
     corpId,

@@ -2,9 +2,10 @@ import './styles/mantine.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import { askFirst, isBehindDoor } from './first';
+import { readKept } from './kept';
 
 // As Mantine would, which comes later: nobody who looks at dark pages is shown a white one first.
-const kept = localStorage.getItem('mantine-color-scheme-value');
+const kept = readKept('mantine-color-scheme-value');
 const isDark =
   kept === 'dark' ||
   (kept !== 'light' && window.matchMedia('(prefers-color-scheme: dark)').matches);

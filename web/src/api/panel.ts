@@ -2,6 +2,7 @@
  * A screen at a door: it holds a device's token, and nobody's session. What it keeps, it keeps in this
  * browser alone: the token, the code while it waits, the last day that it heard, and one wish.
  */
+import { keep, readKept } from '@/kept';
 import type { Day, Wish } from '@/rules/panel';
 import type { ProblemKind } from '@/rules/problems';
 import { Problem, ServerAway } from './problem';
@@ -28,18 +29,14 @@ function kept<T>(name: string) {
   return {
     read(): T | null {
       try {
-        return JSON.parse(localStorage.getItem(key) ?? 'null') as T | null;
+        return JSON.parse(readKept(key) ?? 'null') as T | null;
       } catch {
+        // Nothing that a screen has kept.
         return null;
       }
     },
     write(value: T | null): void {
-      try {
-        if (value === null) localStorage.removeItem(key);
-        else localStorage.setItem(key, JSON.stringify(value));
-      } catch {
-        // A browser that keeps nothing still shows what it hears.
-      }
+      keep(key, value === null ? null : JSON.stringify(value));
     },
   };
 }

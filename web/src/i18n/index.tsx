@@ -1,5 +1,6 @@
 /** The language of the page: switched without reload, remembered, first by the browser's. */
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { keep, readKept } from '@/kept';
 import { createFormats, type Formats } from '@/time/format';
 import { ownZone } from '@/time/zone';
 import { TEXTS } from './later';
@@ -27,7 +28,7 @@ interface Speech {
 const SpeechContext = createContext<Speech | null>(null);
 
 function first(): Language {
-  const kept = localStorage.getItem(KEPT);
+  const kept = readKept(KEPT);
   return kept === 'en' || kept === 'zh-CN' ? kept : preferred(navigator.languages);
 }
 
@@ -40,7 +41,7 @@ export function SpeechProvider({ children }: { children: ReactNode }) {
     () => ({
       language,
       setLanguage: (chosen) => {
-        localStorage.setItem(KEPT, chosen);
+        keep(KEPT, chosen);
         setLanguage(chosen);
       },
       t: (key, ...given) => fill(TEXTS[language][key] ?? key, language, given[0]),
