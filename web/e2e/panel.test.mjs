@@ -316,7 +316,48 @@ test('a browser without scripts is a screen as well', { timeout: 60_000 }, async
     assert.ok((await page.content()).length < 30_000);
     await page.getByRole('button', { name: '结束会议' }).click();
     await page.getByText('空闲').first().waitFor();
+    await page.getByText('报告问题', { exact: true }).click();
+    await shot('panel-plain-report');
+    await page.getByRole('button', { name: '线缆' }).click();
+    await page.getByRole('status').getByText('谢谢，已通知会议室管理员。').waitFor();
+    await shot('panel-plain-reported');
+    const { result } = await api.call(
+      'GET',
+      `/v1.0/rooms/problemLists?unionId=${PEOPLE.manager}&roomId=${roomId}`,
+    );
+    assert.deepEqual(
+      result.map((each) => each.problemKind),
+      ['cable'],
+    );
   } finally {
     await context.close();
   }
 });
+
+for (const [locale, size, word, taken] of [
+  ['zh-CN', { width: 800, height: 480 }, /预订 15 分钟/, /^未能完成 已被占用 · \d\d:\d\d–/],
+  ['en', PHONE, /Book 15 min/, /^That was not done Taken · \d\d:\d\d–/],
+]) {
+  test(`a screen without scripts refuses in its language (${locale})`, async () => {
+    const roomId = await newRoom(locale === 'en' ? '千屈菜 Loosestrife' : '泽泻 Plantain');
+    const look = { baseURL: ADDRESS, viewport: size, locale, timezoneId: ZONE };
+    const context = await browser.newContext({ ...look, javaScriptEnabled: false });
+    try {
+      const page = await context.newPage();
+      await page.goto('/panel?plain=1');
+      await pair(await page.locator('.code').textContent(), { roomId });
+      await page.reload();
+      await page.locator('.state').waitFor();
+      // Taken since the page was shown.
+      await booked(roomId, -1, 40);
+      await page.getByRole('button', { name: word }).click();
+      const refused = page.getByRole('alert');
+      await refused.waitFor();
+      assert.match((await refused.textContent()).trim(), taken);
+      await page.screenshot({ path: join(SCREENS, `panel-plain-refused-${locale}.png`) });
+      assert.ok((await page.content()).length < 30_000);
+    } finally {
+      await context.close();
+    }
+  });
+}

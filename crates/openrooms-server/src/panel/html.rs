@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use http::HeaderMap;
+use openrooms_core::room_problem::ProblemKind;
 use openrooms_core::time::{EpochMillis, Zone};
-use serde_json::Value;
 
 use super::plain::STYLE;
+use super::refusal::Teller;
 use super::words;
 use crate::calendar::door::{Day, Meeting, RoomDay};
 use crate::console::{Language, escaped, page_headers};
@@ -147,33 +148,45 @@ pub(super) fn broken(language: Language, message: &str) -> String {
     whole(language, title, &body)
 }
 
-/// Why a room cannot be had, out of what the API says.
-pub(super) fn reason(message: &str) -> String {
-    let told = message.split_once("developerMessage: ").map(|(_, list)| list);
-    let list = told.and_then(|list| serde_json::from_str::<Value>(list).ok());
-    let texts = list.iter().filter_map(Value::as_array).flatten();
-    let texts: Vec<_> = texts.filter_map(|one| one["text"].as_str()).collect();
-    if texts.is_empty() { message.to_owned() } else { texts.join("; ") }
+/// What became of what somebody asked for at the screen.
+pub(super) enum Said {
+    /// It was refused, for that.
+    Refused(String),
+    /// What is wrong in the room has been noted.
+    Reported,
+}
+
+impl Said {
+    fn told(&self, language: Language) -> String {
+        match self {
+            Self::Refused(why) => {
+                let title = language.pick("未能完成", "That was not done");
+                let text = escaped(why);
+                format!("<p class=\"refused\" role=\"alert\"><strong>{title}</strong> {text}</p>\n")
+            }
+            Self::Reported => {
+                let text = language.pick(
+                    "谢谢，已通知会议室管理员。",
+                    "Thank you. Whoever looks after the room has been told.",
+                );
+                format!("<p class=\"said\" role=\"status\">{text}</p>\n")
+            }
+        }
+    }
 }
 
 /// A room's day, or a floor's. `address` is where forms go, and what proves that they are ours.
 pub(super) fn day(
-    language: Language,
+    teller: &Teller,
     day: &Day,
-    refused: Option<&str>,
+    said: Option<&Said>,
     address: (&str, &str),
 ) -> String {
+    let language = teller.language();
     let zone = Zone::parse(&day.zone).unwrap_or_default();
-    let refused = refused.map(|text| {
-        let title = language.pick("未能完成", "That was not done");
-        format!(
-            "<p class=\"refused\" role=\"alert\"><strong>{title}.</strong> {}</p>\n",
-            escaped(text)
-        )
-    });
-    let refused = refused.unwrap_or_default();
+    let said = said.map(|said| said.told(language)).unwrap_or_default();
     let text = match (day.kind, day.rooms.first()) {
-        ("room", Some(room)) => one(language, day, room, &zone, address),
+        ("room", Some(room)) => one(teller, day, room, &zone, address),
         ("floor", _) => floor(language, day, &zone),
         _ => {
             let text = language.pick(
@@ -185,7 +198,7 @@ pub(super) fn day(
     };
     let as_of = words::as_of(language, &time(day.now, &zone));
     let body = format!(
-        "<header><h1>{}</h1><p>{}</p></header>\n{refused}{text}<footer>{as_of} · {}</footer>\n",
+        "<header><h1>{}</h1><p>{}</p></header>\n{said}{text}<footer>{as_of} · {}</footer>\n",
         escaped(&day.name),
         time(day.now, &zone),
         escaped(&day.organisation),
@@ -193,13 +206,8 @@ pub(super) fn day(
     whole(language, &escaped(&day.name), &body)
 }
 
-fn one(
-    language: Language,
-    day: &Day,
-    room: &RoomDay,
-    zone: &Zone,
-    address: (&str, &str),
-) -> String {
+fn one(teller: &Teller, day: &Day, room: &RoomDay, zone: &Zone, address: (&str, &str)) -> String {
+    let language = teller.language();
     let now = Now::of(room, day.now);
     let mut page = state(language, &now, zone);
     let place = room.location.as_deref().map(escaped);
@@ -208,8 +216,9 @@ fn one(
     if !facts.is_empty() {
         let _ = writeln!(page, "<p class=\"facts\">{}</p>", facts.join(" · "));
     }
-    page.push_str(&forms(language, day, room, &now, zone, address));
+    page.push_str(&forms(teller, day, room, &now, zone, address));
     page.push_str(&list(language, day, room, zone));
+    page.push_str(&report(language, address));
     format!("<main class=\"{}\">\n{page}</main>\n", now.state.class())
 }
 
@@ -236,21 +245,18 @@ fn state(language: Language, now: &Now<'_>, zone: &Zone) -> String {
 }
 
 fn forms(
-    language: Language,
+    teller: &Teller,
     day: &Day,
     room: &RoomDay,
     now: &Now<'_>,
     zone: &Zone,
     (to, tag): (&str, &str),
 ) -> String {
+    let language = teller.language();
     let open = |event: Option<&str>| {
         let event = event
             .map(|id| format!("<input type=\"hidden\" name=\"event\" value=\"{}\">", escaped(id)));
-        format!(
-            "<form method=\"post\" action=\"{to}\"><input type=\"hidden\" name=\"form\" \
-             value=\"{tag}\">{}",
-            event.unwrap_or_default()
-        )
+        format!("{}{}", opened(to, tag), event.unwrap_or_default())
     };
     let button = |action: &str, text: &str| {
         format!("<button name=\"action\" value=\"{action}\">{text}</button></form>\n")
@@ -277,10 +283,8 @@ fn forms(
         page.push_str(&open(Some(&meeting.event_id)));
         page.push_str(&button("end", language.pick("结束会议", "End now")));
     }
-    let mut refusals: Vec<&str> = Vec::new();
     for offer in &room.offers {
         if !offer.available {
-            refusals.extend(offer.refusals.iter().map(|refusal| refusal.text.as_str()));
             continue;
         }
         let length = words::minutes(language, offer.minutes);
@@ -295,13 +299,37 @@ fn forms(
         page.push_str(&button("book", &format!("{word} {length} <small>{until}</small>")));
     }
     page.push_str("</div>\n");
-    refusals.dedup();
     if room.offers.iter().all(|offer| !offer.available)
-        && let Some(first) = refusals.first()
+        && let Some(first) = room.offers.first()
     {
         let word = language.pick("现在不能预订", "It cannot be booked now");
-        let _ = writeln!(page, "<p class=\"why\">{word}: {}</p>", escaped(first));
+        let why = teller.rules(first.refusals.iter().map(|refusal| &refusal.rule));
+        let _ = writeln!(page, "<p class=\"why\"><strong>{word}</strong> {}</p>", escaped(&why));
     }
+    page
+}
+
+/// A form that begins, with what proves that it is ours.
+fn opened(to: &str, tag: &str) -> String {
+    format!(
+        "<form method=\"post\" action=\"{to}\"><input type=\"hidden\" name=\"form\" value=\"{tag}\">"
+    )
+}
+
+/// What may be wrong in the room, folded up until somebody has something to say.
+fn report(language: Language, (to, tag): (&str, &str)) -> String {
+    let title = language.pick("报告问题", "Report a problem");
+    let what = language.pick("会议室里有什么问题？", "What is wrong in the room?");
+    let mut page = format!(
+        "<details>\n<summary>{title}</summary>\n<p>{what}</p>\n{}\
+         <input type=\"hidden\" name=\"action\" value=\"report\">\n",
+        opened(to, tag)
+    );
+    for kind in ProblemKind::ALL {
+        let (value, text) = (kind.word(), words::problem(language, kind));
+        let _ = writeln!(page, "<button name=\"problem\" value=\"{value}\">{text}</button>");
+    }
+    page.push_str("</form>\n</details>\n");
     page
 }
 
@@ -414,7 +442,9 @@ mod tests {
                 rooms[0].meetings.clone_from(&meetings);
             }
             for language in [Language::Chinese, Language::English] {
-                let page = day(language, &full(kind, rooms.clone()), Some("<no>"), ("/p", "t"));
+                let teller = Teller::new(language, 3_600_000, &Zone::default());
+                let said = Said::Refused("<no>".to_owned());
+                let page = day(&teller, &full(kind, rooms.clone()), Some(&said), ("/p", "t"));
                 assert!(page.len() < 30_000, "{kind} {language:?}: {}", page.len());
                 assert!(!page.contains("<Oak>") && !page.contains("<no>"), "{page}");
                 assert!(!page.contains("<script"), "{page}");
@@ -441,13 +471,5 @@ mod tests {
             let found = Now::of(&oak, now);
             assert_eq!((found.state, found.until), (state, until), "{now}");
         }
-    }
-
-    #[test]
-    fn a_refusal_is_told_in_its_own_words() {
-        let of_rooms =
-            r#"code: 321001, developerMessage: [{"roomName":"Oak","text":"overlap: x"}]"#;
-        assert_eq!(reason(of_rooms), "overlap: x");
-        assert_eq!(reason("Error:minutes is missing"), "Error:minutes is missing");
     }
 }

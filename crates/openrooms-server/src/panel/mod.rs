@@ -8,6 +8,7 @@
 pub(crate) mod calls;
 mod html;
 pub(crate) mod plain;
+mod refusal;
 mod words;
 
 use std::net::IpAddr;

@@ -6,17 +6,21 @@
 use axum::body::Body;
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, LOCATION, REFRESH, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
+use openrooms_core::time::Zone;
 use openrooms_protocol::{TOKEN_HEADER, path, query};
 use openrooms_store::ScreenOfToken;
 use openrooms_store::secret::TokenHash;
 use sha2::{Digest as _, Sha256};
 
+use super::html::Said;
+use super::refusal::{Teller, otherwise};
 use super::{html, words};
 use crate::calendar::door::Day;
 use crate::calendar::door::act::Wish;
 use crate::call::Call;
 use crate::console::{Language, files, origin};
 use crate::problem::Problem;
+use crate::rooms::report_meeting_room_problem;
 
 /// Where a screen begins.
 pub(crate) const BEGIN: &str = "/panel/plain";
@@ -131,34 +135,55 @@ async fn done(call: &mut Call) -> Result<Shown, Problem> {
         Err(Problem::ScreenUnknown) => return Ok(Shown::Elsewhere(BEGIN.to_owned())),
         Err(problem) => return Err(problem),
     };
+    let language = Language::of_caller(call);
     let given = std::str::from_utf8(&body).ok().and_then(Given::read).unwrap_or_default();
     // Compared by hashes, which tell nothing by the time that it takes.
     if Sha256::digest(&given.form) != Sha256::digest(tag(call, &token)) {
         return Err(Problem::OriginRefused);
     }
-    let wish = given.wish(words::walk_up(Language::of_caller(call)))?;
-    match super::done(call, &screen, wish).await {
-        Ok(()) => Ok(Shown::Elsewhere(own_address(&screen))),
+    let done = if given.action == "report" {
+        let kind = report_meeting_room_problem::kind(Some(given.problem))?;
+        super::reported(call, &screen, kind).await.map(|()| Some(Ok(())))
+    } else {
+        let wish = given.wish(words::walk_up(language))?;
+        super::done(call, &screen, wish).await.map(|()| None)
+    };
+    let said = match done {
+        Ok(None) => return Ok(Shown::Elsewhere(own_address(&screen))),
+        Ok(said) => said,
         // What refuses is said where it was asked.
-        Err(problem @ (Problem::Calendar(_) | Problem::MeetingNotHere)) => {
-            let day = super::shown(call, &screen).await?;
-            Ok(page(call, &screen, &day, Some(&problem)))
-        }
-        Err(problem) => Err(problem),
-    }
+        Err(
+            problem @ (Problem::Calendar(_)
+            | Problem::MeetingNotHere
+            | Problem::TooManyRoomProblems),
+        ) => Some(Err(problem)),
+        Err(problem) => return Err(problem),
+    };
+    let day = super::shown(call, &screen).await?;
+    Ok(page(call, &screen, &day, said))
 }
 
-fn page(call: &Call, screen: &ScreenOfToken, day: &Day, refused: Option<&Problem>) -> Shown {
+/// The page, and above it what became of what was asked: a problem that was noted, or a refusal.
+fn page(
+    call: &Call,
+    screen: &ScreenOfToken,
+    day: &Day,
+    said: Option<Result<(), Problem>>,
+) -> Shown {
     let language = Language::of_caller(call);
     let token = held(call).map(|(token, _)| token).unwrap_or_default();
-    let refused = refused.map(|problem| {
-        let (status, _, message) = problem.parts();
-        (status, html::reason(&message))
+    let zone = Zone::parse(&day.zone).unwrap_or_default();
+    let teller = Teller::new(language, day.now, &zone);
+    let status = match &said {
+        Some(Err(problem)) => problem.parts().0,
+        Some(Ok(())) | None => StatusCode::OK,
+    };
+    let said = said.map(|said| match said {
+        Ok(()) => Said::Reported,
+        Err(problem) => Said::Refused(teller.problem(&problem)),
     });
-    let status = refused.as_ref().map_or(StatusCode::OK, |(status, _)| *status);
-    let said = refused.as_ref().map(|(_, text)| text.as_str());
     let (form, own) = (tag(call, &token), own_address(screen));
-    let html = html::day(language, day, said, (&own, &form));
+    let html = html::day(&teller, day, said.as_ref(), (&own, &form));
     Shown::Page { status, html, cookie: None, seconds: SHOWING_SECONDS }
 }
 
@@ -169,6 +194,7 @@ struct Given {
     action: String,
     event: String,
     minutes: String,
+    problem: String,
 }
 
 impl Given {
@@ -181,6 +207,7 @@ impl Given {
                 "action" => &mut given.action,
                 "event" => &mut given.event,
                 "minutes" => &mut given.minutes,
+                "problem" => &mut given.problem,
                 _ => continue,
             };
             if value.len() > LONGEST || value.chars().any(char::is_control) {
@@ -257,11 +284,11 @@ fn reply(call: Call, shown: Result<Shown, Problem>) -> Response<Body> {
         }
         Ok(Shown::Page { status, html, cookie, seconds }) => (status, html, cookie, seconds),
         Err(problem) => {
-            let (status, _, message) = problem.parts();
+            let (status, _, _) = problem.parts();
             problem.log(&call.ids, &call.node.outage);
             let language = Language::of_caller(&call);
             // It comes back by itself when what was wrong is over.
-            (status, html::broken(language, &message), None, SHOWING_SECONDS)
+            (status, html::broken(language, &otherwise(language, &problem)), None, SHOWING_SECONDS)
         }
     };
     if let Some(cookie) = cookie {

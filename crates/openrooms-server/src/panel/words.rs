@@ -1,5 +1,7 @@
 //! What the plain screens say, in Chinese and in English.
 
+use openrooms_core::room_problem::ProblemKind;
+
 use crate::console::Language;
 
 /// What a meeting is called that was booked at the door.
@@ -37,5 +39,19 @@ pub(super) fn as_of(language: Language, time: &str) -> String {
     match language {
         Language::Chinese => format!("更新于 {time}，每分钟刷新"),
         Language::English => format!("As of {time}; it is asked for again each minute"),
+    }
+}
+
+/// What a problem of a room is about.
+pub(super) const fn problem(language: Language, kind: ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::Screen => language.pick("屏幕", "Screen"),
+        ProblemKind::Sound => language.pick("声音", "Sound"),
+        ProblemKind::Cable => language.pick("线缆", "Cable"),
+        ProblemKind::Network => language.pick("网络", "Network"),
+        ProblemKind::Furniture => language.pick("桌椅、照明", "Furniture, light"),
+        ProblemKind::Climate => language.pick("冷热、通风", "Heat, cold, air"),
+        ProblemKind::Cleaning => language.pick("清洁", "Cleaning"),
+        ProblemKind::Other => language.pick("其他", "Something else"),
     }
 }

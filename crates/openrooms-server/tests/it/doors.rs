@@ -586,14 +586,43 @@ async fn a_screen_without_scripts_does_the_same(home: &Home) {
     let (_, page) = plain.get(&own).await;
     assert!(page.contains("In use") && page.contains("End now"), "{page}");
     let event = between(&page, "name=\"event\" value=\"", "\"").to_owned();
-    let again = plain.send(&own, &book, "").await;
-    assert_eq!(again.status, 400);
-    assert!(String::from_utf8(again.body).unwrap().contains("overlap"));
+    // What refuses is said in the language of the rest.
+    for (language, wanted) in [("zh-CN", "已被占用 · "), ("en", "Taken · ")] {
+        let again = plain.send(&own, &book, &format!("accept-language: {language}\r\n")).await;
+        assert_eq!(again.status, 400);
+        let page = String::from_utf8(again.body).unwrap();
+        assert!(page.contains(wanted) && !page.contains("overlap"), "{page}");
+    }
     for (action, wanted) in [("extend", 303), ("end", 303), ("end", 409)] {
         let form = format!("form={tag}&action={action}&minutes=15&event={event}");
         assert_eq!(plain.send(&own, &form, "").await.status, wanted, "{action}");
     }
     assert!(plain.get(&own).await.1.contains("Free"));
+    // Who sees that something is broken says so, by the same form; twice is once.
+    assert!(page.contains("<summary>Report a problem</summary>"), "{page}");
+    let report = |tag: &str, problem: &str| format!("form={tag}&action=report&problem={problem}");
+    for (form, more, wanted) in [
+        (report(&tag, "cable"), "", 200),
+        (report(&tag, "cable"), "", 200),
+        (report(&tag, "nothing"), "", 400),
+        (report(&tag, ""), "", 400),
+        (report("no", "cable"), "", 403),
+        (report(&tag, "cable"), "origin: https://evil.example\r\n", 403),
+    ] {
+        let reply = plain.send(&own, &form, more).await;
+        assert_eq!(reply.status, wanted, "{form} {more}");
+        let page = String::from_utf8(reply.body).unwrap();
+        assert_eq!(page.contains("Thank you"), wanted == 200, "{page}");
+    }
+    let problems = "/v1.0/rooms/problemLists?unionId=boss&roomId=room0";
+    let problems = server.call(request::get(problems, &app)).await.json();
+    let kinds: Vec<_> = problems["result"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["problemKind"].clone(), one["reporterUnionId"].clone()))
+        .collect();
+    assert_eq!(kinds, [(json!("cable"), Value::Null)], "{problems}");
     // The page with scripts leads there as well, and without its cookie it is nobody's.
     let (to, _) = plain.get("/panel/x?plain=1").await;
     assert_eq!(to.header("location"), Some("/panel/x/plain"));
