@@ -26,6 +26,7 @@ const TONGUES = [
     name: 'refused-zh-phone',
     words: ['预订此会议室', '日期', '开始', '主题', '预订', '没有产生任何预订。'],
     taken: /10:00–11:00 已有预订$/,
+    nearby: /^同一时间的 [^（]+$/,
     passes: /^可行的是：在 .+ 之前结束，或在 .+ 之后开始$/,
   },
   {
@@ -34,10 +35,11 @@ const TONGUES = [
     name: 'refused-en-desk',
     words: ['Book this room', 'Day', 'From', 'Title', 'Book', 'Nothing was booked.'],
     taken: /Somebody has it .+10:00–11:00$/,
+    nearby: /^[^(]+, same time$/,
     passes: /^Would be fine: ending by .+, or starting at .+ or later$/,
   },
 ];
-for (const { words, taken, passes, name, ...who } of TONGUES) {
+for (const { words, taken, passes, nearby, name, ...who } of TONGUES) {
   const [bookThis, dayName, from, title, bookIt, undone] = words;
   story(
     `a rule that refuses is told in ${who.language}`,
@@ -58,13 +60,50 @@ for (const { words, taken, passes, name, ...who } of TONGUES) {
       await dialog.getByText(undone).waitFor();
       const refusal = dialog.getByRole('alert');
       await refusal.getByText(taken).waitFor();
+      // Once, and with it what could be had: of the same floor, so that nothing tells where it is.
+      assert.equal(await dialog.getByText(taken).count(), 1);
+      const offered = refusal.getByRole('button').first();
+      assert.match(await offered.textContent(), nearby);
       assert.doesNotMatch(await refusal.textContent(), /overlap|developerMessage/);
-      await refusal.scrollIntoViewIfNeeded();
       await picture(page, name);
       assert.deepEqual(await barriers(page), []);
+      // It was said of that time; what is foretold of another one is told of that.
+      await dialog.getByLabel(from).selectOption('13:00');
+      await refusal.waitFor({ state: 'detached' });
+      await dialog.getByLabel(from).selectOption('10:30');
+      await dialog.getByText(taken).waitFor();
     },
   );
 }
+
+story('another room far away says where it is', { role: 'employee', size: PHONE }, async (page) => {
+  const day = nextDay();
+  const { result: groupId } = await on.api.call('POST', '/v1.0/rooms/groups', {
+    unionId: PEOPLE.manager,
+    groupName: '小岛 Island',
+    parentGroupId: 0,
+  });
+  const { result: roomId } = await on.api.call('POST', '/v1.0/rooms/meetingrooms', {
+    unionId: PEOPLE.manager,
+    roomName: '独木舟 Canoe',
+    isvRoomId: 'canoe',
+    roomStatus: 0,
+    roomCapacity: 4,
+    groupId,
+  });
+  await on.api.book(PEOPLE.chen, roomId, day, '10:00', '11:00', 'Taken');
+  await open(page, `/rooms/${roomId}?week=${day}`);
+  await page.getByRole('button', { name: 'Book this room' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Day').fill(day);
+  await dialog.getByLabel('From').selectOption('10:30');
+  const offered = dialog.getByRole('button', { name: /, same time$/ });
+  await offered.waitFor();
+  assert.match(await offered.textContent(), /^.+ \(上海.* › .+\), same time$/);
+  await offered.scrollIntoViewIfNeeded();
+  await picture(page, 'refused-far-phone');
+  assert.deepEqual(await barriers(page), []);
+});
 
 story(
   'a code has words in Chinese, and the server its own below',

@@ -204,6 +204,7 @@ export const en = {
   'book.instead.time': '{from} to {to}',
   'book.instead.length': 'Only until {to}',
   'book.instead.room': '{room}, same time',
+  'book.instead.room.at': '{room} ({where}), same time',
   'book.undone': 'Nothing was booked.',
   'book.done': 'Booked: {title}, {time}',
   'book.waiting': 'Asked for: {title}. It waits for approval.',

@@ -196,6 +196,7 @@ export const zh: Texts = {
   'book.instead.time': '{from} 至 {to}',
   'book.instead.length': '仅到 {to}',
   'book.instead.room': '同一时间的 {room}',
+  'book.instead.room.at': '同一时间的 {room}（{where}）',
   'book.undone': '没有产生任何预订。',
   'book.done': '已预订：{title}，{time}',
   'book.waiting': '已申请：{title}，等待审批。',

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { fits, floorsOf, type Group, groupTree, liesIn, pathOf, type Room } from './rooms';
+import {
+  fits,
+  floorsOf,
+  type Group,
+  groupTree,
+  liesIn,
+  pathOf,
+  type Room,
+  whereFrom,
+} from './rooms';
 
 const groups = new Map<number, Group>(
   [
@@ -29,6 +38,22 @@ describe('rooms', () => {
       false,
       false,
     ]);
+  });
+
+  test.each([
+    [['Reed House', '8F'], ['Reed House', '8F'], []],
+    [['Reed House', '8F'], ['Reed House', '12F'], ['12F']],
+    [['Reed House', '8F', 'East'], ['Reed House', '8F'], ['8F']],
+    [['Reed House', '8F'], ['Reed House', '8F', 'East'], ['East']],
+    [
+      ['Reed House', '8F'],
+      ['Alster', '8F'],
+      ['Alster', '8F'],
+    ],
+    [[], ['Alster', '8F'], ['Alster', '8F']],
+    [['Reed House'], [], []],
+  ])('from %j to %j one is told %j', (here, there, told) => {
+    expect(whereFrom(here, there)).toEqual(told);
   });
 
   test('floors are in the order of numbers, and what has none comes last', () => {

@@ -29,6 +29,17 @@ export function pathOf(group: number, groups: ReadonlyMap<number, Group>): strin
   return path;
 }
 
+/**
+ * Where something is, for whoever thinks of somewhere else: what differs of the way there, from the top;
+ * nothing where it is the same place.
+ */
+export function whereFrom(here: readonly string[], there: readonly string[]): readonly string[] {
+  const same = there.findIndex((name, level) => name !== here[level]);
+  if (same >= 0) return there.slice(same);
+  // The same way, and not as far down.
+  return there.length === here.length ? [] : there.slice(-1);
+}
+
 /** In whose name a room is taken at its door: nobody's of the directory. */
 export const doorOf = (roomId: string): string => `room:${roomId}`;
 

@@ -32,7 +32,7 @@ import { useFocusBack } from '@/ui/useFocusBack';
 import styles from './Booking.module.css';
 import { book, changeBooking, type Scope, timeAt } from './book';
 import { BehalfPicker, PeoplePicker, type Person } from './PeoplePicker';
-import { Refusal, RoomAnswer } from './Refusal';
+import { Offers, Refusal, RoomAnswer } from './Refusal';
 import { RepeatFields, RepeatPreview } from './RepeatFields';
 import { TimeSelect } from './TimeSelect';
 import type { Wished } from './useBooking';
@@ -104,7 +104,7 @@ export function BookingDialog({ wished, onClose }: { wished: Wished; onClose: ()
     }
   };
   const saving = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (_: Wish) => {
       const title = summary.trim() || t('book.summary.default');
       if (old) {
         const isMoved = from !== wished.from || until !== wished.until;
@@ -157,9 +157,13 @@ export function BookingDialog({ wished, onClose }: { wished: Wished; onClose: ()
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isSpan) saving.mutate();
+    if (isSpan) saving.mutate(wish);
   };
 
+  // What was refused is of the time and the people that were asked for. A room that the server refused
+  // says so once, where one asked, and no longer where it was foretold.
+  const failed = saving.variables === wish ? saving.error : null;
+  const told = !old && failed instanceof Problem ? failed.rooms.map((room) => room.roomId) : [];
   const isFarAway = hoursAhead(roomZone, zone, from) !== 0;
   const refused = answers.flatMap((answer) => answer.data?.refusals ?? []);
   return (
@@ -235,16 +239,19 @@ export function BookingDialog({ wished, onClose }: { wished: Wished; onClose: ()
         />
         {!old &&
           isSpan &&
-          roomIds.map((roomId, at) => (
-            <RoomAnswer
-              key={roomId}
-              room={nameOf(roomId)}
-              explained={answers[at]?.data}
-              isAsking={answers[at]?.isFetching ?? false}
-              onTime={take}
-              onRoom={(found) => replace(roomId, found)}
-            />
-          ))}
+          roomIds.map((roomId, at) =>
+            told.includes(roomId) ? null : (
+              <RoomAnswer
+                key={roomId}
+                roomId={roomId}
+                room={nameOf(roomId)}
+                explained={answers[at]?.data}
+                isAsking={answers[at]?.isFetching ?? false}
+                onTime={take}
+                onRoom={(found) => replace(roomId, found)}
+              />
+            ),
+          )}
         <PeoplePicker value={people} organizer={whose} onChange={setPeople} />
         {!old && (
           <>
@@ -281,10 +288,20 @@ export function BookingDialog({ wished, onClose }: { wished: Wished; onClose: ()
           value={notes}
           onChange={(event) => setNotes(event.currentTarget.value)}
         />
-        {saving.error && (
+        {failed && (
           <Refusal
-            problem={saving.error}
-            {...(!old && saving.error instanceof Problem && { note: t('book.undone') })}
+            problem={failed}
+            {...(!old && {
+              ...(failed instanceof Problem && { note: t('book.undone') }),
+              instead: (roomId) => (
+                <Offers
+                  roomId={roomId}
+                  explained={answers[roomIds.indexOf(roomId)]?.data}
+                  onTime={take}
+                  onRoom={(found) => replace(roomId, found)}
+                />
+              ),
+            })}
           />
         )}
         <div className={styles.actions}>

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { explain, roomsQuery } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { timeAt } from '@/pages/booking/book';
-import { Refusal } from '@/pages/booking/Refusal';
+import { Offers, Refusal } from '@/pages/booking/Refusal';
 import { useMe } from '@/shell/session';
 import { useFocusBack } from '@/ui/useFocusBack';
 import type { Held, Place, Refused } from './useMoving';
@@ -36,9 +36,10 @@ export function MoveRefused({ refused, isTrying, onInstead, onClose }: Props) {
     staleTime: 10_000,
   });
   const rooms = useQuery(roomsQuery(me)).data;
-  const { nearestRoom, nearestTime, nearestLength } = explained.data ?? {};
-  const room = rooms?.find((each) => each.roomId === nearestRoom?.roomId);
-  const times = [nearestTime, nearestLength].filter((time) => time !== undefined);
+  const roomOf = (id: string | undefined) => rooms?.find((each) => each.roomId === id);
+  // It goes where one sees the room it goes to.
+  const { nearestRoom, ...others } = explained.data ?? {};
+  const offered = nearestRoom && roomOf(nearestRoom.roomId) ? explained.data : others;
   return (
     <Modal opened onClose={onClose} title={t('move.refused')}>
       <div className="stack">
@@ -47,29 +48,16 @@ export function MoveRefused({ refused, isTrying, onInstead, onClose }: Props) {
         </p>
         <Refusal problem={problem} note={t('move.stays')} />
         {explained.isFetching && <p className="soft">{t('book.checking')}…</p>}
-        {(room || times.length > 0) && (
-          <div className="row">
-            <span className="soft">{t('book.instead')}</span>
-            {room && (
-              <Button loading={isTrying} onClick={() => onInstead(held, { ...to, room })}>
-                {t('book.instead.room', { room: room.roomName })}
-              </Button>
-            )}
-            {times.map((time) => {
-              const [from, until] = [Date.parse(time.startTime), Date.parse(time.endTime)];
-              return (
-                <Button
-                  key={time.startTime + time.endTime}
-                  variant="default"
-                  loading={isTrying}
-                  onClick={() => onInstead(held, { from, until, room: to.room })}
-                >
-                  {format.daySpan(from, until)}
-                </Button>
-              );
-            })}
-          </div>
-        )}
+        <Offers
+          roomId={to.room.roomId}
+          explained={offered}
+          isTrying={isTrying}
+          onTime={(span) => onInstead(held, { ...span, room: to.room })}
+          onRoom={(found) => {
+            const room = roomOf(found.roomId);
+            if (room) onInstead(held, { ...to, room });
+          }}
+        />
         <Button variant="subtle" onClick={onClose}>
           {t('move.keep')}
         </Button>
