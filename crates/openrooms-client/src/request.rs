@@ -71,6 +71,11 @@ impl Request {
         })
     }
 
+    /// Whether what it is refused for may be told in parts: what books rooms, and so is of a calendar.
+    pub(crate) fn is_of_calendars(&self) -> bool {
+        self.target.starts_with("/v1.0/calendar/")
+    }
+
     /// Whether it belongs to the legacy API, where the token is in the query and errors come with
     /// status 200.
     pub(crate) fn is_legacy(&self) -> bool {

@@ -10,7 +10,7 @@ use http::header::{
     SEC_WEBSOCKET_VERSION, UPGRADE,
 };
 use http::{HeaderMap, StatusCode};
-use openrooms_protocol::{Operation, TOKEN_HEADER, path};
+use openrooms_protocol::{Operation, PREFER_REFUSED_ROOMS, TOKEN_HEADER, path};
 use reqwest::{Response, Url};
 use tokio::time::{Instant, sleep};
 
@@ -106,6 +106,9 @@ impl Transport {
             .header(ACCEPT, "application/json");
         if let Some(token) = token.filter(|_| !request.is_legacy()) {
             outgoing = outgoing.header(TOKEN_HEADER, header(token)?);
+        }
+        if request.is_of_calendars() {
+            outgoing = outgoing.header("prefer", PREFER_REFUSED_ROOMS);
         }
         if let Some(body) = &request.body {
             outgoing = outgoing.header(CONTENT_TYPE, "application/json").body(body.clone());

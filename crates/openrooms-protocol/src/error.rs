@@ -23,7 +23,8 @@ pub struct ErrorBody {
     /// Which permissions are missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accessdenieddetail: Option<AccessDeniedDetail>,
-    /// Which rooms cannot be had, and why: a field of ours, beside `meetingRoomNotAvailable`.
+    /// Which rooms cannot be had, and why: a field of ours, beside `meetingRoomNotAvailable`, for who
+    /// prefers it ([`PREFER_REFUSED_ROOMS`](crate::PREFER_REFUSED_ROOMS)).
     #[serde(rename = "refusedRooms", default, skip_serializing_if = "Vec::is_empty")]
     pub refused_rooms: Vec<RefusedRoom>,
     /// What else the server said.

@@ -32,6 +32,9 @@ pub const TOKEN_HEADER: &str = "x-acs-dingtalk-access-token";
 pub const REQUEST_ID_HEADER: &str = "x-acs-request-id";
 /// The header of every reply that names its trace: 32 hexadecimal digits.
 pub const TRACE_ID_HEADER: &str = "x-acs-trace-id";
+/// The preference (RFC 7240) of whoever wants [`ErrorBody::refused_rooms`] beside the wire's own
+/// fields.
+pub const PREFER_REFUSED_ROOMS: &str = "refused-rooms";
 /// The type of every reply, as the real hosts spell it.
 pub const JSON: &str = "application/json;charset=utf-8";
 

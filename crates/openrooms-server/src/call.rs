@@ -230,7 +230,7 @@ impl Call {
                 let problem =
                     if is_calendars { problem.in_calendar(self.operation) } else { problem };
                 problem.log(&self.ids, &self.node.outage);
-                respond::problem(HeaderMap::new(), &self.ids, &problem)
+                respond::problem_as_preferred(&self.parts.headers, &self.ids, &problem)
             }
         };
         response.extensions_mut().insert(subject);

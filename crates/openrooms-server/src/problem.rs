@@ -8,6 +8,7 @@ use openrooms_core::room_change::Refusal;
 use openrooms_core::template;
 use openrooms_core::{group_change, label_change, room_problem};
 use openrooms_protocol::Scope;
+use openrooms_protocol::calendar::RefusedRoom;
 use openrooms_protocol::error::{AccessDeniedDetail, ErrorBody, LegacyErrorBody};
 use openrooms_store::StoreError;
 
@@ -471,16 +472,29 @@ impl Problem {
 
     /// The body on the wire, and its status.
     pub fn render(&self, request_id: &str) -> (StatusCode, Vec<u8>) {
+        self.render_with(request_id, Vec::new())
+    }
+
+    /// The same with our own fields beside the wire's, for who prefers them.
+    pub fn render_in_parts(&self, request_id: &str) -> (StatusCode, Vec<u8>) {
+        let refused_rooms = match self {
+            Self::Calendar(problem) => problem.refused_rooms(),
+            _ => Vec::new(),
+        };
+        self.render_with(request_id, refused_rooms)
+    }
+
+    fn render_with(
+        &self,
+        request_id: &str,
+        refused_rooms: Vec<RefusedRoom>,
+    ) -> (StatusCode, Vec<u8>) {
         let (status, code, message) = self.parts();
         let accessdenieddetail = match self {
             Self::ScopeMissing(scope) => {
                 Some(AccessDeniedDetail { required_scopes: vec![scope.name().to_owned()] })
             }
             _ => None,
-        };
-        let refused_rooms = match self {
-            Self::Calendar(problem) => problem.refused_rooms(),
-            _ => Vec::new(),
         };
         let body = ErrorBody {
             code: code.to_owned(),

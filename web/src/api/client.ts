@@ -13,6 +13,8 @@ async function send(request: Request): Promise<Response> {
     const used = await token(refused);
     const copy = request.clone();
     copy.headers.set(TOKEN, used);
+    // Why rooms cannot be had, in parts: a page says it in its own language.
+    copy.headers.set('prefer', 'refused-rooms');
     // What it names is not left behind on a disk that others use.
     return { response: await fetch(copy, { cache: 'no-store' }), used };
   };

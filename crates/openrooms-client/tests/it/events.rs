@@ -109,6 +109,7 @@ async fn rooms_are_booked_given_back_and_answered_for() {
     let seen = server.seen_at("/meetingRooms");
     assert_eq!(seen.len(), 1);
     assert_eq!(seen[0].body, r#"{"meetingRoomsToAdd":[{"roomId":"r"},{"roomId":"s"}]}"#);
+    assert_eq!(seen[0].header("prefer"), Some("refused-rooms"), "it is told why in parts");
     assert!(client.remove_meeting_rooms("u", "e", &["r"]).await.unwrap());
     let seen = server.seen_at("/batchRemove").remove(0);
     assert_eq!(seen.body, r#"{"meetingRoomsToRemove":[{"roomId":"r"}]}"#);

@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
+use axum::body::Body;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
-use openrooms_protocol::JSON;
+use openrooms_protocol::{JSON, PREFER_REFUSED_ROOMS};
 
 use crate::problem::{LegacyProblem, Problem};
 use crate::request_id::RequestIds;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static(openrooms_protocol::REQUEST_ID_HEADER);
 const TRACE_ID: HeaderName = HeaderName::from_static(openrooms_protocol::TRACE_ID_HEADER);
+const PREFER: HeaderName = HeaderName::from_static("prefer");
 const JSON_VALUE: HeaderValue = HeaderValue::from_static(JSON);
 
 /// What the access log says of a request besides its id, status and time.
@@ -55,6 +57,30 @@ pub(crate) fn problem<B: From<Bytes>>(
     json(headers, ids, status, body.into())
 }
 
+/// The same with fields of ours beside the wire's, where that is what the caller prefers.
+pub(crate) fn problem_as_preferred(
+    given: &HeaderMap,
+    ids: &RequestIds,
+    problem: &Problem,
+) -> Response<Body> {
+    let id = ids.request_id();
+    let (status, body) = if prefers(given, PREFER_REFUSED_ROOMS) {
+        problem.render_in_parts(&id)
+    } else {
+        problem.render(&id)
+    };
+    json(HeaderMap::new(), ids, status, body.into())
+}
+
+/// Whether a caller prefers something: the names of the header `Prefer`, RFC 7240.
+fn prefers(given: &HeaderMap, preference: &str) -> bool {
+    let all = given.get_all(PREFER).into_iter().filter_map(|value| value.to_str().ok());
+    all.flat_map(|value| value.split(',')).any(|one| {
+        let name = one.split(['=', ';']).next().unwrap_or(one);
+        name.trim().eq_ignore_ascii_case(preference)
+    })
+}
+
 /// A refusal in the form of the legacy API.
 pub(crate) fn legacy_problem<B: From<Bytes>>(
     ids: &RequestIds,
@@ -62,4 +88,30 @@ pub(crate) fn legacy_problem<B: From<Bytes>>(
 ) -> Response<B> {
     let (status, body) = problem.render(&ids.legacy());
     json(HeaderMap::new(), ids, status, body.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_preference_is_found_among_others() {
+        for (lines, wanted) in [
+            (vec![], false),
+            (vec!["respond-async"], false),
+            (vec!["refused-rooms"], true),
+            (vec!["Refused-Rooms; foo=bar"], true),
+            (vec!["refused-rooms=\"yes\""], true),
+            (vec!["wait=100, refused-rooms"], true),
+            (vec!["wait=100", "handling=lenient , refused-rooms"], true),
+            (vec!["no-refused-rooms"], false),
+            (vec!["wait=refused-rooms"], false),
+        ] {
+            let mut given = HeaderMap::new();
+            for line in &lines {
+                given.append(PREFER, HeaderValue::from_static(line));
+            }
+            assert_eq!(prefers(&given, "refused-rooms"), wanted, "{lines:?}");
+        }
+    }
 }

@@ -51,7 +51,7 @@ impl<'a> Calendar<'a> {
         Self { server: self.server, token: self.token.clone(), user }
     }
 
-    fn target(&self, rest: &str) -> String {
+    pub(crate) fn target(&self, rest: &str) -> String {
         format!("/v1.0/calendar/users/{}/calendars/primary/{rest}", self.user)
     }
 
