@@ -175,4 +175,10 @@ pub struct ControlPanel {
     pub room_id: String,
     /// Its buttons.
     pub room_iot_config: Vec<PanelButton>,
+    /// Its status, ours: DingTalk takes it and does not tell it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<i32>,
+    /// Further parameters, ours likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extra: Option<PanelExtra>,
 }

@@ -8,7 +8,7 @@ use openrooms_core::room_change;
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::rooms::{
     ControlPanel, CreateMeetingRoomControlPanel, DeleteMeetingRoomControlPanel, PanelButton,
-    PanelPage, PanelPageQuery, QueryMeetingRoomControlPanelList,
+    PanelExtra, PanelPage, PanelPageQuery, QueryMeetingRoomControlPanelList,
 };
 use openrooms_store::{Entry, ListedPanel};
 use serde_json::{Value, json};
@@ -72,7 +72,12 @@ fn shown(panel: Panel) -> ControlPanel {
         show_time: Some(button.show_time),
         sort: Some(button.sort),
     });
-    ControlPanel { room_id: panel.room.into_string(), room_iot_config: buttons.collect() }
+    ControlPanel {
+        room_id: panel.room.into_string(),
+        room_iot_config: buttons.collect(),
+        status: panel.status,
+        extra: panel.extra.map(|extra| PanelExtra { param: Some(extra.into_iter().collect()) }),
+    }
 }
 
 /// `POST /v1.0/rooms/panels`.

@@ -36,7 +36,10 @@ async fn panels_are_made_replaced_listed_and_taken_away(home: &Home) {
         let made = caller.send("POST", PANELS, &panel).await;
         assert_eq!(made.json(), json!({ "result": "true" }));
     }
-    let panel = |room: &str, name: &str| json!({ "roomId": room, "roomIotConfig": [button(name)] });
+    let panel = |room: &str, name: &str| {
+        json!({ "roomId": room, "roomIotConfig": [button(name)],
+        "status": 1, "extra": { "param": { "k": "v" } } })
+    };
     let first = list("boss", "&maxResults=1").await;
     assert_eq!(
         (&first["result"], &first["totalCount"]),
