@@ -21,6 +21,7 @@ const ALL = [
   'plan.test.mjs',
   'pages.test.mjs',
   'manage.test.mjs',
+  'controls.test.mjs',
   'admin.test.mjs',
 ];
 const here = new URL('.', import.meta.url).pathname;

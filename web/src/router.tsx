@@ -212,6 +212,27 @@ export const deviceRoute = createRoute({
   ),
 });
 
+export const controlsRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/controls',
+  component: lazyRouteComponent(() => import('./pages/manage/controls/ControlList'), 'ControlList'),
+});
+
+export const newControlRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/controls/new',
+  component: lazyRouteComponent(() => import('./pages/manage/controls/NewControl'), 'NewControl'),
+});
+
+export const controlRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/controls/$roomId',
+  component: lazyRouteComponent(
+    () => import('./pages/manage/controls/ControlEditor'),
+    'ControlEditor',
+  ),
+});
+
 export const pairPanelRoute = createRoute({
   getParentRoute: () => manageRoute,
   path: '/panels/pair',
@@ -326,6 +347,9 @@ export const router = createRouter({
         labelsRoute,
         blacklistRoute,
         devicesRoute,
+        controlsRoute,
+        newControlRoute,
+        controlRoute,
         pairPanelRoute,
         newDeviceRoute,
         deviceRoute,

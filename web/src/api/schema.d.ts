@@ -1121,6 +1121,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1.0/rooms/panels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gives a room its control panel.
+         * @description It takes the place of the panel that the room had.
+         */
+        post: operations["CreateMeetingRoomControlPanel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/panels/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists control panels, page by page.
+         * @description Those of the rooms that the operator administers. unionId may be left out; the app then asks for the organisation.
+         */
+        get: operations["QueryMeetingRoomControlPanelList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1.0/rooms/panels/pair": {
         parameters: {
             query?: never;
@@ -1135,6 +1175,23 @@ export interface paths {
          * @description The screen has its token already: docs/DEVICES.md.
          */
         post: operations["PairMeetingRoomPanel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1.0/rooms/panels/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the control panels from rooms. */
+        post: operations["DeleteMeetingRoomControlPanel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3895,6 +3952,85 @@ export interface components {
             /** @description The content. */
             result: string;
         };
+        /** @description A control panel to be made. */
+        NewControlPanel: {
+            /** @description Further parameters. */
+            extra?: components["schemas"]["PanelExtra"];
+            /** @description Its buttons, at most 50. */
+            roomConfig: components["schemas"]["PanelButton"][];
+            /** @description Whose panel it is. */
+            roomId: string;
+            /**
+             * Format: int32
+             * @description Its status, as DingTalk's panels understand it.
+             */
+            status?: number;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
+        /** @description Parameters of a panel beside its buttons. */
+        PanelExtra: {
+            /** @description Texts by name, at most 50. */
+            param?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description What a room's control panel shows. Every field may be absent to a reader, so that a missing one
+         *     is refused in its place among the checks.
+         */
+        PanelButton: {
+            /** @description Its English name. */
+            enName?: string;
+            /** @description Address of its picture. */
+            icon?: string;
+            /** @description Its name. */
+            name?: string;
+            /**
+             * Format: int32
+             * @description When it shows, as DingTalk's panels understand it.
+             */
+            showTime?: number;
+            /**
+             * Format: int32
+             * @description Its place among the others.
+             */
+            sort?: number;
+            /** @description Address that it opens. */
+            url?: string;
+        };
+        /** @description A page of control panels. */
+        PanelPage: {
+            /** @description Whether there are more. */
+            hasMore: boolean;
+            /**
+             * Format: int64
+             * @description Where the next page begins; left out on the last.
+             */
+            nextToken?: number;
+            /** @description The panels. */
+            result: components["schemas"]["ControlPanel"][];
+            /**
+             * Format: int32
+             * @description How many there are on all pages.
+             * @default 0
+             */
+            totalCount: number;
+        };
+        /** @description A room's control panel. */
+        ControlPanel: {
+            /** @description Further parameters, ours likewise. */
+            extra?: components["schemas"]["PanelExtra"];
+            /** @description Whose it is. */
+            roomId: string;
+            /** @description Its buttons. */
+            roomIotConfig: components["schemas"]["PanelButton"][];
+            /**
+             * Format: int32
+             * @description Its status, ours: DingTalk takes it and does not tell it.
+             */
+            status?: number;
+        };
         /**
          * @description Which screen, and where it hangs.
          *
@@ -3913,6 +4049,13 @@ export interface components {
             groupId?: number;
             /** @description The room at whose door it hangs. */
             roomId?: string;
+            /** @description unionId of the person on whose behalf the app calls. */
+            unionId: string;
+        };
+        /** @description Rooms whose panels are taken away. */
+        PanelsOfRooms: {
+            /** @description The rooms, at most 100. */
+            roomIds: string[];
             /** @description unionId of the person on whose behalf the app calls. */
             unionId: string;
         };
@@ -6010,6 +6153,63 @@ export interface operations {
             };
         };
     };
+    CreateMeetingRoomControlPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewControlPanel"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["stringResult"];
+                };
+            };
+        };
+    };
+    QueryMeetingRoomControlPanelList: {
+        parameters: {
+            query?: {
+                /** @description Panels on a page: 1 to 100, default 20. */
+                maxResults?: number;
+                /** @description Where the page before ended; 0 or absent is the beginning. */
+                nextToken?: number;
+                /** @description Only the panel of this room. */
+                roomId?: string;
+                /** @description unionId of the person on whose behalf the app calls; without one it asks for the organisation. */
+                unionId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelPage"];
+                };
+            };
+        };
+    };
     PairMeetingRoomPanel: {
         parameters: {
             query?: never;
@@ -6032,6 +6232,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegisteredDeviceResult"];
+                };
+            };
+        };
+    };
+    DeleteMeetingRoomControlPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PanelsOfRooms"];
+            };
+        };
+        responses: {
+            /** @description Success. */
+            200: {
+                headers: {
+                    "x-acs-request-id": components["headers"]["requestId"];
+                    "x-acs-trace-id": components["headers"]["traceId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["stringResult"];
                 };
             };
         };

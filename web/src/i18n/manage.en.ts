@@ -203,6 +203,8 @@ export const manageEn = {
   'manage.once.copied': 'Copied',
   'manage.once.done': 'I have it',
 
+  'manage.controls': 'Control panels',
+  'manage.controls.about': 'What the panel in a room offers: light, blinds, sound, each a button.',
   'manage.devices': 'Devices',
   'manage.devices.about':
     'Screens, hosts and panels: where they stand, and whether they are online.',

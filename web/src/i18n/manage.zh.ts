@@ -197,6 +197,8 @@ export const manageZh: TextsOf<typeof manageEn> = {
   'manage.once.copied': '已复制',
   'manage.once.done': '我已保存',
 
+  'manage.controls': '控制面板',
+  'manage.controls.about': '会议室面板上的按钮：灯光、窗帘、音响等。',
   'manage.devices': '设备',
   'manage.devices.about': '门口屏、会议主机和控制面板：所在位置和在线状态。',
   'manage.devices.none': '没有设备',

@@ -151,6 +151,7 @@ export const refusalEn = {
   'field.least': '{n} or more.',
   'field.range': 'From {from} to {to}.',
   'field.negative': 'Not below 0.',
+  'field.scheme': 'An address that begins with {scheme}: is not taken.',
   'field.address': 'An address, http or https.',
   'field.number': 'A whole number.',
   'field.taken': 'Another device has it.',

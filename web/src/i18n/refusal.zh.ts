@@ -147,6 +147,7 @@ export const refusalZh: TextsOf<typeof refusalEn> = {
   'field.least': '不小于 {n}。',
   'field.range': '须在 {from} 到 {to} 之间。',
   'field.negative': '不能小于 0。',
+  'field.scheme': '不接受以 {scheme}: 开头的地址。',
   'field.address': '须为 http 或 https 网址。',
   'field.number': '须为整数。',
   'field.taken': '已被另一台设备使用。',

@@ -3,6 +3,8 @@ import { accountEn } from './account.en';
 import { accountZh } from './account.zh';
 import { adminEn } from './admin.en';
 import { adminZh } from './admin.zh';
+import { controlEn } from './control.en';
+import { controlZh } from './control.zh';
 import { en as first } from './en';
 import { manageEn } from './manage.en';
 import { manageZh } from './manage.zh';
@@ -13,15 +15,31 @@ import { roomUseZh } from './roomUse.zh';
 import { fill, type Key, preferred } from './texts';
 import { zh as firstZh } from './zh';
 
-const en = { ...first, ...manageEn, ...adminEn, ...roomUseEn, ...refusalEn, ...accountEn };
-const zh = { ...firstZh, ...manageZh, ...adminZh, ...roomUseZh, ...refusalZh, ...accountZh };
+const en = {
+  ...first,
+  ...manageEn,
+  ...adminEn,
+  ...roomUseEn,
+  ...controlEn,
+  ...refusalEn,
+  ...accountEn,
+};
+const zh = {
+  ...firstZh,
+  ...manageZh,
+  ...adminZh,
+  ...roomUseZh,
+  ...controlZh,
+  ...refusalZh,
+  ...accountZh,
+};
 
 const names = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]))].sort();
 
 describe('texts', () => {
   test('no area takes a name of another', () => {
-    const areas = [first, manageEn, adminEn, roomUseEn, refusalEn, accountEn];
+    const areas = [first, manageEn, adminEn, roomUseEn, controlEn, refusalEn, accountEn];
     const names = areas.flatMap((area) => Object.keys(area));
     expect(new Set(names).size).toBe(names.length);
   });

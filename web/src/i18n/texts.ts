@@ -1,5 +1,6 @@
 import type { accountEn } from './account.en';
 import type { adminEn } from './admin.en';
+import type { controlEn } from './control.en';
 import type { en } from './en';
 import type { manageEn } from './manage.en';
 import type { refusalEn } from './refusal.en';
@@ -11,6 +12,7 @@ type All = typeof en &
   typeof manageEn &
   typeof adminEn &
   typeof roomUseEn &
+  typeof controlEn &
   typeof refusalEn &
   typeof accountEn;
 export type Key = keyof All;

@@ -39,6 +39,7 @@ describe('what is wrong with a field', () => {
     ['must not be negative', '不能小于 0。'],
     ['it must be 1440 at most', '最多 1,440。'],
     ['must be an address, http or https', '须为 http 或 https 网址。'],
+    ['must not be of the scheme javascript', '不接受以 javascript: 开头的地址。'],
     ["is another device's", '已被另一台设备使用。'],
     ['must be blue', '未被接受：must be blue'],
   ])('%s', (text, wanted) => {

@@ -40,6 +40,12 @@ export const CHAPTERS: readonly Chapter[] = [
         about: 'manage.devices.about',
         who: 'runners',
       },
+      {
+        to: '/manage/controls',
+        name: 'manage.controls',
+        about: 'manage.controls.about',
+        who: 'runners',
+      },
       { to: '/manage/panels/pair', name: 'pair.title', about: 'pair.about', who: 'runners' },
       {
         to: '/manage/templates',

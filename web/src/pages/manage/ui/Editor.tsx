@@ -22,6 +22,8 @@ interface Props<Draft extends object> {
   shown: readonly string[];
   /** A thing that is made can be sent as it is. */
   isNew?: boolean;
+  /** What is written cannot be sent yet; why stands beside it. */
+  isOff?: boolean;
   /** What is said before it is saved, beside the button that saves it. */
   before?: ReactNode;
   /** Lines, rather than fields beside each other. */
@@ -30,7 +32,7 @@ interface Props<Draft extends object> {
 }
 
 export function Editor<Draft extends object>(props: Props<Draft>) {
-  const { form, fields, saveLabel, shown, isNew, before, isWide, children } = props;
+  const { form, fields, saveLabel, shown, isNew, isOff, before, isWide, children } = props;
   const { t } = useSpeech();
   const { dialog } = useGuard(form.isDirty && !form.isSaving);
   const element = useRef<HTMLFormElement>(null);
@@ -46,7 +48,7 @@ export function Editor<Draft extends object>(props: Props<Draft>) {
     event.preventDefault();
     form.save();
   };
-  const canSave = form.isDirty || isNew;
+  const canSave = (form.isDirty || isNew) && !isOff;
   return (
     <form
       ref={element}

@@ -1,0 +1,184 @@
+// Control panels of rooms: made, changed, taken away, and the devices that obey a room.
+import assert from 'node:assert/strict';
+import { barriers, open, PEOPLE, PHONE, picture, ROOMS, stage } from './browser.mjs';
+
+const DESK = { width: 1280, height: 860 };
+const on = stage({ timeout: 120_000 });
+const { story } = on;
+
+const panelOf = async (roomId) => {
+  const query = `unionId=${PEOPLE.manager}&roomId=${roomId}`;
+  const { result } = await on.api.call('GET', `/v1.0/rooms/panels/lists?${query}`);
+  return result[0];
+};
+
+const TONGUES = [
+  {
+    language: 'en',
+    size: DESK,
+    name: 'desk',
+    room: '云雀 Skylark',
+    roomId: ROOMS.skylark,
+    words: ['Control panels', 'Give a room a panel', 'Name', 'Name in English', 'Opens (address)'],
+    more: ['Picture (address)', 'Make the panel', 'Add a button', 'Save', 'Take the panel away'],
+    moves: ['Button 2', 'Move button 2 up', 'This room has a panel already.', 'Undo'],
+    refused: 'An address that begins with javascript: is not taken.',
+  },
+  {
+    language: 'zh-CN',
+    size: PHONE,
+    scheme: 'dark',
+    name: 'zh-phone',
+    room: '白鹭 Egret',
+    roomId: ROOMS.egret,
+    words: ['控制面板', '为会议室设置面板', '名称', '英文名称', '打开的地址'],
+    more: ['图标（网址）', '创建面板', '添加按钮', '保存', '移除面板'],
+    moves: ['按钮 2', '上移按钮 2', '此会议室已有控制面板。', '撤销修改'],
+    refused: '不接受以 javascript: 开头的地址。',
+  },
+];
+for (const { words, more, moves, room, roomId, name, refused, ...who } of TONGUES) {
+  const [title, give, nameField, english, opens] = words;
+  const [icon, make, add, save, takeAway] = more;
+  const [second, up, has, undo] = moves;
+  story(
+    `a room gets its control panel, in ${who.language}`,
+    { role: 'administrator', ...who },
+    async (page) => {
+      const shot = async (what) => {
+        await picture(page, `controls-${what}-${name}`);
+        assert.deepEqual(await barriers(page), []);
+      };
+      const exact = (of, label) => of.getByLabel(label, { exact: true });
+      const fill = async (of, texts) => {
+        for (const [label, text] of texts) await exact(of, label).fill(text);
+      };
+      await open(page, '/manage/controls');
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      await shot('none');
+      await page.getByRole('button', { name: give }).first().click();
+      await page.getByRole('combobox').fill(room.slice(0, 2));
+      await page.getByRole('option', { name: room }).click();
+      const form = page.locator('form');
+      await fill(form.getByRole('group', { name: second.replace('2', '1'), exact: true }), [
+        [nameField, '灯光'],
+        [english, 'Light'],
+        [opens, 'javascript:alert(1)'],
+        [icon, 'https://iot.example.org/light.png'],
+      ]);
+      await page.getByRole('button', { name: make }).click();
+      // What the server refuses stands at the field that it is about.
+      await form.getByText(refused).first().waitFor();
+      await shot('refused');
+      await exact(form, opens).fill('https://iot.example.org/light');
+      await page.getByRole('button', { name: make }).click();
+      await page.getByRole('heading', { level: 1, name: room }).waitFor();
+      await page.getByRole('button', { name: add }).click();
+      await fill(page.getByRole('group', { name: second, exact: true }), [
+        [nameField, '窗帘'],
+        [english, 'Blinds'],
+        [opens, 'https://iot.example.org/blinds'],
+        [icon, 'https://iot.example.org/blinds.png'],
+      ]);
+      await page.getByRole('button', { name: up }).click();
+      await page.getByRole('button', { name: save, exact: true }).click();
+      await page.getByRole('button', { name: undo }).waitFor({ state: 'detached' });
+      const buttons = (await panelOf(roomId)).roomIotConfig;
+      assert.deepEqual(
+        buttons.map((each) => [each.enName, each.sort]),
+        [
+          ['Blinds', 1],
+          ['Light', 2],
+        ],
+      );
+      await shot('one');
+      await open(page, '/manage/controls');
+      await page
+        .getByText(who.language === 'en' ? 'Blinds · Light' : '窗帘 · 灯光')
+        .first()
+        .waitFor();
+      await shot('list');
+      // Another one for the same room would be written over it.
+      await open(page, '/manage/controls/new');
+      await page.getByRole('combobox').fill(room.slice(0, 2));
+      await page.getByRole('option', { name: room }).click();
+      await page.getByText(has).waitFor();
+      assert.equal(await page.getByRole('button', { name: make }).isDisabled(), true);
+      await open(page, `/manage/controls/${roomId}`);
+      await page.getByRole('button', { name: takeAway }).click();
+      await page.getByRole('dialog').getByRole('button', { name: takeAway }).click();
+      await page.getByRole('heading', { level: 1, name: title }).waitFor();
+      await page.getByText(room).waitFor({ state: 'detached' });
+      assert.equal(await panelOf(roomId), undefined);
+    },
+  );
+}
+
+story(
+  'what an app has set of a panel stays, and what it changes meanwhile is shown',
+  { role: 'administrator', size: DESK },
+  async (page) => {
+    const button = (enName, sort) => ({
+      name: enName,
+      enName,
+      icon: 'https://iot.example.org/a.png',
+      url: `https://iot.example.org/${enName}`,
+      showTime: 3,
+      sort,
+    });
+    const panel = { unionId: PEOPLE.manager, roomId: ROOMS.lotusLeaf, status: 7 };
+    const put = (roomConfig) =>
+      on.api.call('POST', '/v1.0/rooms/panels', {
+        ...panel,
+        roomConfig,
+        extra: { param: { scene: 'talk' } },
+      });
+    await put([button('Sound', 5)]);
+    await open(page, `/manage/controls/${ROOMS.lotusLeaf}`);
+    await page.getByLabel('Name in English').fill('Louder');
+    await put([button('Sound', 5), button('Screen', 6)]);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const conflict = page.getByRole('alert').filter({ hasText: 'Somebody else changed this' });
+    await conflict.waitFor();
+    await picture(page, 'controls-conflict-desk');
+    await conflict.getByRole('button', { name: 'Take theirs, drop mine' }).click();
+    await page.getByLabel('Name in English').first().fill('Louder');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
+    const { roomIotConfig, status, extra } = await panelOf(ROOMS.lotusLeaf);
+    assert.deepEqual(
+      [roomIotConfig.map((each) => [each.enName, each.showTime]), status, extra],
+      [
+        [
+          ['Louder', 3],
+          ['Screen', 3],
+        ],
+        7,
+        { param: { scene: 'talk' } },
+      ],
+    );
+  },
+);
+
+story(
+  'a device that stands elsewhere obeys a room',
+  { role: 'administrator', size: PHONE },
+  async (page) => {
+    const device = { unionId: PEOPLE.manager, deviceUnionId: 'hub-8f', deviceName: 'Hub 8F' };
+    await on.api.call('POST', '/v1.0/rooms/devices', device);
+    await open(page, `/manage/rooms/${ROOMS.sweetFlag}?part=devices`);
+    await page.getByRole('combobox', { name: 'Further devices that obey this room' }).fill('hub');
+    await page.getByRole('option', { name: 'Hub 8F' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Saved').waitFor();
+    await page.getByText('This room has no control panel').waitFor();
+    await picture(page, 'controls-obeys-phone');
+    assert.deepEqual(await barriers(page), []);
+    const { result } = await on.api.call(
+      'GET',
+      `/v1.0/rooms/meetingRooms/${ROOMS.sweetFlag}?unionId=${PEOPLE.manager}`,
+    );
+    assert.ok(result.deviceUnionIds.includes('hub-8f'));
+  },
+);

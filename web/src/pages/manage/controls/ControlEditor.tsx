@@ -1,0 +1,101 @@
+/** `/manage/controls/{id}`: the control panel of a room. */
+import '@/i18n/control';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { type ControlPanel, panelQuery, putPanel, removePanel } from '@/api/control';
+import { roomQuery } from '@/api/queries';
+import { useSpeech } from '@/i18n';
+import { useMe } from '@/shell/session';
+import { Notice, Trouble } from '@/ui/Notice';
+import { Editor } from '../ui/Editor';
+import editor from '../ui/Editor.module.css';
+import { Page } from '../ui/Page';
+import { Removing } from '../ui/Removing';
+import { useDraft } from '../ui/useDraft';
+import { useSaved } from '../ui/useSaved';
+import { draftOf, EMPTY, isWhole, SHOWN, sentOf } from './fields';
+import { PanelFieldset, usePanelNames } from './PanelFieldset';
+
+export function ControlEditor() {
+  const { t } = useSpeech();
+  const me = useMe();
+  const { roomId } = useParams({ from: '/signedIn/manage/controls/$roomId' });
+  const panel = useQuery(panelQuery(me, roomId));
+  const room = useQuery(roomQuery(me, roomId)).data;
+  const name = room?.roomName ?? roomId;
+  const back = { to: '/manage/controls', name: t('manage.controls') } as const;
+  if (!panel.data) {
+    return (
+      <Page title={t('control.panel')} back={back}>
+        {panel.error ? (
+          <Trouble problem={panel.error} retry={() => panel.refetch()} />
+        ) : panel.data === null ? (
+          <Notice kind="empty" title={t('control.gone')} text={name} />
+        ) : (
+          <div role="status" aria-label={t('state.loading')} />
+        )}
+      </Page>
+    );
+  }
+  return (
+    <Page
+      title={name}
+      back={back}
+      lead={
+        <>
+          {t('control.panel')}
+          {' · '}
+          <Link to="/manage/rooms/$roomId" params={{ roomId }} search={{ part: 'devices' }}>
+            {t('manage.room.part.devices')}
+          </Link>
+        </>
+      }
+    >
+      <Fields key={roomId} panel={panel.data} room={name} />
+    </Page>
+  );
+}
+
+function Fields({ panel, room }: { panel: ControlPanel; room: string }) {
+  const { t } = useSpeech();
+  const me = useMe();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const saved = useSaved();
+  const names = usePanelNames();
+  const { roomId } = panel;
+  const known = useMemo(() => draftOf(panel), [panel]);
+  const form = useDraft({
+    known,
+    // It is written whole, and the server compares nothing.
+    read: async () => {
+      const now = await queries.fetchQuery({ ...panelQuery(me, roomId), staleTime: 0 });
+      return now ? draftOf(now) : EMPTY;
+    },
+    write: (_, draft) => putPanel(me, roomId, sentOf(draft)),
+    onSaved: () => saved('panels'),
+  });
+  return (
+    <>
+      <Editor form={form} fields={names} shown={SHOWN} isOff={!isWhole(form.draft)}>
+        <PanelFieldset form={form} />
+      </Editor>
+      <section className={editor.end}>
+        <div>
+          <Removing
+            label={t('control.remove')}
+            title={t('control.remove.sure', { room })}
+            run={() => removePanel(me, roomId)}
+            onDone={async () => {
+              await navigate({ to: '/manage/controls' });
+              saved('panels');
+            }}
+          >
+            <p>{t('control.remove.text', { n: panel.roomIotConfig.length })}</p>
+          </Removing>
+        </div>
+      </section>
+    </>
+  );
+}
