@@ -19,6 +19,7 @@ mod bookings;
 mod demo;
 mod events;
 mod export;
+mod fairness;
 mod help;
 mod house;
 mod import;
