@@ -6,23 +6,23 @@ use crate::home::Home;
 use crate::server::Server;
 
 /// Commands on a server, as the sample's app, on behalf of a person.
-struct Caller<'a> {
-    home: &'a Home,
-    address: &'a str,
-    person: &'a str,
+pub(crate) struct Caller<'a> {
+    pub(crate) home: &'a Home,
+    pub(crate) address: &'a str,
+    pub(crate) person: &'a str,
 }
 
 impl Caller<'_> {
-    fn args<'a>(&'a self, command: &[&'a str]) -> Vec<&'a str> {
+    pub(crate) fn args<'a>(&'a self, command: &[&'a str]) -> Vec<&'a str> {
         let app = ["--app-key", "dingdemo", "--app-secret", "demo-secret"];
         [command, &["--address", self.address, "--union-id", self.person], &app].concat()
     }
 
-    fn done(&self, command: &[&str]) -> String {
+    pub(crate) fn done(&self, command: &[&str]) -> String {
         self.home.done(&self.args(command))
     }
 
-    fn json(&self, command: &[&str]) -> Value {
+    pub(crate) fn json(&self, command: &[&str]) -> Value {
         serde_json::from_str(&self.done(&[command, &["--json"]].concat())).unwrap()
     }
 
@@ -32,7 +32,7 @@ impl Caller<'_> {
 }
 
 /// The sample, whose app may read and write events.
-fn planned() -> Home {
+pub(crate) fn planned() -> Home {
     let home = Home::with_sample();
     let scopes = json!([
         "qyapi_base",
@@ -49,9 +49,9 @@ fn planned() -> Home {
     home
 }
 
-const BOSS: &str = "2iPOLxxxxx";
-const OTHER: &str = "lPHhSZDLXXXXXXpBlC9lxLwiEiE";
-const ROOM: &str = "0ffb7184xxxxx";
+pub(crate) const BOSS: &str = "2iPOLxxxxx";
+pub(crate) const OTHER: &str = "lPHhSZDLXXXXXXpBlC9lxLwiEiE";
+pub(crate) const ROOM: &str = "0ffb7184xxxxx";
 
 #[test]
 fn an_event_is_made_shown_changed_and_removed() {

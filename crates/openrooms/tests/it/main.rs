@@ -41,4 +41,5 @@ mod stop;
 mod suite;
 mod template;
 mod token;
+mod watch;
 mod wrong_documents;

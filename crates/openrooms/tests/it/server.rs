@@ -10,7 +10,7 @@ use crate::home::Home;
 use crate::http::{self, Reply};
 
 /// How long a server may take for what it does at once on an idle machine.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How long a change made by another process may stay unseen. A second is promised; a machine that
 /// compiles at the same time gets some more.
@@ -131,9 +131,7 @@ impl Server {
 
     /// Sends SIGTERM, and waits for the end.
     pub(crate) fn end(mut self) -> Ended {
-        let id = self.id().to_string();
-        let sent = Command::new("sh").args(["-c", "kill -TERM \"$0\"", &id]).status().unwrap();
-        assert!(sent.success());
+        ask_to_end(self.id());
         let code = self.child.wait().unwrap().code();
         let mut log = std::mem::take(&mut self.seen);
         log.extend(self.log.iter());
@@ -149,8 +147,14 @@ impl Drop for Server {
     }
 }
 
+/// Sends SIGTERM to a process.
+pub(crate) fn ask_to_end(id: u32) {
+    let kill = ["-c", "kill -TERM \"$0\"", &id.to_string()];
+    assert!(Command::new("sh").args(kill).status().unwrap().success());
+}
+
 /// Lines as they come, until the other end is closed.
-fn lines(from: impl Read + Send + 'static) -> Receiver<String> {
+pub(crate) fn lines(from: impl Read + Send + 'static) -> Receiver<String> {
     let (sender, receiver) = channel();
     std::thread::spawn(move || {
         for line in BufReader::new(from).lines() {
