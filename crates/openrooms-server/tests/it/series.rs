@@ -19,6 +19,7 @@ on_both!(
     dates_end_one_by_one_or_together,
     what_series_refuse,
     a_series_goes_on_at_the_hour_that_was_given,
+    an_event_becomes_a_series_at_the_hour_that_was_given,
 );
 
 /// The usual organisation with three rooms that ask nothing.
@@ -551,4 +552,35 @@ async fn a_series_goes_on_at_the_hour_that_was_given(home: &Home) {
     patched(&ann, &third, "all", &end).await;
     let found = dates(&ann, &id).await;
     assert_eq!(starts(&found)[1..], ["03-21T02:30", "03-28T03:30", "04-04T02:30"]);
+}
+
+async fn an_event_becomes_a_series_at_the_hour_that_was_given(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let mut once = sundays("03-28", 3);
+    let repeats = json!({ "recurrence": once["recurrence"].take() });
+    let id = ann.made(&once).await;
+    assert_eq!(ann.read(&id).await["start"]["dateTime"], "2027-03-28T03:30:00+02:00");
+    // What says nothing of the start leaves what was meant.
+    let end = json!({ "end": { "dateTime": "2027-03-28T05:00:00", "timeZone": "Europe/Berlin" } });
+    patched(&ann, &id, "", &end).await;
+    patched(&ann, &id, "", &json!({ "summary": "Owls" })).await;
+    // So does a document.
+    let exported = home.export().await;
+    assert_eq!(ann.ask("DELETE", &format!("events/{id}")).await.status, 200);
+    home.import(exported.clone()).await;
+    assert_eq!(home.export().await, exported);
+    patched(&ann, &id, "", &repeats).await;
+    let found = dates(&ann, &id).await;
+    assert_eq!(starts(&found), ["03-28T03:30", "04-04T02:30", "04-11T02:30"]);
+    let second = ann.read(&found[1].0).await;
+    assert_eq!(second["end"]["dateTime"], "2027-04-04T05:00:00+02:00");
+    // One that was moved to the hour that the clocks show goes on at that.
+    let id = ann.made(&once).await;
+    let shown =
+        json!({ "start": { "dateTime": "2027-03-28T03:30:00", "timeZone": "Europe/Berlin" } });
+    patched(&ann, &id, "", &shown).await;
+    patched(&ann, &id, "", &repeats).await;
+    assert_eq!(starts(&dates(&ann, &id).await), ["03-28T03:30", "04-04T03:30", "04-11T03:30"]);
 }

@@ -16,7 +16,9 @@ use crate::series::{
 on_both!(
     rooms_of_a_series_are_had_on_all_dates_or_none,
     dates_that_cannot_have_a_room_are_left_out_where_that_is_asked,
+    of_dates_that_overlap_as_many_are_had_as_can_be,
     one_date_may_have_another_room,
+    a_document_keeps_the_order_of_rooms,
     rooms_move_along_with_a_series_or_it_stays,
     rooms_go_along_where_a_series_is_split,
     new_dates_get_the_rooms_of_their_series,
@@ -87,6 +89,51 @@ async fn dates_that_cannot_have_a_room_are_left_out_where_that_is_asked(home: &H
     let blocker = other.made(&mondays(&times(3))).await;
     let reply = add(&other, &blocker, &["oak"], "?skipUnavailable=true").await;
     assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()));
+}
+
+async fn of_dates_that_overlap_as_many_are_had_as_can_be(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let once = json!({ "summary": "Once", "start": at("2026-06-05T15:00:00+08:00"),
+        "end": at("2026-06-05T16:00:00+08:00") });
+    let other = ann.as_seen_by("bob");
+    let once = other.made(&once).await;
+    added(&other, &once, &["oak"]).await;
+    // From ten until noon of the next day, every day.
+    let days = json!({
+        "summary": "Watch",
+        "start": at("2026-06-01T10:00:00+08:00"), "end": at("2026-06-02T12:00:00+08:00"),
+        "recurrence": { "pattern": { "type": "daily", "interval": 1 }, "range": times(7) },
+    });
+    let id = ann.made(&days).await;
+    let reply = add(&ann, &id, &["oak"], "").await;
+    assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()));
+    let reply = add(&ann, &id, &["oak"], "?skipUnavailable=true").await;
+    assert_eq!(reply.status, 200, "{reply:?}");
+    // The fifth is taken, so that the sixth is not in its way.
+    assert_eq!(
+        starts(&taken(&ann, "oak").await)[..3],
+        ["06-01T10:00", "06-03T10:00", "06-05T15:00"]
+    );
+    let reply = reply.json();
+    let skipped = reply["skipped"].as_array().unwrap().iter();
+    let skipped: Vec<_> = skipped
+        .map(|one| {
+            let text = one["text"].as_str().unwrap();
+            (&one["start"].as_str().unwrap()[5..10], text.split(':').next().unwrap())
+        })
+        .collect();
+    let wanted = [
+        ("06-02", "overlapOfSeries"),
+        ("06-04", "overlapOfSeries"),
+        ("06-05", "overlap"),
+        ("06-07", "overlapOfSeries"),
+    ];
+    assert_eq!(skipped, wanted);
+    // As a series that goes on does, and as one date does.
+    let second = dates(&ann, &id).await[1].0.clone();
+    assert_eq!(add(&ann, &second, &["oak"], "").await.status, 400);
 }
 
 async fn one_date_may_have_another_room(home: &Home) {
@@ -248,4 +295,57 @@ async fn series_that_cannot_go_on_keep_no_other_from_it(home: &Home) {
     home.pass(40 * 86_400);
     let ann = Calendar::of(&server, "ann").await;
     eventually(Duration::from_secs(30), &26, async || dates(&ann, &id).await.len()).await;
+}
+
+async fn a_document_keeps_the_order_of_rooms(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let once = ann.made(&with(json!({ "summary": "Once" }), hours("06-02", 12, 13))).await;
+    let series = ann.made(&mondays(&times(2))).await;
+    let found = dates(&ann, &series).await;
+    // One that got its rooms on the second date first.
+    let second = &found[1].0;
+    for (id, room) in [
+        (&once, "oak"),
+        (&once, "elm"),
+        (&once, "fir"),
+        (second, "oak"),
+        (&series, "fir"),
+        (&series, "elm"),
+    ] {
+        added(&ann, id, &[room]).await;
+        home.pass(1);
+    }
+    let had = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let shown = async || {
+        let mut shown = Vec::new();
+        for id in [&once, &series, &found[0].0, second] {
+            shown.push(shown_of(&ann, id).await);
+        }
+        shown
+    };
+    let wanted = [&["oak", "elm", "fir"][..], &["oak", "fir", "elm"], &["fir", "elm"]];
+    let wanted = [wanted[0], wanted[1], wanted[2], wanted[1]].map(had);
+    assert_eq!(shown().await, wanted);
+    let exported = home.export().await;
+    for id in [&once, &series] {
+        assert_eq!(ann.ask("DELETE", &format!("events/{id}")).await.status, 200);
+    }
+    home.replace(exported.clone()).await;
+    assert_eq!(shown().await, wanted);
+    assert_eq!(home.export().await, exported);
+    // One that does not say when they were booked has them in the order in which it names them.
+    let mut elsewhere = exported;
+    let events = elsewhere["organisations"][0]["events"].as_array_mut().unwrap();
+    for event in events.iter_mut().filter_map(|event| event.as_object_mut()) {
+        event.remove("dates");
+        event.remove("recurrence");
+    }
+    home.replace(elsewhere).await;
+    assert_eq!(shown_of(&ann, &once).await, wanted[0]);
+}
+
+async fn shown_of(calendar: &Calendar<'_>, id: &str) -> Vec<String> {
+    rooms(calendar, id).await.into_iter().map(|(room, _)| room).collect()
 }

@@ -3,9 +3,9 @@ use crate::access::Viewer;
 use crate::booking::Rules;
 use crate::calendar::recurrence::{Pattern, Recurrence};
 use crate::calendar::{When, WhenKind};
-use crate::house::HouseRules;
+use crate::house::{HouseRules, Quota};
 use crate::id::{UnionId, UserId};
-use crate::room::{Policy, RoomRights};
+use crate::room::{Closure, Policy, RoomRights};
 use crate::room_change::RoomWish;
 use crate::time::Zone;
 
@@ -133,6 +133,18 @@ impl House {
         let known = Known { rooms: &self.rooms, busy: &busy, used: &self.used };
         let rooms: Vec<_> = rooms.iter().map(|&name| RoomId::new(name)).collect();
         allot(&self.asking(&event, had), dates, &rooms, &known)
+    }
+
+    fn allot_some(
+        &self,
+        had: &[Booking],
+        dates: &[Occurrence],
+        rooms: &[&str],
+    ) -> Result<(Vec<Booking>, Vec<Skipped>), Refused> {
+        let (event, busy) = (event(), self.busy(had));
+        let known = Known { rooms: &self.rooms, busy: &busy, used: &self.used };
+        let rooms: Vec<_> = rooms.iter().map(|&name| RoomId::new(name)).collect();
+        allot_some(&self.asking(&event, had), dates, &rooms, &known)
     }
 
     pub(super) fn rebook(
@@ -448,10 +460,7 @@ fn dates_that_cannot_have_a_room_are_left_out_where_that_is_asked() {
     let policy = Policy { max_length_minutes: Some(30), ..Policy::default() };
     house.policy("fir", &policy);
     let some = |had: &[Booking], rooms: &[&str]| {
-        let (event, busy) = (event(), house.busy(had));
-        let known = Known { rooms: &house.rooms, busy: &busy, used: &house.used };
-        let rooms: Vec<_> = rooms.iter().map(|&name| RoomId::new(name)).collect();
-        allot_some(&house.asking(&event, had), &dates, &rooms, &known).map(|(given, skipped)| {
+        house.allot_some(had, &dates, rooms).map(|(given, skipped)| {
             let given = given.into_iter().map(|one| (one.room.into_string(), one.origin));
             let skipped = skipped.into_iter().map(|one| {
                 assert!(one.refusals.iter().all(|refusal| refusal.occurrences == [0]));
@@ -479,4 +488,72 @@ fn dates_that_cannot_have_a_room_are_left_out_where_that_is_asked() {
         .map(|room| booking(room, 0, slot(0, 60)))
         .collect();
     assert_eq!(some(&full, &["oak"]), Err(Refused::TooMany));
+}
+
+/// How long each of six dates is, an hour apart; what is taken; the policy; who is left out, and why.
+type Leaving<'a> = (i64, &'a [(i64, i64)], Policy, &'a [(i64, &'a str)]);
+
+#[test]
+fn of_dates_that_stand_in_each_others_way_none_is_left_out_for_one_that_is_not_had() {
+    let hour = |at: i64, hours: i64| date(at * 60, slot(at * 60, (at + hours) * 60));
+    let each = |hours: i64| (0..6).map(|at| hour(at, hours)).collect::<Vec<_>>();
+    let quota = |most| {
+        let quota = Some(Quota { open_bookings: Some(most), ..Quota::default() });
+        Policy { house: HouseRules { quota, ..HouseRules::default() }, ..Policy::default() }
+    };
+    let closed = |from: i64, until: i64| {
+        let at = |hours: i64| Some(at(hours * 60));
+        let closure = Closure { starts_at: at(from), ends_at: at(until), ..Closure::default() };
+        Policy { closure: Some(closure), ..Policy::default() }
+    };
+    let none = Policy::default();
+    let own = "overlapOfSeries";
+    let full = "bookingQuota.openBookings";
+    let cases: [Leaving<'_>; 8] = [
+        (1, &[], none.clone(), &[]),
+        (2, &[], none.clone(), &[(1, own), (3, own), (5, own)]),
+        (3, &[], none.clone(), &[(1, own), (2, own), (4, own), (5, own)]),
+        // The first is not had, so the second is.
+        (2, &[(0, 1)], none.clone(), &[(0, "overlap"), (2, own), (4, own)]),
+        (2, &[(2, 3)], none.clone(), &[(1, own), (2, "overlap"), (4, own)]),
+        (2, &[], closed(2, 3), &[(1, own), (2, "reservationCloseDetail"), (4, own)]),
+        // What is not had uses nothing up.
+        (1, &[(0, 2)], quota(2), &[(0, "overlap"), (1, "overlap"), (4, full), (5, full)]),
+        (2, &[], quota(2), &[(1, own), (3, own), (4, full), (5, full)]),
+    ];
+    for (hours, taken, policy, wanted) in cases {
+        let mut house = House::new();
+        for (from, until) in taken {
+            house.taken("oak", slot(from * 60, until * 60));
+        }
+        house.policy("oak", &policy);
+        let (given, skipped) = house.allot_some(&[], &each(hours), &["oak"]).unwrap();
+        let skipped = skipped.iter().map(|one| {
+            let origin = (one.occurrence.origin.0 - TEN) / MINUTE / 60;
+            (origin, one.refusals[0].rule.name())
+        });
+        assert_eq!(skipped.collect::<Vec<_>>(), wanted, "{hours} {taken:?} {policy:?}");
+        assert_eq!(given.len() + wanted.len(), 6, "{hours} {taken:?} {policy:?}");
+    }
+    // With a buffer they overlap though they only touch; what is over is neither had nor left out.
+    let mut house = House::new();
+    house.policy("oak", &buffers(0, 10));
+    house.now = at(60);
+    let (given, skipped) = house.allot_some(&[], &each(1), &["oak"]).unwrap();
+    let origins = given.iter().map(|one| (one.origin.0 - TEN) / MINUTE / 60);
+    assert_eq!((origins.collect::<Vec<_>>(), skipped.len()), (vec![1, 3, 5], 2));
+    // Each room by itself.
+    house.taken("elm", slot(0, 61));
+    let (given, skipped) = house.allot_some(&[], &each(2), &["oak", "elm"]).unwrap();
+    let of = |room: &str| given.iter().filter(|one| one.room.as_str() == room).count();
+    assert_eq!((of("oak"), of("elm"), skipped.len()), (2, 2, 8));
+    // Of dates that are a year each and begin every minute not all are judged.
+    let mut house = House::new();
+    house.taken("oak", slot(600_000, 600_001));
+    let year = 365 * 24 * 60;
+    let many: Vec<_> = (0..730).map(|at| date(at, slot(at, at + 2 * year))).collect();
+    let (given, skipped) = house.allot_some(&[], &many, &["oak"]).unwrap();
+    assert_eq!((given.len(), skipped.len()), (0, 730));
+    let of = |name| skipped.iter().filter(|one| one.refusals[0].rule.name() == name).count();
+    assert_eq!((of("overlap"), of(own)), (51, 679));
 }
