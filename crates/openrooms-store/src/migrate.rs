@@ -74,6 +74,7 @@ const MIGRATIONS: &[Migration] = &[
         dialect: None,
         sql: include_str!("../migrations/0024_closed_problems.sql"),
     },
+    Migration { version: 25, dialect: None, sql: include_str!("../migrations/0025_hours.sql") },
 ];
 
 /// The newest version that this binary knows.

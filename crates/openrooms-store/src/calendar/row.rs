@@ -19,7 +19,7 @@ use crate::row::corrupt;
 pub(crate) const HOLDS: &str = "state IN ('accepted', 'waiting')";
 
 pub(crate) const EVENT_COLUMNS: &str = "corp_id, event_id, organiser, summary, description, starts_at, \
-    ends_at, zone, is_all_day, recurrence, state, created_at, updated_at, beyond";
+    ends_at, zone, is_all_day, recurrence, state, created_at, updated_at, beyond, hours";
 
 pub(crate) fn event_values(corp: &str, event: &Event) -> Vec<Value> {
     values![
@@ -37,6 +37,11 @@ pub(crate) fn event_values(corp: &str, event: &Event) -> Vec<Value> {
         event.created_at.0,
         event.updated_at.0,
         &event.beyond,
+        event
+            .when
+            .hours
+            .filter(|_| event.recurrence.is_none())
+            .map(|hours| hours_to_json(hours).to_string()),
     ]
 }
 
@@ -46,7 +51,13 @@ pub(crate) fn event(row: &Row) -> Result<Event, StoreError> {
     let recurrence = row.get::<Option<String>>("recurrence")?;
     let recurrence = recurrence
         .map(|text| recurrence_from_json(&text).ok_or_else(|| bad("recurrence")(no_words())));
-    let (recurrence, hours) = recurrence.transpose()?.unzip();
+    let (recurrence, of_series) = recurrence.transpose()?.unzip();
+    let hours = row.get::<Option<String>>("hours")?;
+    let hours = hours.map(|text| {
+        let json = serde_json::from_str(&text).ok();
+        json.as_ref().and_then(hours_from_json).ok_or_else(|| bad("hours")(no_words()))
+    });
+    let hours = hours.transpose()?.or(of_series.flatten());
     let kind = if row.get("is_all_day")? { WhenKind::AllDay } else { WhenKind::Timed };
     Ok(Event {
         organiser: UnionId::new(row.text("organiser")?),
@@ -56,7 +67,7 @@ pub(crate) fn event(row: &Row) -> Result<Event, StoreError> {
             slot: slot(row, "starts_at", "ends_at").map_err(bad("ends_at"))?,
             zone: Zone::parse(&row.text("zone")?).map_err(bad("zone"))?,
             kind,
-            hours: hours.flatten(),
+            hours,
         },
         recurrence,
         state: state(row).ok_or_else(|| bad("state")(no_words()))?,
@@ -246,10 +257,21 @@ fn recurrence_to_json(recurrence: &Recurrence, hours: Option<Hours>) -> String {
         Range::Until(day) => json["until"] = day.to_string().into(),
         Range::Count(count) => json["count"] = count.into(),
     }
-    if let Some(Hours { start, end, nights }) = hours {
-        json["hours"] = json!([start.to_string(), end.to_string(), nights]);
+    if let Some(hours) = hours {
+        json["hours"] = hours_to_json(hours);
     }
     json.to_string()
+}
+
+/// `["02:30:00", "04:00:00", 0]`: its start, its end, and how many days later that is.
+fn hours_to_json(Hours { start, end, nights }: Hours) -> Json {
+    json!([start.to_string(), end.to_string(), nights])
+}
+
+fn hours_from_json(json: &Json) -> Option<Hours> {
+    let time = |place: usize| json.get(place)?.as_str()?.parse().ok();
+    let nights = json.get(2)?.as_i64()?;
+    Some(Hours { start: time(0)?, end: time(1)?, nights })
 }
 
 /// How far a recurrence reaches.
@@ -286,11 +308,7 @@ fn recurrence_from_json(text: &str) -> Option<(Recurrence, Option<Hours>)> {
     let interval = u16::try_from(json.get("interval")?.as_u64()?).ok()?;
     let hours = match json.get("hours") {
         None => None,
-        Some(hours) => {
-            let time = |place: usize| hours.get(place)?.as_str()?.parse().ok();
-            let nights = hours.get(2)?.as_i64()?;
-            Some(Hours { start: time(0)?, end: time(1)?, nights })
-        }
+        Some(hours) => Some(hours_from_json(hours)?),
     };
     Some((Recurrence { pattern, interval, range }, hours))
 }
