@@ -161,8 +161,9 @@ pub struct WholeEvent {
     pub attendees: Vec<Attendee>,
     /// Where an occurrence differs in that; `None` is one who is not invited to it.
     pub exceptions: Vec<(EpochMillis, UnionId, Option<Attendee>)>,
-    /// The rooms of its occurrences, but those given back.
-    pub bookings: Vec<Booking>,
+    /// The rooms of its occurrences, but those given back, and when each was booked: they are listed in
+    /// that order.
+    pub bookings: Vec<(Booking, EpochMillis)>,
     /// Who came to its occurrences, and went.
     pub sign_ins: Vec<SignIn>,
 }
@@ -198,7 +199,8 @@ impl WholeEvent {
     pub fn sort(&mut self) {
         self.occurrences.sort_by_key(|occurrence| occurrence.origin);
         self.exceptions.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-        self.bookings.sort_by(|a, b| (a.origin, &a.room).cmp(&(b.origin, &b.room)));
+        let place = |(one, at): &(Booking, EpochMillis)| (one.origin, *at, one.room.clone());
+        self.bookings.sort_by_cached_key(place);
         self.sign_ins.sort_by(|a, b| (a.origin, &a.person).cmp(&(b.origin, &b.person)));
     }
 }

@@ -50,6 +50,8 @@ struct DateRoom {
     held_from: i64,
     held_until: i64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    booked_at: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     deadline: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     decided_by: Option<String>,
@@ -199,18 +201,25 @@ fn add_untold_dates(whole: &mut WholeEvent, rooms: &[EventRoom]) -> Option<()> {
             };
             // What does not take place holds nothing.
             if state == EventState::Confirmed || !booked.holds() {
-                whole.bookings.push(Booking {
+                let booking = Booking {
                     room: RoomId::new(room.room_id.clone()),
                     event: whole.event.id.clone(),
                     origin,
                     slot,
                     held: slot,
                     state: booked,
-                });
+                };
+                whole.bookings.push((booking, untold(&whole.event, at)));
             }
         }
     }
     Some(())
+}
+
+/// When a room was booked that is the one `at` that place of a list, where nobody says when: rooms are
+/// listed in the order in which they were booked.
+fn untold(event: &Event, at: usize) -> EpochMillis {
+    EpochMillis(event.updated_at.0.saturating_add(i64::try_from(at).unwrap_or_default()))
 }
 
 /// Dates of a series that come later get its rooms, too.
@@ -250,7 +259,7 @@ fn add_date(whole: &mut WholeEvent, date: Date) -> Option<()> {
         state,
         beyond: date.different.map(|different| different.to_string()),
     });
-    for room in date.meeting_rooms {
+    for (at, room) in date.meeting_rooms.into_iter().enumerate() {
         let state = match &*room.response_status {
             "accepted" => BookingState::Accepted,
             "tentative" => BookingState::Waiting { until: room.deadline.map(EpochMillis) },
@@ -261,13 +270,15 @@ fn add_date(whole: &mut WholeEvent, date: Date) -> Option<()> {
             _ => return None,
         };
         let (slot, held) = (slot(room.start, room.end)?, slot(room.held_from, room.held_until)?);
+        let booked_at = room.booked_at.map_or_else(|| untold(&whole.event, at), EpochMillis);
         let room = RoomId::new(room.room_id);
-        let is_there =
-            whole.bookings.iter().any(|there| there.origin == origin && there.room == room);
+        let mut there = whole.bookings.iter();
+        let is_there = there.any(|(there, _)| there.origin == origin && there.room == room);
         if is_there || held.start() > slot.start() || slot.end() > held.end() {
             return None;
         }
-        whole.bookings.push(Booking { room, event: event.clone(), origin, slot, held, state });
+        let booking = Booking { room, event: event.clone(), origin, slot, held, state };
+        whole.bookings.push((booking, booked_at));
     }
     for one in date.attendees {
         let person = UnionId::new(one.id);
@@ -303,7 +314,9 @@ pub(super) fn write(whole: &WholeEvent) -> Map<String, Value> {
         })
         .collect();
     let mut rooms: Vec<Value> = Vec::new();
-    for booking in &whole.bookings {
+    let mut in_order: Vec<_> = whole.bookings.iter().collect();
+    in_order.sort_by_key(|(_, at)| *at);
+    for (booking, _) in in_order {
         let id = json!(booking.room.as_str());
         if rooms.iter().all(|room| room["roomId"] != id) {
             rooms.push(json!({ "roomId": id, "responseStatus": booking.state.word() }));
@@ -344,7 +357,7 @@ pub(super) fn write(whole: &WholeEvent) -> Map<String, Value> {
 
 fn ours(whole: &WholeEvent) -> Ours {
     let dates = whole.occurrences.iter().map(|date| {
-        let rooms = whole.bookings.iter().filter(|booking| booking.origin == date.origin);
+        let rooms = whole.bookings.iter().filter(|(one, _)| one.origin == date.origin);
         let people = whole.exceptions.iter().filter(|(origin, ..)| *origin == date.origin);
         let signed = whole.sign_ins.iter().filter(|one| one.origin == date.origin);
         Date {
@@ -387,7 +400,7 @@ fn ours(whole: &WholeEvent) -> Ours {
     }
 }
 
-fn room(booking: &Booking) -> DateRoom {
+fn room((booking, booked_at): &(Booking, EpochMillis)) -> DateRoom {
     let (deadline, decided_by, reason) = match &booking.state {
         BookingState::Waiting { until } => (until.map(|at| at.0), None, None),
         BookingState::Declined { by, reason } => {
@@ -402,6 +415,7 @@ fn room(booking: &Booking) -> DateRoom {
         end: booking.slot.end().0,
         held_from: booking.held.start().0,
         held_until: booking.held.end().0,
+        booked_at: Some(booked_at.0),
         deadline,
         decided_by,
         reason,

@@ -74,7 +74,8 @@ pub(crate) async fn whole_events(
     );
     for each in &tx.rows(&sql, &args).await? {
         if let Some(whole) = found.get_mut(&each.text("event_id")?) {
-            whole.bookings.push(row::booking(each)?);
+            let booked_at = EpochMillis(each.int("booked_at")?);
+            whole.bookings.push((row::booking(each)?, booked_at));
         }
     }
     let sql = format!(
@@ -155,7 +156,7 @@ pub(crate) async fn insert_whole(
     tx.insert_rows(insert, &rows.collect::<Vec<_>>()).await?;
     // The database's own guard looks at each.
     let rows = bookings.iter();
-    let rows = rows.map(|one| row::booking_values(corp, one, &event.organiser, event.updated_at));
+    let rows = rows.map(|(one, at)| row::booking_values(corp, one, &event.organiser, *at));
     let insert = format!("INSERT INTO bookings ({})", row::BOOKING_COLUMNS);
     tx.insert_rows(&insert, &rows.collect::<Vec<_>>()).await
 }
