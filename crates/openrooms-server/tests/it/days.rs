@@ -25,9 +25,11 @@ on_both!(
     more_changes_than_are_put_in_are_read_anew,
 );
 
-/// Two nodes that keep days in memory, and one that keeps none.
+/// Two nodes that keep days in memory, one that has room for one of those that are asked for, and one
+/// that keeps none.
 struct Nodes {
     kept: [Server; 2],
+    small: Server,
     bare: Server,
     token: String,
 }
@@ -37,37 +39,42 @@ impl Nodes {
         let kept = [home.serve().await, home.serve().await];
         let bare = Options { schedule_memory: 0, ..home.server_options().await };
         let bare = Server::start(bare).await;
+        let small = Options { schedule_memory: 4_000, ..home.server_options().await };
+        let small = Server::start(small).await;
         let token = bare.token("app", "secret").await;
-        Self { kept, bare, token }
+        Self { kept, small, bare, token }
     }
 
     async fn asked(&self, server: &Server, user: &str, body: &Value) -> Value {
-        let target = format!("/v1.0/calendar/users/{user}/meetingRooms/busy/query");
+        self.answered(server, user, "busy/query", body).await
+    }
+
+    async fn answered(&self, server: &Server, user: &str, what: &str, body: &Value) -> Value {
+        let target = format!("/v1.0/calendar/users/{user}/meetingRooms/{what}");
         let request = request::with_body("POST", &target, &self.token, &body.to_string());
         let reply = server.call(request).await;
-        assert_eq!(reply.status, 200, "{reply:?}");
+        assert_eq!(reply.status, 200, "{what} as {user}: {reply:?}");
         reply.json()
     }
 
-    /// What the three tell of June's first days, which must be the same.
+    /// What all tell of June's first days, which must be the same.
     async fn told(&self, what: &str) -> Value {
         let week = json!({ "startTime": "2026-06-01T00:00:00+08:00",
             "endTime": "2026-06-09T00:00:00+08:00" });
+        let schedule = with(json!({ "roomIds": ["room0", "approval"] }), week.clone());
+        let time = |at: &str| json!({ "dateTime": format!("2026-06-{at}:00:00+08:00") });
+        let search = json!({ "event": { "start": time("01T10"), "end": time("01T11") } });
         for user in ["boss", "bob"] {
-            let bare = self.asked(&self.bare, user, &week).await;
-            for node in &self.kept {
-                assert_eq!(self.asked(node, user, &week).await, bare, "{what}, as {user}");
+            for (question, body) in
+                [("busy/query", &week), ("schedules/query", &schedule), ("find", &search)]
+            {
+                let bare = self.answered(&self.bare, user, question, body).await;
+                for node in self.kept.iter().chain([&self.small]) {
+                    let told = self.answered(node, user, question, body).await;
+                    assert_eq!(told, bare, "{what}: {question} as {user}");
+                }
             }
         }
-        let schedule = json!({ "roomIds": ["room0", "approval"],
-            "startTime": "2026-06-01T00:00:00+08:00", "endTime": "2026-06-09T00:00:00+08:00" });
-        let mut replies = Vec::new();
-        for server in self.kept.iter().chain([&self.bare]) {
-            let target = "/v1.0/calendar/users/bob/meetingRooms/schedules/query";
-            let request = request::with_body("POST", target, &self.token, &schedule.to_string());
-            replies.push(server.call(request).await.json());
-        }
-        assert!(replies.iter().all(|reply| *reply == replies[2]), "{what}: {replies:?}");
         self.asked(&self.bare, "boss", &week).await["rooms"].clone()
     }
 
