@@ -1,5 +1,7 @@
 //! The command line of devices, control panels and central control.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 
 use crate::remote::RemoteArgs;
@@ -61,11 +63,17 @@ pub(crate) enum DeviceCommand {
         room: Option<String>,
     },
     /// Change the fields of a device that are given
-    #[command(after_help = "Example:
-  openrooms device update panel-1 --room '' --union-id 2iPOLxxxxx --token TOKEN")]
+    #[command(after_help = "Examples:
+  openrooms device update panel-1 --room '' --union-id 2iPOLxxxxx --token TOKEN
+  openrooms device get panel-1 --union-id 2iPOLxxxxx --token TOKEN --json > seen.json
+  openrooms device update panel-1 --name Door --expected seen.json --union-id ID --token TOKEN")]
     Update {
         #[command(flatten)]
         one: OneDeviceArgs,
+        /// Change nothing where the device is not as this file of device get --json says; - is standard
+        /// input
+        #[arg(long, value_name = "FILE")]
+        expected: Option<PathBuf>,
         #[command(flatten)]
         fields: Box<DeviceFieldsArgs>,
     },

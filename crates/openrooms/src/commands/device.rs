@@ -7,6 +7,7 @@ use openrooms_protocol::rooms::{
 };
 use serde_json::json;
 
+use super::expected;
 use super::room::{client, misuse_apart};
 use crate::alternatives::Settled;
 use crate::cli::{ControlCommand, DeviceCommand, DeviceFieldsArgs, OneDeviceArgs, PanelCommand};
@@ -34,9 +35,11 @@ pub(super) async fn device(command: DeviceCommand) -> anyhow::Result<()> {
             output::table(&["field", "value"], fields(&found)?)
         }
         DeviceCommand::List { remote: Settled(remote), room } => list(&remote, room).await,
-        DeviceCommand::Update { one, fields } => {
+        DeviceCommand::Update { one, expected, fields } => {
             let OneDeviceArgs { remote: Settled(remote), device } = one;
-            let change = DeviceUpdate::of(device.clone(), given(*fields, &remote));
+            let expected = expected::read(expected.as_deref())?;
+            let fields = given(*fields, &remote);
+            let change = DeviceUpdate { expected, ..DeviceUpdate::of(device.clone(), fields) };
             let changed = client(&remote)?.update_meeting_room_device(&change).await;
             changed.map_err(misuse_apart)?;
             tell(&remote, &device, "has been changed")

@@ -1,4 +1,4 @@
-//! What somebody saw of a room or a group, from the file that `get --json` wrote.
+//! What somebody saw of what they change, from the file that `get --json` wrote.
 
 use std::fs::File;
 use std::io::{Read, stdin};

@@ -1,10 +1,13 @@
 //! `openrooms group plan` and `group set-plan`: plans of floors, asked of a server over its API.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::Context as _;
 use clap::Subcommand;
-use openrooms_protocol::rooms::{NewPlan, RoomPlace};
+use openrooms_protocol::rooms::{FloorPlan, NewPlan, RoomPlace};
 use serde_json::json;
 
+use super::expected;
 use super::room::{client, misuse_apart};
 use crate::alternatives::Settled;
 use crate::output;
@@ -27,6 +30,8 @@ pub(crate) enum PlanCommand {
   openrooms group set-plan 12 --picture https://rooms.example.org/pictures/c/p --place \\
     oak=100,250,200,150 --place elm=320,250,200,150 --union-id ID --token TOKEN
   openrooms group set-plan 12 --remove --union-id ID --token TOKEN
+  openrooms group plan 12 --union-id ID --token TOKEN --json > seen.json
+  openrooms group set-plan 12 --remove --expected seen.json --union-id ID --token TOKEN
 
 A place is left, top, width and height, in per mille of the picture.")]
     SetPlan {
@@ -50,6 +55,10 @@ A place is left, top, width and height, in per mille of the picture.")]
         /// Take the plan away
         #[arg(long, conflicts_with_all = ["picture", "place"])]
         remove: bool,
+        /// Change nothing where the plan is not as this file of group plan GROUP --json says; - is standard
+        /// input
+        #[arg(long, value_name = "FILE")]
+        expected: Option<PathBuf>,
     },
 }
 
@@ -73,13 +82,20 @@ pub(super) async fn run(command: PlanCommand) -> anyhow::Result<()> {
             });
             output::table(&["group", "picture, rooms", "place"], rows)
         }
-        PlanCommand::SetPlan { remote: Settled(remote), group, picture, place, remove } => {
+        PlanCommand::SetPlan {
+            remote: Settled(remote),
+            group,
+            picture,
+            place,
+            remove,
+            expected,
+        } => {
             let places = place.iter().map(|text| parse(text)).collect::<anyhow::Result<_>>()?;
             let plan = NewPlan {
                 union_id: Some(remote.union_id.clone()),
                 picture: Some(picture.unwrap_or_default()),
                 places: Some(places),
-                expected: None,
+                expected: seen(expected.as_deref(), group)?,
             };
             let done = client(&remote)?.set_meeting_room_group_plan(group, &plan).await;
             done.map_err(misuse_apart)?;
@@ -89,6 +105,13 @@ pub(super) async fn run(command: PlanCommand) -> anyhow::Result<()> {
             output::line(format!("{group} has {} plan.", if remove { "no" } else { "its" }))
         }
     }
+}
+
+/// The plan of a group among those that were read, which may be none.
+fn seen(file: Option<&Path>, group: i64) -> anyhow::Result<Option<FloorPlan>> {
+    let Some(plans) = expected::read::<Vec<FloorPlan>>(file)? else { return Ok(None) };
+    let none = || FloorPlan { group_id: group, picture: String::new(), places: None };
+    Ok(Some(plans.into_iter().find(|plan| plan.group_id == group).unwrap_or_else(none)))
 }
 
 /// `ROOM=LEFT,TOP,WIDTH,HEIGHT`.

@@ -1,9 +1,12 @@
 //! `openrooms template`: how screens look, asked of a server over its API.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 use openrooms_protocol::rooms::{NewTemplate, ScreenTemplate, TemplateList, TemplateUpdate};
 use serde_json::json;
 
+use super::expected;
 use super::room::{client, misuse_apart};
 use crate::alternatives::Settled;
 use crate::output;
@@ -22,13 +25,19 @@ pub(crate) enum TemplateCommand {
         fields: Box<TemplateFieldsArgs>,
     },
     /// Replace a screen template: what is not given goes back to its default, but for the name
-    #[command(after_help = "Example:
-  openrooms template update 1 --text 'Quiet, please' --room 0ffb7184xxxxx --token TOKEN")]
+    #[command(after_help = "Examples:
+  openrooms template update 1 --text 'Quiet, please' --room 0ffb7184xxxxx --token TOKEN
+  openrooms template get 1 --token TOKEN --json > seen.json
+  openrooms template update 1 --text 'Quiet, please' --expected seen.json --token TOKEN")]
     Update {
         #[command(flatten)]
         server: ServerArgs,
         /// Its id
         template: i64,
+        /// Change nothing where the template is not as this file of template get --json says; - is
+        /// standard input; openrooms only
+        #[arg(long, value_name = "FILE")]
+        expected: Option<PathBuf>,
         #[command(flatten)]
         fields: Box<TemplateFieldsArgs>,
     },
@@ -159,8 +168,10 @@ pub(super) async fn run(command: TemplateCommand) -> anyhow::Result<()> {
             }
             output::line(made)
         }
-        TemplateCommand::Update { server: Settled(server), template, fields } => {
-            let change = TemplateUpdate::of(template, fields.into_wire());
+        TemplateCommand::Update { server: Settled(server), template, expected, fields } => {
+            let expected = expected::read(expected.as_deref())?;
+            let change =
+                TemplateUpdate { expected, ..TemplateUpdate::of(template, fields.into_wire()) };
             let done = client(&server)?.update_device_custom_template(&change).await;
             done.map_err(misuse_apart)?;
             tell(&server, template, "has been replaced")

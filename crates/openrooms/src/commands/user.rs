@@ -1,9 +1,12 @@
 //! `openrooms user`: people, asked of a server over its API.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 use openrooms_protocol::legacy::{DeptIdList, DirectoryUser, NewUser, UserRights, UserUpdate};
 use serde_json::json;
 
+use super::expected;
 use super::room::{client, misuse_apart, yes_or_no};
 use crate::alternatives::Settled;
 use crate::output;
@@ -78,13 +81,19 @@ pub(crate) enum UserCommand {
         dept: i64,
     },
     /// Change the fields of a person that are given
-    #[command(after_help = "Example:
-  openrooms user update manager01 --title Chief --app-key KEY --app-secret SECRET")]
+    #[command(after_help = "Examples:
+  openrooms user update manager01 --title Chief --app-key KEY --app-secret SECRET
+  openrooms user get manager01 --app-key KEY --app-secret SECRET --json > seen.json
+  openrooms user update manager01 --title Chief --expected seen.json --token TOKEN")]
     Update {
         #[command(flatten)]
         server: ServerArgs,
         /// Id within the organisation
         userid: String,
+        /// Change nothing where the person is not as this file of user get --json says; - is standard
+        /// input; openrooms only
+        #[arg(long, value_name = "FILE")]
+        expected: Option<PathBuf>,
         #[command(flatten)]
         fields: Box<UserFieldsArgs>,
     },
@@ -208,7 +217,7 @@ pub(super) async fn run(command: UserCommand) -> anyhow::Result<()> {
             });
             output::table(&["userid", "unionid", "name", "mobile", "title", "admin"], rows)
         }
-        UserCommand::Update { server: Settled(server), userid, fields } => {
+        UserCommand::Update { server: Settled(server), userid, expected, fields } => {
             let fields = *fields;
             let change = UserUpdate {
                 userid: Some(userid.clone()),
@@ -220,7 +229,7 @@ pub(super) async fn run(command: UserCommand) -> anyhow::Result<()> {
                 job_number: fields.job_number,
                 avatar: fields.avatar,
                 hide_mobile: fields.hide_mobile,
-                expected: None,
+                expected: expected::read(expected.as_deref())?,
             };
             client(&server)?.topapi_v2_user_update(&change).await.map_err(misuse_apart)?;
             tell(&server, &userid, "has been changed")

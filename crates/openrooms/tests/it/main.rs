@@ -18,6 +18,7 @@ mod audit;
 mod bookings;
 mod demo;
 mod events;
+mod expected;
 mod export;
 mod fairness;
 mod help;
