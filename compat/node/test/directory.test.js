@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { after, test } from 'node:test';
 
+import { post } from '../harness/http.js';
 import { CORP } from '../harness/organisation.js';
 import { Server } from '../harness/server.js';
 
@@ -23,7 +24,12 @@ await server.load({
         {
           appKey: 'ding-directory',
           appSecret: 'directory-secret',
-          scopes: ['Contact.User.Read', 'qyapi_addresslist_search'],
+          scopes: [
+            'Contact.User.Read',
+            'qyapi_addresslist_search',
+            'qyapi_get_member',
+            'qyapi_manage_addresslist',
+          ],
         },
       ],
     },
@@ -73,4 +79,24 @@ test('people and departments are found by a word', async () => {
     ),
     { code: 'param.error' },
   );
+});
+
+test('a person who is not as they were seen is not changed', async () => {
+  // No SDK has the legacy API.
+  const call = async (action, body) => {
+    const target = `/topapi/${action}?access_token=${issued.access_token}`;
+    const reply = await post(server.address, target, body);
+    assert.equal(reply.status, 200);
+    return JSON.parse(reply.body);
+  };
+  const read = async () => (await call('v2/user/get', { userid: 'manager01' })).result;
+  const expected = await read();
+  const change = { userid: 'manager01', title: 'Chief', expected };
+  assert.equal((await call('v2/user/update', change)).errcode, 0);
+  const late = await call('v2/user/update', { ...change, title: 'Late' });
+  assert.deepEqual([late.errcode, late.errmsg], [409, 'User Changed']);
+  const found = await read();
+  assert.equal(found.title, 'Chief');
+  const back = { userid: 'manager01', title: expected.title ?? '', expected: found };
+  assert.equal((await call('v2/user/update', back)).errcode, 0);
 });

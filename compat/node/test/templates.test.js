@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
-import { get, post } from '../harness/http.js';
+import { get, post, send } from '../harness/http.js';
 import { CORP, MANAGER, ROOM } from '../harness/organisation.js';
 import { assertRefusal, refusalOf } from '../harness/refusal.js';
 import { Sdk } from '../harness/sdk.js';
@@ -81,6 +81,14 @@ test('a template is made, read, replaced, listed and removed', async () => {
     groupIds: [],
     roomIds: [],
   });
+
+  // Ours: whoever saw it as it was changes nothing.
+  const late = { templateId, orgName: 'Late', expected: { deviceCustomTemplate: whole, ...places } };
+  const path = '/v1.0/rooms/devices/screens/templates';
+  const changed = await send(server.address, 'PUT', path, late, token);
+  const { code, message } = changed.body;
+  assert.deepEqual([changed.status, code, message], [409, 'template.changed', 'Template Changed']);
+  assert.equal((await read(templateId)).deviceCustomTemplate.orgName, 'Else');
 
   const taken = sdk.roomCall('updateDeviceCustomTemplate', token, { templateId, templateName: 'Bare' });
   assertRefusal(await refusalOf(taken), { status: 400, code: 'duplicate.template.name' });

@@ -63,6 +63,10 @@ def test_an_administrator_keeps_the_apps(sdk, server):
     assert shown == {**new, "appKey": app["appKey"], "liveSecrets": 1}
 
     manager.done("PUT", "console/apps", {"appKey": app["appKey"], "scopes": []})
+    # Whoever saw it as it was changes nothing.
+    late = {"appKey": app["appKey"], "appName": "Late", "expected": shown}
+    status, reply = manager.call("PUT", "console/apps", late)
+    assert (status, reply["code"], reply["message"]) == (409, "app.changed", "App Changed")
     lacks = refusal_of(sdk.read_room, token, "0ffb7184xxxxx", MANAGER)
     assert lacks.code == "Forbidden.AccessDenied.AccessTokenPermissionDenied"
     rotation = {"appKey": app["appKey"], "keepOldSeconds": 3600}

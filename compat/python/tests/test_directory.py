@@ -154,6 +154,13 @@ REFUSALS = [
     ("v2/department/update", {"dept_id": 2, "parent_id": 3}, 60010, "部门id存在循环"),
     ("v2/department/delete", {"dept_id": 3}, 60005, "不允许删除有成员的部门"),
     ("v2/department/delete", {"dept_id": 1}, 60018, "根部门不能被更新"),
+    # Ours: the person is not as they were seen.
+    (
+        "v2/user/update",
+        {"userid": "manager01", "title": "Chief", "expected": {"name": "Another name"}},
+        409,
+        "User Changed",
+    ),
 ]
 
 

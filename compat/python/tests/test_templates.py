@@ -1,6 +1,7 @@
 """The story of an integration that dresses screens: templates made, read, replaced, removed."""
 
 import base64
+import json
 from urllib.parse import urlsplit
 
 from harness.http import TOKEN_HEADER, get, post, send
@@ -53,7 +54,7 @@ NAME_TAKEN = {
 NOT_FOUND = {"status": 400, "code": "template.not.found", "message": "Template Not Found"}
 
 
-def test_a_template_is_made_read_replaced_listed_and_removed(sdk):
+def test_a_template_is_made_read_replaced_listed_and_removed(sdk, server):
     token = sdk.app_token(APP)
 
     def call(operation, arguments=()):
@@ -85,6 +86,15 @@ def test_a_template_is_made_read_replaced_listed_and_removed(sdk):
     name = {"templateName": LOBBY["templateName"], "orgName": "Else", "corpId": CORP}
     assert found["deviceCustomTemplate"] == {**DEFAULTS, **which, **name}
     assert [found[name] for name in PLACES] == [[], [], []]
+
+    # Ours: whoever saw it as it was changes nothing.
+    late = {**which, "orgName": "Late", "expected": {"deviceCustomTemplate": {**look, **which}}}
+    headers = {TOKEN_HEADER: token, "Content-Type": "application/json"}
+    reply = send(server.address, "PUT", "/v1.0/rooms/devices/screens/templates", headers=headers,
+                 body=json.dumps(late).encode())
+    assert (reply.status, reply.json()["code"]) == (409, "template.changed")
+    assert reply.json()["message"] == "Template Changed"
+    assert call("queryDeviceCustomTemplate", in_path).result.to_map() == found
 
     taken = {**which, "templateName": "Bare"}
     refusal = refusal_of(sdk.room_call, "updateDeviceCustomTemplate", token, taken)
