@@ -81,6 +81,9 @@ const PAGES = [
       await dialog.locator('input[type=date]').fill(day);
       await dialog.locator('select').first().selectOption('14:00');
       await dialog.locator('section').first().waitFor();
+      // The buttons that decide are in sight, whole, however long the form is.
+      const { y, height } = await dialog.locator('button[type=submit]').boundingBox();
+      assert.ok(y + height + 8 <= page.viewportSize().height, `${y} + ${height}`);
     },
   },
 ];
@@ -90,6 +93,8 @@ const LOOKS = [
   { size: PHONE, name: 'phone', language: 'zh-CN', scheme: 'light' },
   { size: DESK, name: 'desk-dark', language: 'zh-CN', scheme: 'dark' },
   { size: PHONE, name: 'phone-dark', language: 'en', scheme: 'dark' },
+  // What is left of a small window at 200 % zoom.
+  { size: { width: 640, height: 430 }, name: 'zoomed', language: 'zh-CN', scheme: 'light' },
 ];
 
 for (const look of LOOKS) {
@@ -117,19 +122,3 @@ for (const look of LOOKS) {
     }
   });
 }
-
-test('a page at 200 % zoom still shows all that it has', { timeout: 60_000 }, async () => {
-  const zoomed = { size: { width: 720, height: 450 }, role: 'employee' };
-  const { context, page } = await person(browser, zoomed);
-  try {
-    for (const path of [`/rooms?day=${day}`, '/rooms/find', '/bookings']) {
-      await open(page, path);
-      const isWider = await page.evaluate(
-        () => document.documentElement.scrollWidth > window.innerWidth + 1,
-      );
-      assert.equal(isWider, false, path);
-    }
-  } finally {
-    await context.close();
-  }
-});
