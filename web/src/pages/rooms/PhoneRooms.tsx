@@ -193,13 +193,16 @@ const Card = memo(function Card(props: CardProps) {
       >
         {Array.from({ length: Math.ceil(hours) }, (_, hour) => {
           const instant = Math.ceil(axis.from / HOUR) * HOUR + hour * HOUR;
+          // A number that a booking would half cover is left out.
+          const number = { from: instant, until: instant + NUMBER };
+          const isCovered = taken.some((span) => overlaps(span, number));
           return (
             <span
               key={instant}
               className={styles.stripHour}
               style={{ left: `${placeOf(instant, percent)}%` }}
             >
-              {format.time(instant).slice(0, 2)}
+              {isCovered ? '' : format.time(instant).slice(0, 2)}
             </span>
           );
         })}
@@ -229,6 +232,9 @@ const Card = memo(function Card(props: CardProps) {
     </article>
   );
 });
+
+/** How much of the axis the number of an hour takes. */
+const NUMBER = 0.75 * HOUR;
 
 const placed = (span: { from: number; until: number }, axis: Axis) => ({
   left: `${placeOf(Math.max(span.from, axis.from), axis)}%`,
