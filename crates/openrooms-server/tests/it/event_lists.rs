@@ -14,6 +14,7 @@ on_both!(
     a_span_shows_what_lies_in_it,
     a_sync_token_tells_what_changed_since,
     a_date_that_is_as_its_series_again_is_told,
+    a_series_that_goes_takes_along_the_dates_that_were_told,
     wrong_lists_are_refused,
     the_calendar_itself_is_listed,
 );
@@ -238,6 +239,54 @@ async fn a_date_that_is_as_its_series_again_is_told(home: &Home) {
     patched(&ann, &series, "", &weeks(1, 6)).await;
     let (told, _) = sync(&since).await;
     assert_eq!(told[&found[3].0], confirmed("New", "06-22T09:00"));
+}
+
+/// Whoever keeps what they were told by its id has nothing left of a series that they are not in.
+async fn a_series_that_goes_takes_along_the_dates_that_were_told(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let bob = ann.as_seen_by("bob");
+    let sync = async |token: &str| -> (Vec<(String, Value)>, String) {
+        let page = bob.ask("GET", &format!("events?syncToken={token}")).await.json();
+        let events = page["events"].as_array().unwrap().iter();
+        let told = events.map(|one| (one["id"].as_str().unwrap().into(), one["status"].clone()));
+        let mut told: Vec<(String, Value)> = told.collect();
+        told.sort_by(|one, other| one.0.cmp(&other.0));
+        (told, page["syncToken"].as_str().unwrap().to_owned())
+    };
+    let (_, mut since) = sync("").await;
+    for end in ["uninvited", "deleted", "cancelled"] {
+        let body = with(mondays(&times(6)), json!({ "attendees": [{ "id": "bob" }] }));
+        let series = ann.made(&body).await;
+        let all = dates(&ann, &series).await;
+        patched(&ann, &all[1].0, "", &json!({ "summary": "Own" })).await;
+        let said = json!({ "responseStatus": "declined" });
+        let answer = format!("events/{}/respond", all[3].0);
+        assert_eq!(bob.send("POST", &answer, &said).await.status, 200);
+        let every = |state: &str| {
+            [&series, &all[1].0, &all[3].0].map(|id| (id.clone(), json!(state))).to_vec()
+        };
+        let (told, token) = sync(&since).await;
+        assert_eq!(told, every("confirmed"), "{end}");
+        let reply = match end {
+            "uninvited" => {
+                let people = json!({ "attendeesToRemove": [{ "id": "bob" }] });
+                let target = format!("events/{series}/attendees/batchRemove");
+                ann.send("POST", &target, &people).await
+            }
+            "deleted" => ann.ask("DELETE", &format!("events/{series}")).await,
+            _ => ann.ask("POST", &format!("events/{series}/cancel")).await,
+        };
+        assert_eq!(reply.status, 200, "{reply:?}");
+        let (mut told, token) = sync(&token).await;
+        if end == "cancelled" {
+            // It is there still, and says so of each of its dates.
+            told.retain(|(id, _)| [&series, &all[1].0, &all[3].0].contains(&id));
+        }
+        assert_eq!(told, every("cancelled"), "{end}");
+        since = token;
+    }
 }
 
 const TIME: &str = "InvalidParameter.ParsedISO8601TimestampError";
