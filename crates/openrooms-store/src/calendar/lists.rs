@@ -211,7 +211,9 @@ impl Store {
     }
 
     /// At most `most` events of somebody's calendar that changed, behind a place, in the order of
-    /// their last changes, and beside each series those of its occurrences that are not as it says.
+    /// their last changes, and beside each series those of its occurrences that are not as it says;
+    /// of one that has gone, those that were told beside it. Where somebody was taken off a series,
+    /// the dates at which they are named are told as those of one who was invited to these alone.
     pub async fn changes_after(
         &self,
         corp: &CorpId,
@@ -231,10 +233,12 @@ impl Store {
                FROM {EVER} m {EVENT} WHERE NOT m.is_partial AND {rank} >= $3 \
                UNION ALL \
                SELECT {rank}, e.event_id, o.origin, \
-                 e.state = 'deleted' OR o.state = 'deleted' OR {NOT_THERE} \
+                 m.is_removed OR e.state = 'deleted' OR o.state = 'deleted' OR {NOT_THERE} \
                FROM {EVER} m {EVENT} {OCCURRENCE} \
-               WHERE {rank} >= $3 AND NOT m.is_removed \
-                 AND (m.is_partial OR e.state <> 'deleted') AND {stands_out} \
+               WHERE {rank} >= $3 AND CASE WHEN m.is_partial THEN TRUE \
+                   WHEN m.is_removed THEN o.beyond IS NOT NULL AND NOT {NAMED} \
+                   WHEN e.state = 'deleted' THEN o.beyond IS NOT NULL OR {NAMED} ELSE TRUE END \
+                 AND {stands_out} \
              ) l WHERE l.rank > $3 OR (l.rank = $3 AND ({id} > $4 \
                OR (l.event_id = $4 AND l.origin > $5))) \
              ORDER BY l.rank, {id}, l.origin LIMIT $6"

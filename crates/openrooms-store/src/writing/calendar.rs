@@ -216,13 +216,9 @@ impl Writing {
             self.tx.db().values_of("$3")
         );
         let corp = self.corp.as_str();
-        // What only a date says of somebody stays, so that they hear of their end, too.
-        for sql in [
-            format!("DELETE FROM occurrence_attendees WHERE {named} AND {OF_ALL}"),
-            format!("UPDATE occurrence_attendees SET is_removed = TRUE WHERE {named}"),
-        ] {
-            self.tx.execute(&sql, &args![corp, event.as_str(), &ids]).await?;
-        }
+        // What a date says of somebody stays, so that they hear of its end, too.
+        let sql = format!("UPDATE occurrence_attendees SET is_removed = TRUE WHERE {named}");
+        self.tx.execute(&sql, &args![corp, event.as_str(), &ids]).await?;
         let sql = format!(
             "UPDATE attendees SET is_removed = TRUE, changed_seq = $4 WHERE {named} AND NOT is_removed"
         );
