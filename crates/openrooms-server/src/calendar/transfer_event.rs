@@ -67,9 +67,9 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
     let event = Event { organiser: after.clone(), updated_at: asked.now, ..found.event };
     writing.put_event(&event).await?;
     writing.transfer_bookings(&event.id, &after, asked.now).await?;
+    writing.put_attendees(&event, &[accepts(after.clone()), accepts(before.clone())]).await?;
     // Whoever organises it is at every date of it.
-    writing.remove_attendee_exceptions(&event.id, &after).await?;
-    writing.put_attendees(&event, &[accepts(after), accepts(before.clone())]).await?;
+    writing.put_at_every_date(&event.id, &[after]).await?;
     if wish.then == Then::Leaves {
         writing.remove_attendees(&event.id, &[before]).await?;
     }

@@ -205,6 +205,7 @@ async fn whoever_is_invited_to_one_date_syncs_what_becomes_of_it(home: &Home) {
         (told.collect::<Vec<_>>(), page["syncToken"].as_str().unwrap().to_owned())
     };
     let (_, mut token) = sync("").await;
+    let accepts = json!({ "responseStatus": "accepted" });
     for end in ["date", "whole", "series"] {
         let event = ann.made(&series()).await;
         let dates = ann.ask("GET", &format!("events/{event}/instances")).await.json();
@@ -226,6 +227,15 @@ async fn whoever_is_invited_to_one_date_syncs_what_becomes_of_it(home: &Home) {
             // Whoever is invited to all of it is at every date.
             done(&invite(&ann, &event, json!([{ "id": "hal" }])).await);
             assert_eq!(hal.ask("GET", &format!("events/{date}")).await.status, 200, "{end}");
+            // Which was told to be gone.
+            let back = sync(&token).await.0;
+            let both = [&event, date].map(|id| (json!(id), json!("confirmed")));
+            assert_eq!(back, both, "{end}");
+            // An answer to all of it is one to that date.
+            done(&hal.send("POST", &format!("events/{event}/respond"), &accepts).await);
+            let read = hal.ask("GET", &format!("events/{date}")).await.json();
+            let own = read["attendees"].as_array().unwrap().iter().find(|one| one["id"] == "hal");
+            assert_eq!(own.unwrap()["responseStatus"], "accepted", "{end}");
             done(&uninvite(&ann, &event, json!([{ "id": "hal" }])).await);
             token = sync(&token).await.1;
         }

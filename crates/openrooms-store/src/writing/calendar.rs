@@ -167,14 +167,19 @@ impl Writing {
         }
         let number = self.numbers_of_calendar(1).await?;
         let corp = self.corp.as_str();
+        // Who was of no date is of all; until then they were told that these are gone.
+        let mut back = Vec::new();
         if event.recurrence.is_some() {
             let people = ids(attendees.iter().map(|attendee| &attendee.person));
             let sql = format!(
-                "DELETE FROM occurrence_attendees WHERE corp_id = $1 AND event_id = $2 \
-                   AND is_removed AND union_id IN (SELECT n.value FROM {}) AND NOT {OF_ALL}",
+                "SELECT DISTINCT union_id FROM occurrence_attendees WHERE corp_id = $1 \
+                   AND event_id = $2 AND is_removed AND union_id IN (SELECT n.value FROM {}) \
+                   AND NOT {OF_ALL}",
                 self.tx.db().values_of("$3")
             );
-            self.tx.execute(&sql, &args![corp, event.id.as_str(), &people]).await?;
+            for row in &self.tx.rows(&sql, &args![corp, event.id.as_str(), &people]).await? {
+                back.push(UnionId::new(row.text("union_id")?));
+            }
         }
         let sql =
             "SELECT max(position) AS last FROM attendees WHERE corp_id = $1 AND event_id = $2";
@@ -200,7 +205,7 @@ impl Writing {
             anew(calendar::ATTENDEE_COLUMNS, 4)
         );
         self.tx.upsert_rows(&insert, &rows.collect::<Vec<_>>(), &over).await?;
-        Ok(())
+        self.put_at_every_date(&event.id, &back).await
     }
 
     /// Takes people out of an event. Whoever syncs hears that it is gone for them.
@@ -226,16 +231,31 @@ impl Writing {
         Ok(())
     }
 
-    /// Lets every date of an event have somebody as the event has them.
-    pub async fn remove_attendee_exceptions(
+    /// Lets every date of an event have people as the event has them, also those at which something
+    /// else was kept of them: that it was is told to whoever syncs.
+    pub async fn put_at_every_date(
         &mut self,
         event: &EventId,
-        person: &UnionId,
+        people: &[UnionId],
     ) -> Result<(), StoreError> {
-        let sql = "DELETE FROM occurrence_attendees \
-                   WHERE corp_id = $1 AND event_id = $2 AND union_id = $3";
-        let args = args![self.corp.as_str(), event.as_str(), person.as_str()];
-        self.tx.execute(sql, &args).await?;
+        if people.is_empty() {
+            return Ok(());
+        }
+        let of_all = |column: &str| {
+            format!(
+                "(SELECT a.{column} FROM attendees a WHERE a.corp_id = $1 AND a.event_id = $2 \
+                   AND a.union_id = occurrence_attendees.union_id)"
+            )
+        };
+        let sql = format!(
+            "UPDATE occurrence_attendees SET is_removed = FALSE, response = {}, is_optional = {} \
+             WHERE corp_id = $1 AND event_id = $2 AND union_id IN (SELECT n.value FROM {}) \
+               AND {OF_ALL}",
+            of_all("response"),
+            of_all("is_optional"),
+            self.tx.db().values_of("$3")
+        );
+        self.tx.execute(&sql, &args![self.corp.as_str(), event.as_str(), &ids(people)]).await?;
         Ok(())
     }
 
