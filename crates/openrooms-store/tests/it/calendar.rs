@@ -153,21 +153,30 @@ async fn an_occurrence_may_have_other_people(fixture: &Fixture) {
         (EpochMillis(30), cy.clone(), None),
     ];
     assert_eq!(writing.attendee_exceptions(&event.id).await.unwrap(), wanted);
-    // Whoever is taken out of the event is in none of its occurrences. Of who was in one alone it is
-    // kept that they were, so that they hear of it.
-    writing.remove_attendees(&event.id, &[cy, zoe.person.clone()]).await.unwrap();
+    // Whoever is taken out of the event is in none of its occurrences. It is kept that they were named
+    // at some, so that they hear of these.
+    let yes = Attendee { response: Response::Accepted, ..attendee("cy") };
+    writing.put_attendee_exception(&event.id, EpochMillis(30), &cy, Some(&yes)).await.unwrap();
+    writing.remove_attendees(&event.id, &[cy.clone(), zoe.person.clone()]).await.unwrap();
     writing.commit_calendar([], NOW).await.unwrap();
     let kept = fixture.store.attendee_exceptions(&corp(), &event.id).await.unwrap();
-    let off = [(at, zoe.person.clone(), None), (EpochMillis(20), bob, None)];
+    let off = not_there(&[(10, zoe.person.clone()), (20, bob), (30, cy)]);
     assert_eq!(kept, off);
-    // Who is invited to all of a series is in each of them, whatever was before.
+    // Who is invited to all of a series is in each of them, and as the series has them.
     let daily = Recurrence { pattern: Pattern::Daily, interval: 1, range: Range::NoEnd };
     let series = Event { recurrence: Some(daily), ..event.clone() };
     let mut writing = write(fixture, "corp").await;
-    writing.put_attendees(&series, &[zoe]).await.unwrap();
+    let declines = Attendee { response: Response::Declined, is_optional: false, ..zoe.clone() };
+    writing.put_attendees(&series, std::slice::from_ref(&declines)).await.unwrap();
     writing.commit_calendar([], NOW).await.unwrap();
     let kept = fixture.store.attendee_exceptions(&corp(), &event.id).await.unwrap();
-    assert_eq!(kept, off[1..]);
+    assert_eq!(kept[0], (at, zoe.person, Some(declines)));
+    assert_eq!(kept[1..], off[1..]);
+}
+
+/// That people are not at dates.
+fn not_there(of: &[(i64, UnionId)]) -> Vec<(EpochMillis, UnionId, Option<Attendee>)> {
+    of.iter().map(|(at, who)| (EpochMillis(*at), who.clone(), None)).collect()
 }
 
 /// All numbers that syncs go by, of events and of attendees, in order.
