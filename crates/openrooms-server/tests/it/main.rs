@@ -73,6 +73,7 @@ mod passwords;
 mod people;
 mod people_changes;
 mod pictures;
+mod plain_screens;
 mod problems;
 mod ready_lists;
 mod refused_tokens;
