@@ -19,9 +19,8 @@ use crate::http::{Front, FrontOptions, LogFormat, Patience, Stage};
 use crate::node::{Memory, Node};
 use crate::routes;
 
-/// How long connections that lie idle are kept open after the end was asked for, so that a request
-/// which is on its way finds somebody.
-const LINGER: Duration = Duration::from_millis(700);
+/// For how long connections that lie idle are usually kept open at the end.
+pub const LINGER: Duration = Duration::from_millis(700);
 
 /// How many connections may wait to be taken; the system may hold it to fewer.
 const BACKLOG: u32 = 4096;
@@ -50,7 +49,10 @@ pub struct Options {
     pub threads: usize,
     /// How long a client may take.
     pub patience: Patience,
-    /// How long requests under way are waited for at the end.
+    /// How long connections that lie idle are kept open after the end was asked for, so that a request
+    /// which is on its way finds somebody.
+    pub linger: Duration,
+    /// How long requests under way are waited for behind that.
     pub drain: Duration,
     /// How many bytes of memory ready lists of rooms may take together; 0 is none of them.
     pub list_memory: usize,
@@ -165,7 +167,7 @@ pub async fn serve(
         async move { node.links.close().await }
     });
     // Requests that are on their way on open connections are still answered, each with a close.
-    accept_until(&listener, &fronts, tokio::time::sleep(LINGER)).await;
+    accept_until(&listener, &fronts, tokio::time::sleep(options.linger)).await;
     accept_waiting(&listener, &fronts).await;
     drop(listener);
     let _ = stage.send(Stage::Closing);

@@ -18,6 +18,9 @@ async fn served(drain: Duration) -> (Home, Server) {
     (home, server)
 }
 
+/// Long enough for a client that has been told nothing yet to ask once more, however busy the machine.
+const LONG: Duration = Duration::from_secs(5);
+
 /// Asks until a reply says that it is the last; how many replies came.
 async fn ask_until_closed(
     mut client: Client,
@@ -39,7 +42,10 @@ async fn ask_until_closed(
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn under_load_every_request_gets_its_whole_reply() {
-    let (_home, server) = served(PATIENCE).await;
+    let home = Home::with(sample::usual()).await;
+    let options =
+        Options { linger: LONG, drain: PATIENCE, threads: 2, ..home.server_options().await };
+    let server = Server::start(options).await;
     let token = server.token("app", "secret").await;
     let answered = Arc::new(AtomicUsize::new(0));
     let mut asking = Vec::new();
@@ -56,7 +62,6 @@ async fn under_load_every_request_gets_its_whole_reply() {
         tokio::task::yield_now().await;
     }
     let address = server.address;
-    let began = Instant::now();
     let serving = server.shut_down();
     let mut total = 0;
     for asked in asking {
@@ -64,7 +69,6 @@ async fn under_load_every_request_gets_its_whole_reply() {
     }
     assert_eq!(total, answered.load(Ordering::SeqCst));
     tokio::time::timeout(PATIENCE, serving).await.unwrap().unwrap().unwrap();
-    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
     assert!(tokio::net::TcpStream::connect(address).await.is_err(), "nobody listens");
 }
 

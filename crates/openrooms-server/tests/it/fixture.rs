@@ -10,7 +10,7 @@ use openrooms_protocol::organisation::Document;
 use openrooms_server::clock::Clock;
 use openrooms_server::document::{from_document, name_conflict, to_document};
 use openrooms_server::http::{LogFormat, Patience, SharedOutput};
-use openrooms_server::server::{Options, ServeError, serve};
+use openrooms_server::server::{LINGER, Options, ServeError, serve};
 use openrooms_store::secret::{Random, ServerKey};
 use openrooms_store::{OpenOptions, Origin, Rest, SaveError, SaveOptions, Store, Way};
 use openrooms_testing::Place;
@@ -133,6 +133,7 @@ impl Home {
             access_log: None,
             threads: 1,
             patience: Patience::default(),
+            linger: LINGER,
             drain: Duration::from_secs(5),
             list_memory: 1 << 20,
             schedule_memory: 1 << 20,

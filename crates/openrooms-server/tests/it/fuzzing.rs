@@ -11,7 +11,7 @@ use openrooms_protocol::organisation::Document;
 use openrooms_server::clock::Clock;
 use openrooms_server::document::from_document;
 use openrooms_server::http::Patience;
-use openrooms_server::server::{Options, serve};
+use openrooms_server::server::{LINGER, Options, serve};
 use openrooms_store::secret::{Random, ServerKey};
 use openrooms_store::{OpenOptions, Origin, Rest, SaveOptions, Store};
 use tempfile::TempDir;
@@ -107,6 +107,7 @@ async fn begin(data: &TempDir) -> SocketAddr {
         closed_problem_days: None,
         threads: 1,
         patience: Patience::default(),
+        linger: LINGER,
         drain: Duration::ZERO,
         ready: None,
     };

@@ -66,6 +66,7 @@ async fn serve(settings: Serve) -> anyhow::Result<()> {
         access_log: logs_requests.then(|| (format, output())),
         threads: settings.threads,
         patience: Patience::default(),
+        linger: server::LINGER,
         drain: settings.drain,
         list_memory: settings.list_memory,
         schedule_memory: settings.schedule_memory,
