@@ -8,6 +8,7 @@ use crate::booking::{Level, Refusal, RoomFacts, Rule};
 use crate::calendar::{Booking, EventState, Occurrence};
 use crate::id::RoomId;
 use crate::slot::Slot;
+use crate::time::EpochMillis;
 
 /// How much time of a room is judged for a series: more than 99 dates have that do not overlap, a year
 /// each. Those that do overlap may be more and longer, and judging each of their days would take its
@@ -35,14 +36,18 @@ pub fn allot_some(
     rooms: &[RoomId],
     known: &Known<'_>,
 ) -> Result<(Vec<Booking>, Vec<Skipped>), Refused> {
-    let mut bookings = asking.bookings.to_vec();
+    // By date: a date is judged by its own alone, and there may be many.
+    let mut bookings: HashMap<EpochMillis, Vec<Booking>> = HashMap::new();
+    for booking in asking.bookings {
+        bookings.entry(booking.origin).or_default().push(booking.clone());
+    }
     let mut used = known.used.clone();
     let (mut given, mut skipped) = (Vec::new(), Vec::new());
     for room in rooms {
         let facts = known.rooms.get(room).ok_or(Refused::RoomUnknown)?;
         let had = |one: &&Occurrence| {
-            let mut of_room = bookings.iter().filter(|booking| booking.room == *room);
-            of_room.any(|booking| booking.origin == one.origin && booking.state.holds())
+            let mut of_date = bookings.get(&one.origin).into_iter().flatten();
+            of_date.any(|booking| booking.room == *room && booking.state.holds())
         };
         let is_meant = |one: &&Occurrence| one.state == EventState::Confirmed && !had(one);
         let mut missing: Vec<_> = occurrences.iter().filter(is_meant).collect();
@@ -60,14 +65,15 @@ pub fn allot_some(
                 vec![overlaps_itself(facts)]
             } else {
                 judged = judged.saturating_add(held.millis());
-                let after = Asking { bookings: &bookings, ..*asking };
+                let of_date = bookings.entry(one.origin).or_default();
+                let after = Asking { bookings: of_date, ..*asking };
                 let so_far = Known { used: &used, ..*known };
                 let (one, room) = (std::slice::from_ref(one), std::slice::from_ref(room));
                 match allot(&after, one, room, &so_far) {
                     Ok(some) => {
                         last = some.last().map(|booking| booking.held).or(last);
                         count(&some, known, &mut used);
-                        bookings.extend(some.iter().cloned());
+                        of_date.extend(some.iter().cloned());
                         given.extend(some);
                         continue;
                     }
