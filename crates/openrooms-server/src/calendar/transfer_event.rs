@@ -10,6 +10,7 @@ use openrooms_protocol::calendar::TransferEvent;
 use openrooms_store::Writing;
 
 use super::notice::{self, Became};
+use super::people;
 use super::rooms::{self, Target};
 use super::{check_calendar, event_id, organised, wish};
 use crate::call::Call;
@@ -64,6 +65,8 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
         return Ok(Wrapped { result: true });
     }
     check_rooms(&mut writing, &found.event.id, &after, asked.now).await?;
+    let is_one_more = wish.then == Then::Stays
+        && !is_at_every_date(&mut writing, &found.event.id, &after).await?;
     let event = Event { organiser: after.clone(), updated_at: asked.now, ..found.event };
     writing.put_event(&event).await?;
     writing.transfer_bookings(&event.id, &after, asked.now).await?;
@@ -73,8 +76,24 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
     if wish.then == Then::Leaves {
         writing.remove_attendees(&event.id, &[before]).await?;
     }
+    if is_one_more {
+        people::check_seats(&mut writing, &event, None, asked.now).await?;
+    }
     writing.tell(&[notice::of(&event, None, Became::Transferred)], asked.now).await?;
     asked.commit_calendar(writing, Vec::new(), Wrapped { result: true }).await
+}
+
+/// Whether somebody is invited to all of an event, and taken off no date of it.
+async fn is_at_every_date(
+    writing: &mut Writing,
+    event: &EventId,
+    person: &UnionId,
+) -> Result<bool, Problem> {
+    if writing.attendee(event, person).await?.is_none() {
+        return Ok(false);
+    }
+    let dates = writing.attendee_exceptions(event).await?;
+    Ok(dates.iter().all(|(_, who, there)| who != person || there.is_some()))
 }
 
 /// Refuses somebody who may not have a room that the event holds.

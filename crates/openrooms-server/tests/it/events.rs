@@ -399,10 +399,18 @@ async fn rooms_go_along_with_whoever_may_have_them(home: &Home) {
     let more = json!({ "attendeesToAdd": [{ "id": "boss" }] });
     let refused = bob.send("POST", &format!("events/{small}/attendees"), &more).await;
     assert!(refused.text("message").contains("capacityCheck"), "{refused:?}");
+    // Also where they come by organising it, unless who did goes.
+    let to_hal = async |exits: bool| {
+        let body = json!({ "newOrganizerId": "hal", "isExitCalendar": exits });
+        bob.send("POST", &format!("events/{small}/transfer"), &body).await
+    };
+    let refused = to_hal(false).await;
+    assert!(refused.text("message").contains("capacityCheck"), "{refused:?}");
     let seen = bob.read(&small).await;
     assert_eq!(seen["organizer"]["id"], "bob");
     assert_eq!(seen["attendees"][0]["id"], "ann");
     assert_eq!(seen["meetingRooms"][0]["roomId"], "small");
+    assert_eq!(to_hal(true).await.status, 200);
     // What was refused stays as it was.
     let seen = ann.read(&hers).await;
     assert_eq!(seen["organizer"]["id"], "ann");
