@@ -19,7 +19,8 @@ export const refusalEn = {
   'why.hours': 'Open {hours}',
   'why.seats': '{seats} seats, and {people} people come',
   'why.overlapOfSeries': 'The room would be held twice at once',
-  'why.quota.open': '{limit} bookings to come for each person, you have {used}',
+  'why.quota.open':
+    '{n} booking to come for each person, you have {used}|{n} bookings to come for each person, you have {used}',
   'why.quota.day': '{limit} h a day for each person; booked {used}, asked for {asked}',
   'why.quota.week': '{limit} h a week for each person; booked {used}, asked for {asked}',
   'why.quota.month': '{limit} h a month for each person; booked {used}, asked for {asked}',

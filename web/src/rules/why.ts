@@ -204,7 +204,7 @@ const RULES: Readonly<Record<Rule, Words>> = {
   'bookingQuota.openBookings': {
     name: 'rule.bookingQuota',
     says: ({ limitBookings = 0, usedBookings = 0 }, { t }) =>
-      t('why.quota.open', { limit: limitBookings, used: usedBookings }),
+      t('why.quota.open', { n: limitBookings, used: usedBookings }),
     passes: (_, { t }) => t('pass.fewer'),
   },
   'bookingQuota.hoursPerDay': { name: 'rule.bookingQuota', says: quota('day'), passes: left },

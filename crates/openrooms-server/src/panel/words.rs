@@ -38,7 +38,7 @@ pub(super) fn seats(language: Language, seats: i32) -> String {
 pub(super) fn as_of(language: Language, time: &str) -> String {
     match language {
         Language::Chinese => format!("更新于 {time}，每分钟刷新"),
-        Language::English => format!("As of {time}; it is asked for again each minute"),
+        Language::English => format!("As of {time}; this page looks again each minute"),
     }
 }
 
