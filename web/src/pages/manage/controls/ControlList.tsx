@@ -10,6 +10,7 @@ import { useSpeech } from '@/i18n';
 import { useMe } from '@/shell/session';
 import { type Column, Listing } from '../ui/Listing';
 import { Page } from '../ui/Page';
+import styles from './Controls.module.css';
 import { draftOf } from './fields';
 
 interface Line {
@@ -62,7 +63,12 @@ export function ControlList() {
       key: 'buttons',
       name: t('control.column.buttons'),
       width: 'minmax(0, 2fr)',
-      cell: ({ buttons }) => buttons,
+      cell: ({ buttons }) =>
+        buttons && (
+          <span className={styles.cut} title={buttons}>
+            {buttons}
+          </span>
+        ),
     },
     {
       key: 'count',
