@@ -35,6 +35,8 @@ export const controlEn = {
   'control.extra': 'Parameters',
   'control.extra.hint': 'One a line, as name=value.',
   'control.extra.wrong': 'Line {n} is not name=value.',
+  'control.extra.kept':
+    'Set by an app. No line can say these; they stay as they are, unless a line has the same name.',
   'control.number.wrong': 'A whole number is needed.',
   'control.remove': 'Take the panel away',
   'control.remove.sure': 'Take the control panel from {room}?',
@@ -46,4 +48,6 @@ export const controlEn = {
     'What is sent to the room goes to the devices that stand in it, and to these.',
   'control.obeys.none': 'None',
   'control.gone': 'This room has no control panel',
+  'control.notYours': 'You do not run this room',
+  'control.notYours.text': 'The control panel of {room} is shown to whoever runs the room.',
 } as const;

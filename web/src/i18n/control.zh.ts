@@ -37,6 +37,7 @@ export const controlZh: TextsOf<typeof controlEn> = {
   'control.extra': '参数',
   'control.extra.hint': '每行一个，格式为 名称=值。',
   'control.extra.wrong': '第 {n} 行不是 名称=值 的格式。',
+  'control.extra.kept': '由应用设置，无法用一行表示；除非上面有同名参数，否则保持不变。',
   'control.number.wrong': '请填写整数。',
   'control.remove': '移除面板',
   'control.remove.sure': '移除 {room} 的控制面板？',
@@ -47,4 +48,6 @@ export const controlZh: TextsOf<typeof controlEn> = {
   'control.obeys.text': '发给会议室的命令会送达室内的设备以及这里列出的设备。',
   'control.obeys.none': '无',
   'control.gone': '此会议室没有控制面板',
+  'control.notYours': '您没有此会议室的管理权限',
+  'control.notYours.text': '只有会议室管理员才能查看 {room} 的控制面板。',
 };

@@ -4,26 +4,27 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type ControlPanel, panelQuery, putPanel, removePanel } from '@/api/control';
-import { roomQuery } from '@/api/queries';
+import { groupsQuery, roomQuery } from '@/api/queries';
 import { useSpeech } from '@/i18n';
+import { runsRoom } from '@/rules/manage';
 import { useMe } from '@/shell/session';
 import { Notice, Trouble } from '@/ui/Notice';
 import { Editor } from '../ui/Editor';
 import editor from '../ui/Editor.module.css';
 import { Page } from '../ui/Page';
 import { Removing } from '../ui/Removing';
-import { useDraft } from '../ui/useDraft';
 import { useSaved } from '../ui/useSaved';
 import { draftOf, EMPTY, isWhole, SHOWN, sentOf } from './fields';
 import { PanelFieldset, usePanelNames } from './PanelFieldset';
+import { usePanelDraft } from './usePanelDraft';
 
 export function ControlEditor() {
   const { t } = useSpeech();
   const me = useMe();
   const { roomId } = useParams({ from: '/signedIn/manage/controls/$roomId' });
   const panel = useQuery(panelQuery(me, roomId));
-  const room = useQuery(roomQuery(me, roomId)).data;
-  const name = room?.roomName ?? roomId;
+  const room = useQuery(roomQuery(me, roomId));
+  const name = room.data?.roomName ?? roomId;
   const back = { to: '/manage/controls', name: t('manage.controls') } as const;
   if (!panel.data) {
     return (
@@ -31,7 +32,7 @@ export function ControlEditor() {
         {panel.error ? (
           <Trouble problem={panel.error} retry={() => panel.refetch()} />
         ) : panel.data === null ? (
-          <Notice kind="empty" title={t('control.gone')} text={name} />
+          <None roomId={roomId} />
         ) : (
           <div role="status" aria-label={t('state.loading')} />
         )}
@@ -57,6 +58,27 @@ export function ControlEditor() {
   );
 }
 
+/** The list has the panels of rooms that one runs: of others nobody is told whether there is one. */
+function None({ roomId }: { roomId: string }) {
+  const { t } = useSpeech();
+  const me = useMe();
+  const room = useQuery(roomQuery(me, roomId));
+  const groups = useQuery(groupsQuery(me));
+  const problem = room.error ?? groups.error;
+  if (problem) return <Trouble problem={problem} retry={() => room.refetch()} />;
+  if (!room.data || !groups.data) return <div role="status" aria-label={t('state.loading')} />;
+  const { roomName } = room.data;
+  return runsRoom(me, room.data, groups.data) ? (
+    <Notice kind="empty" title={t('control.gone')} text={roomName} />
+  ) : (
+    <Notice
+      kind="lost"
+      title={t('control.notYours')}
+      text={t('control.notYours.text', { room: roomName })}
+    />
+  );
+}
+
 function Fields({ panel, room }: { panel: ControlPanel; room: string }) {
   const { t } = useSpeech();
   const me = useMe();
@@ -66,7 +88,7 @@ function Fields({ panel, room }: { panel: ControlPanel; room: string }) {
   const names = usePanelNames();
   const { roomId } = panel;
   const known = useMemo(() => draftOf(panel), [panel]);
-  const form = useDraft({
+  const form = usePanelDraft({
     known,
     // It is written whole, and the server compares nothing.
     read: async () => {

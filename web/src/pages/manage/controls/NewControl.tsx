@@ -9,10 +9,10 @@ import { useMe } from '@/shell/session';
 import { Editor, FieldGroup } from '../ui/Editor';
 import { Page } from '../ui/Page';
 import { RoomSelect } from '../ui/RoomSelect';
-import { useDraft } from '../ui/useDraft';
 import { useSaved } from '../ui/useSaved';
 import { BLANK, EMPTY, isWhole, SHOWN, sentOf } from './fields';
 import { PanelFieldset, usePanelNames } from './PanelFieldset';
+import { usePanelDraft } from './usePanelDraft';
 
 const NEW = { ...EMPTY, buttons: [BLANK], roomId: '' };
 
@@ -24,7 +24,7 @@ export function NewControl() {
   const names = usePanelNames();
   const panels = useQuery(panelsQuery(me));
   const [made, setMade] = useState<string | null>(null);
-  const form = useDraft({
+  const form = usePanelDraft({
     known: NEW,
     write: async (_, { roomId, ...draft }) => {
       await putPanel(me, roomId, sentOf(draft));

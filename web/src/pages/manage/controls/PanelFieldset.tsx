@@ -1,65 +1,125 @@
 /** The buttons of a control panel, in their order, and what else there is to set of it. */
 import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { type PlainKey, useSpeech } from '@/i18n';
 import { Icon } from '@/ui/icons';
 import { FieldGroup, type FieldNames } from '../ui/Editor';
-import type { Drafted } from '../ui/useDraft';
 import styles from './Controls.module.css';
 import {
   BLANK,
   type ButtonDraft,
+  differing,
+  isBlank,
+  isDigits,
   isNumber,
+  keptOf,
   MOST_BUTTONS,
   moved,
+  NUMBERS,
   type PanelDraft,
+  TEXT_FIELDS,
   wrongLine,
 } from './fields';
+import type { PanelDrafted } from './usePanelDraft';
 
-const TEXTS: readonly { field: 'name' | 'enName' | 'icon' | 'url'; name: PlainKey }[] = [
-  { field: 'name', name: 'control.button.name' },
-  { field: 'enName', name: 'control.button.enName' },
-  { field: 'url', name: 'control.button.url' },
-  { field: 'icon', name: 'control.button.icon' },
-];
+const NAMES: Readonly<Record<keyof ButtonDraft, PlainKey>> = {
+  name: 'control.button.name',
+  enName: 'control.button.enName',
+  url: 'control.button.url',
+  icon: 'control.button.icon',
+  showTime: 'control.button.showTime',
+};
+
+/** As JSON has it, so that breaks and blanks are seen. */
+const told = ([name, value]: readonly [string, string]) =>
+  `${JSON.stringify(name)}: ${JSON.stringify(value)}`;
 
 export function usePanelNames(): FieldNames<PanelDraft> {
   const { t } = useSpeech();
   return {
     buttons: {
       name: t('control.buttons'),
-      show: (buttons) =>
-        buttons.map(({ name, enName, url }) => `${name} / ${enName} (${url})`).join(', '),
+      show: (buttons, among) => {
+        const parts = differing(buttons, among);
+        return parts.length === 0 ? undefined : <Differing buttons={buttons} parts={parts} />;
+      },
     },
     status: { name: t('control.status') },
-    extra: { name: t('control.extra') },
+    extra: {
+      name: t('control.extra'),
+      show: (extra) => (
+        <span className={styles.lines}>
+          {[extra.lines, ...keptOf(extra).map(told)].filter(Boolean).join('\n') || '–'}
+        </span>
+      ),
+    },
   };
+}
+
+function Differing({
+  buttons,
+  parts,
+}: {
+  buttons: readonly ButtonDraft[];
+  parts: ReturnType<typeof differing>;
+}) {
+  const { t } = useSpeech();
+  return (
+    <ul className={styles.differing}>
+      {parts.map(({ at, fields }) => (
+        <li key={at}>
+          {t('control.button', { n: at + 1 })}
+          <ul>
+            {fields.map((field) => (
+              <li key={field}>
+                {t(NAMES[field])}:{' '}
+                <span className={styles.told}>{buttons[at]?.[field] || '–'}</span>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 export function PanelFieldset({
   form,
 }: {
-  form: Pick<Drafted<PanelDraft>, 'draft' | 'set' | 'wrong'>;
+  form: Pick<PanelDrafted, 'draft' | 'set' | 'wrong' | 'lacking' | 'arrange'>;
 }) {
   const { t } = useSpeech();
-  const { draft, set, wrong } = form;
-  const { buttons } = draft;
+  const { draft, set, wrong, lacking, arrange } = form;
+  const { buttons, extra } = draft;
+  const places = buttons.map((_, at) => at);
+  const list = useRef<HTMLDivElement>(null);
+  // Whoever wanted to save stands at the first field that is needed.
+  useEffect(() => {
+    if (lacking === 0) return;
+    list.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [lacking]);
   const change = (at: number, part: Partial<ButtonDraft>) =>
     set({ buttons: buttons.map((each, place) => (place === at ? { ...each, ...part } : each)) });
-  const line = wrongLine(draft.extra);
-  const notNumber = (text: string) => (isNumber(text) ? undefined : t('control.number.wrong'));
+  const line = wrongLine(extra.lines);
+  const kept = keptOf(extra);
+  const needed = (text: string) => (lacking > 0 && isBlank(text) ? t('field.missing') : undefined);
+  const notNumber = (text: string) => {
+    if (isNumber(text)) return undefined;
+    return isDigits(text) ? t('field.range', NUMBERS) : t('control.number.wrong');
+  };
   return (
     <>
       <FieldGroup title={t('control.buttons')} text={t('control.buttons.text')}>
-        <div className={styles.buttons} data-wide>
+        <div ref={list} className={styles.buttons} data-wide>
           {buttons.length === 0 && <p className="soft">{t('control.buttons.none')}</p>}
           {buttons.map((button, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a button is its place
             <fieldset key={at} className={styles.button}>
               <legend>{t('control.button', { n: at + 1 })}</legend>
-              {TEXTS.map(({ field, name }) => (
+              {TEXT_FIELDS.map((field) => (
                 <TextInput
                   key={field}
-                  label={t(name)}
+                  label={t(NAMES[field])}
                   required
                   withAsterisk={false}
                   maxLength={2000}
@@ -68,7 +128,7 @@ export function PanelFieldset({
                     spellCheck: false,
                   })}
                   value={button[field]}
-                  error={wrong(`roomConfig[${at}].${field}`)}
+                  error={needed(button[field]) ?? wrong(`roomConfig[${at}].${field}`)}
                   onChange={({ currentTarget }) => change(at, { [field]: currentTarget.value })}
                 />
               ))}
@@ -91,7 +151,7 @@ export function PanelFieldset({
                       n: at + 1,
                     })}
                     disabled={at + by < 0 || at + by >= buttons.length}
-                    onClick={() => set({ buttons: moved(buttons, at, by) })}
+                    onClick={() => arrange(moved(places, at, by), moved(buttons, at, by))}
                   >
                     <span className={by < 0 ? styles.up : undefined}>
                       <Icon name="down" size={18} />
@@ -102,7 +162,13 @@ export function PanelFieldset({
                   variant="subtle"
                   color="danger"
                   size="compact-sm"
-                  onClick={() => set({ buttons: buttons.filter((_, place) => place !== at) })}
+                  onClick={() => {
+                    const left = places.filter((place) => place !== at);
+                    arrange(
+                      left,
+                      buttons.filter((_, place) => place !== at),
+                    );
+                  }}
                 >
                   {t('control.button.remove', { n: at + 1 })}
                 </Button>
@@ -113,7 +179,7 @@ export function PanelFieldset({
             <Button
               variant="default"
               disabled={buttons.length >= MOST_BUTTONS}
-              onClick={() => set({ buttons: [...buttons, BLANK] })}
+              onClick={() => arrange([...places, -1], [...buttons, BLANK])}
             >
               {t('control.button.add')}
             </Button>
@@ -141,10 +207,22 @@ export function PanelFieldset({
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           rows={3}
           spellCheck={false}
-          value={draft.extra}
+          value={extra.lines}
           error={wrong('extra') ?? (line > 0 ? t('control.extra.wrong', { n: line }) : undefined)}
-          onChange={({ currentTarget }) => set({ extra: currentTarget.value })}
+          onChange={({ currentTarget }) => set({ extra: { ...extra, lines: currentTarget.value } })}
         />
+        {kept.length > 0 && (
+          <div data-wide className={styles.kept}>
+            <p className="soft small">{t('control.extra.kept')}</p>
+            <ul>
+              {kept.map((pair) => (
+                <li key={pair[0]}>
+                  <code>{told(pair)}</code>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
       </FieldGroup>
     </>
   );

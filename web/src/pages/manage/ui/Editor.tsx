@@ -10,7 +10,11 @@ import { useGuard } from './useGuard';
 
 /** A field as a conflict shows it. */
 export type FieldNames<Draft> = {
-  [Name in keyof Draft]: { name: string; show?: (value: Draft[Name]) => ReactNode };
+  [Name in keyof Draft]: {
+    name: string;
+    /** `among` is what it was, what somebody else made of it, and what is written here. */
+    show?: (value: Draft[Name], among: readonly Draft[Name][]) => ReactNode;
+  };
 };
 
 interface Props<Draft extends object> {
@@ -114,7 +118,8 @@ function ConflictView<Draft extends object>({
   const all = [...new Set([...theirs, ...form.changed])];
   const show = (name: keyof Draft, from: Draft): ReactNode => {
     const value = from[name];
-    const told = fields[name].show ? fields[name].show(value) : plain(value);
+    const among = [form.base[name], now[name], form.draft[name]];
+    const told = fields[name].show ? fields[name].show(value, among) : plain(value);
     return told === '' || told === undefined || told === null ? '–' : told;
   };
   return (
