@@ -22,6 +22,7 @@ const TONGUES = [
     words: ['Control panels', 'Give a room a panel', 'Name', 'Name in English', 'Opens (address)'],
     more: ['Picture (address)', 'Make the panel', 'Add a button', 'Save', 'Take the panel away'],
     moves: ['Button 2', 'Move button 2 up', 'This room has a panel already.', 'Undo'],
+    needed: 'Required.',
     refused: 'An address that begins with javascript: is not taken.',
   },
   {
@@ -34,10 +35,11 @@ const TONGUES = [
     words: ['控制面板', '为会议室设置面板', '名称', '英文名称', '打开的地址'],
     more: ['图标（网址）', '创建面板', '添加按钮', '保存', '移除面板'],
     moves: ['按钮 2', '上移按钮 2', '此会议室已有控制面板。', '撤销修改'],
+    needed: '此项为必填。',
     refused: '不接受以 javascript: 开头的地址。',
   },
 ];
-for (const { words, more, moves, room, roomId, name, refused, ...who } of TONGUES) {
+for (const { words, more, moves, room, roomId, name, needed, refused, ...who } of TONGUES) {
   const [title, give, nameField, english, opens] = words;
   const [icon, make, add, save, takeAway] = more;
   const [second, up, has, undo] = moves;
@@ -60,6 +62,16 @@ for (const { words, more, moves, room, roomId, name, refused, ...who } of TONGUE
       await page.getByRole('combobox').fill(room.slice(0, 2));
       await page.getByRole('option', { name: room }).click();
       const form = page.locator('form');
+      // A button without its texts is not sent, and says so at each of them.
+      await form.getByRole('textbox', { name: english, exact: true }).fill('   ');
+      await page.getByRole('button', { name: make }).click();
+      assert.equal(await form.getByText(needed).count(), 4);
+      assert.equal(
+        await exact(form, nameField).evaluate((it) => it === document.activeElement),
+        true,
+      );
+      assert.equal(await panelOf(roomId), undefined);
+      await shot('needed');
       await fill(form.getByRole('group', { name: second.replace('2', '1'), exact: true }), [
         [nameField, '灯光'],
         [english, 'Light'],
@@ -123,16 +135,14 @@ story(
       enName,
       icon: 'https://iot.example.org/a.png',
       url: `https://iot.example.org/${enName}`,
-      showTime: 3,
+      showTime: -2147483648,
       sort,
     });
-    const panel = { unionId: PEOPLE.manager, roomId: ROOMS.lotusLeaf, status: 7 };
+    const panel = { unionId: PEOPLE.manager, roomId: ROOMS.lotusLeaf, status: 2147483647 };
+    // Texts that no line of name=value can say are among them, and numbers as long as they may be.
+    const param = { scene: 'talk', a: 'x\ny=3', 'b=c': 'd' };
     const put = (roomConfig) =>
-      on.api.call('POST', '/v1.0/rooms/panels', {
-        ...panel,
-        roomConfig,
-        extra: { param: { scene: 'talk' } },
-      });
+      on.api.call('POST', '/v1.0/rooms/panels', { ...panel, roomConfig, extra: { param } });
     await put([button('Sound', 5)]);
     await open(page, `/manage/controls/${ROOMS.lotusLeaf}`);
     await page.getByLabel('Name in English').fill('Louder');
@@ -142,6 +152,18 @@ story(
     await conflict.waitFor();
     await picture(page, 'controls-conflict-desk');
     await conflict.getByRole('button', { name: 'Take theirs, drop mine' }).click();
+    await page.getByText('"a": "x\\ny=3"').waitFor();
+    assert.deepEqual(await barriers(page), []);
+    await picture(page, 'controls-kept-desk');
+    // Pictures alone may differ, too.
+    const other = 'https://iot.example.org/other.png';
+    await page.getByLabel('When it shows').first().fill('5');
+    await put([{ ...button('Sound', 5), icon: other }, button('Screen', 6)]);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await conflict.getByText(other).waitFor();
+    assert.equal(await conflict.getByText('Button 2').count(), 0);
+    await picture(page, 'controls-conflict-picture-desk');
+    await conflict.getByRole('button', { name: 'Take theirs, drop mine' }).click();
     await page.getByLabel('Name in English').first().fill('Louder');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
@@ -150,15 +172,73 @@ story(
       [roomIotConfig.map((each) => [each.enName, each.showTime]), status, extra],
       [
         [
-          ['Louder', 3],
-          ['Screen', 3],
+          ['Louder', -2147483648],
+          ['Screen', -2147483648],
         ],
-        7,
-        { param: { scene: 'talk' } },
+        2147483647,
+        { param },
       ],
     );
   },
 );
+
+story(
+  'what is refused of a button goes where the button goes',
+  { role: 'administrator', size: DESK },
+  async (page) => {
+    const refused = 'An address that begins with javascript: is not taken.';
+    const long = '灯'.repeat(1900);
+    await on.api.call('POST', '/v1.0/rooms/panels', {
+      unionId: PEOPLE.manager,
+      roomId: ROOMS.lotusLeaf,
+      roomConfig: ['Light', 'Blinds'].map((enName, at) => ({
+        name: long,
+        enName: at === 0 ? long : enName,
+        icon: 'https://iot.example.org/a.png',
+        url: 'https://iot.example.org',
+        showTime: 0,
+        sort: at,
+      })),
+    });
+    // A long name leaves the list a list.
+    await open(page, '/manage/controls');
+    const row = page.getByRole('row').filter({ hasText: '灯灯' });
+    assert.ok((await row.boundingBox()).height < 80);
+    await picture(page, 'controls-long-desk');
+    await open(page, `/manage/controls/${ROOMS.lotusLeaf}`);
+    const group = (n) => page.getByRole('group', { name: `Button ${n}`, exact: true });
+    await group(2).getByLabel('Opens (address)').fill('javascript:alert(1)');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await group(2).getByText(refused).waitFor();
+    await page.getByRole('button', { name: 'Move button 2 up' }).click();
+    await group(1).getByText(refused).waitFor();
+    assert.equal(await group(2).getByText(refused).count(), 0);
+    await page.getByRole('button', { name: 'Remove button 1' }).click();
+    await page.getByText(refused).waitFor({ state: 'detached' });
+    assert.equal(await page.getByText('The server refused this').count(), 0);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await on.api.call('POST', '/v1.0/rooms/panels/remove', {
+      unionId: PEOPLE.manager,
+      roomIds: [ROOMS.lotusLeaf],
+    });
+  },
+);
+
+for (const [language, told] of [
+  ['en', 'You do not run this room'],
+  ['zh-CN', '您没有此会议室的管理权限'],
+]) {
+  story(
+    `who does not run a room is told so of its panel, in ${language}`,
+    { role: 'groupAdministrator', size: PHONE, language },
+    async (page) => {
+      await open(page, `/manage/controls/${ROOMS.lotusLeaf}`);
+      await page.getByRole('heading', { name: told }).waitFor();
+      await picture(page, `controls-not-yours-${language}-phone`);
+      assert.deepEqual(await barriers(page), []);
+    },
+  );
+}
 
 story(
   'a device that stands elsewhere obeys a room',
