@@ -22,7 +22,8 @@ export const refusalZh: TextsOf<typeof refusalEn> = {
   'why.hours': '开放时间为 {hours}',
   'why.seats': '共 {seats} 座，有 {people} 人参加',
   'why.overlapOfSeries': '同一时间会重复占用此会议室',
-  'why.quota.open': '每人最多有 {n} 个未结束的预订，您已有 {used} 个',
+  'why.quota.open':
+    '每人最多有 {n} 个未结束的预订，您已有 {used} 个|每人最多有 {n} 个未结束的预订，您已有 {used} 个',
   'why.quota.day': '每人每天最多 {limit} 小时，已订 {used}，本次 {asked}',
   'why.quota.week': '每人每周最多 {limit} 小时，已订 {used}，本次 {asked}',
   'why.quota.month': '每人每月最多 {limit} 小时，已订 {used}，本次 {asked}',
