@@ -8,3 +8,6 @@ export const DAY_NAMES = [
   'saturday',
   'sunday',
 ] as const;
+
+/** Any Monday has the names of the days. */
+export const A_MONDAY = '2026-01-05';

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useSpeech } from '@/i18n';
 import { policiesOf } from '@/rules/closed';
 import { type Group, pathOf, type Room } from '@/rules/rooms';
+import { dayOf } from '@/time/zone';
 import { rulesOf } from './houseRules';
 import styles from './RoomWeek.module.css';
 
@@ -21,7 +22,7 @@ export function About({ room, groups, zone, now, onReport }: Props) {
   const closure = policies
     .map((policy) => policy.reservationCloseDetail)
     .find((each) => each?.taskStartTime !== undefined && (each.taskEndTime ?? now + 1) > now);
-  const rules = rulesOf(policies, now, t, format);
+  const rules = rulesOf(policies, dayOf(now, room.timeZone ?? zone), t, format);
   if (room.enableCycleReservation === false) rules.push(t('room.rule.noSeries'));
   if (room.roomStatus === 1) rules.unshift(t('rooms.right.adminsOnly'));
   if (room.roomStatus === 2) rules.unshift(t('rooms.right.members'));

@@ -11,12 +11,7 @@ const say =
   (key: Key, ...given) =>
     fill(TEXTS[language][key] ?? key, language, given[0] as never);
 const told = (language: 'en' | 'zh-CN', ...policies: Policy[]) =>
-  rulesOf(
-    policies,
-    Date.parse('2026-10-03T00:00:00Z'),
-    say(language),
-    createFormats(language, 'Asia/Shanghai'),
-  );
+  rulesOf(policies, '2026-10-03', say(language), createFormats(language, 'Asia/Shanghai'));
 
 test('what nothing is said of is no rule', () => {
   expect(told('en', {}, { bufferBefore: 0, capacityCheck: false })).toEqual([]);

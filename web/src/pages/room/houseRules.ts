@@ -1,16 +1,17 @@
-/** The policy of a room, in words, for who wants to know what they may book. */
+/** The policy of a room, in words, for who wants to know what they may book: `today` where it stands. */
 import type { Say } from '@/i18n';
+import { timeAhead } from '@/rules/ahead';
 import { inherited, type Policy } from '@/rules/closed';
-import { DAY_NAMES } from '@/rules/days';
+import { A_MONDAY, DAY_NAMES } from '@/rules/days';
 import type { Formats } from '@/time/format';
-import { addDays, MINUTE, monday } from '@/time/zone';
+import { addDays, MINUTE } from '@/time/zone';
 
 /** How many closed days are told; a year of holidays would push the rest out of sight. */
 const MOST_CLOSED = 3;
 
 export function rulesOf(
   policies: readonly Policy[],
-  now: number,
+  today: string,
   t: Say,
   format: Formats,
 ): string[] {
@@ -24,22 +25,10 @@ export function rulesOf(
   if (least) rules.push(t('room.rule.min', { minutes: length(least) }));
   const advance = inherited(policies, 'advanceReservation');
   if (advance?.advanceReservationTime !== undefined) {
-    const n = advance.advanceReservationTime;
-    const unit = advance.advanceReservationTimeUnit;
-    const time =
-      unit === 'weeks'
-        ? t('room.unit.weeks', { n })
-        : unit === 'months'
-          ? t('room.unit.months', { n })
-          : unit === 'years'
-            ? t('room.unit.years', { n })
-            : t('room.unit.days', { n });
-    rules.push(t('room.rule.advance', { time }));
+    rules.push(t('room.rule.advance', { time: timeAhead(advance, t) }));
   }
   const hours = inherited(policies, 'weeklyHours') ?? [];
   if (hours.length > 0) {
-    // Any Monday has the names of the days.
-    const first = monday('2026-01-05');
     const said: { hours: string; first: number; last: number }[] = [];
     DAY_NAMES.forEach((day, at) => {
       const spans = hours.filter((span) => span.day === day);
@@ -49,7 +38,7 @@ export function rulesOf(
       if (before && before.hours === open && before.last === at - 1) before.last = at;
       else said.push({ hours: open, first: at, last: at });
     });
-    const name = (at: number) => format.weekday(addDays(first, at));
+    const name = (at: number) => format.weekday(addDays(A_MONDAY, at));
     const told = said.map((span) =>
       span.first === span.last
         ? `${name(span.first)} ${span.hours}`
@@ -58,7 +47,7 @@ export function rulesOf(
     rules.push(t('room.rule.hours', { hours: told.join(', ') }));
   }
   const closed = (inherited(policies, 'closedDays') ?? []).filter(
-    (day) => Date.parse(`${day.endDate ?? day.date}T24:00:00Z`) > now,
+    ({ date, endDate }) => (endDate ?? date ?? '') >= today,
   );
   for (const day of closed.slice(0, MOST_CLOSED)) {
     if (!day.date) continue;

@@ -1,12 +1,10 @@
 /** Rules in words: what they are called, and what a value of one says. */
 import { type PlainKey, type Say, useSpeech } from '@/i18n';
-import { DAY_NAMES } from '@/rules/days';
+import { timeAhead } from '@/rules/ahead';
+import { A_MONDAY, DAY_NAMES } from '@/rules/days';
 import type { PolicyDraft, RuleName } from '@/rules/policy';
 import type { Formats } from '@/time/format';
 import { addDays, MINUTE } from '@/time/zone';
-
-/** Any Monday has the names of the days. */
-const A_MONDAY = '2026-01-05';
 
 export const dayName = (at: number, format: Formats): string =>
   format.longWeekday(addDays(A_MONDAY, at));
@@ -55,16 +53,7 @@ function wordsIn(t: Say, format: Formats): Words {
     minReservationTimeInterval: length,
     maxReservationTimeInterval: length,
     advanceReservation: (advance) => {
-      const n = advance.advanceReservationTime ?? 0;
-      const unit = advance.advanceReservationTimeUnit;
-      const time =
-        unit === 'weeks'
-          ? t('room.unit.weeks', { n })
-          : unit === 'months'
-            ? t('room.unit.months', { n })
-            : unit === 'years'
-              ? t('room.unit.years', { n })
-              : t('room.unit.days', { n });
+      const time = timeAhead(advance, t);
       return advance.advanceBookTimeFormat
         ? t('policy.advance.at', { time, clock: advance.advanceBookTimeFormat })
         : time;
