@@ -162,3 +162,30 @@ async fn who_takes_no_reply_is_not_waited_for() {
         assert_eq!(server.call(&request::get(ROOM, &token)).await.status, 200);
     }
 }
+
+/// A body that comes right behind its head, after the word on it: whoever is not told that this was the
+/// last reply may ask again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_connection_is_closed_with_its_word_where_a_body_was_not_waited_for() {
+    let (_home, server, _) = served().await;
+    let whole = posted(LABELS, "content-length: 20", "{\"labelName\":\"abcde\"");
+    let (head, body) = whole.split_at(whole.len() - 20);
+    for round in 0..4000 {
+        let mut client = server.connect().await;
+        for _ in 0..3 {
+            client.send(head).await;
+            // Each time a little later: somewhere in between the word on it is on its way.
+            for _ in 0..(round % 32) * 1000 {
+                std::hint::spin_loop();
+            }
+            if client.try_send(body).await.is_err() {
+                break;
+            }
+            let reply = client.try_reply().await.expect("it was not said that it is the last");
+            assert_eq!(reply.status, 400, "{reply:?}");
+            if reply.header("connection") == Some("close") {
+                break;
+            }
+        }
+    }
+}
