@@ -1,6 +1,8 @@
 //! Bodies: those that are read, with a bound in size and time, and those that are sent.
 
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -25,6 +27,55 @@ pub(crate) struct BodyRoom(Semaphore);
 impl Default for BodyRoom {
     fn default() -> Self {
         Self(Semaphore::new(HELD / PIECE))
+    }
+}
+
+/// Whether a body was read to its end.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ended(Arc<AtomicBool>);
+
+impl Ended {
+    pub(super) fn is(&self) -> bool {
+        self.0.load(Ordering::Acquire)
+    }
+}
+
+/// A body that tells when it was read to its end. One that nobody reads may still be on its way: what
+/// hyper finds in its place is no request, and it closes the connection.
+pub(super) struct Watched<B> {
+    body: B,
+    ended: Ended,
+}
+
+impl<B: HttpBody> Watched<B> {
+    pub(super) fn new(body: B) -> (Self, Ended) {
+        let ended = Ended::default();
+        ended.0.store(body.is_end_stream(), Ordering::Release);
+        (Self { body, ended: ended.clone() }, ended)
+    }
+}
+
+impl<B: HttpBody + Unpin> HttpBody for Watched<B> {
+    type Data = B::Data;
+    type Error = B::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
+        let frame = std::task::ready!(Pin::new(&mut self.body).poll_frame(cx));
+        if frame.is_none() || self.body.is_end_stream() {
+            self.ended.0.store(true, Ordering::Release);
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
     }
 }
 

@@ -20,7 +20,7 @@ use tokio::task::JoinHandle;
 use tower::ServiceExt as _;
 
 use super::access_log::Record;
-use super::body::Outgoing;
+use super::body::{Ended, Outgoing, Watched};
 use super::connection::{Connection, Phase};
 use super::framing::BodyLength;
 use super::front::State;
@@ -96,7 +96,9 @@ impl hyper::service::Service<Request<Incoming>> for Service {
             let request = Some((parts, body));
             return Answering::Taking { request, was_asked: false, service, ids, arrived };
         }
-        self.hand_over(Request::from_parts(parts, axum::body::Body::new(body)), ids, arrived)
+        let (body, ended) = Watched::new(body);
+        let request = Request::from_parts(parts, axum::body::Body::new(body));
+        self.hand_over(request, Some(ended), ids, arrived)
     }
 }
 
@@ -109,10 +111,11 @@ impl Service {
         }
     }
 
-    /// Lets the router answer, on the main runtime.
+    /// Lets the router answer, on the main runtime. `ended` is that of a body which is not read yet.
     fn hand_over(
         &self,
         mut request: Request<axum::body::Body>,
+        ended: Option<Ended>,
         ids: RequestIds,
         arrived: Arrived,
     ) -> Answering {
@@ -120,7 +123,8 @@ impl Service {
         let turn = Turn::new(Arc::clone(&state.under_way));
         // Whether the process runs can be asked however much it has to do.
         if request.uri().path() != HEALTH && turn.take().is_err() {
-            let refused = respond::problem(HeaderMap::new(), &ids, &Problem::Unavailable);
+            let mut refused = respond::problem(HeaderMap::new(), &ids, &Problem::Unavailable);
+            close_unless(ended.as_ref(), &mut refused);
             let refused = self.finish(refused, ids, Subject::default(), arrived);
             return Answering::Ready { response: Some(refused) };
         }
@@ -134,7 +138,7 @@ impl Service {
             turn.give_back();
             answered
         });
-        Answering::Waiting { working, service: self.again(), ids: Some(ids), arrived }
+        Answering::Waiting { working, service: self.again(), ended, ids: Some(ids), arrived }
     }
 
     /// The last touch of every reply.
@@ -154,6 +158,14 @@ impl Service {
         let record = Record::of(operation, client, response.status(), ids, arrived);
         state.shared.log.push(&record);
         response
+    }
+}
+
+/// Says of a reply that it is the last of its connection, where the request's body was not read to its
+/// end: whether the rest comes in time for the connection to go on is hyper's luck.
+fn close_unless(ended: Option<&Ended>, response: &mut Response<Outgoing>) {
+    if ended.is_some_and(|ended| !ended.is()) {
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     }
 }
 
@@ -196,6 +208,7 @@ pin_project_lite::pin_project! {
             #[pin]
             working: JoinHandle<Result<Response<axum::body::Body>, std::convert::Infallible>>,
             service: Service,
+            ended: Option<Ended>,
             ids: Option<RequestIds>,
             arrived: Arrived,
         },
@@ -210,6 +223,7 @@ impl Future for Answering {
             self.as_mut().project()
         {
             let (parts, mut body) = request.take().expect("a request is handed over once");
+            let mut ended = None;
             let taken = match Pin::new(&mut body).poll_frame(cx) {
                 // This asks hyper for it, which looks whether it came with the head. Whether it did or
                 // not is seen at once: who sends no body is not waited for here.
@@ -219,17 +233,23 @@ impl Future for Answering {
                     *request = Some((parts, body));
                     return Poll::Pending;
                 }
-                Poll::Pending => axum::body::Body::new(body),
+                Poll::Pending => {
+                    let (body, rest) = Watched::new(body);
+                    ended = Some(rest);
+                    axum::body::Body::new(body)
+                }
                 Poll::Ready(Some(Ok(frame))) if body.is_end_stream() => {
                     frame.into_data().unwrap_or_default().into()
                 }
                 Poll::Ready(Some(frame)) => {
+                    let (body, rest) = Watched::new(body);
+                    ended = Some(rest);
                     let first = futures_util::stream::iter([frame]);
                     axum::body::Body::new(StreamBody::new(first.chain(BodyStream::new(body))))
                 }
                 Poll::Ready(None) => axum::body::Body::empty(),
             };
-            let next = service.hand_over(Request::from_parts(parts, taken), *ids, *arrived);
+            let next = service.hand_over(Request::from_parts(parts, taken), ended, *ids, *arrived);
             self.set(next);
         }
         match self.project() {
@@ -237,10 +257,10 @@ impl Future for Answering {
             AnsweringPin::Ready { response } => {
                 Poll::Ready(Ok(response.take().expect("a reply is asked for once")))
             }
-            AnsweringPin::Waiting { working, service, ids, arrived } => {
+            AnsweringPin::Waiting { working, service, ended, ids, arrived } => {
                 let done = std::task::ready!(working.poll(cx));
                 let ids = ids.take().expect("a reply is asked for once");
-                let (response, subject) = match done {
+                let (mut response, subject) = match done {
                     Ok(Ok(mut response)) => {
                         let subject = response.extensions_mut().remove::<Subject>();
                         let handover = response.extensions_mut().remove::<Handover>();
@@ -255,6 +275,7 @@ impl Future for Answering {
                         )
                     }
                 };
+                close_unless(ended.as_ref(), &mut response);
                 Poll::Ready(Ok(service.finish(response, ids, subject, *arrived)))
             }
         }
