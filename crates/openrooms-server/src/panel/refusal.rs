@@ -308,12 +308,105 @@ mod tests {
                 "当天关闭 · 2026-06-01（国庆节）",
                 "Closed that day · 2026-06-01 (国庆节)",
             ),
+            (
+                "maxReservationTimeInterval",
+                RuleFacts { limit_minutes: Some(150), ..none() },
+                "时间太长 · 每次最长 2 小时 30 分钟",
+                "Too long · 2 h 30 min at most",
+            ),
         ] {
             assert_eq!(told(Language::Chinese, rule, facts.clone()), chinese);
             assert_eq!(told(Language::English, rule, facts), english);
         }
         let long = RuleFacts { reason: Some("很".repeat(400)), ..none() };
         assert!(told(Language::English, "reservationCloseDetail", long).chars().count() < 120);
+    }
+
+    #[test]
+    fn a_rule_that_counts_says_its_numbers() {
+        let at = |day: u8, hour: u8| Some(format!("2026-06-{day:02}T{hour:02}:00:00+08:00"));
+        let none = RuleFacts::default;
+        let share = |limit: i64| RuleFacts {
+            limit_hours: Some(limit),
+            used_seconds: Some(5400),
+            asked_seconds: Some(3600),
+            ..none()
+        };
+        let ahead = |count: i64, unit: &str| RuleFacts {
+            advance_reservation_time: Some(count),
+            advance_reservation_time_unit: Some(unit.to_owned()),
+            ..none()
+        };
+        for (rule, facts, chinese, english) in [
+            (
+                "bookingQuota.openBookings",
+                RuleFacts { limit_bookings: Some(1), used_bookings: Some(1), ..none() },
+                "预订额度已用完 · 每人最多有 1 个未结束的预订，已有 1 个",
+                "The share is used up · 1 booking to come for each person; there is 1",
+            ),
+            (
+                "bookingQuota.openBookings",
+                RuleFacts { limit_bookings: Some(3), used_bookings: Some(4), ..none() },
+                "预订额度已用完 · 每人最多有 3 个未结束的预订，已有 4 个",
+                "The share is used up · 3 bookings to come for each person; there are 4",
+            ),
+            (
+                "bookingQuota.hoursPerDay",
+                share(2),
+                "预订额度已用完 · 每人每天最多 2 小时，已订 1 小时 30 分钟，本次 1 小时",
+                "The share is used up · 2 h a day for each person; booked 1 h 30 min, asked for 1 h",
+            ),
+            (
+                "bookingQuota.hoursPerWeek",
+                share(2),
+                "预订额度已用完 · 每人每周最多 2 小时，已订 1 小时 30 分钟，本次 1 小时",
+                "The share is used up · 2 h a week for each person; booked 1 h 30 min, asked for 1 h",
+            ),
+            (
+                "bookingQuota.hoursPerMonth",
+                share(20),
+                "预订额度已用完 · 每人每月最多 20 小时，已订 1 小时 30 分钟，本次 1 小时",
+                "The share is used up · 20 h a month for each person; booked 1 h 30 min, asked for 1 h",
+            ),
+            (
+                "advanceReservation",
+                RuleFacts { opens_at: at(3, 9), ..ahead(2, "weeks") },
+                "还未到可预订的时间 · 最多提前 2 周预订，2026-06-03 09:00 起可预订",
+                "Too early to book · 2 weeks ahead at most; it can be booked from 2026-06-03 09:00 on",
+            ),
+            (
+                "advanceReservation",
+                RuleFacts {
+                    advance_book_time_format: Some("09:00".to_owned()),
+                    opens_at: at(1, 9),
+                    ..ahead(1, "days")
+                },
+                "还未到可预订的时间 · 最多提前 1 天预订，当天 09:00 起开放，09:00 起可预订",
+                "Too early to book · 1 day ahead at most, from 09:00 on that day; it can be booked \
+                 from 09:00 on",
+            ),
+            (
+                "advanceReservation.noEnd",
+                ahead(1, "months"),
+                "还未到可预订的时间 · 最多提前 1 个月预订",
+                "Too early to book · 1 month ahead at most",
+            ),
+            (
+                "leastCancelNotice",
+                RuleFacts { limit_minutes: Some(120), until: at(1, 8), ..none() },
+                "已过可退订的时间 · 须在开始前 2 小时退订，最晚为 08:00",
+                "Too late to give back · It could be given back until 08:00, 2 h before its start",
+            ),
+            (
+                "capacityCheck",
+                RuleFacts { seats: Some(1), people: Some(3), ..none() },
+                "座位不够 · 共 1 座，有 3 人参加",
+                "Too few seats · 1 seat, and 3 people come",
+            ),
+        ] {
+            assert_eq!(told(Language::Chinese, rule, facts.clone()), chinese);
+            assert_eq!(told(Language::English, rule, facts), english);
+        }
     }
 
     #[test]

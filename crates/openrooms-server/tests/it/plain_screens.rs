@@ -6,9 +6,14 @@ use crate::doors::Screen;
 use crate::fixture::{Home, Server};
 use crate::meeting_rooms::house;
 use crate::request;
+use crate::sample::{self, with};
 use crate::wire::Reply;
 
-on_both!(a_screen_without_scripts_does_the_same, what_is_wrong_is_reported_without_scripts_too,);
+on_both!(
+    a_screen_without_scripts_does_the_same,
+    a_refusal_says_its_numbers,
+    what_is_wrong_is_reported_without_scripts_too,
+);
 
 /// A browser without scripts.
 struct Plain<'a> {
@@ -107,6 +112,36 @@ async fn a_screen_without_scripts_does_the_same(home: &Home) {
     let (nobody, _) = plain.get(&own).await;
     assert_eq!(nobody.header("location"), Some("/panel/plain"));
     assert_eq!(plain.send(&own, &book, "").await.header("location"), Some("/panel/plain"));
+}
+
+async fn a_refusal_says_its_numbers(home: &Home) {
+    let mut document = house();
+    let share = json!({ "openReservation": true, "bookingQuota": { "hoursPerDay": 1 } });
+    let shared = with(sample::room("shared", 0), json!({ "extensionConfig": share }));
+    document["organisations"][0]["rooms"].as_array_mut().unwrap().push(shared);
+    home.import(document).await;
+    let server = home.serve().await;
+    let app = server.token("app", "secret").await;
+    let (plain, own) = Plain::at(&server, &app, "shared").await;
+    let page = plain.get(&own).await.1;
+    let tag = between(&page, "name=\"form\" value=\"", "\"").to_owned();
+    let book = format!("form={tag}&action=book&minutes=60");
+    assert_eq!(plain.send(&own, &book, "").await.status, 303);
+    let page = plain.get(&own).await.1;
+    let event = between(&page, "name=\"event\" value=\"", "\"");
+    let extend = format!("form={tag}&action=extend&minutes=30&event={event}");
+    for (language, wanted) in [
+        ("zh-CN", "预订额度已用完 · 每人每天最多 1 小时，已订 0 分钟，本次 1 小时 29 分钟"),
+        (
+            "en",
+            "The share is used up · 1 h a day for each person; booked 0 min, asked for 1 h 29 min",
+        ),
+    ] {
+        let reply = plain.send(&own, &extend, &format!("accept-language: {language}\r\n")).await;
+        assert_eq!(reply.status, 400);
+        let page = String::from_utf8(reply.body).unwrap();
+        assert!(page.contains(wanted), "{page}");
+    }
 }
 
 async fn what_is_wrong_is_reported_without_scripts_too(home: &Home) {
