@@ -211,7 +211,7 @@ fn one(teller: &Teller, day: &Day, room: &RoomDay, zone: &Zone, address: (&str, 
     let now = Now::of(room, day.now);
     let mut page = state(language, &now, zone);
     let place = room.location.as_deref().map(escaped);
-    let seats = room.capacity.map(|seats| words::seats(language, seats));
+    let seats = room.capacity.map(|seats| words::seats(language, seats.into()));
     let facts: Vec<_> = place.into_iter().chain(seats).collect();
     if !facts.is_empty() {
         let _ = writeln!(page, "<p class=\"facts\">{}</p>", facts.join(" · "));

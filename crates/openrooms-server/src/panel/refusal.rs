@@ -78,8 +78,7 @@ impl Teller {
                 self.because(days, facts.name.as_deref())
             }
             "maxReservationTimeInterval" | "minReservationTimeInterval" => {
-                let limit = i32::try_from(facts.limit_minutes?).ok()?;
-                let limit = words::minutes(language, limit);
+                let limit = words::length(language, facts.limit_minutes?);
                 match (rule, language) {
                     ("maxReservationTimeInterval", Language::Chinese) => {
                         format!("每次最长 {limit}")
@@ -95,8 +94,52 @@ impl Teller {
                     .pick("仅限指定人员和管理员预订", "only the people it is meant for may book it")
                     .to_owned(),
             },
+            "advanceReservation" | "advanceReservation.noEnd" => {
+                let ahead = ahead(language, facts)?;
+                match (facts.opens_at.as_deref().map(|at| self.time(at)), language) {
+                    (Some(at), Language::Chinese) => format!("{ahead}，{at} 起可预订"),
+                    (Some(at), Language::English) => {
+                        format!("{ahead}; it can be booked from {at} on")
+                    }
+                    (None, _) => ahead,
+                }
+            }
             "weeklyHours" => week(language, facts.weekly_hours.as_deref()?)?,
+            "capacityCheck" => {
+                let (seats, people) = (words::seats(language, facts.seats?), facts.people?);
+                match (language, people) {
+                    (Language::Chinese, _) => format!("共 {seats}，有 {people} 人参加"),
+                    (Language::English, 1) => format!("{seats}, and 1 person comes"),
+                    (Language::English, _) => format!("{seats}, and {people} people come"),
+                }
+            }
+            "bookingQuota.openBookings" => {
+                let (most, used) = (facts.limit_bookings?, facts.used_bookings?);
+                match language {
+                    Language::Chinese => {
+                        format!("每人最多有 {most} 个未结束的预订，已有 {used} 个")
+                    }
+                    Language::English => {
+                        let bookings = if most == 1 { "booking" } else { "bookings" };
+                        let are = if used == 1 { "is" } else { "are" };
+                        format!("{most} {bookings} to come for each person; there {are} {used}")
+                    }
+                }
+            }
+            "bookingQuota.hoursPerDay" => share(language, ("每天", "a day"), facts)?,
+            "bookingQuota.hoursPerWeek" => share(language, ("每周", "a week"), facts)?,
+            "bookingQuota.hoursPerMonth" => share(language, ("每月", "a month"), facts)?,
             "eventEnded" => self.time(facts.until.as_deref()?),
+            "leastCancelNotice" => {
+                let limit = words::length(language, facts.limit_minutes?);
+                let until = self.time(facts.until.as_deref()?);
+                match language {
+                    Language::Chinese => format!("须在开始前 {limit}退订，最晚为 {until}"),
+                    Language::English => {
+                        format!("It could be given back until {until}, {limit} before its start")
+                    }
+                }
+            }
             _ => return None,
         })
     }
@@ -135,6 +178,49 @@ impl Teller {
         };
         if day == self.today { hour.to_owned() } else { format!("{day} {hour}") }
     }
+}
+
+/// How far ahead one may book.
+fn ahead(language: Language, facts: &RuleFacts) -> Option<String> {
+    let count = facts.advance_reservation_time?;
+    let (chinese, one, several) = match facts.advance_reservation_time_unit.as_deref() {
+        Some("weeks") => ("周", "week", "weeks"),
+        Some("months") => ("个月", "month", "months"),
+        Some("years") => ("年", "year", "years"),
+        _ => ("天", "day", "days"),
+    };
+    let clock = facts.advance_book_time_format.as_deref();
+    Some(match language {
+        Language::Chinese => {
+            let clock = clock.map(|clock| format!("，当天 {clock} 起开放")).unwrap_or_default();
+            format!("最多提前 {count} {chinese}预订{clock}")
+        }
+        Language::English => {
+            let unit = if count == 1 { one } else { several };
+            let clock = clock.map(|clock| format!(", from {clock} on that day"));
+            format!("{count} {unit} ahead at most{}", clock.unwrap_or_default())
+        }
+    })
+}
+
+/// How many hours a person may have, and what they have and ask for.
+fn share(
+    language: Language,
+    each: (&'static str, &'static str),
+    facts: &RuleFacts,
+) -> Option<String> {
+    let length = |seconds: i64| words::length(language, (seconds + 30) / 60);
+    let (limit, used) = (facts.limit_hours?, length(facts.used_seconds?));
+    let asked = length(facts.asked_seconds?);
+    let each = language.pick(each.0, each.1);
+    Some(match language {
+        Language::Chinese => {
+            format!("每人{each}最多 {limit} 小时，已订 {used}，本次 {asked}")
+        }
+        Language::English => {
+            format!("{limit} h {each} for each person; booked {used}, asked for {asked}")
+        }
+    })
 }
 
 /// What a rule is called, in Chinese and in English.

@@ -17,6 +17,17 @@ pub(super) fn minutes(language: Language, minutes: i32) -> String {
     }
 }
 
+/// A length that may be hours.
+pub(super) fn length(language: Language, length: i64) -> String {
+    let (hours, rest) = (length / 60, length % 60);
+    let (hour, minute) = (language.pick("小时", "h"), language.pick("分钟", "min"));
+    match (hours, rest) {
+        (0, rest) => format!("{rest} {minute}"),
+        (hours, 0) => format!("{hours} {hour}"),
+        (hours, rest) => format!("{hours} {hour} {rest} {minute}"),
+    }
+}
+
 /// `until 10:30`.
 pub(super) fn until(language: Language, time: &str) -> String {
     match language {
@@ -26,7 +37,7 @@ pub(super) fn until(language: Language, time: &str) -> String {
 }
 
 /// How many people a room is for.
-pub(super) fn seats(language: Language, seats: i32) -> String {
+pub(super) fn seats(language: Language, seats: i64) -> String {
     match (language, seats) {
         (Language::Chinese, _) => format!("{seats} 座"),
         (Language::English, 1) => "1 seat".to_owned(),
