@@ -12,6 +12,7 @@ use crate::wire::Reply;
 on_both!(
     a_screen_without_scripts_does_the_same,
     a_refusal_says_its_numbers,
+    a_floor_of_many_rooms_is_shown_page_by_page,
     what_is_wrong_is_reported_without_scripts_too,
 );
 
@@ -24,6 +25,10 @@ struct Plain<'a> {
 impl<'a> Plain<'a> {
     /// One at the door of a room, and its page.
     async fn at(server: &'a Server, app: &str, room: &str) -> (Self, String) {
+        Self::paired(server, app, json!({ "roomId": room })).await
+    }
+
+    async fn paired(server: &'a Server, app: &str, place: Value) -> (Self, String) {
         let mut plain = Self { server, cookie: String::new() };
         let (begun, page) = plain.get("/panel/plain").await;
         let cookie = begun.header("set-cookie").unwrap().to_owned();
@@ -37,7 +42,7 @@ impl<'a> Plain<'a> {
         let elsewhere = plain.get("/panel/abc/plain").await.0;
         assert_eq!((elsewhere.status, elsewhere.header("location")), (303, Some("/panel/plain")));
         let screen = Screen { server, token: String::new(), code };
-        assert_eq!(screen.pair(app, "boss", json!({ "roomId": room })).await.status, 200);
+        assert_eq!(screen.pair(app, "boss", place).await.status, 200);
         let to = plain.get("/panel/plain").await.0;
         let own = to.header("location").unwrap().to_owned();
         (plain, own)
@@ -141,6 +146,62 @@ async fn a_refusal_says_its_numbers(home: &Home) {
         assert_eq!(reply.status, 400);
         let page = String::from_utf8(reply.body).unwrap();
         assert!(page.contains(wanted), "{page}");
+    }
+}
+
+async fn a_floor_of_many_rooms_is_shown_page_by_page(home: &Home) {
+    let mut document = house();
+    let rooms = document["organisations"][0]["rooms"].as_array_mut().unwrap();
+    rooms.retain(|room| room["roomGroup"]["groupId"] != 11 && room["roomGroup"]["groupId"] != 10);
+    for at in 0..250 {
+        // Those with many seats come first, so that names alone can put them in order.
+        let place = json!({ "roomName": format!("Desk {at:03}"), "roomCapacity": 300 - at,
+            "roomGroup": { "groupId": 11 } });
+        rooms.push(with(sample::room(&format!("desk{at}"), 0), place));
+    }
+    home.import(document).await;
+    let server = home.serve().await;
+    let app = server.token("app", "secret").await;
+    let (plain, own) = Plain::paired(&server, &app, json!({ "groupId": 11 })).await;
+    assert!(own.starts_with("/lobby/"), "{own}");
+    for (query, first, last, links) in [
+        ("", 1, 60, [None, Some("?page=2")]),
+        ("?page=0", 1, 60, [None, Some("?page=2")]),
+        ("?page=x", 1, 60, [None, Some("?page=2")]),
+        ("?page=2", 61, 120, [Some("?page=1"), Some("?page=3")]),
+        ("?page=5", 241, 250, [Some("?page=4"), None]),
+        ("?page=99999999999999999999", 1, 60, [None, Some("?page=2")]),
+        ("?page=999", 241, 250, [Some("?page=4"), None]),
+    ] {
+        let (shown, page) = plain.get(&format!("{own}{query}")).await;
+        assert_eq!(shown.status, 200);
+        assert!(shown.body.len() < 30_000, "{query}: {}", shown.body.len());
+        assert!(page.contains(&format!("Rooms {first}–{last} of 250")), "{query}: {page}");
+        let names: Vec<_> = page.split("<th scope=\"row\">").skip(1).map(|row| &row[..8]).collect();
+        let wanted: Vec<_> = (first - 1..last).map(|at| format!("Desk {at:03}")).collect();
+        assert_eq!(names, wanted, "{query}");
+        for (rel, link) in ["prev", "next"].into_iter().zip(links) {
+            match link {
+                Some(to) => {
+                    let link = format!("<a rel=\"{rel}\" href=\"{own}{to}\">");
+                    assert!(page.contains(&link), "{query}: {page}");
+                }
+                None => assert!(!page.contains(&format!("rel=\"{rel}\"")), "{query}: {page}"),
+            }
+        }
+    }
+    // A screen with scripts is told as well.
+    let token = plain.cookie.split_once('=').unwrap().1.split('.').next().unwrap();
+    let day = server.call(request::get("/console/panel/day", token)).await.json();
+    assert_eq!((&day["roomsInAll"], day["rooms"].as_array().unwrap().len()), (&json!(250), 60));
+    // It does nothing, and says so as a page.
+    for target in [&*own, "/panel/plain"] {
+        let reply = plain.send(target, "action=book&minutes=15", "").await;
+        assert_eq!((reply.status, reply.header("allow")), (405, Some("GET, HEAD")), "{target}");
+        assert_eq!(reply.header("content-type"), Some("text/html;charset=utf-8"));
+        assert_eq!(reply.header("refresh"), Some("60"));
+        let page = String::from_utf8(reply.body).unwrap();
+        assert!(page.contains("This screen takes nothing"), "{page}");
     }
 }
 
