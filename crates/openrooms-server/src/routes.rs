@@ -289,9 +289,11 @@ fn screens_of_our_own(table: Table<'_>) -> Table<'_> {
     pages
         .fold(table, |table, page| table.path(page, "console", get, plain::or_page))
         .path(plain::BEGIN, "panel.plain", get, plain::begin)
+        .path(plain::BEGIN, "panel.plain", post, plain::nothing_to_do)
         .path(plain::ROOM, "panel.plain", get, plain::show)
         .path(plain::ROOM, "panel.plain", post, plain::act)
         .path(plain::FLOOR, "panel.plain", get, plain::show)
+        .path(plain::FLOOR, "panel.plain", post, plain::nothing_to_do)
         .path(plain::STYLE, "panel.plain", get, plain::style)
         .path("/console/panel/pairing", "panel.pairing", get, calls::waits)
         .path("/console/panel/pairing", "panel.pairing", post, calls::begin)

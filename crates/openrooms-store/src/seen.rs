@@ -128,6 +128,22 @@ impl Store {
         Ok((above.into_iter().collect(), policies))
     }
 
+    /// The names of some rooms; what is not there is left out.
+    pub async fn room_names(
+        &self,
+        corp: &CorpId,
+        rooms: &[RoomId],
+    ) -> Result<HashMap<RoomId, String>, StoreError> {
+        let sql = format!(
+            "SELECT r.room_id AS room_id, r.name AS name FROM {} CROSS JOIN rooms r \
+             WHERE r.corp_id = $1 AND r.room_id = n.value",
+            self.db.values_of("$2")
+        );
+        let ids = json!(rooms.iter().map(RoomId::as_str).collect::<Vec<_>>()).to_string();
+        let rows = self.db.rows(&sql, &args![corp.as_str(), ids]).await?;
+        rows.iter().map(|row| Ok((RoomId::new(row.text("room_id")?), row.text("name")?))).collect()
+    }
+
     /// The names of some people; who is nobody of the organisation is left out.
     pub async fn names_of(
         &self,

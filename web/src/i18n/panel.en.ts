@@ -55,6 +55,7 @@ export const panelEn = {
   'panel.nowhere.text':
     'Its room or floor is gone. Whoever administers the rooms gives it another one.',
   'panel.noRooms': 'There are no rooms on this floor.',
+  'panel.roomsOf': '{shown} of {all} rooms are shown',
   'panel.freeNow': '{n} room free now|{n} rooms free now',
 
   'panel.pair.title': 'Pair this screen',

@@ -54,6 +54,7 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'panel.nowhere.title': '此屏幕未指定会议室',
   'panel.nowhere.text': '原会议室或楼层已不存在，请会议室管理员重新指定。',
   'panel.noRooms': '该楼层没有会议室。',
+  'panel.roomsOf': '显示 {all} 间中的 {shown} 间',
   'panel.freeNow': '{n} 间空闲|{n} 间空闲',
 
   'panel.pair.title': '配对此屏幕',

@@ -57,6 +57,8 @@ export interface Day {
   endTime: number;
   version: string;
   look?: Look;
+  /** How many rooms the floor has: more than are told of, where they are many. */
+  roomsInAll?: number;
   rooms: readonly RoomDay[];
 }
 

@@ -28,7 +28,7 @@ use crate::rooms::query_meeting_room_list::item;
 use crate::rooms::reply::policy_to_wire;
 
 /// The most rooms of one call; what is remembered of a group is up to so many.
-pub(super) const MOST_ROOMS: usize = 1_000;
+pub(crate) const MOST_ROOMS: usize = 1_000;
 /// A week, with an hour more where clocks go back, and any offset.
 const MOST_MILLIS: i64 = 8 * 86_400_000;
 

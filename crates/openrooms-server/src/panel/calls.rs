@@ -69,7 +69,7 @@ pub(crate) async fn waits(call: Call) -> Response<Body> {
 pub(crate) async fn day(call: Call) -> Response<Body> {
     let day = async {
         let screen = super::screen(&call, token(&call)?).await?;
-        super::shown(&call, &screen).await
+        super::shown(&call, &screen, 0).await
     };
     let day = day.await;
     fresh(call.reply(None, day))
@@ -126,7 +126,7 @@ pub(crate) async fn report(mut call: Call) -> Response<Body> {
         let kind = report_meeting_room_problem::kind(given.problem_kind)?;
         let screen = super::screen(&call, &token).await?;
         super::reported(&call, &screen, kind).await?;
-        super::shown(&call, &screen).await
+        super::shown(&call, &screen, 0).await
     };
     let day = day.await;
     fresh(call.reply(None, day))
@@ -144,7 +144,7 @@ async fn act(
         let wish = read(given, Language::of_caller(&call))?;
         let screen = super::screen(&call, &token).await?;
         super::done(&call, &screen, wish).await?;
-        super::shown(&call, &screen).await
+        super::shown(&call, &screen, 0).await
     };
     let day = day.await;
     fresh(call.reply(None, day))

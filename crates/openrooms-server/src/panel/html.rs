@@ -9,7 +9,8 @@ use openrooms_core::time::{EpochMillis, Zone};
 use super::plain::STYLE;
 use super::refusal::Teller;
 use super::words;
-use crate::calendar::door::{Day, Meeting, RoomDay};
+use crate::calendar::door::day::MOST_SHOWN;
+use crate::calendar::door::{Day, Meeting, OfFloor, RoomDay};
 use crate::console::{Language, escaped, page_headers};
 
 /// How many meetings of a day a page lists, so that it stays small.
@@ -148,6 +149,16 @@ pub(super) fn broken(language: Language, message: &str) -> String {
     whole(language, title, &body)
 }
 
+/// A form came to where none is.
+pub(super) fn nothing_to_do(language: Language) -> String {
+    let title = language.pick("此屏幕不接受操作", "This screen takes nothing");
+    let text = language.pick(
+        "它只显示会议室。页面会自动回到原处。",
+        "It shows rooms alone, and goes back to them by itself.",
+    );
+    whole(language, title, &format!("<main>\n<h1>{title}</h1>\n<p>{text}</p>\n</main>\n"))
+}
+
 /// What became of what somebody asked for at the screen.
 pub(super) enum Said {
     /// It was refused, for that.
@@ -187,7 +198,7 @@ pub(super) fn day(
     let said = said.map(|said| said.told(language)).unwrap_or_default();
     let text = match (day.kind, day.rooms.first()) {
         ("room", Some(room)) => one(teller, day, room, &zone, address),
-        ("floor", _) => floor(language, day, &zone),
+        ("floor", _) => floor(language, day, &zone, address.0),
         _ => {
             let text = language.pick(
                 "此屏幕尚未指定会议室或楼层。请管理员重新指定。",
@@ -350,8 +361,9 @@ fn list(language: Language, day: &Day, room: &RoomDay, zone: &Zone) -> String {
     page
 }
 
-fn floor(language: Language, day: &Day, zone: &Zone) -> String {
-    let mut page = String::from("<main>\n<table>\n<tbody>\n");
+fn floor(language: Language, day: &Day, zone: &Zone, own: &str) -> String {
+    let pages = day.of_floor.map(|shown| pages(language, shown, own)).unwrap_or_default();
+    let mut page = format!("<main>\n{pages}<table>\n<tbody>\n");
     for room in &day.rooms {
         let now = Now::of(room, day.now);
         let until = now.until.map(|at| words::until(language, &time(at, zone)));
@@ -369,6 +381,32 @@ fn floor(language: Language, day: &Day, zone: &Zone) -> String {
     }
     page.push_str("</tbody>\n</table>\n</main>\n");
     page
+}
+
+/// Which rooms of a floor the page shows, and the way to those before and after, where they are not all.
+fn pages(language: Language, shown: OfFloor, own: &str) -> String {
+    let OfFloor { first, rooms_in_all } = shown;
+    if rooms_in_all <= MOST_SHOWN {
+        return String::new();
+    }
+    let last = (first + MOST_SHOWN).min(rooms_in_all);
+    let here = words::rooms(language, (first + 1, last), rooms_in_all);
+    let link = |rel: &str, page: usize, text: &str| {
+        format!(" <a rel=\"{rel}\" href=\"{own}?page={page}\">{text}</a>")
+    };
+    let page = first / MOST_SHOWN + 1;
+    let before = if first > 0 {
+        link("prev", page - 1, language.pick("← 上一页", "← Before"))
+    } else {
+        String::new()
+    };
+    let after = if last < rooms_in_all {
+        link("next", page + 1, language.pick("下一页 →", "Next →"))
+    } else {
+        String::new()
+    };
+    let name = language.pick("页", "Pages");
+    format!("<nav aria-label=\"{name}\"><span>{here}</span>{before}{after}</nav>\n")
 }
 
 fn whole(language: Language, title: &str, body: &str) -> String {
@@ -423,6 +461,7 @@ mod tests {
             end_time: 86_400_000,
             version: "v1".to_owned(),
             look: None,
+            of_floor: (kind == "floor").then_some(OfFloor { first: 60, rooms_in_all: 1001 }),
             rooms,
         }
     }

@@ -93,10 +93,10 @@ fn client(screen: &ScreenOfToken) -> String {
     format!("device:{}", screen.device.union_id)
 }
 
-/// What a screen shows.
-async fn shown(call: &Call, screen: &ScreenOfToken) -> Result<Day, Problem> {
+/// What a screen shows; of a floor of many rooms a page, counted from 0.
+async fn shown(call: &Call, screen: &ScreenOfToken, page: usize) -> Result<Day, Problem> {
     let question = Question::new(&call.node, screen.device.corp.clone(), client(screen).into());
-    day::day(&question, screen).await
+    day::day(&question, screen, page).await
 }
 
 /// Does what somebody asks for at the screen.

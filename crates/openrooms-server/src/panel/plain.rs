@@ -4,7 +4,7 @@
 //! only this server makes of that token, so that no other page's form is taken for it.
 
 use axum::body::Body;
-use http::header::{CACHE_CONTROL, CONTENT_TYPE, COOKIE, LOCATION, REFRESH, SET_COOKIE};
+use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, COOKIE, LOCATION, REFRESH, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, Response, StatusCode};
 use openrooms_core::time::Zone;
 use openrooms_protocol::{TOKEN_HEADER, path, query};
@@ -117,8 +117,24 @@ async fn look(call: &Call) -> Result<Shown, Problem> {
     if call.parts.uri.path() != own {
         return Ok(Shown::Elsewhere(own));
     }
-    let day = super::shown(call, &screen).await?;
+    let day = super::shown(call, &screen, asked_page(call)).await?;
     Ok(page(call, &screen, &day, None))
+}
+
+/// Which page of a floor is asked for, counted from 0; the first, where that is not to be read.
+fn asked_page(call: &Call) -> usize {
+    let raw = call.parts.uri.query().unwrap_or_default();
+    let page = query::pairs(raw).flatten().find(|(name, _)| name == "page");
+    page.and_then(|(_, value)| value.parse::<usize>().ok()).unwrap_or(1).saturating_sub(1)
+}
+
+/// `POST` where nothing is asked for by a form: of [`FLOOR`] and [`BEGIN`].
+pub(crate) async fn nothing_to_do(call: Call) -> Response<Body> {
+    let html = html::nothing_to_do(Language::of_caller(&call));
+    let (status, seconds) = (StatusCode::METHOD_NOT_ALLOWED, SHOWING_SECONDS);
+    let mut response = reply(call, Ok(Shown::Page { status, html, cookie: None, seconds }));
+    response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    response
 }
 
 /// `POST` of [`ROOM`]: what somebody asks for.
@@ -159,7 +175,7 @@ async fn done(call: &mut Call) -> Result<Shown, Problem> {
         ) => Some(Err(problem)),
         Err(problem) => return Err(problem),
     };
-    let day = super::shown(call, &screen).await?;
+    let day = super::shown(call, &screen, 0).await?;
     Ok(page(call, &screen, &day, said))
 }
 

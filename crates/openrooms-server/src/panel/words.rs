@@ -2,6 +2,7 @@
 
 use openrooms_core::room_problem::ProblemKind;
 
+use crate::calendar::door::day::MOST_ROOMS;
 use crate::console::Language;
 
 /// What a meeting is called that was booked at the door.
@@ -42,6 +43,17 @@ pub(super) fn seats(language: Language, seats: i64) -> String {
         (Language::Chinese, _) => format!("{seats} 座"),
         (Language::English, 1) => "1 seat".to_owned(),
         (Language::English, _) => format!("{seats} seats"),
+    }
+}
+
+/// Which rooms of how many are shown.
+pub(super) fn rooms(language: Language, (first, last): (usize, usize), all: usize) -> String {
+    let is_more = all > MOST_ROOMS;
+    match language {
+        Language::Chinese if is_more => format!("第 {first}–{last} 间，共 {MOST_ROOMS} 多间"),
+        Language::Chinese => format!("第 {first}–{last} 间，共 {all} 间"),
+        Language::English if is_more => format!("Rooms {first}–{last} of more than {MOST_ROOMS}"),
+        Language::English => format!("Rooms {first}–{last} of {all}"),
     }
 }
 

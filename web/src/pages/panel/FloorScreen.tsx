@@ -11,7 +11,7 @@ import type { Screen } from './useScreen';
 export function FloorScreen({ day, screen }: { day: Day; screen: Screen }) {
   const { t, format } = useSpeech();
   const free = day.rooms.filter((room) => nowOf(room, screen.now).state === 'free').length;
-  const { look } = day;
+  const { look, roomsInAll: all = 0 } = day;
   return (
     <main className={styles.floor}>
       <header>
@@ -20,6 +20,12 @@ export function FloorScreen({ day, screen }: { day: Day; screen: Screen }) {
           <h1>{day.name}</h1>
           <p>
             {look?.organisation ?? day.organisation} · {t('panel.freeNow', { n: free })}
+            {all > day.rooms.length && (
+              <>
+                {' '}
+                · {t('panel.roomsOf', { shown: day.rooms.length, all: all > 1000 ? '1000+' : all })}
+              </>
+            )}
           </p>
         </div>
         <p className={styles.clock}>

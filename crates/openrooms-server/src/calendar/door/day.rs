@@ -13,15 +13,16 @@ use openrooms_core::template::{Template, shown_on};
 use openrooms_core::time::{EpochMillis, Zone};
 use openrooms_store::{Booked, ScreenOfToken};
 
-use super::{Closed, Day, Look, Meeting, Offer, Reason, RoomDay, nobody};
+use super::{Closed, Day, Look, Meeting, OfFloor, Offer, Reason, RoomDay, nobody};
 use crate::ask::Question;
 use crate::calendar::booked::{self, Held, Looking, Rest};
-use crate::calendar::query_meeting_rooms_busy::{MOST_ROOMS, event_id, title};
+pub(crate) use crate::calendar::query_meeting_rooms_busy::MOST_ROOMS;
+use crate::calendar::query_meeting_rooms_busy::{event_id, title};
 use crate::calendar::{refused, rooms, rooms_asked, version};
 use crate::problem::Problem;
 
-/// The most rooms of a floor that are shown.
-const MOST_SHOWN: usize = 60;
+/// The most rooms of a floor that are shown at once.
+pub(crate) const MOST_SHOWN: usize = 60;
 /// How far a day reaches at least, so that who comes late sees what is next.
 const AHEAD_SECONDS: i64 = 6 * 3600;
 /// How long a picture is shown, where the template does not say.
@@ -29,20 +30,25 @@ const PICTURE_SECONDS: i32 = 20;
 /// Where this server's own pictures are.
 const PICTURES: &str = "/v1.0/rooms/pictures/";
 
-/// What a screen shows now.
-pub(crate) async fn day(question: &Question, screen: &ScreenOfToken) -> Result<Day, Problem> {
+/// What a screen shows now; of a floor of many rooms a page, counted from 0.
+pub(crate) async fn day(
+    question: &Question,
+    screen: &ScreenOfToken,
+    page: usize,
+) -> Result<Day, Problem> {
     // First of all: what changes from here on has a later number.
     let looking = Looking::begin(question).await?;
     let now = question.now();
     let (store, corp) = (question.store(), &question.corp);
     let device = &screen.device;
-    let (kind, ids) = match (&device.room, device.group) {
-        (Some(room), _) => ("room", vec![room.clone()]),
+    let (kind, ids, of_floor) = match (&device.room, device.group) {
+        (Some(room), _) => ("room", vec![room.clone()], None),
         (None, Some(group)) => {
             let ids = booked::rooms_of(question, Some(group), MOST_ROOMS + 1).await?;
-            ("floor", ids.iter().take(MOST_SHOWN).cloned().collect())
+            let (ids, of_floor) = on_page(question, &ids, page).await?;
+            ("floor", ids, Some(of_floor))
         }
-        (None, None) => ("nowhere", Vec::new()),
+        (None, None) => ("nowhere", Vec::new(), None),
     };
     let mut found = question.patiently(store.rooms_to_book(corp, &ids)).await?;
     let found: Vec<_> = ids.iter().filter_map(|id| found.remove(id)).collect();
@@ -63,7 +69,7 @@ pub(crate) async fn day(question: &Question, screen: &ScreenOfToken) -> Result<D
     let template = shown_on(&templates, &device.union_id, device.room.as_ref(), &groups);
     let telling = Telling::of(question, &facts, &held, template).await?;
     let mut told: Vec<_> = facts.iter().map(|facts| telling.room(facts, &held, span)).collect();
-    told.sort_by(|one, other| one.name.cmp(&other.name));
+    told.sort_by(|one, other| (&one.name, &one.room_id).cmp(&(&other.name, &other.room_id)));
     if let (true, Some(first)) = (at_door, told.first_mut()) {
         let is_taken = first.meetings.iter().any(|one| is_under_way(one, now));
         if !is_taken {
@@ -86,8 +92,28 @@ pub(crate) async fn day(question: &Question, screen: &ScreenOfToken) -> Result<D
         end_time: span.end().0,
         version: version::of(looking.mark),
         look: template.map(look),
+        of_floor,
         rooms: told,
     })
+}
+
+/// The rooms of a floor that a page shows, where they do not all go on one: by their names, which no
+/// database puts in order as the other does.
+async fn on_page(
+    question: &Question,
+    ids: &[RoomId],
+    page: usize,
+) -> Result<(Vec<RoomId>, OfFloor), Problem> {
+    let pages = ids.len().div_ceil(MOST_SHOWN).max(1);
+    let first = page.min(pages - 1) * MOST_SHOWN;
+    let of_floor = OfFloor { first, rooms_in_all: ids.len() };
+    if pages == 1 {
+        return Ok((ids.to_vec(), of_floor));
+    }
+    let names = question.patiently(question.store().room_names(&question.corp, ids)).await?;
+    let mut ids = ids.to_vec();
+    ids.sort_by(|one, other| (names.get(one), one).cmp(&(names.get(other), other)));
+    Ok((ids.into_iter().skip(first).take(MOST_SHOWN).collect(), of_floor))
 }
 
 async fn group_name(question: &Question, id: GroupId) -> Result<Option<String>, Problem> {

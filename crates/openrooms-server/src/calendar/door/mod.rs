@@ -32,7 +32,20 @@ pub(crate) struct Day {
     pub(crate) version: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) look: Option<Look>,
+    #[serde(flatten)]
+    pub(crate) of_floor: Option<OfFloor>,
     pub(crate) rooms: Vec<RoomDay>,
+}
+
+/// Which of a floor's rooms are shown.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OfFloor {
+    /// How many come before them.
+    #[serde(skip)]
+    pub(crate) first: usize,
+    /// How many there are; one more than are counted where there are more.
+    pub(crate) rooms_in_all: usize,
 }
 
 /// A room on a screen.
