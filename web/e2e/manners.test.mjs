@@ -166,6 +166,38 @@ test(
     }),
 );
 
+for (const [what, size, press] of [
+  ['Book', PHONE, (page) => page.getByRole('button', { name: /^Book/ }).first()],
+  ['Filters', PHONE, (page) => page.getByRole('button', { name: 'Filters' })],
+  ['Equipment', undefined, (page) => page.getByRole('button', { name: 'Equipment' })],
+]) {
+  test(
+    `${what}, which cannot be fetched while the server is away, leaves the page as it is`,
+    { timeout: 60_000 },
+    () =>
+      withPerson(browser, { ...employee, size }, async (page, context) => {
+        await open(page, '/rooms');
+        const room = page.getByText('Skylark').first();
+        await room.waitFor();
+        // What is told in passing has been fetched by then.
+        await page.waitForFunction(() =>
+          performance.getEntriesByType('resource').some(({ name }) => name.includes('/Notices-')),
+        );
+        await context.setOffline(true);
+        await press(page).click();
+        await page.getByRole('alert').getByText('The server does not answer').waitFor();
+        await room.waitFor();
+        // It is fetched by a new page, which comes by itself.
+        const back = page.waitForEvent('load');
+        await context.setOffline(false);
+        await back;
+        await settled(page);
+        await press(page).click();
+        await page.getByRole('dialog').waitFor();
+      }),
+  );
+}
+
 story(
   'a wrong password is told in Chinese, and signs nobody out',
   { ...employee, language: 'zh-CN' },
