@@ -1,16 +1,17 @@
 /** What is around every page: where one is, where one can go, and who one is. */
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { lazy, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Session } from '@/api/session';
 import { type PlainKey, useSpeech } from '@/i18n';
 import { Drop } from '@/ui/Drop';
 import { Icon, type IconName } from '@/ui/icons';
+import { lazyPart } from '@/ui/lazyPart';
 import { AwayBanner } from './AwayBanner';
 import styles from './Shell.module.css';
 import { runsAny, useMe } from './session';
 import { useLive } from './useLive';
 
-const YouMenu = lazy(async () => ({ default: (await import('./YouMenu')).YouMenu }));
+const YouMenu = lazyPart(async () => (await import('./YouMenu')).YouMenu);
 
 interface Place {
   to: LinkProps['to'];

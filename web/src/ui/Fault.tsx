@@ -1,12 +1,8 @@
 /** In the place of a page that broke, or could not be fetched. */
-import { useEffect } from 'react';
-import { answers } from '@/api/lazy';
 import { ServerAway } from '@/api/problem';
 import { Broken } from './ErrorBoundary';
 import { Trouble } from './Notice';
-
-const PAUSE = 4_000;
-const again = () => window.location.reload();
+import { tryAgain, useReturn } from './useReturn';
 
 export function Fault({ error }: { error: unknown }) {
   return error instanceof ServerAway ? <Away problem={error} /> : <Broken />;
@@ -14,19 +10,6 @@ export function Fault({ error }: { error: unknown }) {
 
 /** Until the server answers: then the page is fetched after all. */
 function Away({ problem }: { problem: ServerAway }) {
-  useEffect(() => {
-    const timer = setInterval(async () => {
-      if (await answers()) again();
-    }, PAUSE);
-    return () => clearInterval(timer);
-  }, []);
-  return (
-    <Trouble
-      isPage
-      problem={problem}
-      retry={async () => {
-        if (await answers()) again();
-      }}
-    />
-  );
+  useReturn();
+  return <Trouble isPage problem={problem} retry={tryAgain} />;
 }

@@ -1,7 +1,6 @@
 /** The booking dialog, opened from wherever one sees a room. */
 import {
   createContext,
-  lazy,
   type ReactNode,
   Suspense,
   useCallback,
@@ -11,10 +10,9 @@ import {
 } from 'react';
 import type { Event } from '@/api/queries';
 import type { Span } from '@/rules/closed';
+import { lazyPart } from '@/ui/lazyPart';
 
-const BookingDialog = lazy(async () => ({
-  default: (await import('./BookingDialog')).BookingDialog,
-}));
+const BookingDialog = lazyPart(async () => (await import('./BookingDialog')).BookingDialog);
 
 /** What is wished at first. */
 export interface Wished extends Span {

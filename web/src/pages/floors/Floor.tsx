@@ -3,7 +3,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { type FloorPlan, planQuery, type Taken } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { useBooking } from '@/pages/booking/useBooking';
@@ -20,11 +20,12 @@ import { pathOf, type Room } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
 import { dayOf, HOUR, instantAt } from '@/time/zone';
 import { DayPicker } from '@/ui/DayPicker';
+import { lazyPart } from '@/ui/lazyPart';
 import { Notice, Trouble } from '@/ui/Notice';
 import { useTitle } from '@/ui/useTitle';
 import styles from './Floor.module.css';
 
-const FloorEditor = lazy(async () => ({ default: (await import('./FloorEditor')).FloorEditor }));
+const FloorEditor = lazyPart(async () => (await import('./FloorEditor')).FloorEditor);
 
 /** Times at which one may look at it. */
 const TIMES = Array.from({ length: 30 }, (_, at) => {

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Suspense, useMemo, useState } from 'react';
 import { bookingsQuery, eventsQuery, groupsQuery, personQuery, roomQuery } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { useBooking } from '@/pages/booking/useBooking';
@@ -18,6 +18,7 @@ import { hoursAhead } from '@/time/format';
 import { addDays, dayOf, HOUR, isZone, monday, startOfDay } from '@/time/zone';
 import { DayPicker } from '@/ui/DayPicker';
 import { Icon } from '@/ui/icons';
+import { lazyPart } from '@/ui/lazyPart';
 import { Notice, Trouble } from '@/ui/Notice';
 import { useNow } from '@/ui/useNow';
 import { useTitle } from '@/ui/useTitle';
@@ -25,9 +26,7 @@ import { About } from './About';
 import styles from './RoomWeek.module.css';
 import { type Block, DayColumn, Hours } from './WeekGrid';
 
-const ReportProblem = lazy(() =>
-  import('./ReportProblem').then((part) => ({ default: part.ReportProblem })),
-);
+const ReportProblem = lazyPart(async () => (await import('./ReportProblem')).ReportProblem);
 
 const NO_GROUPS: ReadonlyMap<number, Group> = new Map();
 

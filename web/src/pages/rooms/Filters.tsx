@@ -1,7 +1,7 @@
 /** What rooms are wanted; all of it goes into the address. */
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { groupsQuery } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import type { RoomsAddress } from '@/rules/address';
@@ -9,9 +9,10 @@ import { groupTree } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
 import { Drop } from '@/ui/Drop';
 import { Icon } from '@/ui/icons';
+import { lazyPart } from '@/ui/lazyPart';
 import styles from './Rooms.module.css';
 
-const Equipment = lazy(async () => ({ default: (await import('./Equipment')).Equipment }));
+const Equipment = lazyPart(async () => (await import('./Equipment')).Equipment);
 
 interface Props {
   address: RoomsAddress;

@@ -3,7 +3,7 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { Suspense, useCallback, useState } from 'react';
 import type { Taken } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { roomsRoute } from '@/router';
@@ -13,6 +13,7 @@ import { useMe } from '@/shell/session';
 import { dayOf } from '@/time/zone';
 import { DayPicker } from '@/ui/DayPicker';
 import { Icon } from '@/ui/icons';
+import { lazyPart } from '@/ui/lazyPart';
 import { Notice, Trouble } from '@/ui/Notice';
 import { useTitle } from '@/ui/useTitle';
 import { useWanted } from '@/ui/useWanted';
@@ -25,10 +26,8 @@ import type { TakenRoom } from './TakenDialog';
 import { Timeline } from './Timeline';
 import { type Day, type Own, useDay } from './useDay';
 
-const FilterDialog = lazy(async () => ({
-  default: (await import('./FilterDialog')).FilterDialog,
-}));
-const TakenDialog = lazy(async () => ({ default: (await import('./TakenDialog')).TakenDialog }));
+const FilterDialog = lazyPart(async () => (await import('./FilterDialog')).FilterDialog);
+const TakenDialog = lazyPart(async () => (await import('./TakenDialog')).TakenDialog);
 
 const KINDS = ['busy', 'own', 'tentative', 'outside', 'closed'] as const;
 

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
-  lazy,
   Suspense,
   useCallback,
   useEffect,
@@ -20,12 +19,13 @@ import { overlaps, type Span } from '@/rules/closed';
 import { type Axis, drawn, nextStep, placeOf, pressed, STEP } from '@/rules/day';
 import type { Floor, Room } from '@/rules/rooms';
 import { HOUR, MINUTE } from '@/time/zone';
+import { lazyPart } from '@/ui/lazyPart';
 import { type Ghost, heldAt, Row } from './Row';
 import styles from './Timeline.module.css';
 import { type Day, type Own, planOf } from './useDay';
 import { useMoving } from './useMoving';
 
-const MoveRefused = lazy(async () => ({ default: (await import('./MoveRefused')).MoveRefused }));
+const MoveRefused = lazyPart(async () => (await import('./MoveRefused')).MoveRefused);
 
 const SIDE = 264;
 const ROOM = 46;
