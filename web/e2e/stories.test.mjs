@@ -83,6 +83,21 @@ describe('an employee', () => {
     assert.ok(events.some((event) => event.summary === 'With Zhiyuan'));
   });
 
+  story('sees in a week what is short, and what is late', { role: 'employee' }, async (page) => {
+    await on.api.book(PEOPLE.chen, ROOMS.waterLily, day, '09:45', '10:00', 'Stand-up');
+    await on.api.book(PEOPLE.chen, ROOMS.waterLily, day, '22:30', '23:30', 'With Berlin');
+    await open(page, `/rooms/${ROOMS.waterLily}?week=${day}`);
+    const week = page.getByRole('region', { name: /Water Lily/ });
+    const short = week.getByTitle(/^09:45–10:00/);
+    // All of what it says is within it.
+    const cut = await short.evaluate((block) => block.scrollHeight - block.clientHeight);
+    assert.ok(cut <= 0, `${cut} pixels are cut off`);
+    const { height } = await short.boundingBox();
+    assert.ok(height >= 12, `${height}`);
+    await week.getByTitle(/^22:30–23:30/).waitFor();
+    await week.getByText('23:00', { exact: true }).waitFor();
+  });
+
   story('draws a booking with the mouse', { role: 'employee' }, async (page) => {
     await open(page, `/rooms?day=${day}&text=lotus+leaf`);
     const track = page.getByRole('row', { name: /Lotus Leaf/ }).getByRole('gridcell');
@@ -213,6 +228,14 @@ describe('an employee', () => {
 
 describe('an employee with a phone, in Chinese', () => {
   const who = { role: 'employee', size: PHONE, language: 'zh-CN' };
+
+  story('books the day of the week that they look at', who, async (page) => {
+    await open(page, `/rooms/${ROOMS.lotusLeaf}?week=${day}`);
+    await page.getByRole('button', { name: /^周五/ }).click();
+    await page.getByRole('button', { name: '预订此会议室' }).click();
+    const wanted = await page.getByRole('dialog').getByLabel('日期').inputValue();
+    assert.equal(new Date(wanted).getUTCDay(), 5);
+  });
 
   story('finds a room and books it', who, async (page) => {
     await open(page, '/rooms/find');
