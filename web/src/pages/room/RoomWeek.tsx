@@ -13,6 +13,7 @@ import { roomRoute } from '@/router';
 import { closedSpans, policiesOf } from '@/rules/closed';
 import { nextStep } from '@/rules/day';
 import { doorOf, type Group } from '@/rules/rooms';
+import { hourOf, hoursOf } from '@/rules/week';
 import { useMe } from '@/shell/session';
 import { hoursAhead } from '@/time/format';
 import { addDays, dayOf, HOUR, isZone, monday, startOfDay } from '@/time/zone';
@@ -107,6 +108,7 @@ export function RoomWeek() {
   });
   const days = Array.from({ length: 7 }, (_, at) => addDays(first, at));
   const shown = isPhone ? [shownDay] : days;
+  const hours = hoursOf(blocks, days, zone);
   const goTo = (day: string) => {
     setPicked(day);
     navigate({ search: monday(day) === monday(today) ? {} : { week: monday(day) }, replace: true });
@@ -129,7 +131,8 @@ export function RoomWeek() {
         />
         <Button
           onClick={() => {
-            const at = nextStep(Math.max(now, shown[0] === today ? now : from + 9 * HOUR));
+            const [day = first] = shown;
+            const at = nextStep(day === today ? now : Math.max(now, hourOf(day, 9, zone)));
             book({ from: at, until: at + HOUR, roomIds: [roomId] });
           }}
         >
@@ -172,12 +175,13 @@ export function RoomWeek() {
                 ))}
               </>
             )}
-            <Hours />
+            <Hours {...hours} />
             {shown.map((day) => (
               <DayColumn
                 key={day}
                 day={day}
                 zone={zone}
+                hours={hours}
                 now={now}
                 blocks={blocks}
                 closed={closed}

@@ -1,28 +1,28 @@
 /** Hours down, a day beside a day. */
 import { useSpeech } from '@/i18n';
 import { type ClosedSpan, overlaps, type Span } from '@/rules/closed';
-import { addDays, HOUR, startOfDay } from '@/time/zone';
+import { type Hours as HoursShown, placeOf, shownOf, slotsOf } from '@/rules/week';
+import { HOUR } from '@/time/zone';
 import styles from './RoomWeek.module.css';
 
-export const HOUR_HEIGHT = 44;
-/** The hours that are shown: earlier and later ones are rarely booked, and the timeline has them. */
-const FIRST = 7;
-const LAST = 22;
-const SHOWN = Array.from({ length: LAST - FIRST }, (_, at) => FIRST + at);
+/** A quarter of it has room for a line. */
+const HOUR_HEIGHT = 48;
+/** Less than two lines. */
+const SHORT = 34;
 
 export interface Block extends Span {
   kind: 'busy' | 'own' | 'tentative';
   title: string;
 }
 
-export function Hours() {
+export function Hours({ first, last }: HoursShown) {
   return (
-    <div className={styles.hours} style={{ height: (LAST - FIRST) * HOUR_HEIGHT }}>
-      {SHOWN.map((hour) => (
+    <div className={styles.hours} style={{ height: (last - first) * HOUR_HEIGHT }}>
+      {Array.from({ length: last - first }, (_, at) => first + at).map((hour) => (
         <span
           key={hour}
           className={styles.hour}
-          style={{ top: (hour - FIRST) * HOUR_HEIGHT }}
+          style={{ top: (hour - first) * HOUR_HEIGHT }}
           aria-hidden="true"
         >
           {String(hour).padStart(2, '0')}:00
@@ -35,29 +35,22 @@ export function Hours() {
 interface Props {
   day: string;
   zone: string;
+  hours: HoursShown;
   now: number;
   blocks: readonly Block[];
   closed: readonly ClosedSpan[];
   onBook: (at: number) => void;
 }
 
-export function DayColumn({ day, zone, now, blocks, closed, onBook }: Props) {
+export function DayColumn({ day, zone, hours, now, blocks, closed, onBook }: Props) {
   const { t, format } = useSpeech();
-  const midnight = startOfDay(day, zone);
-  const shown: Span = {
-    from: midnight + FIRST * HOUR,
-    until: Math.min(midnight + LAST * HOUR, startOfDay(addDays(day, 1), zone)),
-  };
+  const shown = shownOf(day, hours, zone);
   const place = (span: Span) => {
-    const from = Math.max(span.from, shown.from);
-    const until = Math.min(span.until, shown.until);
-    return {
-      top: ((from - shown.from) / HOUR) * HOUR_HEIGHT,
-      height: ((until - from) / HOUR) * HOUR_HEIGHT,
-    };
+    const { top, height } = placeOf(span, day, hours, zone);
+    return { top: top * HOUR_HEIGHT, height: height * HOUR_HEIGHT };
   };
   const taken = blocks.filter((block) => overlaps(block, shown));
-  const slots = Array.from({ length: LAST - FIRST }, (_, at) => shown.from + at * HOUR).filter(
+  const slots = slotsOf(day, hours, zone).filter(
     (at) =>
       at + HOUR > now && !taken.some((block) => overlaps(block, { from: at, until: at + HOUR })),
   );
@@ -65,7 +58,7 @@ export function DayColumn({ day, zone, now, blocks, closed, onBook }: Props) {
     <div
       className={styles.column}
       style={{
-        height: (LAST - FIRST) * HOUR_HEIGHT,
+        height: (hours.last - hours.first) * HOUR_HEIGHT,
         backgroundSize: `100% ${HOUR_HEIGHT}px`,
       }}
     >
@@ -90,20 +83,24 @@ export function DayColumn({ day, zone, now, blocks, closed, onBook }: Props) {
           onClick={() => onBook(Math.max(at, Math.floor(now / (HOUR / 4)) * (HOUR / 4)))}
         />
       ))}
-      {taken.map((block) => (
-        <div
-          key={block.from}
-          className={styles.block}
-          data-kind={block.kind}
-          data-short={place(block).height < 34}
-          style={place(block)}
-          title={`${format.span(block.from, block.until, zone)} ${block.title}`}
-        >
-          <strong>{block.title}</strong>
-          {format.span(block.from, block.until, zone)}
-          {block.kind === 'tentative' && ` · ${t('block.tentative')}`}
-        </div>
-      ))}
+      {taken.map((block) => {
+        const at = place(block);
+        const isShort = at.height < SHORT;
+        const times = format.span(block.from, block.until, zone);
+        return (
+          <div
+            key={block.from}
+            className={styles.block}
+            data-kind={block.kind}
+            data-short={isShort}
+            style={isShort ? { ...at, lineHeight: `${at.height}px` } : at}
+            title={`${times} ${block.title}`}
+          >
+            <strong>{block.title}</strong> {times}
+            {block.kind === 'tentative' && ` · ${t('block.tentative')}`}
+          </div>
+        );
+      })}
       {overlaps(shown, { from: now, until: now + 1 }) && (
         <div className={styles.now} style={{ top: place({ from: now, until: now + 1 }).top }} />
       )}

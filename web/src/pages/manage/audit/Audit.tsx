@@ -7,7 +7,7 @@ import { useSpeech } from '@/i18n';
 import { auditRoute } from '@/router';
 import { changes } from '@/rules/audit';
 import { useMe } from '@/shell/session';
-import { startOfDay } from '@/time/zone';
+import { addDays, startOfDay } from '@/time/zone';
 import { Notice, Trouble } from '@/ui/Notice';
 import { ForAdministrators } from '../ForAdministrators';
 import { Page } from '../ui/Page';
@@ -35,7 +35,7 @@ function Record() {
     ...(address.app && { appKey: address.app }),
     ...(address.action && { action: address.action }),
     ...(address.from && { startTime: startOfDay(address.from, format.zone) }),
-    ...(address.until && { endTime: startOfDay(address.until, format.zone) + 86_400_000 }),
+    ...(address.until && { endTime: startOfDay(addDays(address.until, 1), format.zone) }),
   };
   const record = useInfiniteQuery(auditQuery(me, filter));
   const entries = record.data?.pages.flatMap(({ result }) => result) ?? [];
