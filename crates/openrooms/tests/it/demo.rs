@@ -24,6 +24,20 @@ fn the_line_that_it_prints_reads_the_sample_room() {
     assert_eq!(paste(&line), json!({ "result": sample_room() }));
 }
 
+/// Else a room has them, and nobody finds it by them, or renames them.
+#[test]
+fn labels_of_its_rooms_are_labels_of_the_organisation() {
+    let document = demo();
+    let organisation = &document["organisations"][0];
+    let known = organisation["roomLabels"].as_array().unwrap();
+    for room in organisation["rooms"].as_array().unwrap() {
+        for label in room["roomLabels"].as_array().into_iter().flatten() {
+            let is_fixed = label["labelId"].as_i64() <= Some(5);
+            assert!(is_fixed || known.contains(label), "{label} of {}", room["roomName"]);
+        }
+    }
+}
+
 #[test]
 fn it_prints_what_a_client_needs() {
     let home = Home::new();
