@@ -14,8 +14,8 @@ export const adminEn = {
   'admin.apps.may.n': '{n} kind of call|{n} kinds of calls',
   'admin.apps.secrets': 'Secret',
   'admin.apps.secret.none': 'None: it is shut out',
-  'admin.apps.secret.one': 'One',
-  'admin.apps.secret.two': 'New one; the old one until {until}',
+  'admin.apps.secret.one': 'One secret',
+  'admin.apps.secret.two': 'New secret; the old one until {until}',
   'admin.apps.scopes': 'What it may do',
   'admin.apps.scopes.text':
     'Give it what it needs and no more. Tokens that it has may do the same at once.',

@@ -15,7 +15,7 @@ export const adminZh: TextsOf<typeof adminEn> = {
   'admin.apps.may.n': '{n} 项权限|{n} 项权限',
   'admin.apps.secrets': '密钥',
   'admin.apps.secret.none': '无，已被停用',
-  'admin.apps.secret.one': '一个',
+  'admin.apps.secret.one': '一个密钥',
   'admin.apps.secret.two': '新密钥；旧密钥有效至 {until}',
   'admin.apps.scopes': '权限范围',
   'admin.apps.scopes.text': '只授予所需的权限；已签发的令牌立即按新权限生效。',

@@ -23,7 +23,7 @@ export const roomUseEn = {
   'use.idle.many': 'rooms are hardly used',
   'use.idle.of': 'of {all}; under {percent} % of their open hours taken',
   'use.half': 'of meetings would fit into half the seats',
-  'use.halfOf': '{n} of {all}; {people} people on average',
+  'use.halfOf': '{n} of {all}; average size {people}',
   'use.noShows': 'of past meetings had nobody check in',
   'use.noShowsOf': '{n} of {all}',
   'use.noSignIns': 'Nobody checked in to any meeting, so who did not come cannot be told.',
