@@ -1,7 +1,7 @@
 // What people do in the console, from the door to a room, as each of the demo's roles.
 import assert from 'node:assert/strict';
 import { beforeEach, describe } from 'node:test';
-import { block, open, PEOPLE, PHONE, ROOMS, settled, stage, workdays } from './browser.mjs';
+import { block, DESK, open, PEOPLE, PHONE, ROOMS, settled, stage, workdays } from './browser.mjs';
 
 const on = stage();
 const { story } = on;
@@ -228,6 +228,15 @@ describe('an employee', () => {
 
 describe('an employee with a phone, in Chinese', () => {
   const who = { role: 'employee', size: PHONE, language: 'zh-CN' };
+
+  story('looks for equipment, whose names are Chinese too', { ...who, size: DESK }, async (page) => {
+    await open(page, `/rooms?day=${day}`);
+    await page.getByRole('button', { name: '设备' }).click();
+    await page.getByLabel('视频会议', { exact: true }).check();
+    // One of the organisation's own.
+    await page.getByLabel('绿幕 Green Screen').check();
+    await page.getByText(/^\d+ 间会议室中的 1 间$/).waitFor();
+  });
 
   story('books the day of the week that they look at', who, async (page) => {
     await open(page, `/rooms/${ROOMS.lotusLeaf}?week=${day}`);
