@@ -12,6 +12,12 @@ export const en = {
   close: 'Close',
   skipToContent: 'Skip to the content',
 
+  'label.tv': 'TV',
+  'label.phone': 'Phone',
+  'label.projector': 'Projector',
+  'label.whiteboard': 'Whiteboard',
+  'label.video': 'Video Meeting',
+
   'nav.label': 'Main',
   'nav.rooms': 'Rooms',
   'nav.find': 'Find a room',

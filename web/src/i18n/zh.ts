@@ -8,6 +8,12 @@ export const zh: Texts = {
   close: '关闭',
   skipToContent: '跳到正文',
 
+  'label.tv': '电视',
+  'label.phone': '电话',
+  'label.projector': '投影仪',
+  'label.whiteboard': '白板',
+  'label.video': '视频会议',
+
   'nav.label': '主导航',
   'nav.rooms': '会议室',
   'nav.find': '找会议室',

@@ -4,6 +4,7 @@ import { useSpeech } from '@/i18n';
 import { policiesOf } from '@/rules/closed';
 import { type Group, pathOf, type Room } from '@/rules/rooms';
 import { dayOf } from '@/time/zone';
+import { useLabelName } from '@/ui/useLabelName';
 import { rulesOf } from './houseRules';
 import styles from './RoomWeek.module.css';
 
@@ -17,6 +18,7 @@ interface Props {
 
 export function About({ room, groups, zone, now, onReport }: Props) {
   const { t, format } = useSpeech();
+  const nameOf = useLabelName();
   const policies = policiesOf(room, groups);
   const path = pathOf(room.roomGroup?.groupId ?? 0, groups);
   const closure = policies
@@ -59,7 +61,7 @@ export function About({ room, groups, zone, now, onReport }: Props) {
             <dd>
               <ul className={styles.labels}>
                 {room.roomLabels.map((label) => (
-                  <li key={label.labelId}>{label.labelName ?? label.labelId}</li>
+                  <li key={label.labelId}>{nameOf(label)}</li>
                 ))}
               </ul>
             </dd>

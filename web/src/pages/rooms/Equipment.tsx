@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { labelsQuery } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { useMe } from '@/shell/session';
+import { useLabelName } from '@/ui/useLabelName';
 import styles from './Rooms.module.css';
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
 
 export function Equipment({ value, onChange }: Props) {
   const { t } = useSpeech();
+  const nameOf = useLabelName();
   const labels = useQuery(labelsQuery(useMe()));
   return (
     <Checkbox.Group
@@ -23,11 +25,7 @@ export function Equipment({ value, onChange }: Props) {
       <div className={styles.equipment}>
         {labels.data?.length === 0 && <p className="soft">{t('rooms.filter.noLabels')}</p>}
         {labels.data?.map((label) => (
-          <Checkbox
-            key={label.labelId}
-            value={String(label.labelId)}
-            label={label.labelName ?? String(label.labelId)}
-          />
+          <Checkbox key={label.labelId} value={String(label.labelId)} label={nameOf(label)} />
         ))}
       </div>
     </Checkbox.Group>

@@ -6,6 +6,7 @@ import { createLabel, deleteLabel, updateLabel } from '@/api/manage';
 import { labelsQuery, roomsQuery } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { useMe } from '@/shell/session';
+import { useLabelName } from '@/ui/useLabelName';
 import { ForAdministrators } from '../ForAdministrators';
 import { FormDialog } from '../ui/FormDialog';
 import { type Column, Listing } from '../ui/Listing';
@@ -34,6 +35,7 @@ function LabelPage() {
   const { t } = useSpeech();
   const me = useMe();
   const saved = useSaved();
+  const nameOf = useLabelName();
   const labels = useQuery(labelsQuery(me));
   const rooms = useQuery(roomsQuery(me));
   const [editing, setEditing] = useState<Line | 'new' | null>(null);
@@ -45,13 +47,13 @@ function LabelPage() {
       }
     }
     return labels.data?.map(
-      ({ labelId, labelName }): Line => ({
-        id: labelId,
-        name: labelName ?? String(labelId),
-        rooms: counts.get(labelId) ?? 0,
+      (label): Line => ({
+        id: label.labelId,
+        name: nameOf(label),
+        rooms: counts.get(label.labelId) ?? 0,
       }),
     );
-  }, [labels.data, rooms.data]);
+  }, [labels.data, rooms.data, nameOf]);
   const columns: Column<Line>[] = [
     {
       key: 'name',

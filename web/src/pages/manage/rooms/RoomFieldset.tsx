@@ -6,6 +6,7 @@ import { useSpeech } from '@/i18n';
 import { runsGroup } from '@/rules/manage';
 import { groupTree } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
+import { useLabelName } from '@/ui/useLabelName';
 import { FieldGroup } from '../ui/Editor';
 import { PictureField } from '../ui/PictureField';
 import type { Drafted } from '../ui/useDraft';
@@ -16,6 +17,7 @@ type Form = Pick<Drafted<RoomDraft>, 'draft' | 'set' | 'wrong'>;
 
 export function RoomFieldset({ form, isNew }: { form: Form; isNew?: boolean }) {
   const { t, language } = useSpeech();
+  const nameOf = useLabelName();
   const me = useMe();
   const groups = useQuery(groupsQuery(me));
   const labels = useQuery(labelsQuery(me));
@@ -74,7 +76,7 @@ export function RoomFieldset({ form, isNew }: { form: Form; isNew?: boolean }) {
             error={wrong('roomLabelIds')}
             onChange={(ids) => set({ roomLabelIds: ids.map(Number) })}
             nothingFoundMessage={t('manage.nothingFits.title')}
-            data={labelChoices(draft.roomLabelIds, named)}
+            data={labelChoices(draft.roomLabelIds, named, nameOf)}
           />
         </div>
       </FieldGroup>
@@ -150,8 +152,9 @@ export function RoomFieldset({ form, isNew }: { form: Form; isNew?: boolean }) {
 function labelChoices(
   has: readonly number[],
   labels: readonly { labelId: number; labelName?: string }[],
+  nameOf: (label: { labelId: number; labelName?: string }) => string,
 ): { value: string; label: string }[] {
   const names = new Map(has.map((id) => [id, String(id)]));
-  for (const { labelId, labelName } of labels) names.set(labelId, labelName ?? String(labelId));
+  for (const label of labels) names.set(label.labelId, nameOf(label));
   return [...names].sort(([a], [b]) => a - b).map(([id, label]) => ({ value: String(id), label }));
 }

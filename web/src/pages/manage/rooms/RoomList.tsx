@@ -9,6 +9,7 @@ import type { ManagedRoomsAddress } from '@/rules/address';
 import { makesRooms, runsRoom } from '@/rules/manage';
 import { fits, type Group, groupTree, pathOf, type Room } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
+import { useLabelName } from '@/ui/useLabelName';
 import { type Column, Listing } from '../ui/Listing';
 import styles from '../ui/Listing.module.css';
 import { Page } from '../ui/Page';
@@ -18,6 +19,7 @@ const NONE: ReadonlyMap<number, Group> = new Map();
 
 export function RoomList() {
   const { t, language } = useSpeech();
+  const nameOf = useLabelName();
   const me = useMe();
   const navigate = useNavigate();
   const wanted = useSearch({ from: '/signedIn/manage/rooms' });
@@ -77,11 +79,10 @@ export function RoomList() {
         key: 'labels',
         name: t('manage.room.labels'),
         width: 'minmax(0, 1.5fr)',
-        cell: (room) =>
-          room.roomLabels?.map((label) => label.labelName ?? label.labelId).join(', '),
+        cell: (room) => room.roomLabels?.map(nameOf).join(', '),
       },
     ],
-    [t, known],
+    [t, known, nameOf],
   );
   const look = (part: Partial<ManagedRoomsAddress>) =>
     navigate({ to: '/manage/rooms', search: { ...wanted, ...part }, replace: true });

@@ -4,18 +4,20 @@ import { groupsQuery, labelsQuery, roomsQuery } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { pathOf } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
+import { useLabelName } from '@/ui/useLabelName';
 import type { FieldNames } from '../ui/Editor';
 import type { RoomDraft } from './fields';
 
 export function useRoomFieldNames(): FieldNames<RoomDraft> {
   const { t } = useSpeech();
   const me = useMe();
+  const nameOf = useLabelName();
   const groups = useQuery(groupsQuery(me));
   const labels = useQuery(labelsQuery(me));
   const rooms = useQuery(roomsQuery(me));
   const labelNames = new Map(
     [...(rooms.data ?? []).flatMap((room) => room.roomLabels ?? []), ...(labels.data ?? [])].map(
-      (label) => [label.labelId, label.labelName],
+      (label) => [label.labelId, nameOf(label)],
     ),
   );
   return {
