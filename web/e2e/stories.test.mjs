@@ -229,14 +229,18 @@ describe('an employee', () => {
 describe('an employee with a phone, in Chinese', () => {
   const who = { role: 'employee', size: PHONE, language: 'zh-CN' };
 
-  story('looks for equipment, whose names are Chinese too', { ...who, size: DESK }, async (page) => {
-    await open(page, `/rooms?day=${day}`);
-    await page.getByRole('button', { name: '设备' }).click();
-    await page.getByLabel('视频会议', { exact: true }).check();
-    // One of the organisation's own.
-    await page.getByLabel('绿幕 Green Screen').check();
-    await page.getByText(/^\d+ 间会议室中的 1 间$/).waitFor();
-  });
+  story(
+    'looks for equipment, whose names are Chinese too',
+    { ...who, size: DESK },
+    async (page) => {
+      await open(page, `/rooms?day=${day}`);
+      await page.getByRole('button', { name: '设备' }).click();
+      await page.getByLabel('视频会议', { exact: true }).check();
+      // One of the organisation's own.
+      await page.getByLabel('绿幕 Green Screen').check();
+      await page.getByText(/^\d+ 间会议室中的 1 间$/).waitFor();
+    },
+  );
 
   story('books the day of the week that they look at', who, async (page) => {
     await open(page, `/rooms/${ROOMS.lotusLeaf}?week=${day}`);
