@@ -8,6 +8,7 @@ use crate::sample::with;
 
 on_both!(
     panels_are_made_replaced_listed_and_taken_away,
+    a_panel_is_not_written_over_what_somebody_else_has_changed,
     a_command_is_stored_and_told_of,
     no_listing_gives_command_of_a_foreign_device,
 );
@@ -90,6 +91,26 @@ async fn panels_are_made_replaced_listed_and_taken_away(home: &Home) {
             buttons(json!([with(button("n"), json!({ "url": "JavaScript:alert(1)" }))])),
             params("roomConfig[0].url must not be of the scheme javascript"),
         ),
+        (
+            PANELS,
+            buttons(json!([with(button("n"), json!({ "url": " view-source:https://a" }))])),
+            params("roomConfig[0].url must not be of the scheme view-source"),
+        ),
+        (
+            PANELS,
+            buttons(json!([with(button("n"), json!({ "icon": "blob:https://a/b" }))])),
+            params("roomConfig[0].icon must not be of the scheme blob"),
+        ),
+        (
+            PANELS,
+            buttons(json!([button("n"), button(" \u{3000}")])),
+            params("roomConfig[1].name must not be blank"),
+        ),
+        (
+            PANELS,
+            buttons(json!([with(button("n"), json!({ "url": "" }))])),
+            params("roomConfig[0].url must not be blank"),
+        ),
         (PANELS, json!({ "roomId": "nothing", "roomConfig": [] }), no_room()),
         (PANELS, with(buttons(json!([])), json!({ "unionId": "ann" })), admin()),
         (remove, json!({}), params("roomIds is missing")),
@@ -113,6 +134,51 @@ async fn panels_are_made_replaced_listed_and_taken_away(home: &Home) {
     let corp = openrooms_core::id::CorpId::new("corp");
     assert_eq!(store.organisation(&corp).await.unwrap().unwrap().panels, []);
     store.close().await;
+}
+
+async fn a_panel_is_not_written_over_what_somebody_else_has_changed(home: &Home) {
+    home.import(writable()).await;
+    let server = home.serve().await;
+    let caller = Caller::on(&server).await;
+    let read = async || {
+        let list = caller.get(&format!("{PANELS}/lists?unionId=boss&roomId=open")).await;
+        list.json()["result"][0].clone()
+    };
+    let put = async |buttons: Value, expected: Value| {
+        let body = json!({ "unionId": "boss", "roomId": "open", "roomConfig": buttons,
+            "expected": expected });
+        caller.send("POST", PANELS, &body).await.outcome()
+    };
+    let remove = async |expected: Value| {
+        let body = json!({ "unionId": "boss", "roomIds": ["open"], "expected": expected });
+        caller.send("POST", &format!("{PANELS}/remove"), &body).await.outcome()
+    };
+    let (changed, done) = ((409, "panel.changed".to_owned()), 200);
+    let none = json!({ "roomId": "open" });
+    let dingtalk = with(button("a"), json!({ "url": "dingtalk://dingtalkclient/page/link?url=x" }));
+    // There was none, and then there is one.
+    assert_eq!(put(json!([dingtalk]), none.clone()).await.0, done);
+    let first = read().await;
+    assert_eq!(put(json!([button("b")]), none.clone()).await, changed);
+    assert_eq!(put(json!([button("b"), button("c")]), first.clone()).await.0, done);
+    let second = read().await;
+    // Another order is another panel.
+    let turned = json!([button("c"), button("b")]);
+    assert_eq!(put(turned.clone(), first.clone()).await, changed);
+    assert_eq!(remove(json!([first])).await, changed);
+    // What is there already is compared as well, and is no panel of another room.
+    assert_eq!(put(json!([button("b"), button("c")]), first).await, changed);
+    let elsewhere = with(second.clone(), json!({ "roomId": "closed11" }));
+    assert_eq!(put(turned.clone(), elsewhere.clone()).await, changed);
+    assert_eq!(read().await, second);
+    assert_eq!(put(turned.clone(), second.clone()).await.0, done);
+    let third = read().await;
+    assert_eq!(put(turned.clone(), Value::Null).await.0, done);
+    assert_eq!(remove(json!([second])).await, changed);
+    // Of a room that is not named nothing is compared.
+    assert_eq!(remove(json!([elsewhere])).await.0, done);
+    assert_eq!(remove(json!([third])).await, changed);
+    assert_eq!(remove(json!([none])).await.0, done);
 }
 
 async fn a_command_is_stored_and_told_of(home: &Home) {
