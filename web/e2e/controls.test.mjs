@@ -179,6 +179,20 @@ story(
         { param },
       ],
     );
+    // What is another by now is not taken away either.
+    await put([button('Sound', 1)]);
+    await page.getByRole('button', { name: 'Take the panel away' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Take the panel away' }).click();
+    await dialog.getByText('Somebody else has changed the control panel meanwhile.').waitFor();
+    assert.deepEqual(await barriers(page), []);
+    await picture(page, 'controls-changed-desk');
+    assert.equal((await panelOf(ROOMS.lotusLeaf)).roomIotConfig[0].enName, 'Sound');
+    // Seen as it is now, it is.
+    await page.getByLabel('Name in English').nth(1).waitFor({ state: 'detached' });
+    await dialog.getByRole('button', { name: 'Take the panel away' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Control panels' }).waitFor();
+    assert.equal(await panelOf(ROOMS.lotusLeaf), undefined);
   },
 );
 

@@ -118,6 +118,8 @@ pub enum Problem {
     DeviceChanged,
     /// The plan of the floor is not as the caller expects it.
     PlanChanged,
+    /// The control panel is not as the caller expects it.
+    PanelChanged,
     /// The app is not as the caller expects it.
     AppChanged,
     /// A call of the calendar's own.
@@ -380,6 +382,7 @@ impl Problem {
                 (StatusCode::CONFLICT, "device.changed", "Device Changed".into())
             }
             Self::PlanChanged => (StatusCode::CONFLICT, "plan.changed", "Plan Changed".into()),
+            Self::PanelChanged => (StatusCode::CONFLICT, "panel.changed", "Panel Changed".into()),
             Self::AppChanged => (StatusCode::CONFLICT, "app.changed", "App Changed".into()),
             Self::Calendar(problem) => problem.parts(),
             Self::AppSecretWrong => {

@@ -53,6 +53,7 @@ export type Code =
   | 'no.smart.permission'
   | 'num.over.limit'
   | 'org.not.found'
+  | 'panel.changed'
   | 'panel.code.not.found'
   | 'param.error'
   | 'permissionDeny'

@@ -4,7 +4,7 @@ import { api, type Schemas, told } from './client';
 import type { Session } from './session';
 
 export type ControlPanel = Schemas['ControlPanel'];
-export type PanelFields = Omit<Schemas['NewControlPanel'], 'unionId' | 'roomId'>;
+export type PanelFields = Omit<Schemas['NewControlPanel'], 'unionId' | 'roomId' | 'expected'>;
 
 async function pages(me: Session, roomId: string | undefined, signal: AbortSignal) {
   const panels: ControlPanel[] = [];
@@ -39,9 +39,23 @@ export const panelQuery = (me: Session, roomId: string) =>
     queryFn: async ({ signal }) => (await pages(me, roomId, signal))[0] ?? null,
   });
 
-/** Gives a room its panel, in place of the one that it has. */
-export const putPanel = (me: Session, roomId: string, fields: PanelFields) =>
-  told(api.POST('/v1.0/rooms/panels', { body: { ...fields, roomId, unionId: me.unionId } }));
+/** What a room has that has no panel, as the server compares it. */
+export const noPanel = (roomId: string): ControlPanel => ({ roomId, roomIotConfig: [] });
 
-export const removePanel = (me: Session, roomId: string) =>
-  told(api.POST('/v1.0/rooms/panels/remove', { body: { unionId: me.unionId, roomIds: [roomId] } }));
+/** Gives a room its panel, in place of the one that it had, unless that is another by now. */
+export const putPanel = (
+  me: Session,
+  roomId: string,
+  fields: PanelFields,
+  expected: ControlPanel = noPanel(roomId),
+) =>
+  told(
+    api.POST('/v1.0/rooms/panels', { body: { ...fields, roomId, unionId: me.unionId, expected } }),
+  );
+
+export const removePanel = (me: Session, panel: ControlPanel) =>
+  told(
+    api.POST('/v1.0/rooms/panels/remove', {
+      body: { unionId: me.unionId, roomIds: [panel.roomId], expected: [panel] },
+    }),
+  );

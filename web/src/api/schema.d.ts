@@ -3954,6 +3954,11 @@ export interface components {
         };
         /** @description A control panel to be made. */
         NewControlPanel: {
+            /**
+             * @description Ours: the panel as the caller read it. Where it is not so any more, the call is refused. One
+             *     without buttons and all else says that there was none.
+             */
+            expected?: components["schemas"]["ControlPanel"];
             /** @description Further parameters. */
             extra?: components["schemas"]["PanelExtra"];
             /** @description Its buttons, at most 50. */
@@ -3967,6 +3972,23 @@ export interface components {
             status?: number;
             /** @description unionId of the person on whose behalf the app calls. */
             unionId: string;
+        };
+        /** @description A room's control panel. */
+        ControlPanel: {
+            /** @description Further parameters, ours likewise. */
+            extra?: components["schemas"]["PanelExtra"];
+            /** @description Whose it is. */
+            roomId: string;
+            /**
+             * @description Its buttons.
+             * @default []
+             */
+            roomIotConfig: components["schemas"]["PanelButton"][];
+            /**
+             * Format: int32
+             * @description Its status, ours: DingTalk takes it and does not tell it.
+             */
+            status?: number;
         };
         /** @description Parameters of a panel beside its buttons. */
         PanelExtra: {
@@ -4017,20 +4039,6 @@ export interface components {
              */
             totalCount: number;
         };
-        /** @description A room's control panel. */
-        ControlPanel: {
-            /** @description Further parameters, ours likewise. */
-            extra?: components["schemas"]["PanelExtra"];
-            /** @description Whose it is. */
-            roomId: string;
-            /** @description Its buttons. */
-            roomIotConfig: components["schemas"]["PanelButton"][];
-            /**
-             * Format: int32
-             * @description Its status, ours: DingTalk takes it and does not tell it.
-             */
-            status?: number;
-        };
         /**
          * @description Which screen, and where it hangs.
          *
@@ -4054,6 +4062,11 @@ export interface components {
         };
         /** @description Rooms whose panels are taken away. */
         PanelsOfRooms: {
+            /**
+             * @description Ours: panels of these rooms as the caller read them. Where one is not so any more, the call is
+             *     refused.
+             */
+            expected?: components["schemas"]["ControlPanel"][];
             /** @description The rooms, at most 100. */
             roomIds: string[];
             /** @description unionId of the person on whose behalf the app calls. */

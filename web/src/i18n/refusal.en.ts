@@ -83,6 +83,7 @@ export const refusalEn = {
   'said.num.over.limit': 'The organisation has as many rooms as its licence allows.',
   'said.group.not.found': 'There is no such group of rooms.',
   'said.group.changed': 'Somebody else has changed the group meanwhile.',
+  'said.panel.changed': 'Somebody else has changed the control panel meanwhile.',
   'said.template.changed': 'Somebody else has changed the template meanwhile.',
   'said.device.changed': 'Somebody else has changed the device meanwhile.',
   'said.plan.changed': 'Somebody else has changed the plan meanwhile.',

@@ -80,6 +80,7 @@ export const refusalZh: TextsOf<typeof refusalEn> = {
   'said.num.over.limit': '会议室数量已达许可上限。',
   'said.group.not.found': '没有这个会议室分组。',
   'said.group.changed': '此分组刚刚被他人修改。',
+  'said.panel.changed': '此控制面板刚刚被他人修改。',
   'said.template.changed': '此模板刚刚被他人修改。',
   'said.device.changed': '此设备刚刚被他人修改。',
   'said.plan.changed': '此平面图刚刚被他人修改。',

@@ -63,7 +63,7 @@ const FIELDS: readonly [RegExp, Field][] = [
   [/^(?:it )?must be (\d+) at most$/, ([, n], t) => t('field.most', { n: number(n) })],
   [/^(?:it )?must be (\d+) or more$/, ([, n], t) => t('field.least', { n: number(n) })],
   [/^must be an address, http or https$/, (_, t) => t('field.address')],
-  [/^must not be of the scheme (\w+)$/, ([, scheme = ''], t) => t('field.scheme', { scheme })],
+  [/^must not be of the scheme ([\w-]+)$/, ([, scheme = ''], t) => t('field.scheme', { scheme })],
   [/^must be a (?:whole )?number$/, (_, t) => t('field.number')],
   [/^is (?:another device's|no other device's)$/, (_, t) => t('field.taken')],
   [/^must be a telephone number$/, (_, t) => t('field.phone')],

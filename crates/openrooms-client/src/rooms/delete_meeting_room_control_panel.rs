@@ -30,6 +30,7 @@ impl Client {
         let rooms = PanelsOfRooms {
             union_id: Some(union_id.to_owned()),
             room_ids: Some(room_ids.iter().map(|id| (*id).to_owned()).collect()),
+            expected: None,
         };
         let reply = self.call::<DeleteMeetingRoomControlPanel>(&Nothing {}, &Nothing {}, &rooms);
         Ok(reply.await?.result)

@@ -261,6 +261,7 @@ pub static ERRORS: &[ErrorRow] = &[
     error(On::Actions(&["UpdateDeviceCustomTemplate"]), 409, "template.changed", "Template Changed", Choice, "the template is not as `expected` says; nothing was written"),
     error(On::Actions(&["UpdateMeetingRoomDevice"]), 409, "device.changed", "Device Changed", Choice, "the device is not as `expected` says; nothing was written"),
     error(On::Actions(&["SetMeetingRoomGroupPlan"]), 409, "plan.changed", "Plan Changed", Choice, "the plan is not as `expected` says; nothing was written"),
+    error(On::Actions(&["CreateMeetingRoomControlPanel", "DeleteMeetingRoomControlPanel"]), 409, "panel.changed", "Panel Changed", Choice, "a panel is not as `expected` says; nothing was written"),
     error(On::Actions(&["UpdateMeetingRoomGroup", "ExplainMeetingRoomGroupUpdate"]), 409, "group.changed", "Group Changed", Choice, "the group is not as `expected` says; nothing was written"),
     error(On::Actions(&["CreateMeetingRoom"]), 400, "num.over.limit", "Number Over Limit", Documented, "the organisation's licence has no room left"),
     error(On::Actions(&["CreateMeetingRoomGroup"]), 400, "group.too.much", "Group Too Much", Documented, "the organisation has 1,000 groups (the number: our choice)"),

@@ -113,6 +113,10 @@ pub struct NewControlPanel {
     /// Further parameters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extra: Option<PanelExtra>,
+    /// Ours: the panel as the caller read it. Where it is not so any more, the call is refused. One
+    /// without buttons and all else says that there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Box<ControlPanel>>,
 }
 
 /// Rooms whose panels are taken away.
@@ -128,6 +132,10 @@ pub struct PanelsOfRooms {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub room_ids: Option<Vec<String>>,
+    /// Ours: panels of these rooms as the caller read them. Where one is not so any more, the call is
+    /// refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Vec<ControlPanel>>,
 }
 
 /// Which page.
@@ -174,6 +182,8 @@ pub struct ControlPanel {
     /// Whose it is.
     pub room_id: String,
     /// Its buttons.
+    #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(required))]
     pub room_iot_config: Vec<PanelButton>,
     /// Its status, ours: DingTalk takes it and does not tell it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -31,16 +31,24 @@ fn wrong<T>(what: String) -> Result<T, Problem> {
     Err(Problem::ParameterWrong(what.into()))
 }
 
+/// A text that somebody can see.
 fn text(name: &str, given: Option<String>) -> Result<String, Problem> {
-    plain(name, required(name, given)?, LONGEST_TEXT)
+    let given = plain(name, required(name, given)?, LONGEST_TEXT)?;
+    if given.trim().is_empty() {
+        return wrong(format!("{name} must not be blank"));
+    }
+    Ok(given)
 }
 
-/// What a panel follows: a page, or a scheme of an app's own, but nothing that runs or carries
-/// something by itself.
+/// What runs or carries something by itself, or leads to pages of a browser's own.
+const REFUSED_SCHEMES: [&str; 8] =
+    ["javascript", "data", "vbscript", "file", "blob", "filesystem", "view-source", "about"];
+
+/// What a panel follows: a page, or a scheme of an app's own.
 fn link(name: &str, given: Option<String>) -> Result<String, Problem> {
     let link = text(name, given)?;
     let scheme = link.trim_start().split(':').next().unwrap_or_default().to_ascii_lowercase();
-    if ["javascript", "data", "vbscript", "file"].contains(&scheme.as_str()) {
+    if REFUSED_SCHEMES.contains(&scheme.as_str()) {
         return wrong(format!("{name} must not be of the scheme {scheme}"));
     }
     Ok(link)
@@ -85,8 +93,18 @@ pub(crate) async fn create(call: Call) -> Response<Body> {
     change::handle::<CreateMeetingRoomControlPanel, _, _, _>(call, read_panel, make).await
 }
 
-fn read_panel(given: Given<CreateMeetingRoomControlPanel>) -> Result<(UnionId, Panel), Problem> {
-    let body = given.body;
+/// Whether a room's panel is as the caller saw it. One of nothing is none.
+fn is_as_seen(room: &RoomId, now: Option<&Panel>, seen: &ControlPanel) -> bool {
+    let nothing = || ControlPanel { room_id: room.to_string(), ..ControlPanel::default() };
+    now.cloned().map_or_else(nothing, shown) == *seen
+}
+
+/// What a room is to have, and how the caller saw what it has.
+type Wish = (Panel, Option<Box<ControlPanel>>);
+
+fn read_panel(given: Given<CreateMeetingRoomControlPanel>) -> Result<(UnionId, Wish), Problem> {
+    let mut body = given.body;
+    let expected = body.expected.take();
     let operator = operator(body.union_id)?;
     let room = required("roomId", body.room_id.filter(|id| !id.is_empty()))?;
     let buttons = required("roomConfig", body.room_config)?;
@@ -108,14 +126,17 @@ fn read_panel(given: Given<CreateMeetingRoomControlPanel>) -> Result<(UnionId, P
         buttons: buttons.collect::<Result<_, _>>()?,
         extra: extra.map(|extra| extra.into_iter().collect()),
     };
-    Ok((operator, panel))
+    Ok((operator, (panel, expected)))
 }
 
-async fn make(asked: Asked, panel: Panel) -> Result<Wrapped<String>, Problem> {
+async fn make(asked: Asked, (panel, expected): Wish) -> Result<Wrapped<String>, Problem> {
     let (mut writing, operator) = asked.begin().await?;
     let found = writing.room(&panel.room).await?;
     room_change::administered(operator.as_ref(), found)?;
     let old = writing.panel(&panel.room).await?;
+    if expected.is_some_and(|seen| !is_as_seen(&panel.room, old.as_ref(), &seen)) {
+        return Err(Problem::PanelChanged);
+    }
     if old.as_ref() != Some(&panel) {
         writing.put_panel(&panel).await?;
         let before = old.as_ref().map(recorded);
@@ -131,24 +152,31 @@ pub(crate) async fn delete(call: Call) -> Response<Body> {
     change::handle::<DeleteMeetingRoomControlPanel, _, _, _>(call, read_rooms, remove).await
 }
 
-fn read_rooms(
-    given: Given<DeleteMeetingRoomControlPanel>,
-) -> Result<(UnionId, Vec<RoomId>), Problem> {
+/// Rooms, and how the caller saw panels of theirs.
+type Gone = (Vec<RoomId>, Vec<ControlPanel>);
+
+fn read_rooms(given: Given<DeleteMeetingRoomControlPanel>) -> Result<(UnionId, Gone), Problem> {
     let operator = operator(given.body.union_id)?;
     let rooms = required("roomIds", given.body.room_ids.filter(|ids| !ids.is_empty()))?;
     if rooms.len() > MOST_ROOMS {
         return wrong(format!("roomIds must be {MOST_ROOMS} at most"));
     }
-    Ok((operator, rooms.into_iter().map(RoomId::new).collect()))
+    let expected = given.body.expected.unwrap_or_default();
+    Ok((operator, (rooms.into_iter().map(RoomId::new).collect(), expected)))
 }
 
-async fn remove(asked: Asked, rooms: Vec<RoomId>) -> Result<Wrapped<String>, Problem> {
+async fn remove(asked: Asked, (rooms, expected): Gone) -> Result<Wrapped<String>, Problem> {
     let (mut writing, operator) = asked.begin().await?;
     let mut gone = serde_json::Map::new();
     for room in &rooms {
         let found = writing.room(room).await?;
         room_change::administered(operator.as_ref(), found)?;
-        if let Some(old) = writing.panel(room).await? {
+        let old = writing.panel(room).await?;
+        let mut seen = expected.iter().filter(|seen| seen.room_id == room.as_str());
+        if seen.any(|seen| !is_as_seen(room, old.as_ref(), seen)) {
+            return Err(Problem::PanelChanged);
+        }
+        if let Some(old) = old {
             writing.delete_panel(room).await?;
             gone.insert(room.to_string(), recorded(&old));
         }

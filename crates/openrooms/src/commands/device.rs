@@ -102,7 +102,7 @@ pub(super) async fn panel(command: PanelCommand) -> anyhow::Result<()> {
                 room_id: Some(room.clone()),
                 room_config: Some(buttons),
                 status,
-                extra: None,
+                ..NewControlPanel::default()
             };
             let made = client(&remote)?.create_meeting_room_control_panel(&panel).await;
             made.map_err(misuse_apart)?;

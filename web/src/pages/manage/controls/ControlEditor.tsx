@@ -3,7 +3,8 @@ import '@/i18n/control';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { type ControlPanel, panelQuery, putPanel, removePanel } from '@/api/control';
+import { type ControlPanel, noPanel, panelQuery, putPanel, removePanel } from '@/api/control';
+import { useForget } from '@/api/manage';
 import { groupsQuery, roomQuery } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { runsRoom } from '@/rules/manage';
@@ -14,7 +15,7 @@ import editor from '../ui/Editor.module.css';
 import { Page } from '../ui/Page';
 import { Removing } from '../ui/Removing';
 import { useSaved } from '../ui/useSaved';
-import { draftOf, EMPTY, isWhole, SHOWN, sentOf } from './fields';
+import { draftOf, isWhole, SHOWN, sentOf } from './fields';
 import { PanelFieldset, usePanelNames } from './PanelFieldset';
 import { usePanelDraft } from './usePanelDraft';
 
@@ -85,17 +86,19 @@ function Fields({ panel, room }: { panel: ControlPanel; room: string }) {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const saved = useSaved();
+  const forget = useForget();
   const names = usePanelNames();
   const { roomId } = panel;
   const known = useMemo(() => draftOf(panel), [panel]);
   const form = usePanelDraft({
     known,
-    // It is written whole, and the server compares nothing.
-    read: async () => {
-      const now = await queries.fetchQuery({ ...panelQuery(me, roomId), staleTime: 0 });
-      return now ? draftOf(now) : EMPTY;
+    guard: {
+      source: panel,
+      draftOf,
+      read: async () =>
+        (await queries.fetchQuery({ ...panelQuery(me, roomId), staleTime: 0 })) ?? noPanel(roomId),
     },
-    write: (_, draft) => putPanel(me, roomId, sentOf(draft)),
+    write: (_, draft, expected) => putPanel(me, roomId, sentOf(draft), expected),
     onSaved: () => saved('panels'),
   });
   return (
@@ -108,7 +111,13 @@ function Fields({ panel, room }: { panel: ControlPanel; room: string }) {
           <Removing
             label={t('control.remove')}
             title={t('control.remove.sure', { room })}
-            run={() => removePanel(me, roomId)}
+            run={() =>
+              removePanel(me, panel).catch((problem) => {
+                // What is there now is looked at before it is taken away.
+                forget('panels');
+                throw problem;
+              })
+            }
             onDone={async () => {
               await navigate({ to: '/manage/controls' });
               saved('panels');

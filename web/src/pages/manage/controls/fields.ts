@@ -89,7 +89,7 @@ export const isNumber = (text: string): boolean =>
 
 export const isBlank = (text: string): boolean => text.trim() === '';
 
-/** Whether a button is without a text that it needs. The server takes blanks, and nobody can use them. */
+/** Whether a button is without a text that it needs. The server says so of one at a time. */
 export const lacksTexts = ({ buttons }: PanelDraft): boolean =>
   buttons.some((button) => TEXT_FIELDS.some((field) => isBlank(button[field])));
 

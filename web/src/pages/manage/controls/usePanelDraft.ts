@@ -11,17 +11,20 @@ export interface PanelDrafted<Draft extends PanelDraft = PanelDraft> extends Dra
   arrange: (places: readonly number[], buttons: PanelDraft['buttons']) => void;
 }
 
-export function usePanelDraft<Draft extends PanelDraft>(
-  options: Parameters<typeof useDraft<Draft>>[0],
+export function usePanelDraft<Draft extends PanelDraft, Source = undefined>(
+  options: Parameters<typeof useDraft<Draft, Source>>[0],
 ): PanelDrafted<Draft> {
-  const { read } = options;
-  const form: Drafted<Draft> = useDraft<Draft>({
+  const { guard } = options;
+  const form: Drafted<Draft> = useDraft<Draft, Source>({
     ...options,
     // What is written in other lines and says the same is nobody's change.
-    ...(read && {
-      read: async () => {
-        const now = await read();
-        return same(sentOf(now), sentOf(form.base)) ? form.base : now;
+    ...(guard && {
+      guard: {
+        ...guard,
+        draftOf: (source: Source) => {
+          const now = guard.draftOf(source);
+          return same(sentOf(now), sentOf(form.base)) ? form.base : now;
+        },
       },
     }),
   });

@@ -70,6 +70,7 @@ const CHANGED: readonly string[] = [
   'group.changed',
   'template.changed',
   'device.changed',
+  'panel.changed',
   'app.changed',
   // Of a person.
   '409',
