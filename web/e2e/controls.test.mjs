@@ -95,6 +95,12 @@ for (const { words, more, moves, room, roomId, name, needed, refused, ...who } o
       await page.getByRole('button', { name: up }).click();
       await page.getByRole('button', { name: save, exact: true }).click();
       await page.getByRole('button', { name: undo }).waitFor({ state: 'detached' });
+      // It was saved twice, and is told once, long before the first word would go by itself.
+      await page.waitForFunction(
+        () => document.querySelectorAll('.mantine-Notification-root').length === 1,
+        undefined,
+        { timeout: 1000 },
+      );
       const buttons = (await panelOf(roomId)).roomIotConfig;
       assert.deepEqual(
         buttons.map((each) => [each.enName, each.sort]),
