@@ -1,6 +1,5 @@
 /** Draws the plan of a floor: a picture is uploaded, and rooms are put where they are. */
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ChangeEvent, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { Problem } from '@/api/problem';
@@ -10,6 +9,7 @@ import { Refusal } from '@/pages/booking/Refusal';
 import { grownBy, movedBy, nextPlace, pictureAt, type Rectangle, SIDE } from '@/rules/plan';
 import type { Room } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
+import { tellSaved } from '@/ui/saved';
 import styles from './Floor.module.css';
 import { PlanConflict } from './PlanConflict';
 
@@ -70,7 +70,7 @@ export function FloorEditor({ groupId, plan, rooms, onClose }: Props) {
       if (!isSaved) return;
       await queries.invalidateQueries({ queryKey: ['plan'] });
       queries.invalidateQueries({ queryKey: ['plans'] });
-      notifications.show({ color: 'accent', message: t('floor.saved') });
+      tellSaved(t('floor.saved'));
       onClose();
     },
   });

@@ -10,6 +10,7 @@ import { runsGroup } from '@/rules/manage';
 import type { Room } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
 import { DAY } from '@/time/zone';
+import { tellSaved } from '@/ui/saved';
 import { Editor } from '../ui/Editor';
 import styles from '../ui/Editor.module.css';
 import { Removing } from '../ui/Removing';
@@ -36,7 +37,7 @@ export function RoomDetails({ room }: { room: Room }) {
     write: (changed, _, expected) => updateRoom(me, room.roomId, sentOf(changed), expected),
     onSaved: () => {
       forget('room', 'rooms', 'busy', 'find');
-      notifications.show({ message: t('manage.saved'), color: 'accent' });
+      tellSaved(t('manage.saved'));
     },
   });
   // Who runs this room alone neither moves nor removes it.

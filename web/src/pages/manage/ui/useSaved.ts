@@ -1,6 +1,6 @@
-import { notifications } from '@mantine/notifications';
 import { useForget } from '@/api/manage';
 import { useSpeech } from '@/i18n';
+import { tellSaved } from '@/ui/saved';
 
 /** Says that something was saved, and asks anew for what that concerns. */
 export function useSaved(): (...keys: readonly string[]) => void {
@@ -8,7 +8,7 @@ export function useSaved(): (...keys: readonly string[]) => void {
   const forget = useForget();
   return (...keys) => {
     forget(...keys);
-    notifications.show({ message: t('manage.saved'), color: 'accent' });
+    tellSaved(t('manage.saved'));
   };
 }
 
