@@ -16,6 +16,7 @@ export const ZONE = 'Asia/Shanghai';
 
 export const DESK = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
+export const TABLET = { width: 1024, height: 768 };
 
 export function launch() {
   const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
@@ -45,7 +46,7 @@ export async function person(
     baseURL: address,
     viewport: size,
     isMobile: size === PHONE,
-    hasTouch: size === PHONE,
+    hasTouch: size === PHONE || size === TABLET,
     locale: language,
     timezoneId: ZONE,
     colorScheme: scheme,

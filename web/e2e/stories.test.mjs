@@ -1,7 +1,18 @@
 // What people do in the console, from the door to a room, as each of the demo's roles.
 import assert from 'node:assert/strict';
 import { beforeEach, describe } from 'node:test';
-import { block, DESK, open, PEOPLE, PHONE, ROOMS, settled, stage, workdays } from './browser.mjs';
+import {
+  block,
+  DESK,
+  open,
+  PEOPLE,
+  PHONE,
+  ROOMS,
+  settled,
+  stage,
+  TABLET,
+  workdays,
+} from './browser.mjs';
 
 const on = stage();
 const { story } = on;
@@ -222,6 +233,55 @@ describe('an employee', () => {
       await page.getByText('Nothing waits').waitFor();
       await page.goto(`/rooms/${ROOMS.greatHeron}`);
       await page.getByText('This room is not there, or you may not see it.').waitFor();
+    },
+  );
+});
+
+describe('an employee with a tablet', () => {
+  const who = { role: 'employee', size: TABLET };
+  const trackOf = async (page) => {
+    await open(page, `/rooms?day=${day}&text=lotus+leaf`);
+    const { x, y, width } = await page.getByRole('gridcell').boundingBox();
+    return { at: (hour) => x + (width / 24) * hour, y: y + 20 };
+  };
+  const wished = async (page) => {
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/Lotus Leaf: Can be had/).waitFor();
+    return [
+      await dialog.getByLabel('From').inputValue(),
+      await dialog.getByLabel('Until').inputValue(),
+    ];
+  };
+
+  story('taps where it is free', who, async (page) => {
+    const { at, y } = await trackOf(page);
+    await page.touchscreen.tap(at(13) + 4, y);
+    assert.deepEqual(await wished(page), ['13:00', '14:00']);
+  });
+
+  story(
+    'draws by a finger that stays first, and scrolls by one that does not',
+    who,
+    async (page) => {
+      const { at, y } = await trackOf(page);
+      const finger = await page.context().newCDPSession(page);
+      const touch = (type, ...touchPoints) =>
+        finger.send('Input.dispatchTouchEvent', { type, touchPoints });
+      const drag = async (from, to) => {
+        for (let step = 1; step <= 8; step++) {
+          await touch('touchMove', { x: from + ((to - from) * step) / 8, y });
+        }
+        await touch('touchEnd');
+      };
+      await touch('touchStart', { x: at(12), y });
+      await drag(at(12), at(10));
+      assert.equal(await page.getByRole('dialog').count(), 0);
+
+      const later = await trackOf(page);
+      await touch('touchStart', { x: later.at(13) + 4, y });
+      await page.locator('[class*=draft]').waitFor();
+      await drag(later.at(13) + 4, later.at(14.4));
+      assert.deepEqual(await wished(page), ['13:00', '14:30']);
     },
   );
 });
