@@ -14,6 +14,7 @@ import type { Right, RoomFacts } from './roomFacts';
 import { forWhoLooks, standingOf } from './state';
 import styles from './Timeline.module.css';
 import type { Own } from './useDay';
+import type { Phase } from './useDrawing';
 import type { Held } from './useMoving';
 
 /** What is dragged into this room, or within it. */
@@ -38,7 +39,9 @@ interface Props {
   lifted: number | null;
   cursor: Span | null;
   cursorId: string;
-  onDraw: (room: Room, at: number, phase: 'begin' | 'go' | 'end' | 'give up') => void;
+  onDraw: (room: Room, at: number, phase: Phase, event: PointerEvent) => void;
+  /** A press is over, by whatever it was. */
+  onTap: (room: Room) => void;
   onPress: (room: Room, taken: Taken, own: Own | undefined) => void;
   onTake: (event: PointerEvent<HTMLElement>, held: Held) => void;
 }
@@ -61,13 +64,15 @@ export const Row = memo(function Row(props: Props) {
       : forWhoLooks(standingOf(taken, closed, now, axis.until, t, format), isBookable, t);
   const ahead = hoursAhead(zone, format.zone, axis.from + 12 * HOUR);
 
-  const draw =
-    (phase: 'begin' | 'go' | 'end' | 'give up') => (event: PointerEvent<HTMLElement>) => {
-      if (event.pointerType !== 'mouse' || (phase === 'begin' && event.button !== 0)) return;
-      const place = event.clientX - event.currentTarget.getBoundingClientRect().left;
-      if (phase === 'begin') event.currentTarget.setPointerCapture(event.pointerId);
-      props.onDraw(room, stepAt(place, axis), phase);
-    };
+  const draw = (phase: Phase) => (event: PointerEvent<HTMLElement>) => {
+    if (phase === 'begin' && event.button !== 0) return;
+    const place = event.clientX - event.currentTarget.getBoundingClientRect().left;
+    // A finger is captured by itself, until it scrolls.
+    if (phase === 'begin' && event.pointerType === 'mouse') {
+      event.currentTarget.setPointerCapture(event.pointerId);
+    }
+    props.onDraw(room, stepAt(place, axis), phase, event);
+  };
 
   const seats = room.roomCapacity ? t('rooms.seats', { n: room.roomCapacity }) : null;
   const zoneText =
@@ -98,6 +103,7 @@ export const Row = memo(function Row(props: Props) {
           ))}
         </span>
       </div>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid around it has the keys */}
       <div
         role="gridcell"
         className={styles.track}
@@ -105,6 +111,7 @@ export const Row = memo(function Row(props: Props) {
         onPointerMove={draw('go')}
         onPointerUp={draw('end')}
         onPointerCancel={draw('give up')}
+        onClick={() => props.onTap(room)}
         style={{ width: placeOf(axis.until, axis), backgroundSize: `${axis.hourWidth}px 100%` }}
       >
         {closed.map((span) => (

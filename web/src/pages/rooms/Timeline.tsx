@@ -1,4 +1,4 @@
-/** Rooms down and hours across: a grid that one draws in with a mouse, or walks with the keys. */
+/** Rooms down and hours across: a grid that one draws in with a mouse or a finger, or walks with the keys. */
 import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
@@ -16,13 +16,14 @@ import type { Taken } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { useBooking } from '@/pages/booking/useBooking';
 import { overlaps, type Span } from '@/rules/closed';
-import { type Axis, drawn, nextStep, placeOf, pressed, STEP } from '@/rules/day';
+import { type Axis, nextStep, placeOf, STEP } from '@/rules/day';
 import type { Floor, Room } from '@/rules/rooms';
 import { HOUR, MINUTE } from '@/time/zone';
 import { lazyPart } from '@/ui/lazyPart';
 import { type Ghost, heldAt, Row } from './Row';
 import styles from './Timeline.module.css';
 import { type Day, type Own, planOf } from './useDay';
+import { useDrawing } from './useDrawing';
 import { useMoving } from './useMoving';
 
 const MoveRefused = lazyPart(async () => (await import('./MoveRefused')).MoveRefused);
@@ -104,30 +105,7 @@ export function Timeline({ day, onTaken }: Props) {
 
   const takenOf = (room: Room): readonly Taken[] => day.busy?.get(room.roomId) ?? NONE;
 
-  const [draft, setDraft] = useState<(Span & { roomId: string }) | null>(null);
-  const drawing = useRef<{ room: Room; first: number; moved: boolean } | null>(null);
-  const busy = useRef(day.busy);
-  busy.current = day.busy;
-  const onDraw = useCallback(
-    (room: Room, at: number, phase: 'begin' | 'go' | 'end' | 'give up') => {
-      const taken = busy.current?.get(room.roomId) ?? NONE;
-      if (phase === 'begin') drawing.current = { room, first: at, moved: false };
-      const current = drawing.current;
-      if (!current || current.room.roomId !== room.roomId) return;
-      if (at !== current.first) current.moved = true;
-      const span = drawn(current.first, at, taken);
-      if (phase === 'begin' || phase === 'go') {
-        setDraft(span.until > span.from ? { ...span, roomId: room.roomId } : null);
-        return;
-      }
-      drawing.current = null;
-      setDraft(null);
-      if (phase === 'give up') return;
-      const chosen = current.moved ? span : pressed(current.first, HOUR, taken);
-      if (chosen.until > chosen.from) book({ ...chosen, roomIds: [room.roomId] });
-    },
-    [book],
-  );
+  const { draft, onDraw, onTap } = useDrawing(element, day.busy);
 
   const body = useRef<HTMLDivElement>(null);
   const roomAt = (clientY: number) => {
@@ -360,6 +338,7 @@ export function Timeline({ day, onTaken }: Props) {
                   }
                   cursorId={cursorId}
                   onDraw={onDraw}
+                  onTap={onTap}
                   onPress={onPress}
                   onTake={move.take}
                 />

@@ -18,8 +18,8 @@ import { MoveDone } from './MoveDone';
 import type { Own } from './useDay';
 
 /** How far a mouse goes before it drags, and how long a finger stays. */
-const SLACK = 4;
-const LONG = 350;
+export const SLACK = 4;
+export const LONG = 350;
 /** How near to an edge the timeline scrolls by itself, and how fast. */
 const EDGE = 44;
 const SPEED = 9;
