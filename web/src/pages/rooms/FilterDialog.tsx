@@ -3,6 +3,7 @@ import { Button, Modal } from '@mantine/core';
 import { useSpeech } from '@/i18n';
 import type { RoomsAddress } from '@/rules/address';
 import { Filters } from './Filters';
+import styles from './Rooms.module.css';
 
 interface Props {
   address: RoomsAddress;
@@ -17,7 +18,7 @@ export function FilterDialog({ address, opened, shown, onChange, onClose }: Prop
   const { t } = useSpeech();
   return (
     <Modal opened={opened} onClose={onClose} title={t('rooms.filters')}>
-      <div className="stack">
+      <div className={`stack ${styles.below}`}>
         <Filters address={address} onChange={onChange} />
         <Button onClick={onClose}>{t('rooms.count', { n: shown })}</Button>
       </div>
