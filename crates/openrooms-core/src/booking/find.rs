@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::nearest::{nearest_length, nearest_time};
 use super::{RoomFacts, Verdict, Wish, judge};
+use crate::id::GroupId;
 use crate::room::{Policy, Room};
 use crate::slot::Slot;
 
@@ -37,12 +38,14 @@ pub struct NearMiss {
 }
 
 /// Those that can be had, the best first: without anybody's word before with it, then by the fewest
-/// seats that stay empty, then by name. Of a room without a number of seats nobody knows.
+/// seats that stay empty, then those near the person, then by name. Of a room without a number of seats
+/// nobody knows. `near` is the group that the person books in, and those above it.
 ///
 /// A series takes its time in each room, so it is asked before each whether to go on.
 pub fn fitting(
     wish: &Wish,
     candidates: &[Candidate],
+    near: &[GroupId],
     goes_on: &mut dyn FnMut() -> bool,
 ) -> Vec<Fit> {
     let mut fits: Vec<Fit> = Vec::new();
@@ -54,7 +57,7 @@ pub fn fitting(
         }
     }
     fits.sort_by(|one, other| {
-        let key = |fit: &Fit| (fit.waits, rank(&candidates[fit.candidate]));
+        let key = |fit: &Fit| (fit.waits, rank(&candidates[fit.candidate], near));
         key(one).cmp(&key(other))
     });
     fits
@@ -66,6 +69,7 @@ pub fn fitting(
 pub fn near_misses(
     wish: &Wish,
     candidates: &[Candidate],
+    near: &[GroupId],
     reach: i64,
     goes_on: &mut dyn FnMut() -> bool,
 ) -> Vec<NearMiss> {
@@ -82,7 +86,7 @@ pub fn near_misses(
         start.saturating_add(slot.millis().abs_diff(asked.millis()))
     };
     misses.sort_by(|one, other| {
-        let key = |miss: &NearMiss| (change(miss.slot), rank(&candidates[miss.candidate]));
+        let key = |miss: &NearMiss| (change(miss.slot), rank(&candidates[miss.candidate], near));
         key(one).cmp(&key(other))
     });
     misses
@@ -93,9 +97,20 @@ fn of(wish: &Wish, room: &Candidate) -> Wish {
     Wish { used: room.used.clone(), ..wish.clone() }
 }
 
-fn rank(candidate: &Candidate) -> (bool, i32, &str) {
-    let room = &candidate.facts.room;
-    (room.capacity.is_none(), room.capacity.unwrap_or_default(), &room.name)
+fn rank<'a>(candidate: &'a Candidate, near: &[GroupId]) -> (bool, i32, usize, &'a str) {
+    let RoomFacts { room, groups, .. } = &candidate.facts;
+    let steps = near.iter().position(|group| groups.contains(group)).unwrap_or(near.len());
+    (room.capacity.is_none(), room.capacity.unwrap_or_default(), steps, &room.name)
+}
+
+/// The group in whose rooms a person books: that of most of some bookings of theirs, and of two with as
+/// many the one with the lower number.
+pub fn home(booked: impl Iterator<Item = GroupId>) -> Option<GroupId> {
+    let mut counts: BTreeMap<GroupId, usize> = BTreeMap::new();
+    for group in booked {
+        *counts.entry(group).or_default() += 1;
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(group, _)| group)
 }
 
 /// What is asked of a room itself.

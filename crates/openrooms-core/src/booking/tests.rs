@@ -844,7 +844,7 @@ fn rooms_are_found_the_smallest_that_fits_first() {
         hidden,
     ];
     let one = wish(&[slot(0, 60)]);
-    let found: Vec<_> = find::fitting(&one, &all, &mut || true)
+    let found: Vec<_> = find::fitting(&one, &all, &[], &mut || true)
         .iter()
         .map(|fit| (all[fit.candidate].facts.room.name.as_str(), fit.waits))
         .collect();
@@ -854,7 +854,37 @@ fn rooms_are_found_the_smallest_that_fits_first() {
     let mut used = used;
     let quota = Quota { hours_a_day: Some(1), ..Quota::default() };
     used.facts.rules.quota = Some(Set { value: quota, level: Level::Room });
-    assert_eq!(find::fitting(&one, &[used], &mut || true), []);
+    assert_eq!(find::fitting(&one, &[used], &[], &mut || true), []);
+}
+
+#[test]
+fn of_rooms_that_fit_as_well_those_near_the_person_come_first() {
+    let on = |name: &str, seats: i32, groups: &[i64]| {
+        let mut room = candidate(name, Some(seats), &[]);
+        room.facts.groups = groups.iter().copied().map(GroupId).collect();
+        room
+    };
+    let all = [
+        on("elsewhere", 4, &[21, 2]),
+        on("on no floor", 4, &[]),
+        on("next floor", 4, &[12, 1]),
+        on("z of the floor", 4, &[11, 1]),
+        on("y of the floor", 4, &[11, 1]),
+        on("smaller", 3, &[21, 2]),
+    ];
+    let one = wish(&[slot(0, 60)]);
+    let floor = ["y of the floor", "z of the floor", "next floor", "elsewhere", "on no floor"];
+    let names = ["elsewhere", "next floor", "on no floor", "y of the floor", "z of the floor"];
+    for (near, wanted) in [(&[GroupId(11), GroupId(1)][..], floor), (&[], names)] {
+        let fits = find::fitting(&one, &all, near, &mut || true);
+        let found: Vec<_> = fits.iter().map(|fit| &*all[fit.candidate].facts.room.name).collect();
+        assert_eq!(found[0], "smaller");
+        assert_eq!(found[1..], wanted);
+    }
+    let home = |booked: &[i64]| find::home(booked.iter().copied().map(GroupId));
+    assert_eq!(home(&[12, 11, 11, 21]), Some(GroupId(11)));
+    assert_eq!(home(&[12, 11, 12, 11]), Some(GroupId(11)));
+    assert_eq!(home(&[]), None);
 }
 
 #[test]
@@ -866,9 +896,9 @@ fn a_search_ends_where_it_is_told_to_with_what_it_has_judged() {
         left -= 1;
         left >= 0
     };
-    assert_eq!(find::fitting(&one, &all, &mut goes_on).len(), 2);
+    assert_eq!(find::fitting(&one, &all, &[], &mut goes_on).len(), 2);
     let taken = all.map(|room| find::Candidate { busy: vec![slot(0, 60)], ..room });
-    let misses = find::near_misses(&one, &taken, HOUR, &mut || false);
+    let misses = find::near_misses(&one, &taken, &[], HOUR, &mut || false);
     assert_eq!(misses, []);
 }
 
@@ -879,7 +909,7 @@ fn what_comes_near_is_the_least_change() {
         candidate("short", Some(4), &[slot(50, 700)]),
         candidate("near", Some(4), &[slot(-600, 20)]),
     ];
-    let misses = find::near_misses(&wish(&[slot(0, 60)]), &all, 2 * HOUR, &mut || true);
+    let misses = find::near_misses(&wish(&[slot(0, 60)]), &all, &[], 2 * HOUR, &mut || true);
     let found: Vec<_> = misses
         .iter()
         .map(|miss| (all[miss.candidate].facts.room.name.as_str(), miss.slot))

@@ -162,7 +162,7 @@ async fn another(
         let found = rooms_asked::candidates(question, found, meeting, wish, 0).await?;
         let wish = wish.clone();
         let judging = move |goes_on: &mut dyn FnMut() -> bool| {
-            let fits = fitting(&wish, &found, goes_on);
+            let fits = fitting(&wish, &found, &[], goes_on);
             (found, fits)
         };
         let (found, fits) = question.apart(judging).await?;

@@ -3,7 +3,7 @@
 use axum::body::Body;
 use http::Response;
 use openrooms_core::booking::Wish;
-use openrooms_core::booking::find::{Candidate, Fit, NearMiss, Traits, fitting, near_misses};
+use openrooms_core::booking::find::{Candidate, Fit, NearMiss, Traits, fitting, home, near_misses};
 use openrooms_core::id::GroupId;
 use openrooms_core::room::Policy;
 use openrooms_core::slot::Slot;
@@ -24,6 +24,8 @@ const MOST_ROOMS: i64 = 1_000;
 const MOST_NEAR: usize = 200;
 /// How far away other times are looked for: two hours.
 const REACH: i64 = 2 * 3_600_000;
+/// How long ago a booking of the person tells where they work: four weeks.
+const LATELY_SECONDS: i64 = 28 * 86_400;
 const MOST_LABELS: usize = 100;
 const MOST_ATTRIBUTES: usize = 50;
 
@@ -72,13 +74,18 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsF
     let now = question.now();
     let meeting = rooms_asked::meeting(asked.event, asked.zone, now)?;
     let booker = rooms_asked::booker(&question, &asker).await?;
+    let tree = question.patiently(question.store().group_tree(&question.corp)).await?;
+    let since = now.plus_seconds(-LATELY_SECONDS);
+    let booked = question.store().booked_by(&question.corp, &booker.person, since);
+    let booked = question.patiently(booked).await?;
+    let home = home(booked.iter().filter_map(|one| one.group));
     let looking = Looking {
         question: &question,
+        near: home.map(|group| tree.chain(group)).unwrap_or_default(),
         wish: meeting.wish(booker, now),
         meeting,
         traits: asked.traits,
     };
-    let tree = question.patiently(question.store().group_tree(&question.corp)).await?;
     let within = asked.group.map(|group| rooms_asked::subtree(&tree, group));
     let near = looking.candidates(within.as_deref()).await?;
     let (near, fits) = looking.fitting(near).await?;
@@ -119,6 +126,8 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsF
 /// A search that is under way.
 struct Looking<'a> {
     question: &'a Question,
+    /// The group that the person books in, and those above it.
+    near: Vec<GroupId>,
     meeting: Meeting,
     wish: Wish,
     traits: Traits,
@@ -138,10 +147,10 @@ impl Looking<'_> {
     /// Those of some rooms that can be had; of a series in many rooms, those that are judged in time.
     /// That there are none is said only where all were judged.
     async fn fitting(&self, rooms: Vec<Candidate>) -> Result<(Vec<Candidate>, Vec<Fit>), Problem> {
-        let wish = self.wish.clone();
+        let (wish, home) = (self.wish.clone(), self.near.clone());
         let judging = move |goes_on: &mut dyn FnMut() -> bool| {
             let mut judged_all = true;
-            let fits = fitting(&wish, &rooms, &mut || {
+            let fits = fitting(&wish, &rooms, &home, &mut || {
                 judged_all = goes_on();
                 judged_all
             });
@@ -157,9 +166,9 @@ impl Looking<'_> {
         mut rooms: Vec<Candidate>,
     ) -> Result<(Vec<Candidate>, Vec<NearMiss>), Problem> {
         rooms.truncate(MOST_NEAR);
-        let wish = self.wish.clone();
+        let (wish, home) = (self.wish.clone(), self.near.clone());
         let judging = move |goes_on: &mut dyn FnMut() -> bool| {
-            let misses = near_misses(&wish, &rooms, REACH, goes_on);
+            let misses = near_misses(&wish, &rooms, &home, REACH, goes_on);
             (rooms, misses)
         };
         self.question.apart(judging).await

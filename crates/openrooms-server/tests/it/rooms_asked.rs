@@ -14,6 +14,7 @@ on_both!(
     what_a_group_asks_binds_its_rooms,
     a_quota_counts_in_all_rooms_of_its_group,
     rooms_are_found_by_what_they_have_and_when_they_are_free,
+    of_rooms_that_fit_as_well_those_where_one_books_come_first,
     where_none_fits_what_comes_near_is_told,
     busy_times_of_many_rooms_are_told_at_once,
     what_many_rooms_ask_is_told_once,
@@ -262,6 +263,32 @@ async fn rooms_are_found_by_what_they_have_and_when_they_are_free(home: &Home) {
     let boss = ann.as_seen_by("boss");
     let found = boss.found(json!({ "event": event })).await;
     assert_eq!(names(&found), ["hidden", "eight", "ten", "hall"]);
+}
+
+async fn of_rooms_that_fit_as_well_those_where_one_books_come_first(home: &Home) {
+    let mut document = house();
+    let rooms = document["organisations"][0]["rooms"].as_array_mut().unwrap();
+    for (id, group) in [("a12", 12), ("b12", 12), ("c11", 11), ("d11", 11)] {
+        let place = json!({ "roomCapacity": 30, "roomGroup": { "groupId": group } });
+        rooms.push(with(room(id, 0), place));
+    }
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let bob = Calendar::of(&server, "bob").await;
+    let search = json!({ "roomCapacity": 30, "event": on_the_first("10:00", "11:00") });
+    let by_name = ["a12", "b12", "c11", "d11", "hall"];
+    assert_eq!(names(&ann.found(search.clone()).await), by_name);
+    assert_eq!(ann.books("d11", 1, 14).await.status, 200);
+    // Those with fewer seats come before, wherever they are.
+    let near = ["c11", "d11", "a12", "b12", "hall"];
+    assert_eq!(names(&ann.found(search.clone()).await), near);
+    assert_eq!(names(&bob.found(search.clone()).await), by_name);
+    // Where one books most counts.
+    for (day, at) in [(1, 15), (1, 17)] {
+        assert_eq!(ann.books("hall", day, at).await.status, 200);
+    }
+    assert_eq!(names(&ann.found(search).await), by_name);
 }
 
 async fn where_none_fits_what_comes_near_is_told(home: &Home) {
