@@ -57,6 +57,7 @@ pub use calendar::{
 pub use calls::CallCount;
 pub use clients::{ClientKind, ClientSummary, NewSecret};
 pub use control::{DeviceOfToken, LinkState};
+pub use db::Hold;
 pub use devices::{DeviceKey, DevicesOf, ListedDevice};
 pub use directory::{
     DepartmentView, ListedPerson, Matching, Named, NamedDepartment, Numbered, Whom,

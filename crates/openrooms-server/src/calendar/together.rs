@@ -6,6 +6,10 @@
 //! what all are judged by, judges one after the other, each seeing what those before it got, writes
 //! all with one errand to the database, commits, and answers. A refusal is of its own wish alone.
 //!
+//! On PostgreSQL, over the network, the organisation is not held meanwhile, which would cost errands of
+//! their own; where somebody else changed it before all was written, nothing was, and it is done once
+//! more with the organisation held.
+//!
 //! Only clear cases are done so: one date, of one's own event, in rooms without a quota. What is not
 //! clear, or fails for whatever reason, is done alone, by the way of
 //! [`add_meeting_rooms`](super::add_meeting_rooms), which says what is wrong with it.
@@ -22,7 +26,8 @@ use openrooms_core::slot::Slot;
 use openrooms_core::time::Zone;
 use openrooms_protocol::calendar::RoomsAdded;
 use openrooms_store::{
-    DateAsked, DateBooked, FactsFound, FoundTogether, HeldTime, RoomAsked, StoreError, Together,
+    DateAsked, DateBooked, FactsFound, FoundTogether, HeldTime, Hold, RoomAsked, StoreError,
+    Together, TogetherTurn,
 };
 
 use super::queue::{Place, Queues, Told, Turn, Waiting};
@@ -38,6 +43,10 @@ const MOST: usize = 64;
 const MOST_FACTS: usize = 5_000;
 const MOST_ORGANISATIONS: usize = 500;
 
+/// How many turns hold the organisation after one that did not and was overtaken: where others write
+/// all the time, trying costs more than holding.
+const HELD_TURNS: u32 = 16;
+
 /// Those who wait to book, and what is remembered of those who did.
 #[derive(Default)]
 pub(crate) struct Bookings {
@@ -50,6 +59,8 @@ pub(crate) struct Bookings {
 /// by them.
 #[derive(Default)]
 struct Facts {
+    /// How many turns are to hold the organisation from their beginning.
+    held_turns: u32,
     feed_head: i64,
     people: HashMap<UnionId, Booker>,
     rooms: HashMap<RoomId, RoomFacts>,
@@ -58,6 +69,17 @@ struct Facts {
 impl Bookings {
     fn facts(&self) -> MutexGuard<'_, HashMap<CorpId, Facts>> {
         self.facts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How the next turn begins.
+    fn hold(&self, corp: &CorpId) -> Hold {
+        match self.facts().get_mut(corp) {
+            Some(Facts { held_turns: turns @ 1.., .. }) => {
+                *turns -= 1;
+                Hold::Row
+            }
+            _ => Hold::Nothing,
+        }
     }
 
     /// Who has the turn has the facts.
@@ -168,7 +190,8 @@ async fn wait(wish: &Arc<Wish>) -> Option<Reply> {
 
 /// Takes the turn: books for oneself and for those who wait.
 async fn take(turn: &Turn<Wish, Reply>, wish: &Arc<Wish>) -> Option<Reply> {
-    let begun = wish.asked.node().store.together(&wish.asked.corp).await;
+    let (node, corp) = (wish.asked.node(), &wish.asked.corp);
+    let begun = node.store.together(corp, node.bookings.hold(corp)).await;
     let mut events: HashSet<_> = wish.date.candidates().map(|(event, _)| event).collect();
     // Whoever came while the transaction waited for its turn is in time. Of those who mean the same
     // event one is taken, and the others see what it got.
@@ -182,11 +205,7 @@ async fn take(turn: &Turn<Wish, Reply>, wish: &Arc<Wish>) -> Option<Reply> {
     });
     let wishes = std::iter::once(wish).chain(others.iter().map(|other| &other.wish));
     let wishes: Vec<_> = wishes.map(Arc::clone).collect();
-    let done = match begun {
-        Ok(turn) => turn.work(|together| fulfil(together, wishes)).await.flatten(),
-        Err(error) => Err(error),
-    };
-    let mut replies = match done {
+    let mut replies = match done(begun, &wishes).await {
         Ok(replies) => replies.into_iter(),
         // Nobody but oneself can be the cause.
         Err(error) if others.is_empty() => return Some(Err(error.into())),
@@ -206,30 +225,47 @@ async fn take(turn: &Turn<Wish, Reply>, wish: &Arc<Wish>) -> Option<Reply> {
     own
 }
 
-/// What becomes of each wish; `None` of one that is to be done alone.
+/// What becomes of each wish, as [`fulfil`] gives it; once more where somebody came between.
+async fn done(
+    begun: Result<TogetherTurn, StoreError>,
+    wishes: &[Arc<Wish>],
+) -> Result<Vec<Option<Reply>>, StoreError> {
+    let work = |wishes: Vec<Arc<Wish>>| |together| fulfil(together, wishes);
+    if let Some(replies) = begun?.work(work(wishes.to_vec())).await?? {
+        return Ok(replies);
+    }
+    let Some(first) = wishes.first() else { return Ok(Vec::new()) };
+    let held = first.asked.node().store.together(&first.asked.corp, Hold::Row).await?;
+    let replies = held.work(work(wishes.to_vec())).await??;
+    Ok(replies.unwrap_or_default())
+}
+
+/// What becomes of each wish; `None` of one that is to be done alone. `None` of all where somebody
+/// else changed the organisation meanwhile.
 async fn fulfil(
     mut together: Together,
     wishes: Vec<Arc<Wish>>,
-) -> Result<Vec<Option<Reply>>, StoreError> {
+) -> Result<Option<Vec<Option<Reply>>>, StoreError> {
     let wishes: Vec<_> = wishes.iter().map(|wish| &**wish).collect();
     let wishes = &wishes[..];
     let dates: Vec<_> = wishes.iter().map(|wish| wish.date.clone()).collect();
     let now = wishes.iter().map(|wish| wish.asked.now).max().unwrap_or_default();
-    let Some(first) = wishes.first() else { return Ok(Vec::new()) };
+    let Some(first) = wishes.first() else { return Ok(Some(Vec::new())) };
     let (bookings, corp) = (&first.asked.node().bookings, &first.asked.corp);
     let mut facts = bookings.take_facts(corp);
     let asked_for = facts.lacks(wishes);
     let rooms_asked = facts.rooms_asked(wishes);
     let found = together.find(&dates, &rooms_asked, &asked_for.0, &asked_for.1, now).await?;
     let Some(mut found) = found else {
-        return Ok(wishes.iter().map(|_| None).collect());
+        return Ok(Some(wishes.iter().map(|_| None).collect()));
     };
     // Where a room may have other buffers now, or was not known, its time is asked for again.
     let mut held = None;
     if found.feed_head == facts.feed_head {
         held = asked_for.1.is_empty().then(|| std::mem::take(&mut found.held));
     } else {
-        facts = Facts { feed_head: found.feed_head, ..Facts::default() };
+        let Facts { held_turns, .. } = facts;
+        facts = Facts { held_turns, feed_head: found.feed_head, ..Facts::default() };
     }
     facts.add(std::mem::take(&mut found.facts), &found.zone);
     let (mut people, mut rooms) = facts.lacks(wishes);
@@ -237,7 +273,7 @@ async fn fulfil(
     people.retain(|id| !asked_for.0.contains(id));
     rooms.retain(|id| !asked_for.1.contains(id));
     facts.add(together.facts(&people, &rooms).await?, &found.zone);
-    let Facts { feed_head, people, rooms: facts } = facts;
+    let Facts { feed_head, people, rooms: facts, held_turns } = facts;
     let clear: Vec<_> =
         wishes.iter().map(|wish| clear(wish, &mut found, &people, &facts)).collect();
     let held = match held {
@@ -261,9 +297,11 @@ async fn fulfil(
             }
         });
     }
-    together.commit(&all_booked).await?;
-    bookings.keep_facts(corp, Facts { feed_head, people, rooms: loaded.into_facts() });
-    Ok(replies)
+    let committed = together.commit(&all_booked).await?;
+    let held_turns = if committed { held_turns } else { HELD_TURNS };
+    let rooms = loaded.into_facts();
+    bookings.keep_facts(corp, Facts { held_turns, feed_head, people, rooms });
+    Ok(committed.then_some(replies))
 }
 
 /// A wish of which everything is clear but whether the rooms can be had.

@@ -5,6 +5,9 @@ use std::sync::OnceLock;
 
 use super::{Db, SAVE_LOCK};
 
+/// The part of a statement that gives a row where [`Brief::finish`](super::Brief::finish) may write.
+pub(super) const HELD: &str = "held";
+
 /// How the place of a value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -88,9 +91,18 @@ impl Db {
         }
     }
 
+    /// The same, and nothing where nothing is held by which [`Brief::finish`] writes. It is checked
+    /// first of all, so that nothing is locked before.
+    ///
+    /// [`Brief::finish`]: super::Brief::finish
+    pub(crate) fn lists_while_held(&self, text: &str) -> String {
+        let lists = self.lists_of(text);
+        format!("(SELECT * FROM {lists} WHERE EXISTS (SELECT 1 FROM {HELD}) OFFSET 0) AS k")
+    }
+
     /// The text of a statement that [`Brief::finish`] runs: `each` takes the values of one row, where
-    /// statements cost little by themselves; `listed` has the rows as [`lists_of`](Self::lists_of)
-    /// `$1`.
+    /// statements cost little by themselves; `listed` has the rows as
+    /// [`lists_while_held`](Self::lists_while_held) `$1`.
     ///
     /// [`Brief::finish`]: super::Brief::finish
     pub(crate) fn each_or_listed(

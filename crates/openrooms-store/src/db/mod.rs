@@ -8,6 +8,7 @@ mod several;
 #[cfg(test)]
 mod tests;
 mod tx;
+mod unheld;
 mod value;
 mod writer;
 
@@ -15,14 +16,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::Connection as _;
-use sqlx::pool::PoolOptions;
+use sqlx::pool::{PoolConnection, PoolOptions};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, Postgres};
 use sqlx::sqlite::{
     Sqlite, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool,
     SqliteSynchronous,
 };
 
-pub(crate) use self::brief::{Brief, BriefTurn, Change};
+pub use self::brief::Hold;
+pub(crate) use self::brief::{Brief, BriefTurn, Change, Keeping};
 pub(crate) use self::dialect::OfEach;
 pub(crate) use self::several::Statement;
 pub(crate) use self::tx::Tx;
@@ -38,6 +40,10 @@ const SAVE_LOCK: i64 = 0x6f70_656e_7361_7665;
 const ACQUIRE: Duration = Duration::from_secs(2);
 /// How long SQLite waits for another writer: an import holds the file for seconds.
 const BUSY: Duration = Duration::from_secs(20);
+/// How many pages of 4 KiB SQLite's log has when it is taken over into the file, which who writes waits
+/// for: the fewer, the more often are the same pages written; the more, the longer is that one wait.
+/// 64 clients booked about a quarter more than with SQLite's own 1,000.
+const LOG_PAGES: u16 = 4_000;
 /// How long is waited before SQLite is asked once more.
 const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
@@ -122,6 +128,7 @@ impl Db {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
+            .pragma("wal_autocheckpoint", LOG_PAGES.to_string())
             .busy_timeout(BUSY);
         let pool = |count| {
             PoolOptions::<Sqlite>::new()
@@ -228,6 +235,14 @@ impl Db {
         match self {
             Self::Sqlite { .. } => 1,
             Self::Postgres { pool, .. } => pool.options().get_max_connections() + 1,
+        }
+    }
+
+    /// A connection to PostgreSQL.
+    async fn connection(&self) -> Result<PoolConnection<Postgres>, sqlx::Error> {
+        match self {
+            Self::Sqlite { .. } => unreachable!("SQLite has a thread for those in a hurry"),
+            Self::Postgres { pool, .. } => pool.acquire().await,
         }
     }
 

@@ -68,7 +68,7 @@ pub(super) fn numbered_through(statements: &[Statement]) -> (Vec<String>, Vec<Va
 }
 
 /// The rows of several reads of PostgreSQL as one JSON text, `[[{..}, ..], ..]`.
-fn gathered(reads: &[String]) -> String {
+pub(super) fn gathered(reads: &[String]) -> String {
     let each = reads
         .iter()
         .map(|sql| format!("(SELECT coalesce(json_agg(r), CAST('[]' AS JSON)) FROM ({sql}) AS r)"));
@@ -76,7 +76,7 @@ fn gathered(reads: &[String]) -> String {
     format!("SELECT CAST(json_build_array({each}) AS TEXT) AS answers")
 }
 
-fn read_gathered(answers: &str) -> Result<Vec<Vec<Row>>, StoreError> {
+pub(super) fn read_gathered(answers: &str) -> Result<Vec<Vec<Row>>, StoreError> {
     let answers: Vec<Vec<Map<String, Json>>> = serde_json::from_str(answers)
         .map_err(|error| StoreError::Undecodable { column: "answers", cause: error.to_string() })?;
     Ok(answers.into_iter().map(|rows| rows.into_iter().map(Row::Gathered).collect()).collect())

@@ -45,9 +45,10 @@ async fn with_things() -> (tempfile::TempDir, Db) {
     (folder, db)
 }
 
-fn insert(name: &str) -> Statement {
-    let sql = "INSERT INTO things VALUES ($2, $1) RETURNING name, is_new, 7 AS seven";
-    Statement { sql: sql.to_owned().into(), args: args![true, name].to_vec() }
+/// What begins by inserting a thing.
+fn insert(name: &str) -> Keeping {
+    let hold = "INSERT INTO things VALUES ($2, $1) RETURNING name, is_new, 7 AS seven";
+    Keeping { hold, look: "", hold_unchanged: "", args: args![true, name] }
 }
 
 /// Does some work with a transaction of those in a hurry.
@@ -55,12 +56,12 @@ async fn hurry<T: Send + 'static, F: Future<Output = T> + Send + 'static>(
     db: &Db,
     work: impl FnOnce(Brief) -> F + Send + 'static,
 ) -> Result<T, StoreError> {
-    db.brief().await.unwrap().work(work).await
+    db.brief(Hold::Row).await.unwrap().work(work).await
 }
 
 async fn keep(mut brief: Brief) {
-    brief.begin(insert("kept"), Vec::new()).await.unwrap();
-    brief.finish(Vec::new()).await.unwrap();
+    brief.begin(&insert("kept"), Vec::new()).await.unwrap();
+    assert!(brief.finish(&insert("kept"), Vec::new()).await.unwrap());
 }
 
 #[tokio::test]
@@ -70,12 +71,11 @@ async fn those_in_a_hurry_are_told_what_others_would_be() {
         let read = |sql: &str| Statement { sql: sql.to_owned().into(), args: Vec::new() };
         let reads =
             vec![read("SELECT is_new FROM things"), read("SELECT name FROM things WHERE 0")];
-        let (changed, found) = brief.begin(insert("'$1' \u{1F6AA}"), reads).await.unwrap();
-        let insert = "INSERT INTO things (is_new, name) VALUES ($2, $1)";
-        let some =
-            Change { sql: insert, rows: vec![values!["more", true], values!["most", false]] };
-        let one = Change { sql: insert, rows: vec![values!["last", false]] };
-        brief.finish(vec![some, one]).await.unwrap();
+        let (changed, found) = brief.begin(&insert("'$1' \u{1F6AA}"), reads).await.unwrap();
+        let more = "INSERT INTO things (is_new, name) VALUES ($2, $1)";
+        let some = Change { sql: more, rows: vec![values!["more", true], values!["most", false]] };
+        let one = Change { sql: more, rows: vec![values!["last", false]] };
+        brief.finish(&insert(""), vec![some, one]).await.unwrap();
         (changed, found)
     };
     let (changed, found) = hurry(&db, work).await.unwrap();
@@ -92,7 +92,7 @@ async fn those_in_a_hurry_are_told_what_others_would_be() {
 async fn what_was_begun_in_a_hurry_is_undone_when_it_is_dropped() {
     let (_folder, db) = with_things().await;
     let lose = async |mut brief: Brief| {
-        brief.begin(insert("lost"), Vec::new()).await.unwrap();
+        brief.begin(&insert("lost"), Vec::new()).await.unwrap();
     };
     hurry(&db, lose).await.unwrap();
     hurry(&db, keep).await.unwrap();
@@ -103,7 +103,7 @@ async fn what_was_begun_in_a_hurry_is_undone_when_it_is_dropped() {
 async fn what_panics_in_a_hurry_leaves_nothing_and_harms_nobody_else() {
     let (_folder, db) = with_things().await;
     let panics = async |mut brief: Brief| {
-        brief.begin(insert("lost"), Vec::new()).await.unwrap();
+        brief.begin(&insert("lost"), Vec::new()).await.unwrap();
         assert!(brief.rows_of_each(Vec::new()).await.is_err(), "a panic for the test");
     };
     assert!(matches!(hurry(&db, panics).await, Err(StoreError::Unavailable(_))));
@@ -114,7 +114,7 @@ async fn what_panics_in_a_hurry_leaves_nothing_and_harms_nobody_else() {
 #[tokio::test]
 async fn work_in_a_hurry_is_done_though_nobody_waits_for_it_any_more() {
     let (_folder, db) = with_things().await;
-    let turn = db.brief().await.unwrap();
+    let turn = db.brief(Hold::Row).await.unwrap();
     assert!(turn.work(keep).now_or_never().is_none());
     // Behind it.
     hurry(&db, keep).await.unwrap();
@@ -127,17 +127,17 @@ async fn after_a_statement_that_failed_in_a_hurry_nothing_more_is_kept() {
     let (_folder, db) = with_things().await;
     let change = |sql| Change { sql, rows: vec![Vec::new()] };
     let fails_and_goes_on = async move |mut brief: Brief| {
-        brief.begin(insert("lost"), Vec::new()).await.unwrap();
+        brief.begin(&insert("lost"), Vec::new()).await.unwrap();
         let wrong = Statement { sql: "SELECT nothing".into(), args: Vec::new() };
         assert!(brief.rows_of_each(vec![wrong]).await.is_err());
-        brief.finish(vec![change(MORE)]).await
+        brief.finish(&insert(""), vec![change(MORE)]).await
     };
     assert!(hurry(&db, fails_and_goes_on).await.unwrap().is_err());
     assert_eq!(kept(&db).await, 0);
 
     let fails_at_the_end = async move |mut brief: Brief| {
-        brief.begin(insert("lost"), Vec::new()).await.unwrap();
-        brief.finish(vec![change(MORE), change("SELECT nothing")]).await
+        brief.begin(&insert("lost"), Vec::new()).await.unwrap();
+        brief.finish(&insert(""), vec![change(MORE), change("SELECT nothing")]).await
     };
     assert!(hurry(&db, fails_at_the_end).await.unwrap().is_err());
     hurry(&db, keep).await.unwrap();
@@ -149,7 +149,7 @@ async fn all_who_write_take_turns() {
     let (_folder, db) = with_things().await;
     let mut tx = db.begin().await.unwrap();
     tx.execute("INSERT INTO things (name) VALUES ('lost')", &[]).await.unwrap();
-    let mut waits = Box::pin(db.brief());
+    let mut waits = Box::pin(db.brief(Hold::Row));
     assert!((&mut waits).now_or_never().is_none());
     drop(tx);
     let turn = waits.await.unwrap();
@@ -165,7 +165,7 @@ async fn nobody_writes_after_the_end() {
     let (folder, db) = with_things().await;
     hurry(&db, keep).await.unwrap();
     db.close().await;
-    assert!(db.brief().await.is_err());
+    assert!(db.brief(Hold::Row).await.is_err());
     assert!(db.begin().await.is_err());
     // The last connection that is closed puts everything into the one file.
     let files: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();

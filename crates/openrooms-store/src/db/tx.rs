@@ -65,6 +65,13 @@ impl Tx {
         })
     }
 
+    /// Holds an organisation to the transaction's end, and makes its row anew, by which those see
+    /// that it changed who do not hold it. False where there is no such organisation.
+    pub(crate) async fn touch(&mut self, corp: &str) -> Result<bool, StoreError> {
+        let sql = "UPDATE organisations SET name = name WHERE corp_id = $1";
+        Ok(self.execute(sql, &[corp.into()]).await? > 0)
+    }
+
     /// Runs several statements without values.
     pub(crate) async fn script(&mut self, sql: &'static str) -> Result<(), StoreError> {
         match self {

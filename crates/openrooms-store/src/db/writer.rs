@@ -16,14 +16,17 @@ use rusqlite::{CachedStatement, Connection, OpenFlags, ToSql};
 use serde_json::Value as Json;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
-use super::BUSY;
 use super::brief::Change;
 use super::several::Statement;
 use super::value::{Column, Row, Value};
+use super::{BUSY, LOG_PAGES};
 use crate::error::StoreError;
 
 /// How many statements are kept prepared.
 const PREPARED: usize = 64;
+/// At most how many KiB of the file are kept in memory, so that what a booking touches need not be read
+/// again where very many are stored.
+const CACHE: i64 = 16_384;
 
 /// Who writes, and the thread of those in a hurry.
 pub(crate) struct Writer {
@@ -232,6 +235,8 @@ fn open(file: &Path) -> rusqlite::Result<Connection> {
     connection.busy_timeout(BUSY)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
+    connection.pragma_update(None, "cache_size", -CACHE)?;
     connection.set_prepared_statement_cache_capacity(PREPARED);
     Ok(connection)
 }

@@ -46,7 +46,7 @@ use openrooms_core::id::CorpId;
 use openrooms_core::time::EpochMillis;
 
 use crate::audit::{Entry, Origin};
-use crate::db::{Tx, args};
+use crate::db::Tx;
 use crate::error::StoreError;
 use crate::feed::Change;
 use crate::open::Store;
@@ -61,9 +61,8 @@ impl Store {
     /// Begins to change an organisation, once nobody else does; `None` where there is no such one.
     pub async fn writing(&self, corp: &CorpId) -> Result<Option<Writing>, StoreError> {
         let mut tx = self.db.begin_change().await?;
-        let sql = "UPDATE organisations SET name = name WHERE corp_id = $1";
-        let held = tx.execute(sql, &args![corp.as_str()]).await?;
-        Ok((held > 0).then(|| Writing { tx, corp: corp.clone() }))
+        let is_there = tx.touch(corp.as_str()).await?;
+        Ok(is_there.then(|| Writing { tx, corp: corp.clone() }))
     }
 }
 

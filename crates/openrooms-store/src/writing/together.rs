@@ -18,7 +18,7 @@ use super::replies::{ClientToken, REPLY_LIFETIME_SECONDS};
 use super::to_book::{EventToBook, PersonToBook, RoomToBook, events_with, read_people, read_rooms};
 use super::together_sql::{FEED_HEAD, Sql};
 use crate::calendar::{self, Notice};
-use crate::db::{Brief, BriefTurn, Change, Row, Statement, args, values};
+use crate::db::{Brief, BriefTurn, Change, Hold, Keeping, Row, Statement, args, values};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row::corrupt;
@@ -121,7 +121,9 @@ pub struct DateBooked {
 pub struct Together {
     tx: Brief,
     corp: CorpId,
-    /// The numbers of the calendar that were taken and are not used.
+    /// How many numbers of the calendar were taken.
+    taken: i64,
+    /// Those of them that are not used.
     numbers: std::ops::Range<i64>,
 }
 
@@ -133,8 +135,8 @@ pub struct TogetherTurn {
 
 impl Store {
     /// Waits for the turn; nothing has begun yet.
-    pub async fn together(&self, corp: &CorpId) -> Result<TogetherTurn, StoreError> {
-        Ok(TogetherTurn { turn: self.db.brief().await?, corp: corp.clone() })
+    pub async fn together(&self, corp: &CorpId, hold: Hold) -> Result<TogetherTurn, StoreError> {
+        Ok(TogetherTurn { turn: self.db.brief(hold).await?, corp: corp.clone() })
     }
 }
 
@@ -152,14 +154,14 @@ impl TogetherTurn {
     {
         let Self { turn, corp } = self;
         // No numbers are taken so far.
-        turn.work(|tx| work(Together { tx, corp, numbers: 0..0 })).await
+        turn.work(|tx| work(Together { tx, corp, taken: 0, numbers: 0..0 })).await
     }
 }
 
 impl Together {
-    /// Holds the organisation from here on, and loads what counts, of rooms and their time, of people
-    /// and of rooms those that are named here; `None` where there is no such organisation. No two may
-    /// ask for the same event.
+    /// Loads what counts, of rooms and their time, of people and of rooms those that are named here,
+    /// and holds the organisation from here on, where it is to be held; `None` where there is no such
+    /// one. No two may ask for the same event.
     pub async fn find(
         &mut self,
         asked: &[DateAsked],
@@ -169,18 +171,18 @@ impl Together {
         now: EpochMillis,
     ) -> Result<Option<FoundTogether>, StoreError> {
         let most: usize = asked.iter().map(|one| one.rooms.len() + 1).sum();
-        let most = i64::try_from(most).expect("what is asked fits into memory");
-        let holding = self.holding(most);
+        self.taken = i64::try_from(most).expect("what is asked fits into memory");
+        let keeping = self.keeping();
         let mut reads = self.reads(asked, now);
         reads.extend(self.held_asked(rooms_asked));
         reads.extend(self.facts_asked(people, rooms));
-        let (held, rows) = self.tx.begin(holding, reads).await?;
+        let (held, rows) = self.tx.begin(&keeping, reads).await?;
         let Some(organisation) = held.first() else {
             return Ok(None);
         };
         let corp = self.corp.as_str();
         let last = organisation.int("calendar_head")?;
-        self.numbers = last - most + 1..last + 1;
+        self.numbers = last - self.taken + 1..last + 1;
         let zone = organisation.get::<Option<String>>("time_zone")?;
         let zone = zone.map_or_else(|| Ok(Zone::default()), |name| Zone::parse(&name));
         let mut rows = rows.into_iter();
@@ -197,7 +199,7 @@ impl Together {
         Ok(Some(FoundTogether { zone, feed_head, facts, events, kept, held }))
     }
 
-    /// Loads people and rooms; the organisation is held.
+    /// Loads people and rooms.
     pub async fn facts(
         &mut self,
         people: &[UnionId],
@@ -227,10 +229,15 @@ impl Together {
         Sql::of(self.tx.db())
     }
 
-    /// Holds the organisation, and takes numbers of its calendar.
-    fn holding(&self, numbers: i64) -> Statement {
-        let args = args![self.corp.as_str(), numbers].to_vec();
-        Statement { sql: (&self.sql().holding).into(), args }
+    /// Keeps the organisation, and takes numbers of its calendar.
+    fn keeping(&self) -> Keeping {
+        let sql = self.sql();
+        Keeping {
+            hold: &sql.holding,
+            look: &sql.looking,
+            hold_unchanged: &sql.holding_unchanged,
+            args: args![self.corp.as_str(), self.taken],
+        }
     }
 
     fn reads(&self, asked: &[DateAsked], now: EpochMillis) -> Vec<Statement> {
@@ -282,13 +289,14 @@ impl Together {
     }
 
     /// Ends: writes what all of them get, and commits. Nobody may be answered before. Where nobody
-    /// gets anything, nothing is written.
-    pub async fn commit(mut self, booked: &[DateBooked]) -> Result<(), StoreError> {
+    /// gets anything, nothing is written. False where somebody changed the organisation meanwhile,
+    /// which was not held: then nothing was written, and nothing that was decided counts.
+    pub async fn commit(mut self, booked: &[DateBooked]) -> Result<bool, StoreError> {
         if booked.iter().all(|one| one.bookings.is_empty() && one.reply.is_none()) {
-            return Ok(());
+            return Ok(self.tx.leave());
         }
-        let changes = self.changes(booked);
-        self.tx.finish(changes).await
+        let (keeping, changes) = (self.keeping(), self.changes(booked));
+        self.tx.finish(&keeping, changes).await
     }
 
     fn changes(&mut self, booked: &[DateBooked]) -> Vec<Change> {

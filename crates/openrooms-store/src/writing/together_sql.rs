@@ -13,6 +13,11 @@ pub(super) struct Sql {
     /// Holds the organisation, and takes `$2` numbers of its calendar. By itself: PostgreSQL lets a
     /// statement that had to wait see what was there before.
     pub(super) holding: String,
+    /// Looks at what that would give, and at the row's version.
+    pub(super) looking: String,
+    /// Does it where the version is `$3`. Where the statement had to wait for somebody who changed
+    /// the row, PostgreSQL compares what they made of it.
+    pub(super) holding_unchanged: String,
     /// Events of dates `[event, date]`, and their dates and those dates' rooms.
     pub(super) events: String,
     pub(super) occurrences: String,
@@ -47,12 +52,18 @@ impl Sql {
             format!("FROM {listed} {events} {its} WHERE {}", is_date("t", 1))
         };
         let is_token = "t.corp_id = $1 AND t.token_hash = n.value AND t.kept_until > $3";
+        let holding = format!(
+            "UPDATE organisations SET calendar_head = calendar_head + $2 {} WHERE corp_id = $1",
+            db.while_no_save()
+        );
+        let version = "CAST(organisations.xmin AS TEXT)";
         Self {
-            holding: format!(
-                "UPDATE organisations SET calendar_head = calendar_head + $2 {} \
-                 WHERE corp_id = $1 RETURNING calendar_head, time_zone",
-                db.while_no_save()
+            looking: format!(
+                "SELECT calendar_head + $2 AS calendar_head, time_zone, {version} AS version \
+                 FROM organisations WHERE corp_id = $1"
             ),
+            holding_unchanged: format!("{holding} AND {version} = $3 RETURNING 1"),
+            holding: format!("{holding} RETURNING calendar_head, time_zone"),
             events: format!("SELECT {} FROM {listed} {events}", event_columns("e")),
             occurrences: format!(
                 "SELECT {} {}",
@@ -159,7 +170,7 @@ fn put(db: &Db, table: &str, columns: &str, types: &str, over: &str) -> String {
         },
         || {
             let values = values(&|at, kind| format!("CAST(k.value ->> {at} AS {kind})"));
-            let listed = db.lists_of("$1");
+            let listed = db.lists_while_held("$1");
             format!("INSERT INTO {table} ({columns}) SELECT {values} FROM {listed} {over}")
         },
     )
@@ -184,7 +195,7 @@ fn touch_events(db: &Db) -> String {
                  ON CONFLICT (corp_id, event_id) DO UPDATE SET \
                    updated_at = excluded.updated_at, changed_seq = excluded.changed_seq",
                 place(3),
-                db.lists_of("$1"),
+                db.lists_while_held("$1"),
                 db.join_each("events", "e", is_it)
             )
         },

@@ -2,11 +2,12 @@
 
 use openrooms_core::calendar::{Booking, BookingState, Event};
 use openrooms_core::id::{CorpId, EventId, RoomId, UnionId};
+use openrooms_core::organisation::Organisation;
 use openrooms_core::slot::Slot;
 use openrooms_core::time::EpochMillis;
 use openrooms_store::{
-    ClientToken, DateAsked, DateBooked, FoundTogether, HeldTime, KeptReply, Notice, NoticeKind,
-    RoomAsked, StoreError, Together,
+    ClientToken, DateAsked, DateBooked, FoundTogether, HeldTime, Hold, KeptReply, Notice,
+    NoticeKind, RoomAsked, StoreError, Together,
 };
 
 use crate::agenda::{attendee, book, booking, event, occurrence, slot, write};
@@ -17,8 +18,14 @@ on_both!(
     all_that_they_are_judged_by_is_found_at_once,
     each_room_is_asked_for_in_its_own_time,
     what_all_get_is_written_as_one_by_one,
+    what_all_get_is_written_while_the_organisation_is_held,
     where_one_overlaps_nothing_is_written,
     what_is_dropped_leaves_nothing,
+);
+on_postgres!(
+    whoever_was_overtaken_writes_nothing,
+    whoever_waits_for_a_change_is_overtaken_by_it_alone_where_it_is_kept,
+    refusals_that_may_be_of_several_moments_do_not_count,
 );
 
 fn asked(id: &str, rooms: &[&str]) -> DateAsked {
@@ -46,7 +53,7 @@ async fn found_with(
     (people, rooms): &(Vec<UnionId>, Vec<RoomId>),
     now: EpochMillis,
 ) -> FoundTogether {
-    let turn = fixture.store.together(&CorpId::new("corp")).await.unwrap();
+    let turn = fixture.store.together(&CorpId::new("corp"), Hold::Nothing).await.unwrap();
     let (asked, rooms_asked) = (asked.to_vec(), rooms_asked.to_vec());
     let (people, rooms) = (people.clone(), rooms.clone());
     turn.work(async move |mut together: Together| {
@@ -61,10 +68,11 @@ async fn found_with(
 /// Does something with what was begun for them.
 async fn begun<T: Send + 'static, F: Future<Output = T> + Send>(
     fixture: &Fixture,
+    hold: Hold,
     asked: &[DateAsked],
     then: impl FnOnce(Together) -> F + Send + 'static,
 ) -> T {
-    let turn = fixture.store.together(&CorpId::new("corp")).await.unwrap();
+    let turn = fixture.store.together(&CorpId::new("corp"), hold).await.unwrap();
     let asked = asked.to_vec();
     turn.work(async move |mut together: Together| {
         let (people, rooms) = people_and_rooms(&asked);
@@ -79,9 +87,19 @@ async fn commit(
     fixture: &Fixture,
     asked: &[DateAsked],
     booked: &[DateBooked],
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
+    commit_as(fixture, Hold::Nothing, asked, booked).await
+}
+
+async fn commit_as(
+    fixture: &Fixture,
+    hold: Hold,
+    asked: &[DateAsked],
+    booked: &[DateBooked],
+) -> Result<bool, StoreError> {
     let booked = booked.to_vec();
-    begun(fixture, asked, async move |together: Together| together.commit(&booked).await).await
+    let end = async move |together: Together| together.commit(&booked).await;
+    begun(fixture, hold, asked, end).await
 }
 
 /// Makes events, with a date each.
@@ -156,7 +174,7 @@ async fn all_that_they_are_judged_by_is_found_at_once(fixture: &Fixture) {
     assert!(none.facts.people.is_empty() && none.facts.rooms.is_empty());
     assert_eq!(none.events, all.events);
     let asked_rooms = rooms.to_vec();
-    let facts = begun(fixture, &wishes, async move |mut together: Together| {
+    let facts = begun(fixture, Hold::Nothing, &wishes, async move |mut together: Together| {
         together.facts(&[], &asked_rooms).await
     });
     let facts = facts.await.unwrap();
@@ -166,7 +184,7 @@ async fn all_that_they_are_judged_by_is_found_at_once(fixture: &Fixture) {
     // A series of which no date is asked for has none here.
     let all = found(fixture, &[asked("more", &["oak"])]).await;
     assert_eq!(all.events[&ids[2]].occurrences, []);
-    let nowhere = fixture.store.together(&CorpId::new("nowhere")).await.unwrap();
+    let nowhere = fixture.store.together(&CorpId::new("nowhere"), Hold::Row).await.unwrap();
     let nothing = nowhere.work(async move |mut together: Together| {
         together.find(&[asked("one", &["oak"])], &[], &[], &[], NOW).await
     });
@@ -186,7 +204,7 @@ async fn each_room_is_asked_for_in_its_own_time(fixture: &Fixture) {
     let held = async |spans: &[(RoomId, Slot)]| {
         let spans = spans.to_vec();
         let held = async move |mut together: Together| together.held(&spans).await;
-        begun(fixture, &[asked("a", &["oak"])], held).await.unwrap()
+        begun(fixture, Hold::Nothing, &[asked("a", &["oak"])], held).await.unwrap()
     };
     let span = |room: &str, from, until| (RoomId::new(room), slot(from, until));
     let spans = [span("oak", 5, 11), span("oak", 20, 30), span("elm", 0, 99), span("no", 0, 99)];
@@ -225,6 +243,14 @@ async fn each_room_is_asked_for_in_its_own_time(fixture: &Fixture) {
 }
 
 async fn what_all_get_is_written_as_one_by_one(fixture: &Fixture) {
+    what_all_get_is_written(fixture, Hold::Nothing).await;
+}
+
+async fn what_all_get_is_written_while_the_organisation_is_held(fixture: &Fixture) {
+    what_all_get_is_written(fixture, Hold::Row).await;
+}
+
+async fn what_all_get_is_written(fixture: &Fixture, hold: Hold) {
     fixture.save(&[sample::organisation("corp")]).await;
     make(fixture, &[event("one"), event("two"), event("three")]).await;
     // One that was declined is written anew.
@@ -251,7 +277,7 @@ async fn what_all_get_is_written_as_one_by_one(fixture: &Fixture) {
         // This one had its room already.
         booked("three", Vec::new()),
     ];
-    commit(fixture, &wishes, &all).await.unwrap();
+    assert!(commit_as(fixture, hold, &wishes, &all).await.unwrap());
 
     let mut kept = store.bookings(&corp, &EventId::new("one")).await.unwrap();
     kept.sort_by(|a, b| b.room.cmp(&a.room));
@@ -305,7 +331,7 @@ async fn where_one_overlaps_nothing_is_written(fixture: &Fixture) {
         assert_eq!(fixture.store.bookings(&corp, &EventId::new(event)).await.unwrap(), []);
     }
     // And the connection is as good as before.
-    commit(fixture, &wishes, &all[..1]).await.unwrap();
+    assert!(commit(fixture, &wishes, &all[..1]).await.unwrap());
     assert_eq!(fixture.store.bookings(&corp, &EventId::new("one")).await.unwrap().len(), 1);
 }
 
@@ -315,7 +341,99 @@ async fn what_is_dropped_leaves_nothing(fixture: &Fixture) {
     let corp = CorpId::new("corp");
     let before = fixture.store.calendar_head(&corp).await.unwrap();
     let wishes = [asked("one", &["oak"])];
-    begun(fixture, &wishes, async |together| drop(together)).await;
-    commit(fixture, &wishes, &[booked("one", Vec::new())]).await.unwrap();
-    assert_eq!(fixture.store.calendar_head(&corp).await.unwrap(), before);
+    for hold in [Hold::Nothing, Hold::Row] {
+        begun(fixture, hold, &wishes, async |together| drop(together)).await;
+        let nothing = [booked("one", Vec::new())];
+        assert!(commit_as(fixture, hold, &wishes, &nothing).await.unwrap());
+        assert_eq!(fixture.store.calendar_head(&corp).await.unwrap(), before);
+    }
+}
+
+/// Makes an event, and gives what books a room for it.
+async fn with_one(fixture: &Fixture) -> ([DateAsked; 1], [DateBooked; 1]) {
+    let rooms = vec![sample::room("oak")];
+    fixture.save(&[Organisation { rooms, ..sample::organisation("corp") }]).await;
+    make(fixture, &[event("one")]).await;
+    ([asked("one", &["oak"])], [booked("one", vec![of_ten("one", "oak", 10, 20)])])
+}
+
+async fn bookings_of_one(fixture: &Fixture) -> usize {
+    let (corp, event) = (CorpId::new("corp"), EventId::new("one"));
+    fixture.store.bookings(&corp, &event).await.unwrap().len()
+}
+
+async fn whoever_was_overtaken_writes_nothing(fixture: &Fixture) {
+    let (wishes, all) = with_one(fixture).await;
+    let corp = CorpId::new("corp");
+    // Another's change of the directory alone, of the calendar, by somebody who books, by an import.
+    for how in 0..4 {
+        let head = async || fixture.store.calendar_head(&corp).await.unwrap();
+        let turn = fixture.store.together(&corp, Hold::Nothing).await.unwrap();
+        let (wishes, all) = (wishes.to_vec(), all.to_vec());
+        let (found, was_found) = tokio::sync::oneshot::channel();
+        let (go_on, waits) = tokio::sync::oneshot::channel();
+        let work = turn.work(async move |mut together: Together| {
+            let (people, rooms) = people_and_rooms(&wishes);
+            together.find(&wishes, &[], &people, &rooms, NOW).await.unwrap().unwrap();
+            found.send(()).unwrap();
+            waits.await.unwrap();
+            together.commit(&all).await.unwrap()
+        });
+        let comes_between = async {
+            was_found.await.unwrap();
+            match how {
+                0 => write(fixture, "corp").await.commit_calendar([], NOW).await.unwrap(),
+                1 => make(fixture, &[event("another")]).await,
+                2 => {
+                    make(fixture, &[event("two")]).await;
+                    let two = [booked("two", vec![of_ten("two", "elm", 10, 20)])];
+                    assert!(commit(fixture, &[asked("two", &["elm"])], &two).await.unwrap());
+                }
+                _ => {
+                    let mut organisation = fixture.load("corp").await.unwrap();
+                    organisation.rights = vec![sample::rights("oak", &[], &["ann"], &[])];
+                    assert!(fixture.save(&[organisation]).await.written > 0);
+                }
+            }
+            let before = head().await;
+            go_on.send(()).unwrap();
+            before
+        };
+        let (is_done, before) = tokio::join!(work, comes_between);
+        assert!(!is_done.unwrap(), "{how}");
+        assert_eq!(head().await, before, "{how}");
+        assert_eq!(bookings_of_one(fixture).await, 0, "{how}");
+    }
+    assert!(commit(fixture, &wishes, &all).await.unwrap());
+    assert_eq!(bookings_of_one(fixture).await, 1);
+}
+
+async fn whoever_waits_for_a_change_is_overtaken_by_it_alone_where_it_is_kept(fixture: &Fixture) {
+    let (wishes, all) = with_one(fixture).await;
+    for is_kept in [true, false] {
+        // Begun before, and open while the booking is written.
+        let writing = write(fixture, "corp").await;
+        let end = async {
+            fixture.until_waiting(1).await;
+            if is_kept {
+                writing.commit_calendar([], NOW).await.unwrap();
+            } else {
+                drop(writing);
+            }
+        };
+        let (is_done, ()) = tokio::join!(commit(fixture, &wishes, &all), end);
+        assert_eq!(is_done.unwrap(), !is_kept);
+        assert_eq!(bookings_of_one(fixture).await, usize::from(!is_kept));
+    }
+}
+
+async fn refusals_that_may_be_of_several_moments_do_not_count(fixture: &Fixture) {
+    let (wishes, _) = with_one(fixture).await;
+    for (hold, counts) in [(Hold::Nothing, false), (Hold::Row, true)] {
+        let end = async |mut together: Together| {
+            together.held(&[(RoomId::new("oak"), slot(0, 9))]).await.unwrap();
+            together.commit(&[]).await.unwrap()
+        };
+        assert_eq!(begun(fixture, hold, &wishes, end).await, counts);
+    }
 }

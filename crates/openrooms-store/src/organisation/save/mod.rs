@@ -171,9 +171,13 @@ impl Store {
         }
         save.suites(&contents.suites).await?;
 
-        let Save { tx, saved, changes, .. } = save;
+        let Save { mut tx, saved, changes, .. } = save;
         let entries = record::entries(contents, options, saved, &changes);
         if !entries.is_empty() {
+            // Whoever books without holding the organisation sees by its row that it changed.
+            for organisation in &contents.organisations {
+                tx.touch(organisation.profile.id.as_str()).await?;
+            }
             tx.commit_change(options.origin, &entries, changes, options.now).await?;
         }
         Ok(saved)
