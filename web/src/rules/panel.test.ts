@@ -35,6 +35,14 @@ describe('a room at a door', () => {
   });
 
   test.each([
+    [0, 'shut'],
+    [60, 'busy'],
+    [120, 'closed'],
+  ] as const)('at %d, where it cannot be booked, it is %s', (at, state) => {
+    expect(nowOf({ ...room, cannotBeBooked: true }, at * MINUTE).state).toBe(state);
+  });
+
+  test.each([
     [44, undefined],
     [45, '60'],
     [70, '60'],
@@ -57,6 +65,7 @@ describe('a room at a door', () => {
   test('it seems free between what it holds', () => {
     expect(seemsFree(room, 30, 30 * MINUTE)).toBe(true);
     expect(seemsFree(room, 31, 30 * MINUTE)).toBe(false);
+    expect(seemsFree({ ...room, cannotBeBooked: true }, 30, 30 * MINUTE)).toBe(false);
     expect(seemsFree(room, 30, 150 * MINUTE)).toBe(false);
   });
 });

@@ -33,6 +33,8 @@ export interface RoomDay {
   capacity?: number;
   meetings: readonly Meeting[];
   closed: readonly Closed[];
+  /** Whether nobody can book it, however free it is. */
+  cannotBeBooked?: boolean;
   offers: readonly Offer[];
 }
 
@@ -62,7 +64,7 @@ export interface Day {
   rooms: readonly RoomDay[];
 }
 
-export type State = 'free' | 'busy' | 'waits' | 'closed';
+export type State = 'free' | 'busy' | 'waits' | 'closed' | 'shut';
 
 /** A room at a moment. */
 export interface Now {
@@ -86,6 +88,7 @@ export function nowOf(room: RoomDay, at: number): Now {
     return { state, meeting, next, until: meeting.endTime, closed };
   }
   if (closed) return { state: 'closed', meeting, next, until: closed.endTime, closed };
+  if (room.cannotBeBooked) return { state: 'shut', meeting, next, until: undefined, closed };
   return { state: 'free', meeting, next, until: next?.startTime, closed };
 }
 
@@ -126,6 +129,7 @@ export function seemsFree(room: RoomDay, minutes: number, at: number): boolean {
   const meets = (from: number | undefined, to: number | undefined) =>
     (from === undefined || from < until) && (to === undefined || at < to);
   return !(
+    room.cannotBeBooked ||
     room.meetings.some((one) => meets(one.startTime, one.endTime)) ||
     room.closed.some((one) => meets(one.startTime, one.endTime))
   );

@@ -36,6 +36,8 @@ enum State {
     Busy,
     Waits,
     Closed,
+    /// Nobody can book it.
+    Shut,
 }
 
 impl State {
@@ -45,6 +47,7 @@ impl State {
             Self::Busy => language.pick("使用中", "In use"),
             Self::Waits => language.pick("待审批", "Waits for approval"),
             Self::Closed => language.pick("已关闭", "Closed"),
+            Self::Shut => language.pick("不可预订", "Cannot be booked"),
         }
     }
 
@@ -54,7 +57,7 @@ impl State {
             Self::Free => "○",
             Self::Busy => "●",
             Self::Waits => "◐",
-            Self::Closed => "✕",
+            Self::Closed | Self::Shut => "✕",
         }
     }
 
@@ -63,7 +66,7 @@ impl State {
             Self::Free => "free",
             Self::Busy => "busy",
             Self::Waits => "waits",
-            Self::Closed => "closed",
+            Self::Closed | Self::Shut => "closed",
         }
     }
 }
@@ -89,6 +92,7 @@ impl<'a> Now<'a> {
             (Some(meeting), _) if meeting.waits => (State::Waits, Some(meeting.end_time)),
             (Some(meeting), _) => (State::Busy, Some(meeting.end_time)),
             (None, Some(closed)) => (State::Closed, closed.end_time),
+            (None, None) if room.cannot_be_booked => (State::Shut, None),
             (None, None) => (State::Free, next.map(|next| next.start_time)),
         };
         Self { state, meeting, next, until }
@@ -445,6 +449,7 @@ mod tests {
             capacity: Some(8),
             meetings,
             closed: Vec::new(),
+            cannot_be_booked: false,
             offers: Vec::new(),
         }
     }
@@ -509,6 +514,10 @@ mod tests {
         ] {
             let found = Now::of(&oak, now);
             assert_eq!((found.state, found.until), (state, until), "{now}");
+        }
+        oak.cannot_be_booked = true;
+        for (now, state) in [(5, State::Shut), (10, State::Busy), (40, State::Closed)] {
+            assert_eq!(Now::of(&oak, now).state, state, "{now}");
         }
     }
 }

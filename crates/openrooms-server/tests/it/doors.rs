@@ -488,6 +488,9 @@ async fn a_floor_shows_its_rooms_and_does_nothing(home: &Home) {
         if room["roomId"] == "room2" || room["roomId"] == "room3" {
             room["roomGroup"] = json!({ "groupId": 11 });
         }
+        if room["roomId"] == "room3" {
+            room["extensionConfig"] = json!({ "openReservation": false });
+        }
     }
     home.import(document).await;
     let server = home.serve().await;
@@ -503,6 +506,8 @@ async fn a_floor_shows_its_rooms_and_does_nothing(home: &Home) {
     assert_eq!(names, ["approval11", "closed11", "of-all10", "room2", "room3"]);
     assert_eq!(rooms[3]["meetings"][0]["organizer"], "Ann");
     assert_eq!(rooms[4]["offers"], json!([]));
+    let shut: Vec<_> = rooms.iter().map(|room| &room["cannotBeBooked"]).collect();
+    assert_eq!(shut, [&Value::Null, &Value::Null, &Value::Null, &Value::Null, &json!(true)]);
     let refused = screen.act("book", json!({ "minutes": 15 })).await;
     assert_eq!(refused.outcome(), (400, "room.not.found".to_owned()));
     // Which group it shows is part of an export.

@@ -192,6 +192,7 @@ impl Telling {
             capacity: room.capacity.filter(|seats| *seats > 0),
             meetings: meetings.collect(),
             closed: closures.chain(days).collect(),
+            cannot_be_booked: rules.is_open.is_some_and(|set| !set.value),
             offers: Vec::new(),
         }
     }

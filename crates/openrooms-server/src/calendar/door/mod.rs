@@ -60,6 +60,9 @@ pub(crate) struct RoomDay {
     pub(crate) capacity: Option<i32>,
     pub(crate) meetings: Vec<Meeting>,
     pub(crate) closed: Vec<Closed>,
+    /// Whether nobody can book it, however free it is.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) cannot_be_booked: bool,
     /// What somebody could have now, at the door of a room that nobody has.
     pub(crate) offers: Vec<Offer>,
 }
