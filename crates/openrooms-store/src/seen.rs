@@ -134,14 +134,9 @@ impl Store {
         corp: &CorpId,
         rooms: &[RoomId],
     ) -> Result<HashMap<RoomId, String>, StoreError> {
-        let sql = format!(
-            "SELECT r.room_id AS room_id, r.name AS name FROM {} CROSS JOIN rooms r \
-             WHERE r.corp_id = $1 AND r.room_id = n.value",
-            self.db.values_of("$2")
-        );
-        let ids = json!(rooms.iter().map(RoomId::as_str).collect::<Vec<_>>()).to_string();
-        let rows = self.db.rows(&sql, &args![corp.as_str(), ids]).await?;
-        rows.iter().map(|row| Ok((RoomId::new(row.text("room_id")?), row.text("name")?))).collect()
+        let ids: Vec<_> = rooms.iter().map(RoomId::as_str).collect();
+        let names = self.names(corp, "rooms", "room_id", &ids).await?;
+        Ok(names.into_iter().map(|(id, name)| (RoomId::new(id), name)).collect())
     }
 
     /// The names of some people; who is nobody of the organisation is left out.
@@ -150,18 +145,28 @@ impl Store {
         corp: &CorpId,
         people: &[UnionId],
     ) -> Result<HashMap<UnionId, String>, StoreError> {
-        if people.is_empty() {
-            return Ok(HashMap::new());
+        let ids: Vec<_> = people.iter().map(UnionId::as_str).collect();
+        let names = self.names(corp, "people", "union_id", &ids).await?;
+        Ok(names.into_iter().map(|(id, name)| (UnionId::new(id), name)).collect())
+    }
+
+    /// Ids and names of those rows of a table that a column names.
+    async fn names(
+        &self,
+        corp: &CorpId,
+        table: &str,
+        column: &str,
+        ids: &[&str],
+    ) -> Result<Vec<(String, String)>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
         }
         let sql = format!(
-            "SELECT p.union_id AS union_id, p.name AS name FROM {} CROSS JOIN people p \
-             WHERE p.corp_id = $1 AND p.union_id = n.value",
+            "SELECT t.{column} AS id, t.name AS name FROM {} CROSS JOIN {table} t \
+             WHERE t.corp_id = $1 AND t.{column} = n.value",
             self.db.values_of("$2")
         );
-        let ids = json!(people.iter().map(UnionId::as_str).collect::<Vec<_>>()).to_string();
-        let rows = self.db.rows(&sql, &args![corp.as_str(), ids]).await?;
-        rows.iter()
-            .map(|row| Ok((UnionId::new(row.text("union_id")?), row.text("name")?)))
-            .collect()
+        let rows = self.db.rows(&sql, &args![corp.as_str(), json!(ids).to_string()]).await?;
+        rows.iter().map(|row| Ok((row.text("id")?, row.text("name")?))).collect()
     }
 }

@@ -42,7 +42,7 @@ const ACQUIRE: Duration = Duration::from_secs(2);
 const BUSY: Duration = Duration::from_secs(20);
 /// How many pages of 4 KiB SQLite's log has when it is taken over into the file, which who writes waits
 /// for: the fewer, the more often are the same pages written; the more, the longer is that one wait.
-/// 64 clients booked about a quarter more than with SQLite's own 1,000.
+/// docs/BENCHMARKS.md has what 64 clients booked with SQLite's own 1,000, and with these.
 const LOG_PAGES: u16 = 4_000;
 /// How long is waited before SQLite is asked once more.
 const BETWEEN_TRIES: Duration = Duration::from_millis(20);

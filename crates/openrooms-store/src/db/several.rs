@@ -40,9 +40,7 @@ impl Tx {
             }
             Self::Postgres(..) => {
                 let (sql, args) = numbered_through(reads);
-                let row = self.rows(&gathered(&sql), &args).await?;
-                let answers = row.first().map(|row| row.text("answers")).transpose()?;
-                read_gathered(answers.as_deref().unwrap_or("[]"))
+                answers(&self.rows(&gathered(&sql), &args).await?)
             }
         }
     }
@@ -76,7 +74,13 @@ pub(super) fn gathered(reads: &[String]) -> String {
     format!("SELECT CAST(json_build_array({each}) AS TEXT) AS answers")
 }
 
-pub(super) fn read_gathered(answers: &str) -> Result<Vec<Vec<Row>>, StoreError> {
+/// What was asked for by [`gathered`].
+pub(super) fn answers(rows: &[Row]) -> Result<Vec<Vec<Row>>, StoreError> {
+    let answers = rows.first().map(|row| row.text("answers")).transpose()?;
+    read_gathered(answers.as_deref().unwrap_or("[]"))
+}
+
+fn read_gathered(answers: &str) -> Result<Vec<Vec<Row>>, StoreError> {
     let answers: Vec<Vec<Map<String, Json>>> = serde_json::from_str(answers)
         .map_err(|error| StoreError::Undecodable { column: "answers", cause: error.to_string() })?;
     Ok(answers.into_iter().map(|rows| rows.into_iter().map(Row::Gathered).collect()).collect())

@@ -4,7 +4,7 @@
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::Postgres;
 
-use super::several::{Statement, gathered, numbered_through, read_gathered};
+use super::several::{Statement, answers, gathered, numbered_through};
 use super::value::{Row, Value, run};
 use super::{Db, is_dead};
 use crate::error::StoreError;
@@ -62,8 +62,7 @@ impl Unheld {
                 answer => break answer?,
             }
         };
-        let answers = rows.first().map(|row| row.text("answers")).transpose()?;
-        read_gathered(answers.as_deref().unwrap_or("[]"))
+        answers(&rows)
     }
 
     /// Rows of a statement that writes, once it is on the disk.
