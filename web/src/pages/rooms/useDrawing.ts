@@ -1,12 +1,12 @@
 /** A booking is drawn where it is free: by a mouse, or by a finger that stays first. */
-import { type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type PointerEvent, useCallback, useRef, useState } from 'react';
 import type { Taken } from '@/api/queries';
 import { useBooking } from '@/pages/booking/useBooking';
 import type { Span } from '@/rules/closed';
 import { drawn, pressed } from '@/rules/day';
 import type { Room } from '@/rules/rooms';
 import { HOUR } from '@/time/zone';
-import { LONG, SLACK } from './useMoving';
+import { LONG, SLACK, useStillness } from './finger';
 
 export type Phase = 'begin' | 'go' | 'end' | 'give up';
 
@@ -105,19 +105,10 @@ export function useDrawing(
     [bookIt],
   );
 
-  // While a finger draws, it does not scroll.
-  useEffect(() => {
-    if (!element) return;
-    const hold = (event: Event) => {
-      if (drawing.current?.isHeld && event.cancelable) event.preventDefault();
-    };
-    element.addEventListener('touchmove', hold, { passive: false });
-    element.addEventListener('contextmenu', hold);
-    return () => {
-      element.removeEventListener('touchmove', hold);
-      element.removeEventListener('contextmenu', hold);
-    };
-  }, [element]);
+  useStillness(
+    element,
+    useCallback(() => drawing.current?.isHeld === true, []),
+  );
 
   return { draft, onDraw, onTap };
 }

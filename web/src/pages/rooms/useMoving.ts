@@ -4,7 +4,7 @@
  */
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { createElement, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { createElement, type PointerEvent, useCallback, useRef, useState } from 'react';
 import type { Taken } from '@/api/queries';
 import { useSpeech } from '@/i18n';
 import { changeEvent, timeAt } from '@/pages/booking/book';
@@ -14,12 +14,10 @@ import { draggedTo, type Grip } from '@/rules/drag';
 import type { Room } from '@/rules/rooms';
 import { useMe } from '@/shell/session';
 import { HOUR } from '@/time/zone';
+import { LONG, SLACK, useStillness } from './finger';
 import { MoveDone } from './MoveDone';
 import type { Own } from './useDay';
 
-/** How far a mouse goes before it drags, and how long a finger stays. */
-export const SLACK = 4;
-export const LONG = 350;
 /** How near to an edge the timeline scrolls by itself, and how fast. */
 const EDGE = 44;
 const SPEED = 9;
@@ -254,19 +252,10 @@ export function useMoving({ axis, element, roomAt, roomsOf }: Given) {
     [element, giveUp, letGo, put],
   );
 
-  // While a finger holds a booking, it does not scroll.
-  useEffect(() => {
-    if (!element) return;
-    const hold = (event: Event) => {
-      if (current.current && event.cancelable) event.preventDefault();
-    };
-    element.addEventListener('touchmove', hold, { passive: false });
-    element.addEventListener('contextmenu', hold);
-    return () => {
-      element.removeEventListener('touchmove', hold);
-      element.removeEventListener('contextmenu', hold);
-    };
-  }, [element]);
+  useStillness(
+    element,
+    useCallback(() => current.current !== null, []),
+  );
 
   /** The keys take hold of it. */
   const takeByKey = useCallback(
