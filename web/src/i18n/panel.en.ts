@@ -4,7 +4,6 @@ export const panelEn = {
   'panel.busy': 'In use',
   'panel.waits': 'Waits for approval',
   'panel.closed': 'Closed',
-  'panel.shut': 'Cannot be booked',
   'panel.until': 'until {time}',
   'panel.restOfDay': 'for the rest of the day',
   'panel.next': 'Next',

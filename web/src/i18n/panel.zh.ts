@@ -5,7 +5,6 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'panel.busy': '使用中',
   'panel.waits': '待审批',
   'panel.closed': '已关闭',
-  'panel.shut': '不可预订',
   'panel.until': '至 {time}',
   'panel.restOfDay': '今天余下时间均可用',
   'panel.next': '下一场',

@@ -107,7 +107,7 @@ export const STATES = {
   busy: 'panel.busy',
   waits: 'panel.waits',
   closed: 'panel.closed',
-  shut: 'panel.shut',
+  shut: 'rooms.right.notBookable',
 } as const satisfies Record<State, string>;
 
 function StateNow({ now, zone }: { now: Now; zone: string }) {
