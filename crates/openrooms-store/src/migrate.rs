@@ -75,6 +75,16 @@ const MIGRATIONS: &[Migration] = &[
         sql: include_str!("../migrations/0024_closed_problems.sql"),
     },
     Migration { version: 25, dialect: None, sql: include_str!("../migrations/0025_hours.sql") },
+    Migration {
+        version: 26,
+        dialect: Some("sqlite"),
+        sql: include_str!("../migrations/0026_outbox.sqlite.sql"),
+    },
+    Migration {
+        version: 26,
+        dialect: Some("postgres"),
+        sql: include_str!("../migrations/0026_outbox.postgres.sql"),
+    },
 ];
 
 /// The newest version that this binary knows.

@@ -133,10 +133,24 @@ impl Store {
         told.collect()
     }
 
-    /// Forgets entries of before `then`.
+    /// Forgets entries of before `then`, and says how many; of each organisation from its first on, up to
+    /// one that is not so old. They have no index by their age: each booking would have to keep it.
     pub async fn trim_outbox(&self, then: EpochMillis) -> Result<u64, StoreError> {
-        let mut tx = self.db.begin().await?;
-        let trimmed = tx.execute("DELETE FROM outbox WHERE at < $1", &args![then.0]).await?;
+        let old = "SELECT o.corp_id FROM organisations o WHERE (SELECT t.at FROM outbox t \
+                   WHERE t.corp_id = o.corp_id ORDER BY t.seq LIMIT 1) < $1";
+        let old = self.db.rows(old, &args![then.0]).await?;
+        if old.is_empty() {
+            return Ok(0);
+        }
+        let trim = format!(
+            "DELETE FROM outbox WHERE corp_id = $1 AND seq < coalesce((SELECT t.seq FROM outbox t \
+             WHERE t.corp_id = $1 AND t.at >= $2 ORDER BY t.seq LIMIT 1), {})",
+            i64::MAX
+        );
+        let (mut tx, mut trimmed) = (self.db.begin().await?, 0);
+        for row in &old {
+            trimmed += tx.execute(&trim, &args![row.text("corp_id")?, then.0]).await?;
+        }
         tx.commit_upkeep().await?;
         Ok(trimmed)
     }

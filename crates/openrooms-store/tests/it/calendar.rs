@@ -229,8 +229,16 @@ async fn what_is_told_is_in_the_outbox_in_order_and_until_it_is_old(fixture: &Fi
     assert_eq!((&*first[0].body, first[0].at), ("{\"roomId\":\"oak\"}", NOW));
     assert_eq!(told(2).await[0].event, "c");
     assert!(fixture.store.outbox_after(&CorpId::new("other"), 0, 9).await.unwrap().is_empty());
+    assert_eq!(fixture.store.trim_outbox(NOW).await.unwrap(), 0);
     assert_eq!(fixture.store.trim_outbox(later(5)).await.unwrap(), 2);
-    assert_eq!(told(0).await.len(), 1);
+    let left = told(0).await;
+    assert_eq!(left.iter().map(|told| told.seq).collect::<Vec<_>>(), [3]);
+
+    let mut writing = write(fixture, "other").await;
+    writing.tell(&two, later(4)).await.unwrap();
+    writing.commit_calendar([], NOW).await.unwrap();
+    assert_eq!(fixture.store.trim_outbox(later(6)).await.unwrap(), 3);
+    assert!(told(0).await.is_empty());
 }
 
 async fn calendars_of_organisations_are_apart(fixture: &Fixture) {

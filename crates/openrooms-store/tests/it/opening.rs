@@ -17,6 +17,7 @@ on_both!(
     an_older_schema_is_brought_up_to_date_with_what_it_holds,
     a_newer_schema_is_refused_and_left_alone,
     a_migration_that_fails_leaves_nothing,
+    what_the_outbox_told_stays_as_its_table_is_made_anew,
     the_first_key_is_taken_and_another_refused,
     of_several_first_keys_at_once_one_is_taken,
     settings_are_kept_by_name,
@@ -129,6 +130,34 @@ async fn a_migration_that_fails_leaves_nothing(fixture: &Fixture) {
     raw.execute("DROP TABLE tokens").await;
     raw.close().await;
     let store = Store::open(&options, Random::SYSTEM).await.unwrap();
+    store.close().await;
+}
+
+async fn what_the_outbox_told_stays_as_its_table_is_made_anew(fixture: &Fixture) {
+    let mut raw = fixture.raw().await;
+    let index = "CREATE INDEX outbox_by_age ON outbox (at)";
+    if let Database::Sqlite = fixture.database() {
+        raw.execute("DROP TABLE outbox").await;
+        raw.execute(
+            "CREATE TABLE outbox (corp_id TEXT NOT NULL, seq BIGINT NOT NULL, kind TEXT NOT NULL, \
+             object_id TEXT NOT NULL, body TEXT NOT NULL, at BIGINT NOT NULL, \
+             PRIMARY KEY (corp_id, seq))",
+        )
+        .await;
+    }
+    raw.execute(index).await;
+    raw.execute(
+        "INSERT INTO outbox (corp_id, seq, kind, object_id, body, at) VALUES \
+         ('corp', 2, 'booking-made', 'b', '{}', 20), ('corp', 1, 'event-changed', 'a', '{}', 10)",
+    )
+    .await;
+    raw.execute("DELETE FROM schema_version WHERE version >= 26").await;
+    raw.close().await;
+    let store = Store::open(&fixture.options, Random::SYSTEM).await.unwrap();
+    let told = store.outbox_after(&CorpId::new("corp"), 0, 9).await.unwrap();
+    let told = told.iter().map(|told| (told.seq, &*told.kind, &*told.event, told.at.0));
+    let kept = [(1, "event-changed", "a", 10), (2, "booking-made", "b", 20)];
+    assert_eq!(told.collect::<Vec<_>>(), kept);
     store.close().await;
 }
 
