@@ -13,7 +13,7 @@ use axum::body::Body;
 use bytes::Bytes;
 use http::Response;
 use openrooms_core::access::Viewer;
-use openrooms_core::id::{CorpId, UnionId};
+use openrooms_core::id::{CorpId, EventId, UnionId};
 use openrooms_core::time::{EpochMillis, Zone};
 use openrooms_protocol::{Operation, Scope};
 use openrooms_store::secret::Token;
@@ -452,6 +452,11 @@ impl Asked {
     /// A new id: 32 lower-case hexadecimal digits.
     pub(crate) fn new_id(&self) -> String {
         self.node.random.id()
+    }
+
+    /// A new id of an event: of which there are many, of about the same time.
+    pub(crate) fn new_event_id(&self) -> EventId {
+        EventId::new(self.node.random.id_in_time(self.now))
     }
 
     /// A new token.

@@ -11,6 +11,7 @@ use chacha20poly1305::aead::{Aead, KeyInit};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
+use openrooms_core::time::EpochMillis;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq as _;
 
@@ -50,6 +51,14 @@ impl Random {
     /// A new id of ours: 32 lower-case hexadecimal digits.
     pub fn id(self) -> String {
         hex(&self.bytes::<16>())
+    }
+
+    /// A new id that begins with the time in milliseconds, as a UUID of version 7 does: those of about
+    /// the same time lie next to each other in an index, which touches few pages for them.
+    pub fn id_in_time(self, now: EpochMillis) -> String {
+        let mut bytes = self.bytes::<16>();
+        bytes[..6].copy_from_slice(&now.0.to_be_bytes()[2..]);
+        hex(&bytes)
     }
 }
 
@@ -253,6 +262,16 @@ mod tests {
                 !is_secret_hash(wrong) && !is_secret("", wrong) && !is_secret("demo-secret", wrong)
             );
         }
+    }
+
+    #[test]
+    fn ids_in_time_begin_with_it_and_differ() {
+        let ids = [1, 1, 0x018b_cfe5_6800].map(|at| Random::SYSTEM.id_in_time(EpochMillis(at)));
+        assert!(
+            ids[0].starts_with("000000000001") && ids[2].starts_with("018bcfe56800"),
+            "{ids:?}"
+        );
+        assert!(ids[0] != ids[1] && ids.iter().all(|id| id.len() == 32), "{ids:?}");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use axum::body::Body;
 use http::Response;
 use openrooms_core::calendar::recurrence::Recurrence;
 use openrooms_core::calendar::{Attendee, Event, EventState, Response as Answer, When};
-use openrooms_core::id::{EventId, UnionId};
+use openrooms_core::id::UnionId;
 use openrooms_core::time::Zone;
 use openrooms_protocol::calendar::{CalendarEvent, CreateEvent, NewEvent};
 use openrooms_store::{EventKey, Writing};
@@ -79,7 +79,7 @@ pub(super) async fn act(asked: Asked, wish: Wish) -> Result<CalendarEvent, Probl
     let invited = fields.attendees.unwrap_or_default();
     check_people(&mut writing, &invited).await?;
     let mut event = Event {
-        id: EventId::new(asked.new_id()),
+        id: asked.new_event_id(),
         organiser: organiser.clone(),
         summary,
         description: fields.description,

@@ -136,7 +136,7 @@ pub(super) async fn change_following(
     let Some((head, tail)) = parts else {
         return change_all(asked, writing, event, Some(planned), change).await;
     };
-    let id = EventId::new(asked.new_id());
+    let id = asked.new_event_id();
     let (tail, moved) = split(asked, writing, event, &planned, id, (head, tail)).await?;
     let named = moved.into_iter().find(|one| one.occurrence.origin == planned.occurrence.origin);
     change_all(asked, writing, tail, named, change).await

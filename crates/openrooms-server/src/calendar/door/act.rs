@@ -83,7 +83,7 @@ async fn book(
     let slot = walk_up(now, minutes, facts.rules.min_length_minutes.map(|set| set.value));
     let zone = facts.zone.clone();
     let mut event = Event {
-        id: EventId::new(asked.new_id()),
+        id: asked.new_event_id(),
         organiser: holder.clone(),
         summary: title,
         description: None,
