@@ -12,11 +12,12 @@ use std::sync::Arc;
 use openrooms_core::id::{CorpId, EventId, RoomId, UnionId};
 use openrooms_core::slot::Slot;
 use openrooms_core::time::{EpochMillis, Zone};
+use serde::Deserialize;
 use serde_json::json;
 
 use super::load::{ITS_EVENT, held_in_span};
 use super::row::HOLDS;
-use crate::db::{Row, args};
+use crate::db::args;
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row::corrupt;
@@ -92,13 +93,37 @@ pub enum Changed {
 
 /// What is asked of a booking `b` and its event `e`. Titles of dates are few, and looked for where
 /// there can be one.
-const COLUMNS: &str = "b.room_id AS room_id, b.event_id AS event_id, b.origin AS origin, \
+const COLUMNS: &str = "b.room_id AS room_id, b.origin AS origin, \
      b.starts_at AS starts_at, b.ends_at AS ends_at, b.held_from AS held_from, \
      b.held_until AS held_until, b.state AS state, e.organiser AS organiser, \
-     e.summary AS summary, e.zone AS zone, e.recurrence IS NOT NULL AS repeats, \
+     e.summary AS summary, e.zone AS zone, \
+     CASE WHEN e.recurrence IS NULL THEN 0 ELSE 1 END AS repeats, \
      CASE WHEN e.recurrence IS NOT NULL THEN (SELECT o.beyond FROM occurrences o \
        WHERE o.corp_id = b.corp_id AND o.event_id = b.event_id AND o.origin = b.origin) \
      END AS beyond";
+
+/// A row of a query that gives `event_id` and [`COLUMNS`]. Of an event that holds nothing there is no
+/// booking, and of a booking whose event is gone no event.
+#[derive(Deserialize)]
+struct Record {
+    event_id: String,
+    room_id: Option<String>,
+    origin: Option<i64>,
+    starts_at: Option<i64>,
+    ends_at: Option<i64>,
+    held_from: Option<i64>,
+    held_until: Option<i64>,
+    state: Option<String>,
+    organiser: Option<String>,
+    summary: Option<String>,
+    zone: Option<String>,
+    repeats: i64,
+    beyond: Option<Box<str>>,
+}
+
+/// Its columns, in their order.
+const RECORD: &str = "event_id, room_id, origin, starts_at, ends_at, held_from, held_until, state, \
+     organiser, summary, zone, repeats, beyond";
 
 impl Store {
     /// Where the calendars of an organisation stand.
@@ -138,15 +163,15 @@ impl Store {
             return Ok(HashMap::new());
         }
         // The join is a CROSS JOIN for SQLite, which else walks another index.
-        let sql = format!(
-            "SELECT {COLUMNS} FROM {} {} {}",
+        let query = format!(
+            "SELECT b.event_id AS event_id, {COLUMNS} FROM {} {} {}",
             self.db.values_of("$2"),
             self.db.join_each("bookings", "b", &held_in_span(&self.db)),
             self.db.left_join_each("events", "e", ITS_EVENT),
         );
         let rooms = json!(rooms.iter().map(RoomId::as_str).collect::<Vec<_>>()).to_string();
         let args = args![corp.as_str(), rooms, span.start().0, span.end().0];
-        read(&self.db.rows(&sql, &args).await?)
+        read(self.db.records(RECORD, &query, &args).await?)
     }
 
     /// The events that changed since a number, with what they hold in a span of time; `None` where
@@ -158,27 +183,21 @@ impl Store {
         span: Slot,
         most: usize,
     ) -> Result<Option<ChangedEvents>, StoreError> {
-        let sql = format!(
-            "SELECT e.event_id AS changed, {COLUMNS} \
+        let query = format!(
+            "SELECT e.event_id AS event_id, {COLUMNS} \
              FROM (SELECT * FROM events WHERE corp_id = $1 AND changed_seq > $2 \
                ORDER BY changed_seq LIMIT $5) e \
              LEFT JOIN bookings b ON b.corp_id = $1 AND b.event_id = e.event_id \
                AND b.{HOLDS} AND b.held_until > $3 AND b.held_from < $4"
         );
         let args = args![corp.as_str(), since, span.start().0, span.end().0, limit(most)];
-        let rows = self.db.rows(&sql, &args).await?;
-        let events = rows.iter().map(|row| row.text("changed").map(EventId::new));
-        let events = events.collect::<Result<HashSet<_>, _>>()?;
+        let records: Vec<Record> = self.db.records(RECORD, &query, &args).await?;
+        let events: HashSet<_> =
+            records.iter().map(|record| EventId::new(&*record.event_id)).collect();
         if events.len() > most {
             return Ok(None);
         }
-        let mut held = Vec::with_capacity(rows.len());
-        for row in rows {
-            if row.get::<Option<String>>("room_id")?.is_some() {
-                held.push(row);
-            }
-        }
-        Ok(Some(ChangedEvents { events, booked: read(&held)? }))
+        Ok(Some(ChangedEvents { events, booked: read(records)? }))
     }
 
     /// The rooms of events that changed since a number: those that they hold, and those that they
@@ -213,31 +232,36 @@ fn limit(most: usize) -> i64 {
     i64::try_from(most).unwrap_or(i64::MAX - 1) + 1
 }
 
-fn read(rows: &[Row]) -> Result<RoomsBooked, StoreError> {
+fn read(records: Vec<Record>) -> Result<RoomsBooked, StoreError> {
     let mut events: HashMap<String, Arc<BookedEvent>> = HashMap::new();
     let mut booked = RoomsBooked::new();
-    for row in rows {
-        let id = row.text("event_id")?;
-        let event = if let Some(event) = events.get(&id) {
+    for mut record in records {
+        let times = (record.origin, record.starts_at, record.ends_at);
+        let (Some(room), (Some(origin), Some(starts), Some(ends)), Some(from), Some(until)) =
+            (record.room_id.take(), times, record.held_from, record.held_until)
+        else {
+            continue;
+        };
+        let event = if let Some(event) = events.get(&record.event_id) {
             Arc::clone(event)
         } else {
-            let event = Arc::new(event(row, &id)?);
-            events.insert(id.clone(), Arc::clone(&event));
+            let event = Arc::new(event(&mut record)?);
+            events.insert(record.event_id.clone(), Arc::clone(&event));
             event
         };
-        let slot = |from: &'static str, until: &'static str| {
-            let (start, end) = (EpochMillis(row.int(from)?), EpochMillis(row.int(until)?));
-            Slot::new(start, end).map_err(corrupt("bookings", until, &id))
+        let slot = |start, end, column| {
+            let slot = Slot::new(EpochMillis(start), EpochMillis(end));
+            slot.map_err(corrupt("bookings", column, &record.event_id))
         };
         let one = Booked {
             event,
-            origin: EpochMillis(row.int("origin")?),
-            slot: slot("starts_at", "ends_at")?,
-            held: slot("held_from", "held_until")?,
-            waits: row.text("state")? == "waiting",
-            beyond: row.get::<Option<String>>("beyond")?.map(Into::into),
+            origin: EpochMillis(origin),
+            slot: slot(starts, ends, "ends_at")?,
+            held: slot(from, until, "held_until")?,
+            waits: record.state.as_deref() == Some("waiting"),
+            beyond: record.beyond.take(),
         };
-        booked.entry(RoomId::new(row.text("room_id")?)).or_default().push(one);
+        booked.entry(RoomId::new(room)).or_default().push(one);
     }
     for one in booked.values_mut() {
         one.sort_by_key(|booked| booked.held);
@@ -245,13 +269,14 @@ fn read(rows: &[Row]) -> Result<RoomsBooked, StoreError> {
     Ok(booked)
 }
 
-fn event(row: &Row, id: &str) -> Result<BookedEvent, StoreError> {
-    let zone = row.get::<Option<String>>("zone")?.map(|name| Zone::parse(&name)).transpose();
+fn event(record: &mut Record) -> Result<BookedEvent, StoreError> {
+    let id = &record.event_id;
+    let zone = record.zone.take().map(|name| Zone::parse(&name)).transpose();
     Ok(BookedEvent {
-        id: EventId::new(id),
-        organiser: UnionId::new(row.get::<Option<String>>("organiser")?.unwrap_or_default()),
-        summary: row.get::<Option<String>>("summary")?.unwrap_or_default(),
+        id: EventId::new(&**id),
+        organiser: UnionId::new(record.organiser.take().unwrap_or_default()),
+        summary: record.summary.take().unwrap_or_default(),
         zone: zone.map_err(corrupt("events", "zone", id))?,
-        repeats: row.get("repeats")?,
+        repeats: record.repeats != 0,
     })
 }

@@ -60,6 +60,19 @@ impl Db {
         }
     }
 
+    /// The same in no order, of all rows of a query.
+    pub(crate) fn json_rows_of(&self, columns: &str, query: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => {
+                format!("(SELECT json_group_array(json_array({columns})) FROM ({query}))")
+            }
+            Self::Postgres { .. } => format!(
+                "(SELECT CAST(coalesce(json_agg(json_build_array({columns})), '[]') AS TEXT) \
+                 FROM ({query}) AS gathered)"
+            ),
+        }
+    }
+
     /// An expression that gathers the numbers in `column` of `query` into JSON text `[.., ..]`.
     pub(crate) fn json_numbers(&self, column: &str, query: &str) -> String {
         match self {

@@ -15,6 +15,7 @@ mod writer;
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde::de::DeserializeOwned;
 use sqlx::Connection as _;
 use sqlx::pool::{PoolConnection, PoolOptions};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, Postgres};
@@ -196,7 +197,23 @@ impl Db {
         self.rows_on(Line::Requests, sql, args).await
     }
 
-    /// The same on the feed's own connection.
+    /// The rows of a read outside a transaction, handed over as one value: row by row many cost more than
+    /// to find them. `columns` are names that the query gives, in the order in which `T` has them.
+    pub(crate) async fn records<T: DeserializeOwned>(
+        &self,
+        columns: &str,
+        query: &str,
+        args: &[Value],
+    ) -> Result<Vec<T>, StoreError> {
+        let sql = format!("SELECT {} AS records", self.json_rows_of(columns, query));
+        let rows = self.rows(&sql, args).await?;
+        let records = rows.first().map(|row| row.text("records")).transpose()?;
+        serde_json::from_str(records.as_deref().unwrap_or("[]")).map_err(|error| {
+            StoreError::Undecodable { column: "records", cause: error.to_string() }
+        })
+    }
+
+    /// The same as [`rows`](Self::rows) on the feed's own connection.
     pub(crate) async fn feed_rows(
         &self,
         sql: &str,
