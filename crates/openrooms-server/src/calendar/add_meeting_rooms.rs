@@ -8,6 +8,7 @@ use openrooms_core::calendar::{Booking, Occurrence};
 use openrooms_core::id::{EventId, RoomId, UnionId};
 use openrooms_protocol::calendar::{AddMeetingRooms, MeetingRoomId, RoomsAdded, SkippedDate};
 use openrooms_store::Writing;
+use tokio::task::JoinSet;
 
 use super::hand::Hand;
 use super::rooms::{self, Target};
@@ -68,13 +69,19 @@ async fn act(asked: Asked, wish: Wish) -> Result<RoomsAdded, Problem> {
             Outcome::Alone(asked) => *asked,
         }
     };
-    // Boxed, since it is seldom and large: the way above would carry its place along.
-    Box::pin(async move {
+    // A task of its own, since it judges for long where dates are many, and this may be the thread of
+    // connections. It ends where nobody waits for it any more.
+    let mut task = JoinSet::new();
+    task.spawn(async move {
         // Before the transaction: SQLite has one connection that writes.
         asked.confirm().await?;
         alone(&asked, wish).await
+    });
+    let done = task.join_next().await.ok_or(Problem::Fault)?;
+    done.unwrap_or_else(|error| {
+        tracing::error!(%error, "booking alone ended without a reply");
+        Err(Problem::Fault)
     })
-    .await
 }
 
 /// Books in a transaction of its own: a series, and what those who book together leave aside.

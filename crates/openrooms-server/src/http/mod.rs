@@ -11,6 +11,7 @@ pub(crate) mod respond;
 mod service;
 pub(crate) mod squeeze;
 pub(crate) mod turn;
+mod working;
 
 pub use access_log::{LogFormat, SharedOutput};
 pub use front::Patience;

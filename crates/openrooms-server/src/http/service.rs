@@ -16,7 +16,6 @@ use http_body_util::{BodyStream, StreamBody};
 use hyper::body::{Body as _, Incoming};
 use openrooms_protocol::rooms::{QueryMeetingRoom, QueryMeetingRoomList};
 use openrooms_protocol::{Operation, TOKEN_HEADER};
-use tokio::task::JoinHandle;
 use tower::ServiceExt as _;
 
 use super::access_log::Record;
@@ -27,6 +26,7 @@ use super::front::State;
 use super::respond::{self, Subject};
 use super::squeeze::Squeezing;
 use super::turn::Turn;
+use super::working::{self, Working};
 use crate::clock::Arrived;
 use crate::device_link::Handover;
 use crate::node::forwarded;
@@ -111,7 +111,7 @@ impl Service {
         }
     }
 
-    /// Lets the router answer, on the main runtime. `ended` is that of a body which is not read yet.
+    /// Lets the router answer. `ended` is that of a body which is not read yet.
     fn hand_over(
         &self,
         mut request: Request<axum::body::Body>,
@@ -133,11 +133,18 @@ impl Service {
         request.extensions_mut().insert(ids);
         request.extensions_mut().insert(turn.clone());
         let router = state.options.router.clone();
-        let working = state.options.main.spawn(async move {
+        // What is left of a body comes through this thread, which must not wait for it.
+        let is_here = ended.is_none()
+            && state.options.node.store.is_embedded()
+            && working::books(request.method(), request.uri().path());
+        let work = async move {
             let answered = router.oneshot(request).await;
             turn.give_back();
             answered
-        });
+        };
+        let main = &state.options.main;
+        let working =
+            if is_here { Working::here(main, work) } else { Working::on_main(main, work) };
         Answering::Waiting { working, service: self.again(), ended, ids: Some(ids), arrived }
     }
 
@@ -206,7 +213,7 @@ pin_project_lite::pin_project! {
         },
         Waiting {
             #[pin]
-            working: JoinHandle<Result<Response<axum::body::Body>, std::convert::Infallible>>,
+            working: Working,
             service: Service,
             ended: Option<Ended>,
             ids: Option<RequestIds>,
@@ -261,7 +268,7 @@ impl Future for Answering {
                 let done = std::task::ready!(working.poll(cx));
                 let ids = ids.take().expect("a reply is asked for once");
                 let (mut response, subject) = match done {
-                    Ok(Ok(mut response)) => {
+                    Ok(mut response) => {
                         let subject = response.extensions_mut().remove::<Subject>();
                         let handover = response.extensions_mut().remove::<Handover>();
                         service.connection.handover.replace(handover);
