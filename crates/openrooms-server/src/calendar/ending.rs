@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use openrooms_core::calendar::plan::Planned;
+use openrooms_core::calendar::plan::{Follows, Planned};
 use openrooms_core::calendar::rooms as rule;
-use openrooms_core::calendar::{Booking, Event, EventState, Occurrence};
+use openrooms_core::calendar::{Booking, Event, EventState};
 use openrooms_store::{SoughtEvent, Writing};
 
 use super::notice::{self, Became};
@@ -48,9 +48,18 @@ pub(super) async fn end(
     };
     occurrences.retain(is_meant);
     let meant: HashSet<_> = occurrences.iter().map(|one| one.occurrence.origin).collect();
-    let ending = occurrences.into_iter().map(|one| one.occurrence);
-    let ending = ending.filter(|one| one.state != EventState::Deleted && one.state != state);
-    let ending: Vec<_> = ending.map(|one| Occurrence { state, ..one }).collect();
+    let is_left = |one: &Planned| {
+        one.occurrence.state != EventState::Deleted && one.occurrence.state != state
+    };
+    let ending = occurrences.into_iter().filter(is_left).map(|mut one| {
+        one.occurrence.state = state;
+        // The series ends before it: should it go on again, it is one that comes back.
+        if first.is_some() && !is_one {
+            one.follows = Follows::Nothing;
+        }
+        dates::kept(one)
+    });
+    let ending: Vec<_> = ending.collect();
     if first.is_none() {
         event.state = state;
     }

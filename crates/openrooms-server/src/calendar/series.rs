@@ -265,9 +265,14 @@ pub(super) async fn change_all(
         let plan = replan(&event.id, old.as_ref(), &series, &there, asked.now, until);
         dates::check(there.len() + plan.new.len())?;
         writing.put_event(&event).await?;
-        let (changed, new) = dates::write(writing, &event, &series, plan).await?;
+        let (changed, mut come) = dates::write(writing, &event, &series, plan).await?;
         rooms::move_bookings(writing, &event, &changed, asked.now).await?;
-        give_rooms(asked, writing, &event, &new).await?;
+        let was_dropped = |one: &&Occurrence| {
+            let mut dropped = there.iter().filter(|one| one.follows == Follows::Nothing);
+            dropped.any(|dropped| dropped.occurrence.origin == one.origin)
+        };
+        come.extend(changed.iter().filter(was_dropped).cloned());
+        give_rooms(asked, writing, &event, &come).await?;
     } else {
         writing.put_event(&event).await?;
     }
@@ -353,26 +358,26 @@ fn become_when(
     Ok(Some(series))
 }
 
-/// Gives new dates of a series the rooms that it has; where one cannot be had, the caller must not
-/// commit.
+/// Gives dates that come to a series, or come back, the rooms that it has; where one cannot be had, the
+/// caller must not commit.
 async fn give_rooms(
     asked: &Asked,
     writing: &mut Writing,
     event: &Event,
-    new: &[Occurrence],
+    come: &[Occurrence],
 ) -> Result<(), Problem> {
     let wanted = series_rooms(event);
-    if wanted.is_empty() || new.is_empty() {
+    if wanted.is_empty() || come.is_empty() {
         return Ok(());
     }
     let target = rooms::Target::whole(writing, &event.id).await?;
-    let slots: Vec<_> = new.iter().map(|one| one.slot).collect();
+    let slots: Vec<_> = come.iter().map(|one| one.slot).collect();
     let loaded = rooms::load(writing, &wanted, &slots, &event.organiser, None, asked.now).await?;
     // A room that is gone is had by nobody.
     let wanted: Vec<_> = wanted.into_iter().filter(|room| loaded.knows(room)).collect();
     let booker = rooms::booker(writing, &event.organiser).await?;
     let asking = target.asking(&booker, asked.now);
-    let had = rule::allot(&asking, new, &wanted, &loaded.known());
+    let had = rule::allot(&asking, come, &wanted, &loaded.known());
     let had = had.map_err(|refused| rooms::problem(refused, &loaded))?;
     target.write(writing, &had, asked.now).await
 }
