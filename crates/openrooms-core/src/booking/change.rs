@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Booker, Level, Refusal, Repeats, RoomFacts, Verdict, Wish, judge};
+use super::{Attendees, Booker, Level, Refusal, Repeats, RoomFacts, Verdict, Wish, judge};
 use crate::id::UnionId;
 use crate::slot::Slot;
 use crate::time::EpochMillis;
@@ -79,7 +79,7 @@ pub fn broken_by(
                 booker: booker.clone(),
                 slots: vec![booking.slot],
                 repeats: booking.repeats,
-                attendees: booking.attendees,
+                attendees: Attendees::All(booking.attendees),
                 used: if counts { had.clone() } else { Vec::new() },
                 now,
             };

@@ -45,13 +45,31 @@ pub struct Wish {
     pub slots: Vec<Slot>,
     /// Whether they are the dates of a series.
     pub repeats: Repeats,
-    /// How many people come, the organiser included.
-    pub attendees: usize,
+    /// How many people come to each, the organiser included.
+    pub attendees: Attendees,
     /// Where the room's rules have a quota, the slots that they have booked at its level, also those
     /// that are over: see [`Rules::quota_since`]. Else it may be empty.
     pub used: Vec<Slot>,
     /// When it is wished.
     pub now: EpochMillis,
+}
+
+/// How many people come to the occurrences of a wish.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attendees {
+    /// As many to each.
+    All(usize),
+    /// To each in its place.
+    Each(Vec<usize>),
+}
+
+impl Attendees {
+    fn of(&self, occurrence: usize) -> usize {
+        match self {
+            Self::All(people) => *people,
+            Self::Each(people) => people.get(occurrence).copied().unwrap_or_default(),
+        }
+    }
 }
 
 /// Whether an event repeats.
@@ -243,7 +261,7 @@ pub fn judge(wish: &Wish, room: &RoomFacts, busy: &[Slot]) -> Verdict {
     for (hold, slot) in holds.iter().zip(slots()) {
         found.note(rules::taken(&room.rules, hold.held, busy), hold.occurrence);
         if is_bound {
-            for broken in rules::broken(wish, room, slot, &used) {
+            for broken in rules::broken(wish, room, (hold.occurrence, slot), &used) {
                 found.note(Some(broken), hold.occurrence);
             }
             used.push(slot);

@@ -12,8 +12,13 @@ pub(super) type Broken = (Rule, Level);
 
 /// What somebody breaks whom policy binds, in the order of telling.
 ///
-/// `used` is what the quota counts of theirs.
-pub(super) fn broken(wish: &Wish, room: &RoomFacts, slot: Slot, used: &[Slot]) -> Vec<Broken> {
+/// `used` is what the quota counts of theirs; the slot is that of an occurrence, which comes with it.
+pub(super) fn broken(
+    wish: &Wish,
+    room: &RoomFacts,
+    (occurrence, slot): (usize, Slot),
+    used: &[Slot],
+) -> Vec<Broken> {
     let (rules, zone) = (&room.rules, &room.zone);
     let found = [
         not_open(rules),
@@ -25,7 +30,7 @@ pub(super) fn broken(wish: &Wish, room: &RoomFacts, slot: Slot, used: &[Slot]) -
         repeats(room, wish.repeats),
         house::closed_day(rules, slot, zone),
         house::outside_hours(rules, slot, zone),
-        house::too_many_people(room, wish.attendees),
+        house::too_many_people(room, wish.attendees.of(occurrence)),
     ];
     let quota = house::over_quota(rules, slot, used, wish.now, zone);
     found.into_iter().flatten().chain(quota).collect()

@@ -45,7 +45,14 @@ fn wish(slots: &[Slot]) -> Wish {
         bans: Vec::new(),
     };
     let repeats = if slots.len() > 1 { Repeats::WithEnd } else { Repeats::Once };
-    Wish { booker, slots: slots.to_vec(), repeats, attendees: 1, used: Vec::new(), now: at(-60) }
+    Wish {
+        booker,
+        slots: slots.to_vec(),
+        repeats,
+        attendees: Attendees::All(1),
+        used: Vec::new(),
+        now: at(-60),
+    }
 }
 
 /// The rules that refuse, each with the occurrences.
@@ -554,9 +561,16 @@ fn people_are_counted_against_seats_where_that_is_asked() {
     ] {
         let mut room = with_house(HouseRules { counts_seats: counts, ..HouseRules::default() });
         room.room.capacity = seats;
-        let wish = Wish { attendees: people, ..wish(&[slot(0, 60)]) };
+        let wish = Wish { attendees: Attendees::All(people), ..wish(&[slot(0, 60)]) };
         assert_eq!(names(&wish, &room, &[]), wanted, "{counts:?} {seats:?} {people}");
     }
+    let mut room = with_house(HouseRules { counts_seats: Some(true), ..HouseRules::default() });
+    room.room.capacity = Some(4);
+    let dates = [slot(0, 60), slot(60, 120), slot(120, 180), slot(180, 240)];
+    let wish = Wish { attendees: Attendees::Each(vec![4, 5, 1, 5]), ..wish(&dates) };
+    let Verdict::Refused(refusals) = judge(&wish, &room, &[]) else { panic!("two are full") };
+    let [full] = &refusals[..] else { panic!("{refusals:?}") };
+    assert_eq!((full.rule.name(), &full.occurrences[..]), (name, &[1, 3][..]));
 }
 
 #[test]

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use giving_back::Late;
 pub use giving_back::give_back;
 pub use handing_over::hand_over;
-pub use seats::seat;
+pub use seats::{Coming, seat};
 pub use skipping::{Skipped, allot_some};
 
 use super::recurrence::Range;
@@ -38,8 +38,8 @@ pub struct Asking<'a> {
     pub booker: &'a Booker,
     /// All rooms that its occurrences have, or had and were declined.
     pub bookings: &'a [Booking],
-    /// How many people come, the organiser included.
-    pub attendees: usize,
+    /// How many people come.
+    pub people: &'a Coming,
     /// When it is asked.
     pub now: EpochMillis,
 }
@@ -296,7 +296,7 @@ impl Outcome {
             booker: asking.booker.clone(),
             slots: occurrences.iter().map(|occurrence| occurrence.slot).collect(),
             repeats: asking.repeats,
-            attendees: asking.attendees,
+            attendees: asking.people.to(&occurrences),
             used: quotas::used(facts, known, &self.before, &self.bookings),
             now: asking.now,
         };

@@ -1,7 +1,7 @@
 //! Who is invited, as `AddAttendee`, `RemoveAttendee` and `RespondEvent` change it: to all of an
 //! event, or to one date of a series.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use openrooms_core::calendar::rooms as rule;
 use openrooms_core::calendar::{Attendee, Event, EventState};
@@ -85,19 +85,8 @@ pub(super) async fn check_seats(
     ids.dedup();
     let loaded = rooms::load(writing, &ids, &[], &event.organiser, None, now).await?;
     let booker = rooms::booker(writing, &event.organiser).await?;
-    let all = writing.attendees(&event.id).await?;
-    let all: HashSet<_> = all.into_iter().map(|one| one.person).collect();
-    let mut come: HashMap<EpochMillis, HashSet<UnionId>> = HashMap::new();
-    for (at, person, there) in writing.attendee_exceptions(&event.id).await? {
-        let there_are = come.entry(at).or_insert_with(|| all.clone());
-        if there.is_some() {
-            there_are.insert(person);
-        } else {
-            there_are.remove(&person);
-        }
-    }
-    let people = |origin| come.get(&origin).map_or(all.len(), HashSet::len);
-    rule::seat(&booker, &bookings, loaded.known().rooms, people, now)
+    let people = writing.coming(&event.id).await?;
+    rule::seat(&booker, &bookings, loaded.known().rooms, &people, now)
         .map_err(|refused| rooms::problem(refused, &loaded))
 }
 

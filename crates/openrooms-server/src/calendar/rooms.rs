@@ -219,8 +219,8 @@ impl Target {
     }
 
     pub(super) fn asking<'a>(&'a self, booker: &'a Booker, now: EpochMillis) -> Asking<'a> {
-        let EventToBook { event, bookings, attendees, .. } = &self.whole;
-        Asking { event, repeats: self.repeats, booker, bookings, attendees: *attendees, now }
+        let EventToBook { event, bookings, people, .. } = &self.whole;
+        Asking { event, repeats: self.repeats, booker, bookings, people, now }
     }
 
     /// Writes its bookings as they are to be, tells of them, and lets whoever syncs hear.
@@ -250,7 +250,7 @@ pub(super) async fn move_bookings(
     now: EpochMillis,
 ) -> Result<(), Problem> {
     let found = writing.events_to_book(std::slice::from_ref(&event.id)).await?;
-    let Some(EventToBook { bookings, attendees, .. }) = found.into_values().next() else {
+    let Some(EventToBook { bookings, people, .. }) = found.into_values().next() else {
         return Ok(());
     };
     let holding = bookings.iter().filter(|booking| booking.state.holds());
@@ -266,10 +266,11 @@ pub(super) async fn move_bookings(
         [_] => Repeats::Once,
         _ => rooms::repeats(event),
     };
-    let asking = Asking { event, repeats, booker: &booker, bookings: &bookings, attendees, now };
+    let (booker, bookings, people) = (&booker, &bookings, &people);
+    let asking = Asking { event, repeats, booker, bookings, people, now };
     let anew = rooms::rebook(&asking, occurrences, &loaded.known())
         .map_err(|refused| problem(refused, &loaded))?;
-    write(writing, event, &bookings, &anew, now).await
+    write(writing, event, bookings, &anew, now).await
 }
 
 /// Writes bookings, and tells of them.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use jiff::ToSpan as _;
 use openrooms_core::access::{Visibility, may_see};
 use openrooms_core::booking::find::Candidate;
-use openrooms_core::booking::{Booker, Level, Repeats, RoomFacts, Wish, is_super_user};
+use openrooms_core::booking::{Attendees, Booker, Level, Repeats, RoomFacts, Wish, is_super_user};
 use openrooms_core::calendar::moment::written;
 use openrooms_core::calendar::recurrence::{Range, Recurrence, WrongRecurrence};
 use openrooms_core::calendar::series::{Series, horizon};
@@ -99,7 +99,9 @@ impl Meeting {
             booker,
             slots: self.slots.clone(),
             repeats: self.repeats,
-            attendees: self.attendees.and_then(|count| usize::try_from(count).ok()).unwrap_or(1),
+            attendees: Attendees::All(
+                self.attendees.and_then(|count| usize::try_from(count).ok()).unwrap_or(1),
+            ),
             used: Vec::new(),
             now,
         }

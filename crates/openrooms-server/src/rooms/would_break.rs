@@ -183,7 +183,7 @@ async fn standing(
         slot: one.booking.slot,
         held: one.booking.held,
         repeats: one.repeats,
-        attendees: people.get(&one.booking.event).copied().unwrap_or(1),
+        attendees: people.get(&one.booking.event).map_or(1, |all| all.to_date(one.booking.origin)),
     });
     Ok(each.collect())
 }

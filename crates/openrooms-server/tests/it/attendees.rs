@@ -17,6 +17,7 @@ on_both!(
     whoever_is_invited_to_one_date_syncs_what_becomes_of_it,
     whoever_becomes_the_organiser_is_at_every_date,
     a_room_that_counts_seats_takes_no_more_people_than_it_has,
+    seats_are_counted_against_those_who_come_to_each_date,
 );
 
 fn hour() -> Value {
@@ -428,4 +429,34 @@ async fn a_room_that_counts_seats_takes_no_more_people_than_it_has(home: &Home) 
         .await;
     crate::series::added(&boss, &once, &["small"]).await;
     done(&invite(&boss, &once, people(&["ann", "gil", "hal"])).await);
+}
+
+async fn seats_are_counted_against_those_who_come_to_each_date(home: &Home) {
+    let mut document = with_calendar();
+    let rooms = document["organisations"][0]["rooms"].as_array_mut().unwrap();
+    let counts = json!({ "roomCapacity": 3, "extensionConfig": { "capacityCheck": true } });
+    rooms.push(with(room("small", 0), counts));
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&series()).await;
+    let dates = crate::series::dates(&ann, &id).await;
+    let people = |ids: &[&str]| ids.iter().map(|id| json!({ "id": id })).collect::<Value>();
+    done(&invite(&ann, &dates[1].0, people(&["gil", "hal"])).await);
+    let full = |reply: &Reply| {
+        assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()), "{reply:?}");
+        assert!(reply.text("message").contains("capacityCheck: 3 seats, and 4 people come"));
+    };
+    full(&crate::series::add(&ann, &id, &["small"], "").await);
+    full(&crate::series::add(&ann, &dates[1].0, &["small"], "").await);
+    let some = crate::series::add(&ann, &id, &["small"], "?skipUnavailable=true").await;
+    let skipped: Vec<_> = some.json()["skipped"].as_array().unwrap().clone();
+    assert_eq!(skipped.iter().map(|one| &one["eventId"]).collect::<Vec<_>>(), [&dates[1].0]);
+    // All of it has too many people, and one date has not.
+    let id = ann.made(&with(series(), crate::series::hours("06-20", 14, 15))).await;
+    let dates = crate::series::dates(&ann, &id).await;
+    done(&invite(&ann, &id, people(&["gil", "hal"])).await);
+    done(&uninvite(&ann, &dates[0].0, people(&["hal"])).await);
+    crate::series::added(&ann, &dates[0].0, &["small"]).await;
+    full(&crate::series::add(&ann, &dates[1].0, &["small"], "").await);
 }

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use openrooms_core::booking::Repeats;
 use openrooms_core::calendar::Booking;
 use openrooms_core::calendar::recurrence::Range;
+use openrooms_core::calendar::rooms::Coming;
 use openrooms_core::id::{CorpId, EventId, RoomId, UnionId};
 use openrooms_core::time::EpochMillis;
 use serde_json::json;
 
 use super::row::{self, HOLDS};
-use crate::db::args;
+use crate::db::{Ask, Db, Row, args};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::row::corrupt;
@@ -80,19 +81,58 @@ impl Store {
         &self,
         corp: &CorpId,
         events: &[EventId],
-    ) -> Result<HashMap<EventId, usize>, StoreError> {
-        let sql = format!(
-            "SELECT a.event_id AS event_id, CAST(count(*) AS BIGINT) AS people FROM attendees a \
-             WHERE a.corp_id = $1 AND a.event_id IN (SELECT n.value FROM {}) AND NOT a.is_removed \
-             GROUP BY a.event_id",
-            self.db.values_of("$2"),
-        );
-        let events = json!(events.iter().map(EventId::as_str).collect::<Vec<_>>()).to_string();
-        let rows = self.db.rows(&sql, &args![corp.as_str(), events]).await?;
-        let each = rows.iter().map(|row| {
-            let people = usize::try_from(row.int("people")?).unwrap_or_default();
-            Ok((EventId::new(row.text("event_id")?), people))
-        });
-        each.collect()
+    ) -> Result<HashMap<EventId, Coming>, StoreError> {
+        coming(&mut &self.db, corp.as_str(), events).await
     }
+}
+
+/// How many people come to some events.
+pub(crate) async fn coming(
+    on: &mut impl Ask,
+    corp: &str,
+    events: &[EventId],
+) -> Result<HashMap<EventId, Coming>, StoreError> {
+    let is_it = "e.corp_id = $1 AND e.event_id = n.value";
+    let sql = format!(
+        "SELECT e.event_id AS event_id, {} FROM {} {}",
+        coming_columns(on.db(), "e"),
+        on.db().values_of("$2"),
+        on.db().join_each("events", "e", is_it),
+    );
+    let events = json!(events.iter().map(EventId::as_str).collect::<Vec<_>>()).to_string();
+    let rows = on.rows(&sql, &args![corp, events]).await?;
+    rows.iter().map(|row| Ok((EventId::new(row.text("event_id")?), read_coming(row)?))).collect()
+}
+
+/// What tells how many people come to events `t`: those who are invited, and the dates to which more
+/// or fewer are.
+pub(crate) fn coming_columns(db: &Db, t: &str) -> String {
+    let is_of = |x: &str| format!("{x}.corp_id = {t}.corp_id AND {x}.event_id = {t}.event_id");
+    let of_dates = format!(
+        "SELECT x.origin AS origin, \
+           CAST(sum(CASE WHEN x.is_removed THEN -1 ELSE 1 END) AS BIGINT) AS more \
+         FROM occurrence_attendees x WHERE {} AND x.is_removed = EXISTS (SELECT 1 FROM attendees a \
+           WHERE {} AND a.union_id = x.union_id AND NOT a.is_removed) GROUP BY x.origin",
+        is_of("x"),
+        is_of("a"),
+    );
+    format!(
+        "(SELECT CAST(count(*) AS BIGINT) FROM attendees a WHERE {} AND NOT a.is_removed) AS people, \
+         CASE WHEN {t}.recurrence IS NOT NULL THEN {} END AS people_of_dates",
+        is_of("a"),
+        db.json_rows_of("origin, more", &of_dates),
+    )
+}
+
+/// What [`coming_columns`] told.
+pub(crate) fn read_coming(row: &Row) -> Result<Coming, StoreError> {
+    let people = |number: i64| usize::try_from(number).unwrap_or_default();
+    let whole = row.int("people")?;
+    let of_dates = row.get::<Option<String>>("people_of_dates")?;
+    let of_dates: Vec<(i64, i64)> =
+        serde_json::from_str(of_dates.as_deref().unwrap_or("[]")).map_err(|error| {
+            StoreError::Undecodable { column: "people_of_dates", cause: error.to_string() }
+        })?;
+    let dates = of_dates.into_iter().map(|(at, more)| (EpochMillis(at), people(whole + more)));
+    Ok(Coming { whole: people(whole), dates: dates.collect() })
 }

@@ -20,6 +20,7 @@ mod weeks;
 mod whole;
 
 pub use coming::ComingBooking;
+pub(crate) use coming::{coming, coming_columns, read_coming};
 pub use lists::{CalendarFilter, CalendarPlace, DeletedEvents, ListedEvent};
 pub use load::{Held, SeriesPlace};
 pub use outbox::{Notice, NoticeKind, Told};

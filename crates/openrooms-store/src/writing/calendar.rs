@@ -1,5 +1,6 @@
 //! Events, their occurrences and who is invited: found, made, changed.
 
+use openrooms_core::calendar::rooms::Coming;
 use openrooms_core::calendar::{Attendee, Event, Occurrence};
 use openrooms_core::id::{EventId, UnionId};
 use openrooms_core::time::EpochMillis;
@@ -265,6 +266,13 @@ impl Writing {
         event: &EventId,
     ) -> Result<Vec<(EpochMillis, UnionId, Option<Attendee>)>, StoreError> {
         calendar::exceptions(&mut self.tx, self.corp.as_str(), event).await
+    }
+
+    /// How many people come to an event.
+    pub async fn coming(&mut self, event: &EventId) -> Result<Coming, StoreError> {
+        let events = std::slice::from_ref(event);
+        let found = calendar::coming(&mut self.tx, self.corp.as_str(), events).await?;
+        Ok(found.into_values().next().unwrap_or_default())
     }
 
     /// Lets one occurrence differ from its event: what holds of somebody there, or `None` where

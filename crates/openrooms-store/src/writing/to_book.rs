@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use openrooms_core::access::Viewer;
+use openrooms_core::calendar::rooms::Coming;
 use openrooms_core::calendar::{Booking, Event, Occurrence};
 use openrooms_core::id::{CorpId, DeptId, EventId, GroupId, RoomId, UnionId, UserId};
 use openrooms_core::room::{Ban, Policy, Room, RoomRights};
@@ -26,8 +27,8 @@ pub struct EventToBook {
     pub occurrences: Vec<Occurrence>,
     /// The rooms that these have, or had and were declined.
     pub bookings: Vec<Booking>,
-    /// How many people come, the organiser included.
-    pub attendees: usize,
+    /// How many people come.
+    pub people: Coming,
 }
 
 /// A room with all that a booking of it is judged by.
@@ -83,7 +84,7 @@ impl Writing {
             self.tx.db().values_of("$2")
         );
         let statements = [
-            format!("SELECT {} FROM events t WHERE {among}", event_columns("t")),
+            format!("SELECT {} FROM events t WHERE {among}", event_columns(self.tx.db(), "t")),
             format!(
                 "SELECT {} FROM occurrences t WHERE {among} ORDER BY t.origin",
                 calendar::columns_of("t", calendar::OCCURRENCE_COLUMNS)
@@ -160,12 +161,9 @@ impl Store {
 }
 
 /// The columns of events `t`, and how many people come.
-pub(super) fn event_columns(t: &str) -> String {
-    format!(
-        "{}, (SELECT CAST(count(*) AS BIGINT) FROM attendees a WHERE a.corp_id = {t}.corp_id \
-         AND a.event_id = {t}.event_id AND NOT a.is_removed) AS people",
-        calendar::columns_of(t, calendar::EVENT_COLUMNS)
-    )
+pub(super) fn event_columns(db: &Db, t: &str) -> String {
+    let columns = calendar::columns_of(t, calendar::EVENT_COLUMNS);
+    format!("{columns}, {}", calendar::coming_columns(db, t))
 }
 
 /// Events whole: rows of them, by [`event_columns`], of their occurrences and of their bookings.
@@ -175,10 +173,10 @@ pub(super) fn events_with(rows: &[Vec<Row>]) -> Result<HashMap<EventId, EventToB
     };
     let mut found = HashMap::with_capacity(events.len());
     for row in events {
-        let attendees = usize::try_from(row.int("people")?).unwrap_or_default();
+        let people = calendar::read_coming(row)?;
         let (occurrences, bookings) = (Vec::new(), Vec::new());
         let event = calendar::read_event(row)?;
-        found.insert(event.id.clone(), EventToBook { event, occurrences, bookings, attendees });
+        found.insert(event.id.clone(), EventToBook { event, occurrences, bookings, people });
     }
     for row in occurrences {
         let occurrence = calendar::read_occurrence(row)?;

@@ -64,7 +64,7 @@ impl Sql {
             ),
             holding_unchanged: format!("{holding} AND {version} = $3 RETURNING 1"),
             holding: format!("{holding} RETURNING calendar_head, time_zone"),
-            events: format!("SELECT {} FROM {listed} {events}", event_columns("e")),
+            events: format!("SELECT {} FROM {listed} {events}", event_columns(db, "e")),
             occurrences: format!(
                 "SELECT {} {}",
                 calendar::columns_of("t", calendar::OCCURRENCE_COLUMNS),

@@ -117,7 +117,7 @@ async fn make(fixture: &Fixture, events: &[Event]) {
     writing.commit_calendar([], NOW).await.unwrap();
 }
 
-fn series(id: &str) -> Event {
+pub(crate) fn series(id: &str) -> Event {
     use openrooms_core::calendar::recurrence::{Pattern, Range, Recurrence};
     let recurrence = Recurrence { pattern: Pattern::Daily, interval: 1, range: Range::Count(2) };
     Event { recurrence: Some(recurrence), ..event(id) }
@@ -162,7 +162,7 @@ async fn all_that_they_are_judged_by_is_found_at_once(fixture: &Fixture) {
     more.occurrences.retain(|one| one.origin == EpochMillis(90));
     more.bookings.retain(|one| one.origin == EpochMillis(90));
     assert_eq!(all.events, whole);
-    assert_eq!(all.events[&ids[0]].attendees, 2);
+    assert_eq!(all.events[&ids[0]].people.whole, 2);
     let rooms = [RoomId::new("oak"), RoomId::new("elm")];
     assert_eq!(all.facts.rooms, writing.rooms_to_book(&rooms).await.unwrap());
     let people = [UnionId::new("ann")];

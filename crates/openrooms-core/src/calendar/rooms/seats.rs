@@ -4,25 +4,48 @@ use std::collections::HashMap;
 use std::hash::BuildHasher;
 
 use super::Refused;
-use crate::booking::{Booker, Refusal, RoomFacts, refuses_people};
-use crate::calendar::Booking;
+use crate::booking::{Attendees, Booker, Refusal, RoomFacts, refuses_people};
+use crate::calendar::{Booking, Occurrence};
 use crate::id::RoomId;
 use crate::time::EpochMillis;
 
-/// Refuses people who are more than the seats of a room that counts them, on a date that is to come:
-/// `people` says how many come to each.
+/// How many people come to an event, its organiser included.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Coming {
+    /// Of all that it is.
+    pub whole: usize,
+    /// The dates to which as many come by themselves, by their origins.
+    pub dates: HashMap<EpochMillis, usize>,
+}
+
+impl Coming {
+    /// How many come to a date.
+    pub fn to_date(&self, origin: EpochMillis) -> usize {
+        self.dates.get(&origin).copied().unwrap_or(self.whole)
+    }
+
+    pub(super) fn to(&self, occurrences: &[&Occurrence]) -> Attendees {
+        if self.dates.is_empty() {
+            return Attendees::All(self.whole);
+        }
+        Attendees::Each(occurrences.iter().map(|each| self.to_date(each.origin)).collect())
+    }
+}
+
+/// Refuses people who are more than the seats of a room that counts them, on a date that is to come.
 pub fn seat<'a>(
     booker: &Booker,
     bookings: impl IntoIterator<Item = &'a Booking>,
     rooms: &HashMap<RoomId, RoomFacts, impl BuildHasher>,
-    people: impl Fn(EpochMillis) -> usize,
+    people: &Coming,
     now: EpochMillis,
 ) -> Result<(), Refused> {
     let mut refused: Vec<(RoomId, Vec<Refusal>)> = Vec::new();
     let coming = bookings.into_iter().filter(|had| had.state.holds() && now < had.slot.end());
     for (at, had) in coming.enumerate() {
         let facts = rooms.get(&had.room);
-        let refusal = facts.and_then(|facts| refuses_people(booker, facts, people(had.origin)));
+        let refusal =
+            facts.and_then(|facts| refuses_people(booker, facts, people.to_date(had.origin)));
         let Some(refusal) = refusal else { continue };
         if let Some((_, why)) = refused.iter_mut().find(|(room, _)| *room == had.room) {
             for known in why.iter_mut() {
@@ -66,10 +89,9 @@ mod tests {
             ([1, 4, 5], vec![1]),
             ([1, 9, 9], vec![0, 1]),
         ] {
-            let come = |origin: EpochMillis| {
-                people[[at(0), at(60)].iter().take_while(|own| **own < origin).count()]
-            };
-            let result = seat(&house.booker, &had, &house.rooms, come, house.now);
+            let origins = [0, 60, 120].map(at).into_iter();
+            let come = Coming { whole: 99, dates: origins.zip(people).collect() };
+            let result = seat(&house.booker, &had, &house.rooms, &come, house.now);
             let found = match result {
                 Ok(()) => Vec::new(),
                 Err(Refused::NotAvailable(rooms)) => {
@@ -82,9 +104,9 @@ mod tests {
             assert_eq!(found, wanted, "{people:?}");
         }
         let of_oak = |state| [Booking { state, ..had[1].clone() }];
-        let many = |_| 9;
+        let many = Coming { whole: 9, ..Coming::default() };
         let judged = |had: &[Booking], house: &House| {
-            seat(&house.booker, had, &house.rooms, many, house.now).is_ok()
+            seat(&house.booker, had, &house.rooms, &many, house.now).is_ok()
         };
         assert!(!judged(&of_oak(waiting(60)), &house), "it holds the room");
         assert!(judged(&of_oak(DECLINED), &house));

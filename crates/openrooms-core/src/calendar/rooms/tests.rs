@@ -67,6 +67,7 @@ pub(super) struct House {
     pub(super) rooms: HashMap<RoomId, RoomFacts>,
     busy: HashMap<RoomId, Vec<Busy>>,
     pub(super) used: HashMap<RoomId, Vec<Slot>>,
+    people: Coming,
     pub(super) now: EpochMillis,
 }
 
@@ -80,7 +81,8 @@ impl House {
             bans: Vec::new(),
         };
         let (busy, used, now) = (HashMap::new(), HashMap::new(), at(-60));
-        let mut house = Self { booker, rooms: HashMap::new(), busy, used, now };
+        let people = Coming { whole: 1, ..Coming::default() };
+        let mut house = Self { booker, rooms: HashMap::new(), busy, used, people, now };
         for name in ["oak", "elm", "fir", "ash", "yew", "bay"] {
             house.policy(name, &Policy::default());
         }
@@ -108,7 +110,8 @@ impl House {
 
     fn asking<'a>(&'a self, event: &'a Event, bookings: &'a [Booking]) -> Asking<'a> {
         let (booker, now) = (&self.booker, self.now);
-        Asking { event, repeats: repeats(event), booker, bookings, attendees: 1, now }
+        let people = &self.people;
+        Asking { event, repeats: repeats(event), booker, bookings, people, now }
     }
 
     /// What holds the rooms, the event itself too.

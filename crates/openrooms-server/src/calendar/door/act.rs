@@ -1,7 +1,7 @@
 //! What somebody does at a room's door: takes the room, says that they are there, stays longer, goes.
 //! Each is a change by the device, with its entry in the record.
 
-use openrooms_core::calendar::rooms::{self as rule, Asking};
+use openrooms_core::calendar::rooms::{self as rule, Asking, Coming};
 use openrooms_core::calendar::{
     Attendee, Booking, BookingState, Event, EventState, Occurrence, Response as Answer, When,
     WhenKind,
@@ -101,7 +101,7 @@ async fn book(
         repeats: openrooms_core::booking::Repeats::Once,
         booker: &booker,
         bookings: &[],
-        attendees: 1,
+        people: &Coming { whole: 1, ..Coming::default() },
         now,
     };
     let had = rule::allot(&asking, &dates, ids, &known)

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::ToSpan as _;
 use openrooms_core::booking::find::Candidate;
-use openrooms_core::booking::{Repeats, RoomFacts, Verdict, Wish, judge};
+use openrooms_core::booking::{Attendees, Repeats, RoomFacts, Verdict, Wish, judge};
 use openrooms_core::door::{self, OFFERED_MINUTES, holder, walk_up};
 use openrooms_core::house::DoorShows;
 use openrooms_core::id::{EventId, GroupId, RoomId, UnionId};
@@ -233,7 +233,7 @@ async fn offers(
         booker: nobody(&room),
         slots: slots.to_vec(),
         repeats: Repeats::Once,
-        attendees: 1,
+        attendees: Attendees::All(1),
         used: Vec::new(),
         now: slots[0].start(),
     };
