@@ -94,7 +94,7 @@ fn check_readable(name: &str, end: Option<&EventTime>) -> Result<(), Problem> {
 
 async fn act(asked: Asked, wish: Wish) -> Result<CalendarEvent, Problem> {
     let (mut writing, hand) = Hand::begin(&asked).await?;
-    let found = hand.organised(&mut writing, &wish.id, &wish.organiser).await?;
+    let mut found = hand.organised(&mut writing, &wish.id, &wish.organiser).await?;
     if found.event.state == EventState::Cancelled {
         return wish::wrong("the event is cancelled");
     }
@@ -106,6 +106,8 @@ async fn act(asked: Asked, wish: Wish) -> Result<CalendarEvent, Problem> {
     if let Some(wanted) = &wanted {
         let part = Part::of(wish.part, &found)?;
         give_back_others(&asked, &mut writing, &found, part, wanted).await?;
+        // It has other rooms as a series now.
+        found.event = writing.event(&found.event.id).await?.ok_or(Problem::Fault)?;
     }
     let key = change(&asked, &mut writing, found, wish).await?;
     if let Some(wanted) = wanted {
@@ -136,11 +138,17 @@ async fn give_back_others(
     let holding = target.bookings().filter(|booking| booking.state.holds());
     let others = holding.map(|booking| &booking.room).filter(|room| !wanted.contains(room));
     let others: HashSet<_> = others.cloned().collect();
-    if others.is_empty() {
-        return Ok(());
+    if !others.is_empty() {
+        let others: Vec<_> = others.into_iter().collect();
+        remove_meeting_rooms::give_back(asked, writing, &target, &others).await?;
     }
-    let others: Vec<_> = others.into_iter().collect();
-    remove_meeting_rooms::give_back(asked, writing, &target, &others).await
+    if target.is_whole_series() {
+        // Also those that none of its dates holds any more.
+        let mut kept = series::series_rooms(&target.whole.event);
+        kept.retain(|room| !wanted.contains(room));
+        series::drop_rooms(writing, &target.whole.event.id, &kept, asked.now).await?;
+    }
+    Ok(())
 }
 
 /// Lets an event, or the one date of a series that an id names, end so many minutes later, on behalf

@@ -265,6 +265,9 @@ pub(super) async fn change_all(
         let plan = replan(&event.id, old.as_ref(), &series, &there, asked.now, until);
         dates::check(there.len() + plan.new.len())?;
         writing.put_event(&event).await?;
+        if old.is_none() {
+            keep_rooms_that_it_holds(asked, writing, &mut event).await?;
+        }
         let (changed, mut come) = dates::write(writing, &event, &series, plan).await?;
         rooms::move_bookings(writing, &event, &changed, asked.now).await?;
         let was_dropped = |one: &&Occurrence| {
@@ -409,6 +412,20 @@ pub(super) async fn drop_rooms(
     now: EpochMillis,
 ) -> Result<(), Problem> {
     remember_rooms(writing, id, now, |had| had.retain(|room| !rooms.contains(room))).await
+}
+
+/// What an event holds that becomes a series, the series has as a whole.
+async fn keep_rooms_that_it_holds(
+    asked: &Asked,
+    writing: &mut Writing,
+    event: &mut Event,
+) -> Result<(), Problem> {
+    let mut had = writing.bookings(&event.id).await?;
+    had.retain(|booking| booking.state.holds());
+    let had: Vec<_> = had.into_iter().map(|booking| booking.room).collect();
+    keep_rooms(writing, &event.id, &had, asked.now).await?;
+    *event = writing.event(&event.id).await?.ok_or(Problem::Fault)?;
+    Ok(())
 }
 
 async fn remember_rooms(

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::events::{Calendar, at};
 use crate::fixture::{Home, eventually};
-use crate::sample::with;
+use crate::sample::{room, with};
 use crate::series::{
     add, added, dates, has, hours, house, mondays, patch, patched, remove, rooms, starts, taken,
     times,
@@ -22,6 +22,8 @@ on_both!(
     rooms_move_along_with_a_series_or_it_stays,
     rooms_go_along_where_a_series_is_split,
     new_dates_get_the_rooms_of_their_series,
+    the_rooms_of_an_event_are_those_of_the_series_that_it_becomes,
+    a_series_that_moves_to_other_rooms_forgets_those_that_it_had,
     a_series_without_end_goes_on,
     series_that_cannot_go_on_keep_no_other_from_it,
 );
@@ -223,6 +225,56 @@ async fn new_dates_get_the_rooms_of_their_series(home: &Home) {
     patched(&ann, &id, "", &longer).await;
     assert_eq!(taken(&ann, "oak").await.len(), 4);
     assert_eq!(taken(&ann, "elm").await, []);
+}
+
+async fn the_rooms_of_an_event_are_those_of_the_series_that_it_becomes(home: &Home) {
+    let mut document = house();
+    let all_rooms = document["organisations"][0]["rooms"].as_array_mut().unwrap();
+    all_rooms.push(with(room("once", 0), json!({ "enableCycleReservation": false })));
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let single = json!({ "summary": "Standup", "start": at("2026-06-01T10:00:00+08:00"),
+        "end": at("2026-06-01T11:00:00+08:00") });
+    let weekly = |count| json!({ "recurrence": mondays(&times(count))["recurrence"] });
+    let id = ann.made(&single).await;
+    added(&ann, &id, &["oak"]).await;
+    let other = ann.as_seen_by("bob");
+    let once = other.made(&with(json!({ "summary": "Once" }), hours("06-15", 10, 11))).await;
+    added(&other, &once, &["oak"]).await;
+    let reply = patch(&ann, &id, "", &weekly(3)).await;
+    assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()));
+    assert_eq!(ann.read(&id).await["recurrence"], json!(null));
+    assert_eq!(other.ask("DELETE", &format!("events/{once}")).await.status, 200);
+    patched(&ann, &id, "", &weekly(3)).await;
+    assert_eq!(starts(&taken(&ann, "oak").await), ["06-01T10:00", "06-08T10:00", "06-15T10:00"]);
+    patched(&ann, &id, "", &weekly(4)).await;
+    assert_eq!(taken(&ann, "oak").await.len(), 4);
+    // A room that is for no series keeps an event from becoming one, unless it gets others with it.
+    let id = ann.made(&single).await;
+    added(&ann, &id, &["once"]).await;
+    let reply = patch(&ann, &id, "", &weekly(3)).await;
+    assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()));
+    let moved = with(weekly(3), json!({ "meetingRooms": [{ "roomId": "elm" }] }));
+    patched(&ann, &id, "", &moved).await;
+    assert_eq!((taken(&ann, "once").await.len(), taken(&ann, "elm").await.len()), (0, 3));
+}
+
+async fn a_series_that_moves_to_other_rooms_forgets_those_that_it_had(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(2))).await;
+    added(&ann, &id, &["oak", "fir"]).await;
+    let before = dates(&ann, &id).await;
+    for (date, _) in &before {
+        assert_eq!(remove(&ann, date, &["fir"]).await.status, 200);
+    }
+    // One room is had by each date, the other by none any more.
+    patched(&ann, &id, "", &json!({ "meetingRooms": [{ "roomId": "elm" }] })).await;
+    patched(&ann, &id, "", &json!({ "recurrence": mondays(&times(4))["recurrence"] })).await;
+    assert_eq!(taken(&ann, "elm").await.len(), 4);
+    assert_eq!((taken(&ann, "oak").await, taken(&ann, "fir").await), (Vec::new(), Vec::new()));
 }
 
 async fn a_series_without_end_goes_on(home: &Home) {
