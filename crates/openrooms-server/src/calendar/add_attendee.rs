@@ -1,11 +1,15 @@
 //! `AddAttendee`: more people are invited.
 
+use std::collections::BTreeSet;
+
 use axum::body::Body;
 use http::Response;
-use openrooms_core::calendar::Attendee;
+use openrooms_core::calendar::{Attendee, Event};
 use openrooms_core::id::{EventId, UnionId};
+use openrooms_core::time::EpochMillis;
 use openrooms_protocol::Nothing;
 use openrooms_protocol::calendar::AddAttendee;
+use openrooms_store::Writing;
 use serde_json::{Value, json};
 
 use super::hand::Hand;
@@ -55,13 +59,17 @@ async fn act(asked: Asked, wish: Wish) -> Result<Nothing, Problem> {
     check_people(&mut writing, &wish.invited).await?;
     let (event, origin) = (&found.event, found.occurrence.as_ref().map(|one| one.origin));
     let before = people::invited(&mut writing, &event.id, origin).await?;
+    let called_back = match origin {
+        None => called_back(&mut writing, event, &wish.invited, asked.now).await?,
+        Some(_) => Vec::new(),
+    };
     // The answer of who is there already is kept.
     let invited = wish.invited.into_iter().map(|one| match before.get(&one.person) {
         Some(there) => Attendee { response: there.response, ..one },
         None => one,
     });
     let invited: Vec<_> = invited.filter(|one| before.get(&one.person) != Some(one)).collect();
-    if !invited.is_empty() {
+    if !invited.is_empty() || !called_back.is_empty() {
         match origin {
             None => writing.put_attendees(event, &invited).await?,
             Some(origin) => {
@@ -71,15 +79,45 @@ async fn act(asked: Asked, wish: Wish) -> Result<Nothing, Problem> {
                 }
             }
         }
+        for (at, one) in &called_back {
+            writing.put_attendee_exception(&event.id, *at, &one.person, Some(one)).await?;
+        }
         if writing.invited_count(&event.id).await? > MOST_IN_ALL {
             return wish::wrong(format!("attendees must be {MOST_IN_ALL} at most in all"));
         }
-        if invited.iter().any(|one| !before.contains_key(&one.person)) {
+        if !called_back.is_empty() || invited.iter().any(|one| !before.contains_key(&one.person)) {
             people::check_seats(&mut writing, event, origin, asked.now).await?;
         }
         let mut told = wish.told;
-        told["people"] = invited.iter().map(|one| one.person.as_str()).collect();
+        let called_back = called_back.iter().map(|(_, one)| &one.person);
+        let people: BTreeSet<_> =
+            invited.iter().map(|one| &one.person).chain(called_back).collect();
+        told["people"] = people.into_iter().map(UnionId::as_str).collect();
         people::told(&asked, &mut writing, event, origin, Became::Invited, told).await?;
     }
     hand.commit(&asked, writing, &wish.id, Nothing {}).await
+}
+
+/// Whoever is invited to all of a series is so to dates that they were taken off, too, where those are
+/// not over.
+async fn called_back(
+    writing: &mut Writing,
+    event: &Event,
+    invited: &[Attendee],
+    now: EpochMillis,
+) -> Result<Vec<(EpochMillis, Attendee)>, Problem> {
+    let mut exceptions = writing.attendee_exceptions(&event.id).await?;
+    exceptions.retain(|(_, person, there)| {
+        there.is_none() && invited.iter().any(|one| one.person == *person)
+    });
+    if exceptions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let dates = writing.occurrences(&event.id).await?;
+    let is_over = |at| dates.iter().any(|date| date.origin == at && date.slot.end() <= now);
+    let called = exceptions.into_iter().filter(|(at, ..)| !is_over(*at));
+    let called = called.filter_map(|(at, person, _)| {
+        Some((at, invited.iter().find(|one| one.person == person)?.clone()))
+    });
+    Ok(called.collect())
 }

@@ -17,6 +17,7 @@ on_both!(
     whoever_is_invited_to_one_date_syncs_what_becomes_of_it,
     whoever_becomes_the_organiser_is_at_every_date,
     a_room_that_counts_seats_takes_no_more_people_than_it_has,
+    whoever_is_invited_to_all_of_a_series_is_to_each_date,
     seats_are_counted_against_those_who_come_to_each_date,
 );
 
@@ -429,6 +430,28 @@ async fn a_room_that_counts_seats_takes_no_more_people_than_it_has(home: &Home) 
         .await;
     crate::series::added(&boss, &once, &["small"]).await;
     done(&invite(&boss, &once, people(&["ann", "gil", "hal"])).await);
+}
+
+async fn whoever_is_invited_to_all_of_a_series_is_to_each_date(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&series()).await;
+    let dates = crate::series::dates(&ann, &id).await;
+    let people = |ids: &[&str]| ids.iter().map(|id| json!({ "id": id })).collect::<Value>();
+    done(&invite(&ann, &id, people(&["bob"])).await);
+    done(&uninvite(&ann, &dates[1].0, people(&["bob"])).await);
+    let ids = async |date: &str| {
+        let listed = listed(&ann, date).await;
+        listed.iter().map(|one| one.0.clone()).collect::<Vec<_>>()
+    };
+    assert!(!ids(&dates[1].0).await.contains(&"bob".to_owned()));
+    // They are invited to all of it already, but not to that date.
+    done(&invite(&ann, &id, people(&["bob", "gil"])).await);
+    for (date, _) in &dates {
+        let there = ids(date).await;
+        assert!(["bob", "gil"].iter().all(|id| there.contains(&(*id).to_owned())), "{there:?}");
+    }
 }
 
 async fn seats_are_counted_against_those_who_come_to_each_date(home: &Home) {
