@@ -54,6 +54,7 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
     let (mut writing, operator) = asked.begin().await?;
     operator.ok_or(Problem::OperatorUnknown)?;
     let found = organised(writing.sought_event(&wish.id, &wish.organiser).await?)?;
+    people::check_on(&found)?;
     let (before, after) = (wish.organiser, wish.to);
     let accepts =
         |person: UnionId| Attendee { person, is_optional: false, response: Answer::Accepted };

@@ -351,6 +351,11 @@ async fn an_event_gets_another_organiser(home: &Home) {
         assert_eq!(refused.outcome(), (400, "invalidParameter".to_owned()));
         assert_eq!(refused.text("message"), message, "{body}");
     }
+    // Once it is cancelled, it is not changed any more.
+    assert_eq!(ann.send("POST", &format!("events/{id}/cancel"), &json!({})).await.status, 200);
+    let refused = ann.send("POST", &transfer, &to("bob")).await;
+    assert_eq!(refused.outcome(), (400, "invalidParameter".to_owned()));
+    assert_eq!(refused.text("message"), "the event is cancelled");
 }
 
 async fn rooms_go_along_with_whoever_may_have_them(home: &Home) {
