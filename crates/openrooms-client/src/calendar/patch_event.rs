@@ -1,7 +1,7 @@
 //! `PatchEvent`: the fields of an event that are given.
 
 use openrooms_protocol::calendar::{
-    CalendarEvent, EventPath, EventUpdate, MeetingRoomId, NewEvent, PartQuery, PatchEvent,
+    CalendarEvent, EventPath, EventUpdate, NewEvent, PartQuery, PatchEvent, RoomToHave,
 };
 
 use crate::{Client, Error};
@@ -68,7 +68,9 @@ impl Client {
         room_ids: &[&str],
         scope: Option<&str>,
     ) -> Result<CalendarEvent, Error> {
-        let rooms = room_ids.iter().map(|&id| MeetingRoomId { room_id: Some(id.to_owned()) });
+        let rooms = room_ids
+            .iter()
+            .map(|&id| RoomToHave { room_id: Some(id.to_owned()), response_status: None });
         let update = EventUpdate {
             meeting_rooms: Some(rooms.collect()),
             ..EventUpdate::of(event_id.to_owned(), change)

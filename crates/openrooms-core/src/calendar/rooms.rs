@@ -19,7 +19,7 @@ pub use skipping::{Skipped, allot_some};
 
 use super::recurrence::Range;
 use super::{Booking, BookingState, Event, EventState, Occurrence};
-use crate::booking::{self, Booker, Hold, Refusal, Repeats, RoomFacts, Verdict, Wish};
+use crate::booking::{self, Booker, Hold, Level, Refusal, Repeats, RoomFacts, Rule, Verdict, Wish};
 use crate::id::{EventId, RoomId};
 use crate::slot::Slot;
 use crate::time::EpochMillis;
@@ -125,7 +125,12 @@ pub fn allot(
             had.get(&each.origin)
                 .is_none_or(|had| had.slot.end() <= asking.now && asking.now < each.slot.end())
         };
-        let missing: Vec<_> = occurrences.iter().copied().filter(lacks).collect();
+        let mut missing: Vec<_> = occurrences.iter().copied().filter(lacks).collect();
+        // Dates that are over do not bar those to come.
+        let is_to_come = |each: &&Occurrence| asking.now < each.slot.end();
+        if occurrences.iter().any(is_to_come) {
+            missing.retain(is_to_come);
+        }
         if !missing.is_empty() || occurrences.is_empty() {
             let busy = known.busy.get(room).into_iter().flatten().map(|busy| busy.held);
             outcome.judge(asking, known, room, &missing, &busy.collect::<Vec<_>>());
@@ -169,6 +174,9 @@ pub fn rebook(
                 }
                 outcome.bookings.extend((within != *booking).then_some(within));
             }
+            None if is_used_up(booking, occurrence.slot, asking.now) => {
+                outcome.refuse_used_up(booking, known);
+            }
             None => match moved.iter_mut().find(|(room, _)| **room == booking.room) {
                 Some((_, occurrences)) => occurrences.push(occurrence),
                 None => moved.push((&booking.room, vec![occurrence])),
@@ -205,6 +213,11 @@ pub fn approve(
             BookingState::Declined { .. } => declined.push(occurrence),
             BookingState::Accepted | BookingState::Released => {}
         }
+    }
+    // What nobody answered until it was over does not bar the dates to come.
+    let is_to_come = |each: &&Occurrence| asking.now < each.slot.end();
+    if waiting.iter().chain(&declined).any(is_to_come) {
+        declined.retain(is_to_come);
     }
     let mut outcome = Outcome::default();
     let of_room = asking.bookings.iter().filter(|booking| booking.room == *room);
@@ -251,6 +264,11 @@ fn within(booking: &Booking, slot: Slot, now: EpochMillis) -> Option<Booking> {
     Some(Booking { slot, held: slot.widened(before, after), ..booking.clone() })
 }
 
+/// Whether a booking is over that is to be at another time: what it was used for stays in the record.
+fn is_used_up(booking: &Booking, slot: Slot, now: EpochMillis) -> bool {
+    booking.slot.end() <= now && !booking.slot.overlaps(slot)
+}
+
 /// Whether a booking leaves its time: `within` is what it keeps, or `None` where it is to be at `slot`
 /// and needs more. What becomes shorter or longer keeps its time.
 fn gives_up(booking: &Booking, within: Option<&Booking>, slot: Slot) -> bool {
@@ -271,6 +289,17 @@ struct Outcome {
 }
 
 impl Outcome {
+    fn refuse_used_up(&mut self, booking: &Booking, known: &Known<'_>) {
+        let zone = known.rooms.get(&booking.room).map(|facts| facts.zone.clone());
+        let refusal = Refusal {
+            rule: Rule::Ended { at: booking.slot.end() },
+            level: Level::Organisation,
+            occurrences: vec![0],
+            zone: zone.unwrap_or_default(),
+        };
+        self.refused.push((booking.room.clone(), vec![refusal]));
+    }
+
     fn judge(
         &mut self,
         asking: &Asking<'_>,

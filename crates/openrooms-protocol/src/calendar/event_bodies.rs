@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CardInstance, EventCategory, EventConfig, EventRecurrence, EventTime, MeetingRoomId,
-    NewAttendee, NewLocation, NewOnlineMeeting, NewReminder, RichText, UiConfig,
+    CardInstance, EventCategory, EventConfig, EventRecurrence, EventTime, NewAttendee, NewLocation,
+    NewOnlineMeeting, NewReminder, RichText, RoomToHave, UiConfig,
 };
 
 /// The two bodies: their own fields, and those that they share.
@@ -90,8 +90,8 @@ bodies! {
         /// Which event: the id in the path once more.
         id: Option<String>,
         /// Ours: the rooms that it is to have, in place of those that it has, and with a new time in
-        /// one change: five at most.
-        meeting_rooms: Option<Vec<MeetingRoomId>>,
+        /// one change: five at most. A list as replies have it is passed over.
+        meeting_rooms: Option<Vec<RoomToHave>>,
         /// What it is called: 1 to 2,048 characters.
         summary: Option<String>,
         /// When it begins.

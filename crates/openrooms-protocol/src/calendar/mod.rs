@@ -87,7 +87,7 @@ pub use meeting_room_respond::{MeetingRoomRespond, RoomAnswer};
 pub use parts::{
     CardInstance, EventCategory, EventConfig, EventLocation, EventReminder, EventRoom,
     ExtendedProperties, NewLocation, NewOnlineMeeting, NewReminder, OnlineMeeting,
-    PrivateProperties, RichText, SharedProperties, UiConfig,
+    PrivateProperties, RichText, RoomToHave, SharedProperties, UiConfig,
 };
 pub use patch_event::{PartQuery, PatchEvent};
 pub use paths::{

@@ -44,6 +44,21 @@ pub struct EventRoom {
     pub response_status: Option<String>,
 }
 
+/// A room that an event is to have.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct RoomToHave {
+    /// Its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(required))]
+    pub room_id: Option<String>,
+    /// What a reply tells of a room that the event has. Where one of them comes with it, the list is
+    /// what was told, sent back with the event, and no wish.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub response_status: Option<String>,
+}
+
 /// A reminder to be made.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

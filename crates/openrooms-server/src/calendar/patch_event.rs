@@ -9,7 +9,9 @@ use openrooms_core::calendar::rooms::MOST_ROOMS;
 use openrooms_core::calendar::{Attendee, Event, EventState, When, WhenKind};
 use openrooms_core::id::{EventId, RoomId, UnionId};
 use openrooms_core::time::EpochMillis;
-use openrooms_protocol::calendar::{CalendarEvent, EventTime, MeetingRoomId, NewEvent, PatchEvent};
+use openrooms_protocol::calendar::{
+    CalendarEvent, EventTime, MeetingRoomId, NewEvent, PatchEvent, RoomToHave,
+};
 use openrooms_store::{EventKey, SoughtEvent, Writing};
 
 use super::beyond::Beyond;
@@ -52,7 +54,11 @@ fn read(given: Given<PatchEvent>) -> Result<(UnionId, Wish), Problem> {
     let id = event_id(given.path.event_id)?;
     let part = Part::read(given.query.scope.as_deref())?;
     let mut body = given.body;
-    let rooms = body.meeting_rooms.take().filter(|rooms| !rooms.is_empty());
+    // Whoever sends an event back as it was told means its other fields.
+    let is_wish = |rooms: &Vec<RoomToHave>| {
+        !rooms.is_empty() && rooms.iter().all(|room| room.response_status.is_none())
+    };
+    let rooms = body.meeting_rooms.take().filter(is_wish);
     let rooms = rooms.map(rooms_wanted).transpose()?;
     let (named, times) = body.into_parts();
     let mut times = wish::without_empty_lists(times);
@@ -71,12 +77,13 @@ fn read(given: Given<PatchEvent>) -> Result<(UnionId, Wish), Problem> {
 }
 
 /// The rooms that an event is to have, each once.
-fn rooms_wanted(listed: Vec<MeetingRoomId>) -> Result<Vec<RoomId>, Problem> {
+fn rooms_wanted(listed: Vec<RoomToHave>) -> Result<Vec<RoomId>, Problem> {
     if listed.len() > MOST_ROOMS {
         return wish::wrong("attendees batch size too large. Maximum allowed:5");
     }
     let mut seen = HashSet::new();
-    let rooms = add_meeting_rooms::named(listed)?;
+    let ids = listed.into_iter().map(|room| MeetingRoomId { room_id: room.room_id });
+    let rooms = add_meeting_rooms::named(ids.collect())?;
     Ok(rooms.into_iter().filter(|room| seen.insert(room.clone())).collect())
 }
 

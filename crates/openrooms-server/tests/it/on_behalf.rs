@@ -212,6 +212,14 @@ async fn an_event_moves_to_another_room_and_time_in_one_change(home: &Home) {
         assert_eq!(reply.text("message"), message);
     }
     assert_eq!(held().await.1.len(), 2);
+    // Sent back as it was told, it is no wish, whatever has become of its rooms meanwhile.
+    let mut told = ann.read(&id).await;
+    told["summary"] = json!("Another");
+    told["meetingRooms"][0] = json!({ "roomId": "nowhere", "displayName": "Nowhere",
+        "responseStatus": "declined" });
+    let reply = ann.patch(&id, &told).await;
+    assert_eq!((reply.status, reply.text("summary")), (200, "Another".to_owned()), "{reply:?}");
+    assert_eq!(held().await.1.len(), 2);
 
     let daily = json!({ "recurrence": { "pattern": { "type": "daily", "interval": 1 },
         "range": { "type": "numbered", "numberOfOccurrences": 3 } } });

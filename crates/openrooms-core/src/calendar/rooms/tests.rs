@@ -271,6 +271,10 @@ fn what_is_over_or_does_not_take_place_gets_no_room() {
         "what has begun, for the rest of it"
     );
     assert_eq!(refused(&house.allot(&[], &dates[..1], &["oak"])), [("oak", vec!["eventEnded"])]);
+    // Asked for again, what is over is not missing.
+    let had = [booking("oak", 60, slot(90, 120)), booking("oak", 120, slot(120, 180))];
+    assert_eq!(house.allot(&had, &dates, &["oak"]), Ok(vec![]));
+    assert_eq!(house.allot(&had[..1], &dates, &["oak"]), Ok(vec![had[1].clone()]));
     let none = [cancelled(&dates[1]), cancelled(&dates[2])];
     assert_eq!(refused(&house.allot(&[], &none, &["oak"])), [("oak", vec!["eventEnded"])]);
 }
@@ -396,6 +400,21 @@ fn what_runs_keeps_what_it_has_held() {
 }
 
 #[test]
+fn what_a_room_was_used_for_stays_in_the_record() {
+    let mut house = House::new();
+    house.now = at(70);
+    let had = [booking("oak", 0, slot(0, 60))];
+    let result = |from, until| house.rebook(&had, &[date(0, slot(from, until))]);
+    for (from, until) in [(120, 180), (60, 120)] {
+        assert_eq!(refused(&result(from, until)), [("oak", vec!["eventEnded"])]);
+    }
+    // Who goes on for longer than was said has the room from now on.
+    assert_eq!(result(0, 120), Ok(vec![booking("oak", 0, slot(70, 120))]));
+    let declined = [Booking { state: DECLINED, ..had[0].clone() }];
+    assert_eq!(house.rebook(&declined, &[date(0, slot(120, 180))]), Ok(vec![]));
+}
+
+#[test]
 fn a_room_that_is_gone_does_not_move_along() {
     let mut house = House::new();
     house.rooms.remove(&RoomId::new("oak"));
@@ -441,6 +460,23 @@ fn what_was_declined_may_be_had_after_all_where_the_room_is_free() {
     assert_eq!(house.approve(&had, &dates), Ok(vec![booking("oak", 0, slot(0, 60))]));
     house.taken("oak", slot(30, 40));
     assert_eq!(refused(&house.approve(&had, &dates)), [("oak", vec!["overlap"])]);
+}
+
+#[test]
+fn dates_that_passed_unanswered_do_not_bar_those_to_come() {
+    let mut house = House::new();
+    house.policy("oak", &approval());
+    let dates = [date(0, slot(0, 60)), date(100, slot(100, 160)), date(200, slot(200, 260))];
+    let passed = Booking { state: DECLINED, ..booking("oak", 0, slot(0, 60)) };
+    let waits = Booking { state: waiting(100), ..booking("oak", 100, slot(100, 160)) };
+    let declined = Booking { state: DECLINED, ..booking("oak", 200, slot(200, 260)) };
+    house.now = at(90);
+    let accepted = [booking("oak", 100, slot(100, 160)), booking("oak", 200, slot(200, 260))];
+    let had = [passed.clone(), waits, declined.clone()];
+    assert_eq!(house.approve(&had[..2], &dates), Ok(accepted[..1].to_vec()));
+    assert_eq!(house.approve(&had, &dates), Ok(accepted.to_vec()));
+    assert_eq!(house.approve(&[passed.clone(), declined], &dates), Ok(accepted[1..].to_vec()));
+    assert_eq!(refused(&house.approve(&[passed], &dates)), [("oak", vec!["eventEnded"])]);
 }
 
 #[test]
