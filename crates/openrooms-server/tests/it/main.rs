@@ -62,6 +62,7 @@ mod fuzzing;
 mod groups;
 mod house_rules;
 mod labels;
+mod leaving;
 mod limits;
 mod listing;
 mod meeting_rooms;

@@ -18,7 +18,12 @@ fn event(start: &str, end: &str, more: Value) -> Value {
     )
 }
 
-async fn schedule(calendar: &Calendar<'_>, people: &[&str], from: &str, until: &str) -> Value {
+pub(crate) async fn schedule(
+    calendar: &Calendar<'_>,
+    people: &[&str],
+    from: &str,
+    until: &str,
+) -> Value {
     let body = json!({ "userIds": people, "startTime": from, "endTime": until });
     let reply = calendar.send_user("querySchedule", &body).await;
     assert_eq!(reply.status, 200, "{reply:?}");
@@ -26,7 +31,7 @@ async fn schedule(calendar: &Calendar<'_>, people: &[&str], from: &str, until: &
 }
 
 /// Status and start of each.
-fn items(person: &Value) -> Vec<(String, String)> {
+pub(crate) fn items(person: &Value) -> Vec<(String, String)> {
     let items = person["scheduleItems"].as_array().unwrap();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     items.iter().map(|one| (text(&one["status"]), text(&one["start"]["dateTime"]))).collect()

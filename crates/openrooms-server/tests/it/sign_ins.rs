@@ -14,21 +14,26 @@ on_both!(
 );
 
 /// An hour that begins in 20 minutes.
-fn soon() -> Value {
+pub(crate) fn soon() -> Value {
     json!({
         "summary": "Plans", "attendees": [{ "id": "bob" }, { "id": "gil" }],
         "start": { "dateTime": "2026-05-28T20:46:40Z" }, "end": { "dateTime": "2026-05-28T21:46:40Z" },
     })
 }
 
-async fn sign(calendar: &Calendar<'_>, event: &str, how: &str) -> Value {
+pub(crate) async fn sign(calendar: &Calendar<'_>, event: &str, how: &str) -> Value {
     let reply = calendar.ask("POST", &format!("events/{event}/{how}")).await;
     assert_eq!(reply.status, 200, "{reply:?}");
     reply.json()
 }
 
 /// Who is listed.
-async fn listed(calendar: &Calendar<'_>, event: &str, which: &str, kind: &str) -> Vec<String> {
+pub(crate) async fn listed(
+    calendar: &Calendar<'_>,
+    event: &str,
+    which: &str,
+    kind: &str,
+) -> Vec<String> {
     let rest = format!("events/{event}/{which}?maxResults=200&type={kind}");
     let reply = calendar.ask("GET", &rest).await;
     assert_eq!(reply.status, 200, "{reply:?}");
@@ -72,7 +77,7 @@ async fn people_sign_in_and_out_once(home: &Home) {
     assert_eq!((&second["users"][0]["userId"], second.get("nextToken")), (&json!("ann"), None));
 }
 
-fn daily() -> Value {
+pub(crate) fn daily() -> Value {
     let recurrence = json!({
         "pattern": { "type": "daily", "interval": 1 },
         "range": { "type": "numbered", "numberOfOccurrences": 3 },
@@ -81,7 +86,7 @@ fn daily() -> Value {
 }
 
 /// The id of a date of a series.
-async fn date(calendar: &Calendar<'_>, series: &str, at: usize) -> String {
+pub(crate) async fn date(calendar: &Calendar<'_>, series: &str, at: usize) -> String {
     let dates = calendar.ask("GET", &format!("events/{series}/instances")).await.json();
     dates["events"][at]["id"].as_str().unwrap().to_owned()
 }

@@ -53,6 +53,7 @@ mod conflicts;
 mod connections;
 mod devices;
 mod feed;
+mod leaving;
 mod listing;
 mod opening;
 mod pairings;
