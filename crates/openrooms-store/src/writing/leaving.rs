@@ -71,43 +71,29 @@ impl Writing {
     }
 
     /// Takes a person who leaves out of what is to come: the events that they organise are
-    /// cancelled, and they are invited to none.
+    /// cancelled, and they are invited to none. Dates that are over keep them.
     pub async fn leave_calendars(
         &mut self,
         person: &UnionId,
         now: EpochMillis,
     ) -> Result<(), StoreError> {
         let corp = self.corp.clone();
-        let corp = corp.as_str();
+        let args = args![corp.as_str(), person.as_str(), now.0];
         let sql = "SELECT e.event_id FROM attendees a \
                    JOIN events e ON e.corp_id = a.corp_id AND e.event_id = a.event_id \
                    WHERE a.corp_id = $1 AND a.union_id = $2 AND e.organiser = $2 \
                      AND e.state = 'confirmed' AND EXISTS (SELECT 1 FROM occurrences o \
                        WHERE o.corp_id = a.corp_id AND o.event_id = a.event_id \
                          AND o.state = 'confirmed' AND o.ends_at > $3)";
-        let rows = self.tx.rows(sql, &args![corp, person.as_str(), now.0]).await?;
+        let rows = self.tx.rows(sql, &args).await?;
         let events = rows.iter().map(|row| row.text("event_id").map(EventId::new));
         let events = events.collect::<Result<Vec<_>, _>>()?;
         self.cancel(&events, person, now).await?;
 
-        let number = self.numbers_of_calendar(1).await?;
-        let sql = "UPDATE attendees SET is_removed = TRUE, changed_seq = $4 \
-                   WHERE corp_id = $1 AND union_id = $2 AND NOT is_removed AND NOT is_organiser \
-                     AND EXISTS (SELECT 1 FROM occurrences o WHERE o.corp_id = attendees.corp_id \
-                       AND o.event_id = attendees.event_id AND o.ends_at > $3) \
-                   RETURNING event_id";
-        let args = args![corp, person.as_str(), now.0, number];
-        let rows = self.tx.rows(sql, &args).await?;
-        let left = rows.iter().map(|row| row.text("event_id").map(EventId::new));
-        let left = left.collect::<Result<Vec<_>, _>>()?;
-        let among = self.tx.db().values_of("$3");
-        for table in ["occurrence_attendees", "sign_ins"] {
-            let sql = format!(
-                "DELETE FROM {table} WHERE corp_id = $1 AND union_id = $2 \
-                 AND event_id IN (SELECT n.value FROM {among})"
-            );
-            self.tx.execute(&sql, &args![corp, person.as_str(), listed(&left)]).await?;
-        }
+        let mut left = self.leave_events(person, now).await?;
+        left.extend(self.leave_dates(person, now).await?);
+        left.sort();
+        left.dedup();
         self.touch_events(&left, now).await?;
         let notices = left.iter().map(|event| Notice {
             kind: NoticeKind::MembersChanged,
@@ -115,6 +101,64 @@ impl Writing {
             body: json!({ "removed": [person.as_str()] }),
         });
         self.tell(&notices.collect::<Vec<_>>(), now).await
+    }
+
+    /// Takes them out of the events that are not over, and gives these. At the dates that are, they
+    /// are named each by itself from now on.
+    async fn leave_events(
+        &mut self,
+        person: &UnionId,
+        now: EpochMillis,
+    ) -> Result<Vec<EventId>, StoreError> {
+        let corp = self.corp.clone();
+        let number = self.numbers_of_calendar(1).await?;
+        let sql = "UPDATE attendees SET is_removed = TRUE, changed_seq = $4 \
+                   WHERE corp_id = $1 AND union_id = $2 AND NOT is_removed AND NOT is_organiser \
+                     AND EXISTS (SELECT 1 FROM occurrences o WHERE o.corp_id = attendees.corp_id \
+                       AND o.event_id = attendees.event_id AND o.ends_at > $3) \
+                   RETURNING event_id";
+        let args = args![corp.as_str(), person.as_str(), now.0, number];
+        let rows = self.tx.rows(sql, &args).await?;
+        let left = rows.iter().map(|row| row.text("event_id").map(EventId::new));
+        let left = left.collect::<Result<Vec<_>, _>>()?;
+        // What a date says of them already stays.
+        let sql = format!(
+            "INSERT INTO occurrence_attendees \
+               (corp_id, event_id, origin, union_id, is_optional, response, is_removed) \
+             SELECT a.corp_id, a.event_id, o.origin, a.union_id, a.is_optional, a.response, FALSE \
+             FROM attendees a \
+             JOIN occurrences o ON o.corp_id = a.corp_id AND o.event_id = a.event_id \
+             WHERE a.corp_id = $1 AND a.union_id = $2 AND o.ends_at <= $3 \
+               AND a.event_id IN (SELECT n.value FROM {}) ON CONFLICT DO NOTHING",
+            self.tx.db().values_of("$4")
+        );
+        let args = args![corp.as_str(), person.as_str(), now.0, listed(&left)];
+        self.tx.execute(&sql, &args).await?;
+        Ok(left)
+    }
+
+    /// Takes them out of single dates that are not over, with what they signed there; gives the
+    /// events. What they organised themselves stays as it was.
+    async fn leave_dates(
+        &mut self,
+        person: &UnionId,
+        now: EpochMillis,
+    ) -> Result<Vec<EventId>, StoreError> {
+        let corp = self.corp.clone();
+        let args = args![corp.as_str(), person.as_str(), now.0];
+        let delete = |table: &str| {
+            format!(
+                "DELETE FROM {table} WHERE corp_id = $1 AND union_id = $2 AND EXISTS ( \
+                   SELECT 1 FROM occurrences o \
+                   JOIN events e ON e.corp_id = o.corp_id AND e.event_id = o.event_id \
+                   WHERE o.corp_id = $1 AND o.event_id = {table}.event_id \
+                     AND o.origin = {table}.origin AND o.ends_at > $3 AND e.organiser <> $2)"
+            )
+        };
+        self.tx.execute(&delete("sign_ins"), &args).await?;
+        let sql = format!("{} RETURNING event_id", delete("occurrence_attendees"));
+        let rows = self.tx.rows(&sql, &args).await?;
+        rows.iter().map(|row| row.text("event_id").map(EventId::new)).collect()
     }
 
     /// Cancels what is to come of events, and gives their rooms back.
