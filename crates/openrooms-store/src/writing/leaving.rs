@@ -82,9 +82,10 @@ impl Writing {
         let sql = "SELECT e.event_id FROM attendees a \
                    JOIN events e ON e.corp_id = a.corp_id AND e.event_id = a.event_id \
                    WHERE a.corp_id = $1 AND a.union_id = $2 AND e.organiser = $2 \
-                     AND e.state = 'confirmed' AND EXISTS (SELECT 1 FROM occurrences o \
-                       WHERE o.corp_id = a.corp_id AND o.event_id = a.event_id \
-                         AND o.state = 'confirmed' AND o.ends_at > $3)";
+                     AND e.state = 'confirmed' AND (e.made_until IS NOT NULL \
+                       OR EXISTS (SELECT 1 FROM occurrences o WHERE o.corp_id = a.corp_id \
+                         AND o.event_id = a.event_id AND o.state = 'confirmed' \
+                         AND o.ends_at > $3))";
         let rows = self.tx.rows(sql, &args).await?;
         let events = rows.iter().map(|row| row.text("event_id").map(EventId::new));
         let events = events.collect::<Result<Vec<_>, _>>()?;
@@ -112,10 +113,13 @@ impl Writing {
     ) -> Result<Vec<EventId>, StoreError> {
         let corp = self.corp.clone();
         let number = self.numbers_of_calendar(1).await?;
+        // The next date of a series that goes on may not be made yet.
         let sql = "UPDATE attendees SET is_removed = TRUE, changed_seq = $4 \
                    WHERE corp_id = $1 AND union_id = $2 AND NOT is_removed AND NOT is_organiser \
-                     AND EXISTS (SELECT 1 FROM occurrences o WHERE o.corp_id = attendees.corp_id \
-                       AND o.event_id = attendees.event_id AND o.ends_at > $3) \
+                     AND (EXISTS (SELECT 1 FROM events e WHERE e.corp_id = attendees.corp_id \
+                         AND e.event_id = attendees.event_id AND e.made_until IS NOT NULL) \
+                       OR EXISTS (SELECT 1 FROM occurrences o WHERE o.corp_id = attendees.corp_id \
+                         AND o.event_id = attendees.event_id AND o.ends_at > $3)) \
                    RETURNING event_id";
         let args = args![corp.as_str(), person.as_str(), now.0, number];
         let rows = self.tx.rows(sql, &args).await?;
