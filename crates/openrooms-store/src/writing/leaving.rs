@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::Writing;
 use crate::calendar::{self, Notice, NoticeKind};
-use crate::db::{Value, args};
+use crate::db::{Row, Value, args};
 use crate::error::StoreError;
 use crate::open::Store;
 
@@ -60,8 +60,7 @@ impl Writing {
              WHERE {which} RETURNING {}",
             calendar::BOOKING_COLUMNS
         );
-        let rows = self.tx.rows(&sql, args).await?;
-        let declined = rows.iter().map(calendar::read_booking).collect::<Result<Vec<_>, _>>()?;
+        let declined = read_bookings(&self.tx.rows(&sql, args).await?)?;
         let mut events: Vec<_> = declined.iter().map(|booking| booking.event.clone()).collect();
         events.sort();
         events.dedup();
@@ -86,9 +85,7 @@ impl Writing {
                        OR EXISTS (SELECT 1 FROM occurrences o WHERE o.corp_id = a.corp_id \
                          AND o.event_id = a.event_id AND o.state = 'confirmed' \
                          AND o.ends_at > $3))";
-        let rows = self.tx.rows(sql, &args).await?;
-        let events = rows.iter().map(|row| row.text("event_id").map(EventId::new));
-        let events = events.collect::<Result<Vec<_>, _>>()?;
+        let events = read_events(&self.tx.rows(sql, &args).await?)?;
         self.cancel(&events, person, now).await?;
 
         let mut left = self.leave_events(person, now).await?;
@@ -122,9 +119,7 @@ impl Writing {
                          AND o.event_id = attendees.event_id AND o.ends_at > $3)) \
                    RETURNING event_id";
         let args = args![corp.as_str(), person.as_str(), now.0, number];
-        let rows = self.tx.rows(sql, &args).await?;
-        let left = rows.iter().map(|row| row.text("event_id").map(EventId::new));
-        let left = left.collect::<Result<Vec<_>, _>>()?;
+        let left = read_events(&self.tx.rows(sql, &args).await?)?;
         // What a date says of them already stays.
         let sql = format!(
             "INSERT INTO occurrence_attendees \
@@ -161,11 +156,11 @@ impl Writing {
         };
         self.tx.execute(&delete("sign_ins"), &args).await?;
         let sql = format!("{} RETURNING event_id", delete("occurrence_attendees"));
-        let rows = self.tx.rows(&sql, &args).await?;
-        rows.iter().map(|row| row.text("event_id").map(EventId::new)).collect()
+        read_events(&self.tx.rows(&sql, &args).await?)
     }
 
-    /// Cancels what is to come of events, and gives their rooms back.
+    /// Cancels what is to come of events, and gives their rooms back; what is under way was used
+    /// until now.
     async fn cancel(
         &mut self,
         events: &[EventId],
@@ -184,14 +179,20 @@ impl Writing {
              WHERE corp_id = $1 AND {among} AND state = 'confirmed' AND ends_at > $3"
         );
         self.tx.execute(&sql, &args).await?;
-        let sql = format!(
+        let used = format!(
+            "UPDATE bookings SET ends_at = $3, held_until = held_until - ends_at + $3 \
+             WHERE corp_id = $1 AND {among} AND state = 'accepted' \
+               AND starts_at < $3 AND ends_at > $3 RETURNING {}",
+            calendar::BOOKING_COLUMNS
+        );
+        let used = read_bookings(&self.tx.rows(&used, &args).await?)?;
+        let released = format!(
             "UPDATE bookings SET state = 'released' \
              WHERE corp_id = $1 AND {among} AND {} AND ends_at > $3 RETURNING {}",
             calendar::HOLDS,
             calendar::BOOKING_COLUMNS
         );
-        let rows = self.tx.rows(&sql, &args).await?;
-        let released = rows.iter().map(calendar::read_booking).collect::<Result<Vec<_>, _>>()?;
+        let released = read_bookings(&self.tx.rows(&released, &args).await?)?;
         let sql = format!(
             "UPDATE events SET state = 'cancelled', made_until = NULL WHERE corp_id = $1 AND {among}"
         );
@@ -205,6 +206,7 @@ impl Writing {
             }),
         });
         self.tell(&notices.collect::<Vec<_>>(), now).await?;
+        self.tell_of(NoticeKind::BookingMoved, &used, &organisers, now).await?;
         self.tell_of(NoticeKind::BookingCancelled, &released, &organisers, now).await
     }
 
@@ -245,6 +247,15 @@ impl Writing {
         });
         self.tell(&notices.collect::<Vec<_>>(), now).await
     }
+}
+
+fn read_bookings(rows: &[Row]) -> Result<Vec<Booking>, StoreError> {
+    rows.iter().map(calendar::read_booking).collect()
+}
+
+/// The events of rows, in their order.
+fn read_events(rows: &[Row]) -> Result<Vec<EventId>, StoreError> {
+    rows.iter().map(|row| row.text("event_id").map(EventId::new)).collect()
 }
 
 fn listed(events: &[EventId]) -> String {
