@@ -119,7 +119,7 @@ const NAMED: &str = "EXISTS (SELECT 1 FROM occurrence_attendees x WHERE x.corp_i
 fn stands_out(alone: &str) -> String {
     format!(
         "e.recurrence IS NOT NULL AND CASE WHEN m.is_partial THEN {alone} ELSE \
-           o.state <> 'confirmed' OR o.beyond IS NOT NULL \
+           o.state <> e.state OR o.beyond IS NOT NULL \
            OR {NAMED} END"
     )
 }
@@ -236,8 +236,7 @@ impl Store {
                  m.is_removed OR e.state = 'deleted' OR o.state = 'deleted' OR {NOT_THERE} \
                FROM {EVER} m {EVENT} {OCCURRENCE} \
                WHERE {rank} >= $3 AND CASE WHEN m.is_partial THEN TRUE \
-                   WHEN m.is_removed THEN o.beyond IS NOT NULL AND NOT {NAMED} \
-                   WHEN e.state = 'deleted' THEN o.beyond IS NOT NULL OR {NAMED} ELSE TRUE END \
+                   WHEN m.is_removed THEN o.beyond IS NOT NULL AND NOT {NAMED} ELSE TRUE END \
                  AND {stands_out} \
              ) l WHERE l.rank > $3 OR (l.rank = $3 AND ({id} > $4 \
                OR (l.event_id = $4 AND l.origin > $5))) \
