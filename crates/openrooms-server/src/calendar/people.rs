@@ -35,9 +35,8 @@ impl Became {
 
 /// Nobody is invited to, answers, or comes to what does not take place.
 pub(super) fn check_on(found: &SoughtEvent) -> Result<(), Problem> {
-    let is_off = |state| state != EventState::Confirmed;
-    let date = found.occurrence.as_ref();
-    if is_off(found.event.state) || date.is_some_and(|one| is_off(one.state)) {
+    let state = found.occurrence.as_ref().map_or(found.event.state, |one| one.state);
+    if state != EventState::Confirmed {
         return wrong("the event is cancelled");
     }
     Ok(())

@@ -37,10 +37,9 @@ pub(super) fn event(
     let different =
         occurrence.as_ref().map(|one| Different::of(one.beyond.as_deref())).unwrap_or_default();
     let beyond = different.beyond.over(kept);
-    let is_off = |state| state != EventState::Confirmed;
-    let is_cancelled = presence == Presence::Gone
-        || is_off(event.state)
-        || occurrence.as_ref().is_some_and(|one| is_off(one.state));
+    // What was over before its series was cancelled did take place.
+    let state = occurrence.as_ref().map_or(event.state, |one| one.state);
+    let is_cancelled = presence == Presence::Gone || state != EventState::Confirmed;
     let slot = occurrence.as_ref().map_or(event.when.slot, |one| one.slot);
     let when = When { slot, ..event.when.clone() };
     let zone = &event.when.zone;

@@ -196,8 +196,8 @@ impl Store {
              o.starts_at AS starts_at, o.ends_at AS ends_at, o.origin AS origin, \
              o.event_id AS event_id";
         // An event of a year that began before the span may reach into it.
-        let takes_place = "e.state = 'confirmed' AND o.state = 'confirmed' \
-             AND +o.starts_at < $4 AND o.ends_at > $3 AND +o.starts_at > $5";
+        let takes_place =
+            "o.state = 'confirmed' AND +o.starts_at < $4 AND o.ends_at > $3 AND +o.starts_at > $5";
         let sql = format!(
             "SELECT * FROM ( \
                SELECT a.union_id AS union_id, coalesce(x.response, a.response) AS response, {shown} \
