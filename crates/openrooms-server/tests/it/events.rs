@@ -234,6 +234,23 @@ async fn an_event_changes_by_what_is_given(home: &Home) {
                 "end": { "dateTime": "2026-06-01T06:00:00+02:00", "timeZone": "Europe/Berlin" },
             }),
         ),
+        // Where no zone is named, an offset need not be that of the event's.
+        (
+            json!({ "end": { "dateTime": "2026-06-01T13:30:00+09:00" } }),
+            json!({ "end": { "dateTime": "2026-06-01T06:30:00+02:00", "timeZone": "Europe/Berlin" } }),
+        ),
+        (
+            json!({ "start": { "dateTime": "2026-06-01T01:30:00-02:00", "timeZone": "" } }),
+            json!({
+                "start": { "dateTime": "2026-06-01T05:30:00+02:00", "timeZone": "Europe/Berlin" },
+            }),
+        ),
+        (
+            json!({ "start": { "dateTime": "2026-06-01T05:45" } }),
+            json!({
+                "start": { "dateTime": "2026-06-01T05:45:00+02:00", "timeZone": "Europe/Berlin" },
+            }),
+        ),
         (
             json!({ "isAllDay": true, "start": { "date": "2026-06-02" },
                 "end": { "date": "2026-06-03" } }),
@@ -250,6 +267,11 @@ async fn an_event_changes_by_what_is_given(home: &Home) {
         assert_eq!(reply.json(), wanted, "{body}");
         assert_eq!(ann.read(&id).await, wanted, "{body}");
     }
+    let other = ann.made(&hour(1, 10)).await;
+    let contradicts =
+        json!({ "end": { "dateTime": "2026-06-01T12:00:00+09:00", "timeZone": "Asia/Shanghai" } });
+    let refused = ann.patch(&other, &contradicts).await;
+    assert_eq!(refused.outcome(), (400, "invalidParameter".to_owned()));
 }
 
 async fn who_is_invited_changes_and_answers_stay(home: &Home) {
