@@ -108,7 +108,7 @@ pub(super) fn moved(body: &NewEvent, before: &When) -> Result<Option<When>, Prob
         _ if changes_kind => return wrong("start and end must be given with isAllDay"),
         (None, None) => return Ok(None),
         (start, end) => {
-            // What is not given stays, on the clock that is named.
+            // What is not given stays, on the clock that is named; where none is, any offset is taken.
             let named = [start, end].into_iter().flatten().find_map(|end| end.time_zone.as_deref());
             let named = named.filter(|name| !name.trim().is_empty());
             let zone = match named {
@@ -116,12 +116,15 @@ pub(super) fn moved(body: &NewEvent, before: &When) -> Result<Option<When>, Prob
                 None => before.zone.clone(),
             };
             let stays = When { zone: zone.clone(), ..before.clone() };
-            let (from, until) = if zone == before.zone {
+            let (mut from, mut until) = if zone == before.zone {
                 super::reply::meant(before)
             } else {
                 let time = |at| super::reply::time(&stays, at);
                 (time(before.slot.start()), time(before.slot.end()))
             };
+            if named.is_none() {
+                (from.time_zone, until.time_zone) = (None, None);
+            }
             (start.clone().unwrap_or(from), end.clone().unwrap_or(until))
         }
     };
