@@ -13,7 +13,7 @@ use openrooms_protocol::calendar::{
 };
 use openrooms_store::BusyTime;
 
-use super::beyond::Beyond;
+use super::beyond::{Beyond, Different};
 use super::problem::CalendarProblem;
 use super::{reply, span, wish};
 use crate::ask::{self, Asker, Question};
@@ -84,7 +84,8 @@ async fn answer(question: Question, _: Asker, wish: Wish) -> Result<ScheduleRepl
 
 /// A time at which somebody is busy; `None` where they are free all the same.
 fn item(time: &BusyTime) -> Option<PersonScheduleItem> {
-    let beyond = Beyond::of(time.beyond.as_deref());
+    let of_date = Different::of(time.of_date.as_deref()).beyond;
+    let beyond = of_date.over(Beyond::of(time.beyond.as_deref()));
     if beyond.free_busy_status.as_deref() == Some("free") {
         return None;
     }

@@ -110,6 +110,15 @@ async fn a_date_of_a_series_counts_by_itself(home: &Home) {
     let all = schedule(&hal, &["ann", "bob", "hal"], june[0], june[1]).await;
     let counts: Vec<_> = all.as_array().unwrap().iter().map(|one| items(one).len()).collect();
     assert_eq!(counts, [3, 2, 1]);
+    // Of one date it may be said by itself whether it makes busy.
+    let busy = async |status: &str| {
+        let body = json!({ "freeBusyStatus": status });
+        assert_eq!(ann.patch(&second, &body).await.status, 200);
+        items(&schedule(&hal, &["ann"], june[0], june[1]).await[0]).len()
+    };
+    assert_eq!((busy("free").await, busy("busy").await), (2, 3));
+    assert_eq!(ann.patch(&id, &json!({ "freeBusyStatus": "free" })).await.status, 200);
+    assert_eq!(busy("busy").await, 1);
 }
 
 #[tokio::test]

@@ -43,6 +43,8 @@ pub struct BusyTime {
     pub response: Response,
     /// What the wire shows of the event that no rule asks for: JSON.
     pub beyond: Option<String>,
+    /// What of that is not so on this date: JSON.
+    pub of_date: Option<String>,
 }
 
 /// What somebody does at an event.
@@ -193,7 +195,7 @@ impl Store {
     ) -> Result<Vec<BusyTime>, StoreError> {
         let of = self.db.values_of("$2");
         let shown = "e.zone AS zone, e.is_all_day AS is_all_day, e.beyond AS beyond, \
-             o.starts_at AS starts_at, o.ends_at AS ends_at, o.origin AS origin, \
+             o.beyond AS of_date, o.starts_at AS starts_at, o.ends_at AS ends_at, o.origin AS origin, \
              o.event_id AS event_id";
         // An event of a year that began before the span may reach into it.
         let takes_place =
@@ -242,5 +244,6 @@ fn busy_time(row: &Row) -> Result<BusyTime, StoreError> {
         },
         response: response.map_err(corrupt("attendees", "response", &event))?,
         beyond: row.get("beyond")?,
+        of_date: row.get("of_date")?,
     })
 }
