@@ -118,7 +118,10 @@ pub fn replan(
 fn follow(planned: &Planned, slot: Option<Slot>) -> Planned {
     let mut next = planned.clone();
     let Some(slot) = slot else {
-        next.follows = Follows::Nothing;
+        // What was ended by itself is not one that comes back with the series.
+        if planned.occurrence.state == EventState::Confirmed {
+            next.follows = Follows::Nothing;
+        }
         next.occurrence.state = EventState::Deleted;
         return next;
     };

@@ -94,7 +94,7 @@ pub(super) fn kept(planned: Planned) -> Occurrence {
     let Planned { mut occurrence, meant, follows } = planned;
     let mut different = Different::of(occurrence.beyond.as_deref());
     if follows == Follows::Series {
-        different.was_apart |= different.is_dropped || different.meant.is_some();
+        different.was_apart |= different.meant.is_some();
     }
     different.is_dropped = follows == Follows::Nothing;
     different.meant = match follows {

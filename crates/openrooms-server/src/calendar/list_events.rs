@@ -139,8 +139,11 @@ pub(super) async fn shown(
     let views = question.store().event_views(&question.corp, &keys, attendees);
     let views = question.patiently(views).await?;
     let events = views.into_iter().map(|view| {
-        let is_gone = listed.iter().any(|one| one.is_gone && one.key == view.key());
-        let presence = if is_gone { Presence::Gone } else { Presence::There };
+        let presence = match listed.iter().find(|one| one.key == view.key()) {
+            Some(one) if one.is_out => Presence::Out,
+            Some(one) if one.is_gone => Presence::Gone,
+            _ => Presence::There,
+        };
         reply::event(view, presence, &question.corp, &asker.operator)
     });
     Ok(events.collect())

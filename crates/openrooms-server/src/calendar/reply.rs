@@ -21,6 +21,9 @@ pub(super) enum Presence {
     There,
     /// It was: it is told as cancelled.
     Gone,
+    /// They are not invited any more: that alone is told, and when, since what it is about is not for
+    /// them.
+    Out,
 }
 
 /// An event, or an occurrence of one, as somebody sees it.
@@ -51,6 +54,18 @@ pub(super) fn event(
         ),
         None => (event.id.as_str().to_owned(), None, None),
     };
+    if presence == Presence::Out {
+        return CalendarEvent {
+            id,
+            start: Some(time(&when, slot.start())),
+            end: Some(time(&when, slot.end())),
+            origin_start: origin,
+            is_all_day: Some(when.kind == WhenKind::AllDay),
+            series_master_id: series,
+            status: Some("cancelled".to_owned()),
+            ..CalendarEvent::default()
+        };
+    }
     let is_self = |person: &UnionId| Some(person == reader);
     CalendarEvent {
         id,

@@ -16,6 +16,8 @@ on_both!(
     a_date_that_is_as_its_series_again_is_told,
     a_series_that_goes_takes_along_the_dates_that_were_told,
     a_series_that_ends_speaks_for_its_dates,
+    what_becomes_of_an_event_is_not_for_those_who_were_taken_out,
+    dates_that_a_shorter_series_has_no_more_are_not_listed,
     wrong_lists_are_refused,
     the_calendar_itself_is_listed,
 );
@@ -183,6 +185,96 @@ async fn a_sync_token_tells_what_changed_since(home: &Home) {
     assert_eq!(token(&bob, since).await.0, [state(2, "confirmed")]);
 }
 
+/// Whoever is not invited any more is told that, and nothing of what became of the event since.
+async fn what_becomes_of_an_event_is_not_for_those_who_were_taken_out(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let bob = ann.as_seen_by("bob");
+    let invited = json!({ "attendees": [{ "id": "bob" }] });
+    let once = ann.made(&with(hour(1, 10), invited.clone())).await;
+    let series = ann.made(&with(mondays(&times(3)), invited)).await;
+    let all = dates(&ann, &series).await;
+    let first = bob.ask("GET", "events").await.json();
+    let since = first["syncToken"].as_str().unwrap().to_owned();
+    let taken_out = json!({ "attendeesToRemove": [{ "id": "bob" }] });
+    for id in [&once, &all[1].0] {
+        let target = format!("events/{id}/attendees/batchRemove");
+        assert_eq!(ann.send("POST", &target, &taken_out).await.status, 200);
+    }
+    let secret = json!({ "summary": "Secret", "description": "Secret" });
+    for id in [&once, &all[1].0] {
+        assert_eq!(ann.patch(id, &secret).await.status, 200);
+    }
+    for list in
+        ["events?showDeleted=true", "events?syncToken=s0", &format!("events/{series}/instances")]
+    {
+        let page = bob.ask("GET", list).await.json();
+        assert!(!page.to_string().contains("Secret"), "{list}: {page}");
+        let events = page["events"].as_array().unwrap();
+        let date = events.iter().find(|one| one["id"] == *all[1].0).unwrap();
+        let is_out = json!({ "id": all[1].0, "status": "cancelled", "seriesMasterId": series,
+            "start": at("2026-06-08T10:00:00+08:00"), "end": at("2026-06-08T11:00:00+08:00"),
+            "isAllDay": false, "originStart": { "dateTime": "2026-06-08T10:00:00+08:00" } });
+        assert_eq!(*date, is_out, "{list}");
+        if !list.contains("instances") {
+            let gone = events.iter().find(|one| one["id"] == *once).unwrap();
+            let is_out =
+                with(hour(1, 10), json!({ "id": once, "status": "cancelled", "isAllDay": false }));
+            assert_eq!(gone.as_object().unwrap().len(), 5, "{gone}");
+            assert_eq!(
+                with(gone.clone(), json!({ "summary": is_out["summary"] })),
+                is_out,
+                "{list}"
+            );
+        }
+    }
+    // Nor is he told when it changes.
+    let told = bob.ask("GET", &format!("events?syncToken={since}")).await.json();
+    let later = told["syncToken"].as_str().unwrap();
+    assert!(ids(shown(&told)).contains(&once));
+    assert_eq!(ann.patch(&once, &json!({ "summary": "Again" })).await.status, 200);
+    let told = bob.ask("GET", &format!("events?syncToken={later}")).await.json();
+    assert_eq!(shown(&told), []);
+}
+
+/// What a series has no more by what it says itself needs no word of its own.
+async fn dates_that_a_shorter_series_has_no_more_are_not_listed(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    for change in ["shorter", "following", "delete", "cancel"] {
+        let series = ann.made(&mondays(&times(6))).await;
+        let all = dates(&ann, &series).await;
+        patched(&ann, &all[4].0, "", &json!({ "summary": "Own" })).await;
+        let since = ann.ask("GET", "events").await.json()["syncToken"].as_str().unwrap().to_owned();
+        let at = &all[3].0;
+        let reply = match change {
+            "shorter" => {
+                ann.patch(&series, &json!({ "recurrence": mondays(&times(3))["recurrence"] })).await
+            }
+            "following" => {
+                ann.send(
+                    "PUT",
+                    &format!("events/{at}?scope=following"),
+                    &json!({ "summary": "Tail" }),
+                )
+                .await
+            }
+            "delete" => ann.ask("DELETE", &format!("events/{at}?scope=following")).await,
+            _ => ann.ask("POST", &format!("events/{at}/cancel?scope=following")).await,
+        };
+        assert_eq!(reply.status, 200, "{change}: {reply:?}");
+        // That which was told by itself is told to be gone.
+        let told = ann.ask("GET", &format!("events?syncToken={since}")).await.json();
+        let of_it: Vec<_> =
+            ids(shown(&told)).into_iter().filter(|id| id.starts_with(&series)).collect();
+        assert_eq!(of_it, [series.clone(), all[4].0.clone()], "{change}");
+        let listed = ids(ann.listed("events").await);
+        assert!(!listed.contains(at) && listed.contains(&series), "{change}: {listed:?}");
+    }
+}
+
 /// Whoever was once told that a date is not as its series is told what it is from then on.
 async fn a_date_that_is_as_its_series_again_is_told(home: &Home) {
     home.import(with_calendar()).await;
@@ -229,7 +321,9 @@ async fn a_date_that_is_as_its_series_again_is_told(home: &Home) {
     let (told, since) = sync(&since).await;
     assert_eq!(told[&found[2].0], confirmed("New", "06-15T09:00"));
 
-    // Whether the series has it.
+    // Whether the series has it, where it was told beside it.
+    patched(&ann, &found[3].0, "", &json!({ "summary": "Own" })).await;
+    let (_, since) = sync(&since).await;
     let weeks = |interval: u8, count: u32| {
         json!({ "recurrence": { "range": times(count),
             "pattern": { "type": "weekly", "interval": interval, "daysOfWeek": "monday" } } })
@@ -237,9 +331,11 @@ async fn a_date_that_is_as_its_series_again_is_told(home: &Home) {
     patched(&ann, &series, "", &weeks(2, 3)).await;
     let (told, since) = sync(&since).await;
     assert_eq!(told[&found[3].0].0, "cancelled");
+    assert!(!told.contains_key(&found[5].0), "the series says so");
     patched(&ann, &series, "", &weeks(1, 6)).await;
     let (told, _) = sync(&since).await;
-    assert_eq!(told[&found[3].0], confirmed("New", "06-22T09:00"));
+    assert_eq!(told[&found[3].0], confirmed("Own", "06-22T09:00"));
+    assert!(!told.contains_key(&found[5].0), "the series says so");
 }
 
 /// Whoever keeps what they were told by its id has nothing left of a series that they are not in.

@@ -425,7 +425,9 @@ async fn dates_that_come_back_have_the_rooms_of_their_series(home: &Home) {
     assert_eq!(ann.read(&id).await["recurrence"]["range"]["numberOfOccurrences"], 2);
     // A date that was deleted by itself is none that comes back.
     assert_eq!(ann.ask("DELETE", &format!("events/{}", before[1].0)).await.status, 200);
-    patched(&ann, &id, "", &of_times(3)).await;
+    for count in [3, 1, 3] {
+        patched(&ann, &id, "", &of_times(count)).await;
+    }
     let found = dates(&ann, &id).await;
     assert_eq!(found.iter().collect::<Vec<_>>(), [&before[0], &before[2]]);
 }

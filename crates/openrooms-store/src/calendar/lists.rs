@@ -69,6 +69,8 @@ pub struct ListedEvent {
     pub key: EventKey,
     /// Whether it is in the person's calendar no more.
     pub is_gone: bool,
+    /// Whether that is because they are not invited any more: what became of it since is not for them.
+    pub is_out: bool,
 }
 
 /// The events in the calendar of `$2`: those that they are invited to, or were, and those to some of
@@ -114,14 +116,23 @@ const THERE: &str = "EXISTS (SELECT 1 FROM occurrence_attendees x WHERE x.corp_i
 const NAMED: &str = "EXISTS (SELECT 1 FROM occurrence_attendees x WHERE x.corp_id = $1 \
      AND x.event_id = o.event_id AND x.origin = o.origin AND x.union_id = $2)";
 
+/// What is kept of an occurrence that was as its series said until that had it no more: then the series
+/// says that as well.
+const DROPPED: &str = r#"'{"isDropped":true}'"#;
+
 /// The occurrence `o` is listed beside its series `e`: it is not as that says, or once was not, or
 /// `alone`, it is all of it that `$2` is invited to.
 fn stands_out(alone: &str) -> String {
     format!(
         "e.recurrence IS NOT NULL AND CASE WHEN m.is_partial THEN {alone} ELSE \
-           o.state <> e.state OR o.beyond IS NOT NULL \
+           ((o.state <> e.state OR o.beyond IS NOT NULL) AND coalesce(o.beyond, '') <> {DROPPED}) \
            OR {NAMED} END"
     )
+}
+
+/// `$2` is not invited to the occurrence `o`, or not any more.
+fn is_out() -> String {
+    format!("CASE WHEN m.is_partial THEN NOT {THERE} ELSE m.is_removed OR {NOT_THERE} END")
 }
 
 fn listed(rows: &[Row]) -> Result<Vec<ListedEvent>, StoreError> {
@@ -135,6 +146,7 @@ fn listed(rows: &[Row]) -> Result<Vec<ListedEvent>, StoreError> {
             place: CalendarPlace { rank: row.int("rank")?, event, origin },
             key,
             is_gone: row.get("is_gone")?,
+            is_out: row.get("is_out")?,
         })
     });
     each.collect()
@@ -174,12 +186,12 @@ impl Store {
             DeletedEvents::Shown => "",
         };
         let (whole, stands_out) = (CalendarPlace::WHOLE, stands_out(THERE));
-        let id = self.db.bytewise("l.event_id");
+        let (id, is_out) = (self.db.bytewise("l.event_id"), is_out());
         let sql = format!(
             "SELECT l.created_at AS rank, l.event_id AS event_id, l.origin AS origin, \
-               l.is_gone AS is_gone FROM ( \
+               l.is_gone AS is_gone, l.is_out AS is_out FROM ( \
                SELECT e.created_at, e.event_id, CAST({whole} AS BIGINT) AS origin, \
-                 m.is_removed OR e.state = 'deleted' AS is_gone \
+                 m.is_removed OR e.state = 'deleted' AS is_gone, m.is_removed AS is_out \
                FROM {MINE} m {EVENT} \
                WHERE CAST($5 AS TEXT) IS NULL AND NOT m.is_partial {shown} AND ( \
                  (e.recurrence IS NULL AND e.ends_at > $3 AND e.starts_at < $4) \
@@ -188,7 +200,8 @@ impl Store {
                    AND o.ends_at > $3 AND +o.starts_at < $4))) \
                UNION ALL \
                SELECT e.created_at, e.event_id, o.origin, \
-                 m.is_removed OR e.state = 'deleted' OR o.state = 'deleted' OR {NOT_THERE} \
+                 m.is_removed OR e.state = 'deleted' OR o.state = 'deleted' OR {NOT_THERE}, \
+                 {is_out} \
                FROM {MINE} m {EVENT} {OCCURRENCE} \
                WHERE (CAST($5 AS TEXT) IS NULL OR e.event_id = $5) {shown} AND {stands_out} \
                  AND o.ends_at > $3 AND +o.starts_at < $4 \
@@ -222,18 +235,20 @@ impl Store {
         most: i64,
     ) -> Result<Vec<ListedEvent>, StoreError> {
         let (whole, stands_out) = (CalendarPlace::WHOLE, stands_out(NAMED));
-        let id = self.db.bytewise("l.event_id");
-        let rank =
-            "CASE WHEN e.changed_seq > m.changed_seq THEN e.changed_seq ELSE m.changed_seq END";
+        let (id, is_out) = (self.db.bytewise("l.event_id"), is_out());
+        // What became of it after they were taken out of it is nothing to them.
+        let rank = "CASE WHEN m.is_removed OR m.changed_seq > e.changed_seq THEN m.changed_seq \
+                    ELSE e.changed_seq END";
         let sql = format!(
             "SELECT l.rank AS rank, l.event_id AS event_id, l.origin AS origin, \
-               l.is_gone AS is_gone FROM ( \
+               l.is_gone AS is_gone, l.is_out AS is_out FROM ( \
                SELECT {rank} AS rank, e.event_id, CAST({whole} AS BIGINT) AS origin, \
-                 m.is_removed OR e.state = 'deleted' AS is_gone \
+                 m.is_removed OR e.state = 'deleted' AS is_gone, m.is_removed AS is_out \
                FROM {EVER} m {EVENT} WHERE NOT m.is_partial AND {rank} >= $3 \
                UNION ALL \
                SELECT {rank}, e.event_id, o.origin, \
-                 m.is_removed OR e.state = 'deleted' OR o.state = 'deleted' OR {NOT_THERE} \
+                 m.is_removed OR e.state = 'deleted' OR o.state = 'deleted' OR {NOT_THERE}, \
+                 {is_out} \
                FROM {EVER} m {EVENT} {OCCURRENCE} \
                WHERE {rank} >= $3 AND CASE WHEN m.is_partial THEN TRUE \
                    WHEN m.is_removed THEN o.beyond IS NOT NULL AND NOT {NAMED} ELSE TRUE END \
@@ -266,7 +281,7 @@ impl Store {
         let id = self.db.bytewise("o.event_id");
         let sql = format!(
             "SELECT o.starts_at AS rank, o.event_id AS event_id, o.origin AS origin, \
-               FALSE AS is_gone FROM {MINE} m {OCCURRENCE} \
+               FALSE AS is_gone, FALSE AS is_out FROM {MINE} m {OCCURRENCE} \
              WHERE NOT m.is_removed AND o.state = 'confirmed' \
                AND +o.starts_at < $4 AND o.ends_at > $3 \
                AND CASE WHEN m.is_partial THEN {THERE} ELSE NOT {NOT_THERE} END \
@@ -300,7 +315,7 @@ impl Store {
     ) -> Result<Vec<ListedEvent>, StoreError> {
         let sql = format!(
             "SELECT o.starts_at AS rank, o.event_id AS event_id, o.origin AS origin, \
-               {NOT_THERE} AS is_gone FROM {MINE} m {OCCURRENCE} \
+               {NOT_THERE} AS is_gone, {NOT_THERE} AS is_out FROM {MINE} m {OCCURRENCE} \
              WHERE NOT m.is_removed AND o.event_id = $3 AND o.state <> 'deleted' \
                AND (NOT m.is_partial OR {THERE}) AND o.ends_at > $4 AND +o.starts_at < $5 \
                AND (+o.starts_at > $6 OR (+o.starts_at = $6 AND o.origin > $7)) \
