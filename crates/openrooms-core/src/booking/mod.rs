@@ -36,6 +36,9 @@ pub struct Booker {
     pub bans: Vec<Ban>,
 }
 
+/// How often one rule is told of a wish at most, each time with another value.
+const MOST_OF_A_RULE: usize = 20;
+
 /// What somebody wishes of a room.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wish {
@@ -368,14 +371,23 @@ struct Found<'a> {
 impl Found<'_> {
     fn note(&mut self, broken: Option<(Rule, Level)>, occurrence: usize) {
         let Some((rule, level)) = broken else { return };
-        match self.refusals.iter_mut().find(|known| known.rule.name() == rule.name()) {
-            Some(known) if known.occurrences.last() == Some(&occurrence) => {}
-            Some(known) => known.occurrences.push(occurrence),
-            None => {
-                let zone = self.zone.clone();
-                self.refusals.push(Refusal { rule, level, occurrences: vec![occurrence], zone });
-            }
+        let of_rule = |known: &Refusal| known.rule.name() == rule.name();
+        let told = self.refusals.iter().filter(|known| of_rule(known)).count();
+        let is_told = |known: &Refusal| known.level == level && known.rule.tells(&rule);
+        // Where very many say the same in other words, the last stands for the rest.
+        let known = match self.refusals.iter().position(is_told) {
+            None if told >= MOST_OF_A_RULE => self.refusals.iter().rposition(of_rule),
+            found => found,
+        };
+        let Some(known) = known.and_then(|at| self.refusals.get_mut(at)) else {
+            let zone = self.zone.clone();
+            self.refusals.push(Refusal { rule, level, occurrences: vec![occurrence], zone });
+            return;
+        };
+        if known.occurrences.last() != Some(&occurrence) {
+            known.occurrences.push(occurrence);
         }
+        known.rule.hold_for(&rule);
     }
 }
 

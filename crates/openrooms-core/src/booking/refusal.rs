@@ -16,7 +16,7 @@ use crate::time::{EpochMillis, Zone};
 /// Shown as a sentence in English, with the rule's name on the wire, its value, and what would pass.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refusal {
-    /// The rule, with its value for the first of the occurrences.
+    /// The rule, with its value for the first of the occurrences; of an advance window that for the last.
     pub rule: Rule,
     /// Where it was set.
     pub level: Level,
@@ -166,6 +166,27 @@ impl Rule {
         }
     }
 
+    /// Whether what it says of one date stands for another date, of which `other` is said: closures have
+    /// to be the same, else what would pass one is in the other.
+    pub(super) fn tells(&self, other: &Self) -> bool {
+        match self {
+            Self::Closed { .. }
+            | Self::ClosedDay { .. }
+            | Self::OutsideHours { .. }
+            | Self::Banned { .. } => self == other,
+            _ => self.name() == other.name(),
+        }
+    }
+
+    /// Lets it hold for another date as well: all of a series can be booked once its last date can.
+    pub(super) fn hold_for(&mut self, other: &Self) {
+        if let (Self::TooEarly { opens_at, .. }, Self::TooEarly { opens_at: other, .. }) =
+            (self, other)
+        {
+            *opens_at = (*opens_at).max(*other);
+        }
+    }
+
     /// Whether another time might pass it.
     pub const fn depends_on_time(&self) -> bool {
         !matches!(
@@ -259,6 +280,10 @@ impl Refusal {
         match &self.rule {
             Rule::NotAuthorised { .. } | Rule::NotOpen | Rule::TooLate { .. } => None,
             Rule::Ended { .. } => Some("what is still to come".to_owned()),
+            // What is beside one of them may be in another.
+            Rule::Taken { .. } if self.occurrences.len() > 1 => {
+                Some("dates on which it is free".to_owned())
+            }
             Rule::Taken { clear, .. } => beside(Some(clear.start()), Some(clear.end())),
             Rule::OverlapsItself => Some("dates further apart, or shorter ones".to_owned()),
             Rule::Banned { until, .. } => until

@@ -736,8 +736,59 @@ fn a_refusal_is_a_sentence_with_rule_value_level_and_what_would_pass() {
         let mut refusal = Refusal { rule, level, occurrences: vec![0], zone: Zone::default() };
         assert_eq!(refusal.to_string(), wanted);
         refusal.occurrences = vec![0, 2, 5];
+        let wanted = match refusal.rule {
+            // Beside one of them may be another.
+            Rule::Taken { .. } => {
+                let (value, _) = wanted.split_once("; would pass: ").unwrap();
+                format!("{value}; would pass: dates on which it is free")
+            }
+            _ => wanted.to_owned(),
+        };
         assert_eq!(refusal.to_string(), format!("{wanted}; refuses 3 dates"));
     }
+}
+
+#[test]
+fn each_value_that_refuses_a_date_is_told() {
+    let days = ["2026-11-27", "2026-11-29"].map(|day| ClosedDays::parse(day, None, None).unwrap());
+    let house = HouseRules { closed_days: Some(days.to_vec()), ..HouseRules::default() };
+    let policy = Policy { house, ..Policy::default() };
+    let room = RoomFacts { rules: Rules::of(None, &[(GroupId(11), policy)]), ..room() };
+    // Daily from 26 November on, and on the 29th twice.
+    let (hour, day) = (60, 24 * 60);
+    let daily = [0, day, 2 * day, 3 * day, 3 * day + hour].map(|from| slot(from, from + hour));
+    let Verdict::Refused(refusals) = judge(&wish(&daily), &room, &[]) else { panic!("closed") };
+    let told: Vec<_> = refusals.iter().map(|one| (one.value(), &one.occurrences[..])).collect();
+    let closed = |day: &str| format!("closed on {day}");
+    assert_eq!(told, [(closed("2026-11-27"), &[1][..]), (closed("2026-11-29"), &[3, 4][..])]);
+    // A year of them is told as so many.
+    let days =
+        (1..=27).map(|day| ClosedDays::parse(&format!("2026-12-{day:02}"), None, None).unwrap());
+    let house = HouseRules { closed_days: Some(days.collect()), ..HouseRules::default() };
+    let daily: Vec<_> = (5..=31).map(|at| slot(at * day, at * day + hour)).collect();
+    let Verdict::Refused(refusals) = judge(&wish(&daily), &with_house(house), &[]) else {
+        panic!("closed")
+    };
+    let counts: Vec<_> = refusals.iter().map(|one| one.occurrences.len()).collect();
+    assert_eq!(counts, [&[1; 19][..], &[8][..]].concat());
+}
+
+#[test]
+fn a_series_can_be_booked_once_its_last_date_can() {
+    let advance = Advance { count: Some(1), unit: Some(AdvanceUnit::Days), opens_at: None };
+    let room = with(&Policy { advance: Some(advance), ..Policy::default() });
+    let day = 24 * 60;
+    let mut wish = wish(&[4, 5, 6].map(|at| slot(at * day, at * day + 60)));
+    wish.repeats = Repeats::WithEnd;
+    let Verdict::Refused(refusals) = judge(&wish, &room, &[]) else { panic!("too early") };
+    let [Refusal { rule: Rule::TooEarly { opens_at, .. }, occurrences, .. }] = &refusals[..] else {
+        panic!("{refusals:?}")
+    };
+    assert_eq!(occurrences, &[0, 1, 2]);
+    wish.now = *opens_at;
+    assert!(matches!(judge(&wish, &room, &[]), Verdict::Accepted(_)));
+    wish.now.0 -= 1;
+    assert!(matches!(judge(&wish, &room, &[]), Verdict::Refused(_)));
 }
 
 const WEEK: i64 = 7 * DAY;
