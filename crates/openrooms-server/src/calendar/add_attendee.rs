@@ -19,9 +19,6 @@ use crate::call::Call;
 use crate::change::{self, Asked, Given};
 use crate::problem::Problem;
 
-/// The most that are invited to an event.
-const MOST_IN_ALL: i64 = 5_000;
-
 /// `POST /v1.0/calendar/users/{userId}/calendars/{calendarId}/events/{eventId}/attendees`.
 pub(crate) async fn handle(call: Call) -> Response<Body> {
     change::handle::<AddAttendee, _, _, _>(call, read, act).await
@@ -82,9 +79,7 @@ async fn act(asked: Asked, wish: Wish) -> Result<Nothing, Problem> {
         for (at, one) in &called_back {
             writing.put_attendee_exception(&event.id, *at, &one.person, Some(one)).await?;
         }
-        if writing.invited_count(&event.id).await? > MOST_IN_ALL {
-            return wish::wrong(format!("attendees must be {MOST_IN_ALL} at most in all"));
-        }
+        people::check_count(&mut writing, &event.id).await?;
         if !called_back.is_empty() || invited.iter().any(|one| !before.contains_key(&one.person)) {
             people::check_seats(&mut writing, event, origin, asked.now).await?;
         }

@@ -63,6 +63,17 @@ pub(super) async fn invited(
     Ok(all)
 }
 
+/// The most that are invited to an event.
+const MOST_IN_ALL: i64 = 5_000;
+
+/// Refuses more people than an event takes: the caller, who has written who is invited, must not commit.
+pub(super) async fn check_count(writing: &mut Writing, event: &EventId) -> Result<(), Problem> {
+    if writing.invited_count(event).await? > MOST_IN_ALL {
+        return wrong(format!("attendees must be {MOST_IN_ALL} at most in all"));
+    }
+    Ok(())
+}
+
 /// Refuses people who are more than the seats of a room that the event has, where it counts them: the
 /// caller, who has written who is invited, must not commit. Of one date, where it is named.
 pub(super) async fn check_seats(

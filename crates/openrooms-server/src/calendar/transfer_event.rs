@@ -77,6 +77,7 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
     if wish.then == Then::Leaves {
         writing.remove_attendees(&event.id, &[before]).await?;
     }
+    people::check_count(&mut writing, &event.id).await?;
     if is_one_more {
         people::check_seats(&mut writing, &event, None, asked.now).await?;
     }

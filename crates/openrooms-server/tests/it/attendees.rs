@@ -386,6 +386,13 @@ async fn five_thousand_are_invited_and_no_more() {
         }
     }
     assert_eq!(count, 5_000);
+    // Whoever organised it stays as one more, unless they leave.
+    let transfer = format!("events/{event}/transfer");
+    let mut to = json!({ "newOrganizerId": "p5001" });
+    let reply = organiser.send("POST", &transfer, &to).await;
+    assert_eq!(reply.json()["message"], "attendees must be 5000 at most in all");
+    to["isExitCalendar"] = json!(true);
+    assert_eq!(organiser.send("POST", &transfer, &to).await.status, 200);
 }
 
 async fn a_room_that_counts_seats_takes_no_more_people_than_it_has(home: &Home) {
