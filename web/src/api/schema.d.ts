@@ -1647,9 +1647,9 @@ export interface components {
             location?: components["schemas"]["NewLocation"];
             /**
              * @description Ours: the rooms that it is to have, in place of those that it has, and with a new time in
-             *     one change: five at most.
+             *     one change: five at most. A list as replies have it is passed over.
              */
-            meetingRooms?: components["schemas"]["MeetingRoomId"][];
+            meetingRooms?: components["schemas"]["RoomToHave"][];
             /** @description The online meeting that belongs to it. */
             onlineMeetingInfo?: components["schemas"]["NewOnlineMeeting"];
             /** @description How it repeats. */
@@ -1665,8 +1665,13 @@ export interface components {
             /** @description Which parts of its page are shown. */
             uiConfigs?: components["schemas"]["UiConfig"][];
         };
-        /** @description A room by its id. */
-        MeetingRoomId: {
+        /** @description A room that an event is to have. */
+        RoomToHave: {
+            /**
+             * @description What a reply tells of a room that the event has. Where one of them comes with it, the list is
+             *     what was told, sent back with the event, and no wish.
+             */
+            responseStatus?: string;
             /** @description Its id. */
             roomId: string;
         };
@@ -1688,6 +1693,11 @@ export interface components {
         RoomsWanted: {
             /** @description They: 1 to 5. */
             meetingRoomsToAdd: components["schemas"]["MeetingRoomId"][];
+        };
+        /** @description A room by its id. */
+        MeetingRoomId: {
+            /** @description Its id. */
+            roomId: string;
         };
         /** @description The answer. */
         RoomsAdded: {
