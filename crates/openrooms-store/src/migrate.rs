@@ -85,6 +85,11 @@ const MIGRATIONS: &[Migration] = &[
         dialect: Some("postgres"),
         sql: include_str!("../migrations/0026_outbox.postgres.sql"),
     },
+    Migration {
+        version: 27,
+        dialect: Some("postgres"),
+        sql: include_str!("../migrations/0027_bookings_that_hold.postgres.sql"),
+    },
 ];
 
 /// The newest version that this binary knows.
