@@ -166,14 +166,11 @@ impl Rule {
         }
     }
 
-    /// Whether what it says of one date stands for another date, of which `other` is said: closures have
-    /// to be the same, else what would pass one is in the other.
+    /// Whether what it says of one date stands for another date, of which `other` is said: closures and
+    /// bans have to be the same, else what would pass one is in the other.
     pub(super) fn tells(&self, other: &Self) -> bool {
         match self {
-            Self::Closed { .. }
-            | Self::ClosedDay { .. }
-            | Self::OutsideHours { .. }
-            | Self::Banned { .. } => self == other,
+            Self::Closed { .. } | Self::ClosedDay { .. } | Self::Banned { .. } => self == other,
             _ => self.name() == other.name(),
         }
     }

@@ -103,6 +103,8 @@ mod tests {
     use std::time::Duration;
 
     use futures_util::FutureExt as _;
+    use openrooms_protocol::Operation as _;
+    use openrooms_protocol::calendar::AddMeetingRooms;
     use tokio::sync::oneshot;
 
     use super::*;
@@ -113,8 +115,8 @@ mod tests {
 
     #[test]
     fn only_calls_that_add_rooms_to_an_event_book() {
-        let path = "/v1.0/calendar/users/u/calendars/primary/events/e/meetingRooms";
-        assert!(books(&Method::POST, path));
+        let path = AddMeetingRooms::PATH;
+        assert!(books(&AddMeetingRooms::METHOD, path));
         assert!(!books(&Method::GET, path));
         assert!(!books(&Method::POST, &format!("{path}/batchRemove")));
         assert!(!books(&Method::POST, "/v1.0/rooms/meetingRooms"));

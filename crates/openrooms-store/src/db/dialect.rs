@@ -50,9 +50,9 @@ impl Db {
     /// `order`.
     pub(crate) fn json_rows(&self, columns: &str, from: &str, order: &str) -> String {
         match self {
-            Self::Sqlite { .. } => format!(
-                "(SELECT json_group_array(json_array({columns})) FROM (SELECT * {from} ORDER BY {order}))"
-            ),
+            Self::Sqlite { .. } => {
+                self.json_rows_of(columns, &format!("SELECT * {from} ORDER BY {order}"))
+            }
             Self::Postgres { .. } => format!(
                 "(SELECT CAST(coalesce(json_agg(json_build_array({columns}) ORDER BY {order}), '[]') AS TEXT) \
                  FROM (SELECT * {from}) AS gathered)"
