@@ -395,38 +395,49 @@ async fn five_thousand_are_invited_and_no_more() {
     assert_eq!(organiser.send("POST", &transfer, &to).await.status, 200);
 }
 
-async fn a_room_that_counts_seats_takes_no_more_people_than_it_has(home: &Home) {
+/// The organisation, with a room that counts its three seats.
+fn with_a_small_room() -> Value {
     let mut document = with_calendar();
     let rooms = document["organisations"][0]["rooms"].as_array_mut().unwrap();
     let counts = json!({ "roomCapacity": 3, "extensionConfig": { "capacityCheck": true } });
     rooms.push(with(room("small", 0), counts));
-    home.import(document).await;
+    document
+}
+
+/// They, as a call names them.
+fn whom(ids: &[&str]) -> Value {
+    ids.iter().map(|id| json!({ "id": id })).collect()
+}
+
+/// It is full.
+fn full(reply: &Reply) {
+    assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()), "{reply:?}");
+    assert!(reply.text("message").contains("capacityCheck: 3 seats, and 4 people come"));
+}
+
+async fn a_room_that_counts_seats_takes_no_more_people_than_it_has(home: &Home) {
+    home.import(with_a_small_room()).await;
     let server = home.serve().await;
     let ann = Calendar::of(&server, "ann").await;
     let id = ann.made(&series()).await;
     crate::series::added(&ann, &id, &["small"]).await;
-    let people = |ids: &[&str]| ids.iter().map(|id| json!({ "id": id })).collect::<Value>();
-    done(&invite(&ann, &id, people(&["gil"])).await);
+    done(&invite(&ann, &id, whom(&["gil"])).await);
     // Whoever is there already is no other person.
-    done(&invite(&ann, &id, people(&["bob", "gil"])).await);
-    let full = |reply: &Reply| {
-        assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()), "{reply:?}");
-        assert!(reply.text("message").contains("capacityCheck: 3 seats, and 4 people come"));
-    };
-    full(&invite(&ann, &id, people(&["hal"])).await);
-    let all = json!({ "attendees": people(&["bob", "gil", "hal"]) });
+    done(&invite(&ann, &id, whom(&["bob", "gil"])).await);
+    full(&invite(&ann, &id, whom(&["hal"])).await);
+    let all = json!({ "attendees": whom(&["bob", "gil", "hal"]) });
     full(&ann.patch(&id, &all).await);
     let dates = crate::series::dates(&ann, &id).await;
-    full(&invite(&ann, &dates[1].0, people(&["hal"])).await);
+    full(&invite(&ann, &dates[1].0, whom(&["hal"])).await);
     full(&ann.patch(&dates[1].0, &all).await);
     assert_eq!(listed(&ann, &id).await.len(), 2);
     // One date has a seat, where somebody does not come to it.
-    done(&uninvite(&ann, &dates[1].0, people(&["bob"])).await);
-    done(&invite(&ann, &dates[1].0, people(&["hal"])).await);
-    full(&invite(&ann, &dates[1].0, people(&["bob"])).await);
+    done(&uninvite(&ann, &dates[1].0, whom(&["bob"])).await);
+    done(&invite(&ann, &dates[1].0, whom(&["hal"])).await);
+    full(&invite(&ann, &dates[1].0, whom(&["bob"])).await);
     // Without the room there is place for everybody, and who administers it is not bound.
     assert_eq!(crate::series::remove(&ann, &dates[2].0, &["small"]).await.status, 200);
-    done(&invite(&ann, &dates[2].0, people(&["hal"])).await);
+    done(&invite(&ann, &dates[2].0, whom(&["hal"])).await);
     let boss = ann.as_seen_by("boss");
     let once = boss
         .made(&with(
@@ -436,7 +447,7 @@ async fn a_room_that_counts_seats_takes_no_more_people_than_it_has(home: &Home) 
         ))
         .await;
     crate::series::added(&boss, &once, &["small"]).await;
-    done(&invite(&boss, &once, people(&["ann", "gil", "hal"])).await);
+    done(&invite(&boss, &once, whom(&["ann", "gil", "hal"])).await);
 }
 
 async fn whoever_is_invited_to_all_of_a_series_is_to_each_date(home: &Home) {
@@ -445,16 +456,15 @@ async fn whoever_is_invited_to_all_of_a_series_is_to_each_date(home: &Home) {
     let ann = Calendar::of(&server, "ann").await;
     let id = ann.made(&series()).await;
     let dates = crate::series::dates(&ann, &id).await;
-    let people = |ids: &[&str]| ids.iter().map(|id| json!({ "id": id })).collect::<Value>();
-    done(&invite(&ann, &id, people(&["bob"])).await);
-    done(&uninvite(&ann, &dates[1].0, people(&["bob"])).await);
+    done(&invite(&ann, &id, whom(&["bob"])).await);
+    done(&uninvite(&ann, &dates[1].0, whom(&["bob"])).await);
     let ids = async |date: &str| {
         let listed = listed(&ann, date).await;
         listed.iter().map(|one| one.0.clone()).collect::<Vec<_>>()
     };
     assert!(!ids(&dates[1].0).await.contains(&"bob".to_owned()));
     // They are invited to all of it already, but not to that date.
-    done(&invite(&ann, &id, people(&["bob", "gil"])).await);
+    done(&invite(&ann, &id, whom(&["bob", "gil"])).await);
     for (date, _) in &dates {
         let there = ids(date).await;
         assert!(["bob", "gil"].iter().all(|id| there.contains(&(*id).to_owned())), "{there:?}");
@@ -462,21 +472,12 @@ async fn whoever_is_invited_to_all_of_a_series_is_to_each_date(home: &Home) {
 }
 
 async fn seats_are_counted_against_those_who_come_to_each_date(home: &Home) {
-    let mut document = with_calendar();
-    let rooms = document["organisations"][0]["rooms"].as_array_mut().unwrap();
-    let counts = json!({ "roomCapacity": 3, "extensionConfig": { "capacityCheck": true } });
-    rooms.push(with(room("small", 0), counts));
-    home.import(document).await;
+    home.import(with_a_small_room()).await;
     let server = home.serve().await;
     let ann = Calendar::of(&server, "ann").await;
     let id = ann.made(&series()).await;
     let dates = crate::series::dates(&ann, &id).await;
-    let people = |ids: &[&str]| ids.iter().map(|id| json!({ "id": id })).collect::<Value>();
-    done(&invite(&ann, &dates[1].0, people(&["gil", "hal"])).await);
-    let full = |reply: &Reply| {
-        assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()), "{reply:?}");
-        assert!(reply.text("message").contains("capacityCheck: 3 seats, and 4 people come"));
-    };
+    done(&invite(&ann, &dates[1].0, whom(&["gil", "hal"])).await);
     full(&crate::series::add(&ann, &id, &["small"], "").await);
     full(&crate::series::add(&ann, &dates[1].0, &["small"], "").await);
     let some = crate::series::add(&ann, &id, &["small"], "?skipUnavailable=true").await;
@@ -485,8 +486,8 @@ async fn seats_are_counted_against_those_who_come_to_each_date(home: &Home) {
     // All of it has too many people, and one date has not.
     let id = ann.made(&with(series(), crate::series::hours("06-20", 14, 15))).await;
     let dates = crate::series::dates(&ann, &id).await;
-    done(&invite(&ann, &id, people(&["gil", "hal"])).await);
-    done(&uninvite(&ann, &dates[0].0, people(&["hal"])).await);
+    done(&invite(&ann, &id, whom(&["gil", "hal"])).await);
+    done(&uninvite(&ann, &dates[0].0, whom(&["hal"])).await);
     crate::series::added(&ann, &dates[0].0, &["small"]).await;
     full(&crate::series::add(&ann, &dates[1].0, &["small"], "").await);
 }

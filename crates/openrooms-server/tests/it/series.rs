@@ -17,7 +17,6 @@ on_both!(
     another_pattern_keeps_the_dates_that_fit,
     an_event_becomes_a_series,
     dates_end_one_by_one_or_together,
-    dates_that_come_back_have_the_rooms_of_their_series,
     a_series_that_was_ended_before_a_date_goes_on_over_it_again,
     what_series_refuse,
     a_series_goes_on_at_the_hour_that_was_given,
@@ -398,38 +397,6 @@ async fn dates_end_one_by_one_or_together(home: &Home) {
     assert_eq!(ann.ask("POST", &format!("events/{}/cancel", before[3].0)).await.status, 200);
     assert_eq!(ann.read(&id).await["status"], "cancelled");
     assert_eq!(taken(&ann, "oak").await, []);
-}
-
-async fn dates_that_come_back_have_the_rooms_of_their_series(home: &Home) {
-    home.import(house()).await;
-    let server = home.serve().await;
-    let ann = Calendar::of(&server, "ann").await;
-    let id = ann.made(&mondays(&times(4))).await;
-    added(&ann, &id, &["oak"]).await;
-    let before = dates(&ann, &id).await;
-    let of_times = |count| json!({ "recurrence": mondays(&times(count))["recurrence"] });
-    patched(&ann, &id, "", &of_times(2)).await;
-    assert_eq!(taken(&ann, "oak").await.len(), 2);
-    patched(&ann, &id, "", &of_times(5)).await;
-    let found = dates(&ann, &id).await;
-    assert_eq!(found[..4], before[..]);
-    assert_eq!(taken(&ann, "oak").await.len(), 5);
-    // Where somebody else has the room by now, the change is refused, and nothing changes.
-    patched(&ann, &id, "", &of_times(2)).await;
-    let bob = Calendar::of(&server, "bob").await;
-    let other = bob.made(&with(mondays(&times(1)), hours("06-22", 10, 11))).await;
-    added(&bob, &other, &["oak"]).await;
-    let refused = patch(&ann, &id, "", &of_times(5)).await;
-    assert_eq!(refused.outcome(), (400, "meetingRoomNotAvailable".to_owned()), "{refused:?}");
-    assert_eq!(dates(&ann, &id).await.len(), 2);
-    assert_eq!(ann.read(&id).await["recurrence"]["range"]["numberOfOccurrences"], 2);
-    // A date that was deleted by itself is none that comes back.
-    assert_eq!(ann.ask("DELETE", &format!("events/{}", before[1].0)).await.status, 200);
-    for count in [3, 1, 3] {
-        patched(&ann, &id, "", &of_times(count)).await;
-    }
-    let found = dates(&ann, &id).await;
-    assert_eq!(found.iter().collect::<Vec<_>>(), [&before[0], &before[2]]);
 }
 
 async fn a_series_that_was_ended_before_a_date_goes_on_over_it_again(home: &Home) {

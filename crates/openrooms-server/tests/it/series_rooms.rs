@@ -22,6 +22,7 @@ on_both!(
     rooms_move_along_with_a_series_or_it_stays,
     rooms_go_along_where_a_series_is_split,
     new_dates_get_the_rooms_of_their_series,
+    dates_that_come_back_have_the_rooms_of_their_series,
     the_rooms_of_an_event_are_those_of_the_series_that_it_becomes,
     a_series_that_moves_to_other_rooms_forgets_those_that_it_had,
     a_series_without_end_goes_on,
@@ -225,6 +226,38 @@ async fn new_dates_get_the_rooms_of_their_series(home: &Home) {
     patched(&ann, &id, "", &longer).await;
     assert_eq!(taken(&ann, "oak").await.len(), 4);
     assert_eq!(taken(&ann, "elm").await, []);
+}
+
+async fn dates_that_come_back_have_the_rooms_of_their_series(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(4))).await;
+    added(&ann, &id, &["oak"]).await;
+    let before = dates(&ann, &id).await;
+    let of_times = |count| json!({ "recurrence": mondays(&times(count))["recurrence"] });
+    patched(&ann, &id, "", &of_times(2)).await;
+    assert_eq!(taken(&ann, "oak").await.len(), 2);
+    patched(&ann, &id, "", &of_times(5)).await;
+    let found = dates(&ann, &id).await;
+    assert_eq!(found[..4], before[..]);
+    assert_eq!(taken(&ann, "oak").await.len(), 5);
+    // Where somebody else has the room by now, the change is refused, and nothing changes.
+    patched(&ann, &id, "", &of_times(2)).await;
+    let bob = Calendar::of(&server, "bob").await;
+    let other = bob.made(&with(mondays(&times(1)), hours("06-22", 10, 11))).await;
+    added(&bob, &other, &["oak"]).await;
+    let refused = patch(&ann, &id, "", &of_times(5)).await;
+    assert_eq!(refused.outcome(), (400, "meetingRoomNotAvailable".to_owned()), "{refused:?}");
+    assert_eq!(dates(&ann, &id).await.len(), 2);
+    assert_eq!(ann.read(&id).await["recurrence"]["range"]["numberOfOccurrences"], 2);
+    // A date that was deleted by itself is none that comes back.
+    assert_eq!(ann.ask("DELETE", &format!("events/{}", before[1].0)).await.status, 200);
+    for count in [3, 1, 3] {
+        patched(&ann, &id, "", &of_times(count)).await;
+    }
+    let found = dates(&ann, &id).await;
+    assert_eq!(found.iter().collect::<Vec<_>>(), [&before[0], &before[2]]);
 }
 
 async fn the_rooms_of_an_event_are_those_of_the_series_that_it_becomes(home: &Home) {

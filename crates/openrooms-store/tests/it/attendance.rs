@@ -1,4 +1,6 @@
-//! Answers, who came, and when people are busy: what the wire's tests do not reach.
+//! Answers, who comes and who came, and when people are busy: what the wire's tests do not reach.
+
+use std::collections::HashMap;
 
 use openrooms_core::calendar::{Attendee, Event, EventState, Occurrence, Response, When, WhenKind};
 use openrooms_core::id::{CorpId, EventId, UnionId};
@@ -13,6 +15,7 @@ on_both!(
     the_first_of_two_signings_counts,
     pages_of_people_neither_repeat_nor_hide,
     another_organisation_has_people_of_its_own,
+    how_many_come_to_a_date_is_told,
 );
 
 const HOUR: i64 = 3_600_000;
@@ -156,4 +159,43 @@ async fn another_organisation_has_people_of_its_own(fixture: &Fixture) {
     let start = PersonPlace::start();
     let listing = fixture.store.signings_after(&corp, (&event.id, NOW), signed, &start, 9);
     assert_eq!(listing.await.unwrap(), []);
+}
+
+async fn how_many_come_to_a_date_is_told(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp"), sample::organisation("other")]).await;
+    let series = crate::together::series("e");
+    let accepts = |id: &str| attendee(id, Response::Accepted);
+    let mut writing = write(fixture, "corp").await;
+    writing.put_event(&series).await.unwrap();
+    writing.put_attendees(&series, &["ann", "bob", "cy"].map(accepts)).await.unwrap();
+    writing.remove_attendees(&series.id, &[UnionId::new("cy")]).await.unwrap();
+    for (origin, person, is_there) in [
+        // Somebody more, somebody who was removed of all, and somebody who answered by themselves.
+        (1, "dan", true),
+        (1, "cy", true),
+        (1, "ann", true),
+        // Somebody fewer, and somebody who was none of them.
+        (2, "bob", false),
+        (2, "cy", false),
+        (2, "eve", false),
+        // As many as to all.
+        (3, "bob", false),
+        (3, "eve", true),
+    ] {
+        let (person, there) = (UnionId::new(person), accepts(person));
+        let there = is_there.then_some(&there);
+        let origin = EpochMillis(origin);
+        writing.put_attendee_exception(&series.id, origin, &person, there).await.unwrap();
+    }
+    let come = writing.coming(&series.id).await.unwrap();
+    let dates: Vec<_> = (0..4).map(|origin| come.to_date(EpochMillis(origin))).collect();
+    assert_eq!((come.whole, &dates[..]), (2, &[2, 4, 1, 2][..]));
+    let found = writing.events_to_book(std::slice::from_ref(&series.id)).await.unwrap();
+    assert_eq!(found[&series.id].people, come);
+    writing.commit_calendar([], NOW).await.unwrap();
+    let corp = CorpId::new("corp");
+    let all = fixture.store.attendance(&corp, &["e", "none"].map(EventId::new)).await.unwrap();
+    assert_eq!(all, HashMap::from([(series.id.clone(), come)]));
+    let other = fixture.store.attendance(&CorpId::new("other"), &[series.id]).await.unwrap();
+    assert!(other.is_empty());
 }

@@ -23,7 +23,6 @@ on_both!(
     who_booked_and_when_stays,
     a_refused_booking_leaves_nothing_of_its_change,
     all_that_a_booking_is_judged_by_is_found,
-    how_many_come_to_a_date_is_told,
     what_somebody_has_booked_is_counted_by_level,
     a_room_that_goes_declines_what_is_to_come,
     what_nobody_answers_in_time_is_declined,
@@ -354,44 +353,6 @@ async fn all_that_a_booking_is_judged_by_is_found(fixture: &Fixture) {
     let mut other = write(fixture, "other").await;
     assert!(other.events_to_book(&ids).await.unwrap().is_empty());
     assert!(other.rooms_to_book(&[RoomId::new("elm")]).await.unwrap().is_empty());
-}
-
-async fn how_many_come_to_a_date_is_told(fixture: &Fixture) {
-    fixture.save(&[sample::organisation("corp"), sample::organisation("other")]).await;
-    let series = crate::together::series("e");
-    let mut writing = write(fixture, "corp").await;
-    writing.put_event(&series).await.unwrap();
-    writing.put_attendees(&series, &["ann", "bob", "cy"].map(attendee)).await.unwrap();
-    writing.remove_attendees(&series.id, &[UnionId::new("cy")]).await.unwrap();
-    for (origin, person, is_there) in [
-        // Somebody more, somebody who was removed of all, and somebody who answered by themselves.
-        (1, "dan", true),
-        (1, "cy", true),
-        (1, "ann", true),
-        // Somebody fewer, and somebody who was none of them.
-        (2, "bob", false),
-        (2, "cy", false),
-        (2, "eve", false),
-        // As many as to all.
-        (3, "bob", false),
-        (3, "eve", true),
-    ] {
-        let (person, there) = (UnionId::new(person), attendee(person));
-        let there = is_there.then_some(&there);
-        let origin = EpochMillis(origin);
-        writing.put_attendee_exception(&series.id, origin, &person, there).await.unwrap();
-    }
-    let come = writing.coming(&series.id).await.unwrap();
-    let dates: Vec<_> = (0..4).map(|origin| come.to_date(EpochMillis(origin))).collect();
-    assert_eq!((come.whole, &dates[..]), (2, &[2, 4, 1, 2][..]));
-    let found = writing.events_to_book(std::slice::from_ref(&series.id)).await.unwrap();
-    assert_eq!(found[&series.id].people, come);
-    writing.commit_calendar([], NOW).await.unwrap();
-    let corp = CorpId::new("corp");
-    let all = fixture.store.attendance(&corp, &["e", "none"].map(EventId::new)).await.unwrap();
-    assert_eq!(all, std::collections::HashMap::from([(series.id.clone(), come)]));
-    let other = fixture.store.attendance(&CorpId::new("other"), &[series.id]).await.unwrap();
-    assert!(other.is_empty());
 }
 
 async fn what_somebody_has_booked_is_counted_by_level(fixture: &Fixture) {
