@@ -1,5 +1,6 @@
 //! Points in time, zones, times of day.
 
+use jiff::tz::AmbiguousOffset;
 use jiff::{Timestamp, civil};
 
 use crate::ParseError;
@@ -61,6 +62,19 @@ impl Zone {
         let beyond = if wall.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
         let found = self.zone.to_ambiguous_timestamp(wall).compatible().unwrap_or(beyond);
         EpochMillis(found.as_millisecond())
+    }
+
+    /// The first moment at which its clocks show `wall` or later: of an hour that they leave out the
+    /// moment at which they do.
+    pub fn reached(&self, wall: civil::DateTime) -> EpochMillis {
+        let found = self.zone.to_ambiguous_timestamp(wall);
+        let change = match found.offset() {
+            AmbiguousOffset::Gap { .. } => found.earlier().ok().and_then(|before| {
+                self.zone.following(before).next().map(|change| change.timestamp())
+            }),
+            _ => None,
+        };
+        change.map_or_else(|| self.instant(wall), |change| EpochMillis(change.as_millisecond()))
     }
 
     /// What its clocks show at `moment`. Beyond the years that jiff knows, the last that it does.
@@ -137,6 +151,25 @@ mod tests {
             let utc: civil::DateTime = utc.parse().unwrap();
             let found = Zone::parse("UTC").unwrap().wall(zone.instant(wall.parse().unwrap()));
             assert_eq!(found, utc, "{} {wall}", zone.name());
+        }
+    }
+
+    #[test]
+    fn what_clocks_leave_out_is_reached_when_they_do() {
+        for (zone, wall, wanted) in [
+            ("Europe/Berlin", "2027-03-28T01:59:00", "2027-03-28T00:59:00Z"),
+            ("Europe/Berlin", "2027-03-28T02:00:00", "2027-03-28T01:00:00Z"),
+            ("Europe/Berlin", "2027-03-28T02:30:00", "2027-03-28T01:00:00Z"),
+            ("Europe/Berlin", "2027-03-28T02:59:59", "2027-03-28T01:00:00Z"),
+            ("Europe/Berlin", "2027-03-28T03:00:00", "2027-03-28T01:00:00Z"),
+            ("Europe/Berlin", "2027-10-31T02:30:00", "2027-10-31T00:30:00Z"),
+            ("Africa/Cairo", "2027-04-30T00:30:00", "2027-04-29T22:00:00Z"),
+            ("Australia/Lord_Howe", "2026-10-04T02:15:00", "2026-10-03T15:30:00Z"),
+            ("Asia/Shanghai", "2027-03-28T02:30:00", "2027-03-27T18:30:00Z"),
+        ] {
+            let reached = Zone::parse(zone).unwrap().reached(wall.parse().unwrap());
+            let wanted = wanted.parse::<Timestamp>().unwrap().as_millisecond();
+            assert_eq!(reached, EpochMillis(wanted), "{zone} {wall}");
         }
     }
 

@@ -1870,6 +1870,12 @@ export interface components {
             advanceReservationTimeUnit?: string;
             /**
              * Format: int64
+             * @description `bookingQuota.openBookings`: how many are asked for; the other quotas: for how many dates that are
+             *     counted together, where these are several.
+             */
+            askedBookings?: number;
+            /**
+             * Format: int64
              * @description The other quotas and bounds of length: how long is asked for.
              */
             askedSeconds?: number;
@@ -2361,7 +2367,7 @@ export interface components {
             kind: string;
             /** @description The room. */
             room: components["schemas"]["RoomFound"];
-            /** @description When. */
+            /** @description When; of a series its first date. */
             time: components["schemas"]["RoomTime"];
         };
         /** @description Which rooms, and which span of time. */

@@ -44,10 +44,15 @@ const CASES: readonly [Rule, Facts][] = [
   ['closedDays', { date: '2026-10-01', endDate: '2026-10-01' }],
   ['weeklyHours', { weeklyHours: hours('monday', 'tuesday', 'friday') }],
   ['capacityCheck', { seats: 8, people: 9 }],
-  ['bookingQuota.openBookings', { limitBookings: 3, usedBookings: 3 }],
+  ['bookingQuota.openBookings', { limitBookings: 3, usedBookings: 3, askedBookings: 1 }],
+  ['bookingQuota.openBookings', { limitBookings: 3, usedBookings: 1, askedBookings: 5 }],
   ['bookingQuota.hoursPerDay', { limitHours: 2, usedSeconds: 3600, askedSeconds: 5400 }],
   ['bookingQuota.hoursPerWeek', { limitHours: 1, usedSeconds: 3600, askedSeconds: 900 }],
   ['bookingQuota.hoursPerMonth', { limitHours: 9, usedSeconds: 0, askedSeconds: 36000 }],
+  [
+    'bookingQuota.hoursPerMonth',
+    { limitHours: 9, usedSeconds: 3600, askedSeconds: 36000, askedBookings: 5 },
+  ],
   ['leastCancelNotice', { limitMinutes: 60, until: ten }],
 ];
 
@@ -88,9 +93,11 @@ describe('rules in words', () => {
       不在开放时间内 · 开放时间为 周一–周二 09:00–18:00; 周五 09:00–18:00 → 选择开放时间内的时段
       座位不够 · 共 8 座，有 9 人参加 → 不超过 8 人
       您的预订额度已用完 · 每人最多有 3 个未结束的预订，您已有 3 个 → 待其中一个结束或退订后再订
+      您的预订额度已用完 · 每人最多有 3 个未结束的预订，您已有 1 个，本次 5 个 → 不超过 2 个日期
       您的预订额度已用完 · 每人每天最多 2 小时，已订 1小时，本次 1小时 30分钟 → 不超过 1小时
-      您的预订额度已用完 · 每人每周最多 1 小时，已订 1小时，本次 15分钟
+      您的预订额度已用完 · 每人每周最多 1 小时，已订 1小时，本次 15分钟 → 换一周
       您的预订额度已用完 · 每人每月最多 9 小时，已订 0分钟，本次 10小时 → 不超过 9小时
+      您的预订额度已用完 · 每人每月最多 9 小时，已订 1小时，本次 10小时 → 合计不超过 8小时
       已过可退订的时间 · 须在开始前 1小时 退订，最晚为 6月1日 10:00"
     `);
   });
@@ -117,9 +124,11 @@ describe('rules in words', () => {
       Outside opening hours · Open Mon–Tue 09:00–18:00; Fri 09:00–18:00 → a time within these hours
       Too few seats · 8 seats, and 9 people come → 8 people or fewer
       Your share is used up · 3 bookings to come for each person, you have 3 → the same, once one of them is over or given back
+      Your share is used up · 3 bookings to come for each person, you have 1 and ask for 5 → 2 dates or fewer
       Your share is used up · 2 h a day for each person; booked 1 hr, asked for 1 hr 30 mins → 1 hr or less
-      Your share is used up · 1 h a week for each person; booked 1 hr, asked for 15 mins
+      Your share is used up · 1 h a week for each person; booked 1 hr, asked for 15 mins → another week
       Your share is used up · 9 h a month for each person; booked 0 mins, asked for 10 hrs → 9 hrs or less
+      Your share is used up · 9 h a month for each person; booked 1 hr, asked for 10 hrs → 8 hrs or less in all
       Too late to give back · It could be given back until 1 Jun, 10:00, 1 hr before its start"
     `);
   });

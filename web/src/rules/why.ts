@@ -118,9 +118,18 @@ const quota =
       asked: longs(askedSeconds, format),
     });
 
-const left: Words['passes'] = ({ limitHours = 0, usedSeconds = 0 }, { t, format }) => {
-  const seconds = limitHours * 3600 - usedSeconds;
-  return seconds > 0 ? t('pass.most', { limit: longs(seconds, format) }) : '';
+const left =
+  (other: 'pass.otherDay' | 'pass.otherWeek' | 'pass.otherMonth'): Words['passes'] =>
+  ({ limitHours = 0, usedSeconds = 0, askedBookings = 1 }, { t, format }) => {
+    const seconds = limitHours * 3600 - usedSeconds;
+    if (seconds <= 0) return t(other);
+    const text = askedBookings > 1 ? 'pass.mostInAll' : 'pass.most';
+    return t(text, { limit: longs(seconds, format) });
+  };
+
+const openLeft: Words['passes'] = ({ limitBookings = 0, usedBookings = 0 }, { t }) => {
+  const left = limitBookings - usedBookings;
+  return left > 0 ? t('pass.dates', { n: left }) : t('pass.fewer');
 };
 
 /** Every rule that the server knows: one that it has more does not compile. */
@@ -203,13 +212,27 @@ const RULES: Readonly<Record<Rule, Words>> = {
   },
   'bookingQuota.openBookings': {
     name: 'rule.bookingQuota',
-    says: ({ limitBookings = 0, usedBookings = 0 }, { t }) =>
-      t('why.quota.open', { n: limitBookings, used: usedBookings }),
-    passes: (_, { t }) => t('pass.fewer'),
+    says: ({ limitBookings = 0, usedBookings = 0, askedBookings = 1 }, { t }) =>
+      askedBookings > 1
+        ? t('why.quota.openSeries', { n: limitBookings, used: usedBookings, asked: askedBookings })
+        : t('why.quota.open', { n: limitBookings, used: usedBookings }),
+    passes: openLeft,
   },
-  'bookingQuota.hoursPerDay': { name: 'rule.bookingQuota', says: quota('day'), passes: left },
-  'bookingQuota.hoursPerWeek': { name: 'rule.bookingQuota', says: quota('week'), passes: left },
-  'bookingQuota.hoursPerMonth': { name: 'rule.bookingQuota', says: quota('month'), passes: left },
+  'bookingQuota.hoursPerDay': {
+    name: 'rule.bookingQuota',
+    says: quota('day'),
+    passes: left('pass.otherDay'),
+  },
+  'bookingQuota.hoursPerWeek': {
+    name: 'rule.bookingQuota',
+    says: quota('week'),
+    passes: left('pass.otherWeek'),
+  },
+  'bookingQuota.hoursPerMonth': {
+    name: 'rule.bookingQuota',
+    says: quota('month'),
+    passes: left('pass.otherMonth'),
+  },
   leastCancelNotice: {
     name: 'rule.leastCancelNotice',
     says: ({ limitMinutes, until }, { t, format }) =>

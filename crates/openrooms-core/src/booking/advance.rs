@@ -1,6 +1,6 @@
 //! When a room's advance window opens for a booking.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::{Span, ToSpan as _};
 
 use crate::room::{Advance, AdvanceUnit};
@@ -21,16 +21,16 @@ pub(super) fn opens_at(advance: &Advance, start: EpochMillis, zone: &Zone) -> Op
         AdvanceUnit::Years => Span::new().try_years(count),
     };
     let day = zone.wall(start).date().checked_sub(span.ok()?).ok()?;
-    Some(moment_of(day, advance.opens_at.as_ref().map_or(0, TimeOfDay::minutes), zone))
+    Some(zone.instant(wall_at(day, advance.opens_at.as_ref().map_or(0, TimeOfDay::minutes))))
 }
 
-/// When so many minutes of a day's wall clock are there; 1,440 are the next midnight.
-pub(super) fn moment_of(day: Date, minutes: u16, zone: &Zone) -> EpochMillis {
+/// What the wall shows so many minutes into a day; 1,440 are the next midnight.
+pub(super) fn wall_at(day: Date, minutes: u16) -> DateTime {
     let (day, minutes) =
         if minutes < 1440 { (day, minutes) } else { (day.saturating_add(1.day()), 0) };
     let hour = i8::try_from(minutes / 60).expect("a day has 24 hours");
     let minute = i8::try_from(minutes % 60).expect("an hour has 60 minutes");
-    zone.instant(day.at(hour, minute, 0, 0))
+    day.at(hour, minute, 0, 0)
 }
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::nearest::{nearest_length, nearest_time};
-use super::{RoomFacts, Verdict, Wish, judge};
+use super::{RoomFacts, Verdict, Wish, judge, waits};
 use crate::id::GroupId;
 use crate::room::{Policy, Room};
 use crate::slot::Slot;
@@ -33,8 +32,10 @@ pub struct Fit {
 pub struct NearMiss {
     /// Which.
     pub candidate: usize,
-    /// When.
+    /// When; of a series its first date.
     pub slot: Slot,
+    /// Whether somebody has to agree.
+    pub waits: bool,
 }
 
 /// Those that can be had, the best first: without anybody's word before with it, then by the fewest
@@ -63,23 +64,25 @@ pub fn fitting(
     fits
 }
 
-/// What comes nearest where the wish, which is of one slot, cannot be had: the least change of start and
-/// length together first. For each candidate another time within `reach` milliseconds, and another
-/// length from the same start. It is asked before each whether to go on.
+/// Gives another time and another length at which a candidate can be had; of a series its first date.
+pub type Nearest<'a> = dyn Fn(&Wish, &Candidate) -> (Option<Slot>, Option<Slot>) + 'a;
+
+/// What comes nearest where the wish cannot be had: the least change of start and length together
+/// first. It is asked before each whether to go on.
 pub fn near_misses(
     wish: &Wish,
     candidates: &[Candidate],
     near: &[GroupId],
-    reach: i64,
+    nearest: &Nearest<'_>,
     goes_on: &mut dyn FnMut() -> bool,
 ) -> Vec<NearMiss> {
-    let [asked] = &*wish.slots else { return Vec::new() };
+    let Some(asked) = wish.slots.first() else { return Vec::new() };
     let mut misses: Vec<NearMiss> = Vec::new();
     for (candidate, room) in candidates.iter().enumerate().take_while(|_| goes_on()) {
-        let wish = of(wish, room);
-        let time = nearest_time(&wish, &room.facts, &room.busy, reach);
-        let length = nearest_length(&wish, &room.facts, &room.busy);
-        misses.extend(time.into_iter().chain(length).map(|slot| NearMiss { candidate, slot }));
+        let (time, length) = nearest(&of(wish, room), room);
+        let waits = waits(&wish.booker, &room.facts);
+        let slots = time.into_iter().chain(length);
+        misses.extend(slots.map(|slot| NearMiss { candidate, slot, waits }));
     }
     let change = |slot: Slot| {
         let start = slot.start().0.abs_diff(asked.start().0);

@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-use super::advance::moment_of;
+use super::advance::wall_at;
 use super::rules::Broken;
 use super::{Level, RoomFacts, Rule, Rules};
 use crate::house::ClosedDays;
@@ -13,7 +13,8 @@ use crate::time::{EpochMillis, Zone};
 /// How many days one booking may touch where there are opening hours.
 const MOST_DAYS: usize = 1_000;
 
-/// It does not lie within the opening hours. Hours that meet, at midnight too, are one.
+/// It does not lie within the opening hours. Hours that meet, at midnight too, are one. Of hours that
+/// begin or end in what the clocks leave out, what is left counts.
 pub(super) fn outside_hours(rules: &Rules, slot: Slot, zone: &Zone) -> Option<Broken> {
     let set = rules.hours.as_ref().filter(|set| !set.value.spans().is_empty())?;
     // Else a slot of months would have each of its days looked at.
@@ -27,8 +28,8 @@ pub(super) fn outside_hours(rules: &Rules, slot: Slot, zone: &Zone) -> Option<Br
     let mut reach = slot.start();
     for day in first.series(1.day()).take(MOST_DAYS) {
         for span in spans.iter().filter(|span| span.day() == day.weekday()) {
-            let from = moment_of(day, span.from(), zone);
-            let until = moment_of(day, span.until(), zone);
+            let from = zone.reached(wall_at(day, span.from()));
+            let until = zone.reached(wall_at(day, span.until()));
             if from <= reach && reach < until {
                 reach = until;
             }
@@ -37,21 +38,24 @@ pub(super) fn outside_hours(rules: &Rules, slot: Slot, zone: &Zone) -> Option<Br
             }
         }
         // Nothing of this day reaches into the next one: there is a gap.
-        if reach < moment_of(day, 1440, zone) {
+        if reach < zone.reached(wall_at(day, 1440)) {
             return broken();
         }
     }
     broken()
 }
 
-/// It touches a closed day.
-pub(super) fn closed_day(rules: &Rules, slot: Slot, zone: &Zone) -> Option<Broken> {
+/// It touches closed days: each level says so by itself.
+pub(super) fn closed_days(rules: &Rules, slot: Slot, zone: &Zone) -> Vec<Broken> {
+    if rules.closed_days.is_empty() {
+        return Vec::new();
+    }
     let first = zone.wall(slot.start()).date();
     let last = zone.wall(EpochMillis(slot.end().0 - 1)).date();
     let touches = |days: &&ClosedDays| days.first() <= last && first <= days.last();
     let levels = rules.closed_days.iter();
-    let mut found = levels.filter_map(|set| Some((set.value.iter().find(touches)?, set.level)));
-    found.next().map(|(days, level)| (Rule::ClosedDay { days: days.clone() }, level))
+    let found = levels.filter_map(|set| Some((set.value.iter().find(touches)?, set.level)));
+    found.map(|(days, level)| (Rule::ClosedDay { days: days.clone() }, level)).collect()
 }
 
 /// More people come than there are seats. A room of which nobody said how many seats it has is large
@@ -105,7 +109,7 @@ impl Counted {
         let mut at = slot.start();
         while at < slot.end() && periods.len() < MOST_DAYS {
             let Some((first, next)) = self.span(zone.wall(at).date()) else { break };
-            let (from, until) = (moment_of(first, 0, zone), moment_of(next, 0, zone));
+            let [from, until] = [first, next].map(|day| zone.reached(wall_at(day, 0)));
             let Ok(period) = Slot::new(from, until) else { break };
             // Where clocks skip midnight the day begins later than it is said to.
             at = if until > at { until } else { break };
@@ -115,24 +119,43 @@ impl Counted {
     }
 }
 
-/// What more the quota allows less than: `used` are the slots that the person has at its level, those
-/// of the wish that come before included.
+/// One of the slots that somebody asks for, which comes after those before it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Claim<'a> {
+    /// What they have at the quota's level.
+    pub(super) used: &'a [Slot],
+    /// What they ask for.
+    pub(super) slots: &'a [Slot],
+    /// Which of these is meant.
+    pub(super) at: usize,
+}
+
+impl Claim<'_> {
+    /// The one that is meant.
+    pub(super) fn slot(&self) -> Slot {
+        self.slots[self.at]
+    }
+}
+
+/// What the quota allows less of than a slot and those before it ask for, with what the person has.
 pub(super) fn over_quota(
     rules: &Rules,
-    slot: Slot,
-    used: &[Slot],
+    claim: Claim<'_>,
     now: EpochMillis,
     zone: &Zone,
 ) -> Vec<Broken> {
     let Some(set) = rules.quota else { return Vec::new() };
     let quota = set.value;
+    let so_far = &claim.slots[..=claim.at];
     let mut broken = Vec::new();
     if let Some(most) = quota.open_bookings.filter(|most| *most > 0) {
-        let open = used.iter().filter(|used| used.end() > now).count();
-        if open >= usize::try_from(most).unwrap_or(usize::MAX) {
-            let used = i64::try_from(open).unwrap_or(i64::MAX);
-            let (counted, asked) = (Counted::OpenBookings, 1);
-            broken.push((Rule::OverQuota { counted, most, used, asked }, set.level));
+        let open = |slots: &[Slot]| slots.iter().filter(|slot| slot.end() > now).count();
+        let used = open(claim.used);
+        if used + open(so_far) > usize::try_from(most).unwrap_or(usize::MAX) {
+            let dates = open(claim.slots);
+            let number = |count| i64::try_from(count).unwrap_or(i64::MAX);
+            let (counted, used, asked) = (Counted::OpenBookings, number(used), number(dates));
+            broken.push((Rule::OverQuota { counted, most, used, asked, dates }, set.level));
         }
     }
     let bounds = [
@@ -142,14 +165,17 @@ pub(super) fn over_quota(
     ];
     for (counted, most) in bounds {
         let Some(most) = most.filter(|most| *most > 0) else { continue };
-        let over = counted.periods(slot, zone).into_iter().find_map(|period| {
-            let within = |slot: &Slot| shared(*slot, period);
-            let (had, asked) = (used.iter().map(within).sum::<i64>(), within(&slot));
-            (had.saturating_add(asked) > i64::from(most) * super::HOUR).then_some((had, asked))
+        let over = counted.periods(claim.slot(), zone).into_iter().find_map(|period| {
+            let within = |slots: &[Slot]| slots.iter().map(|slot| shared(*slot, period)).sum();
+            let (used, so_far): (i64, i64) = (within(claim.used), within(so_far));
+            if used.saturating_add(so_far) <= i64::from(most) * super::HOUR {
+                return None;
+            }
+            let dates = claim.slots.iter().filter(|slot| slot.overlaps(period)).count();
+            let asked = within(claim.slots);
+            Some(Rule::OverQuota { counted, most, used, asked, dates })
         });
-        if let Some((used, asked)) = over {
-            broken.push((Rule::OverQuota { counted, most, used, asked }, set.level));
-        }
+        broken.extend(over.map(|rule| (rule, set.level)));
     }
     broken
 }

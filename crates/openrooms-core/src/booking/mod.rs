@@ -12,6 +12,7 @@ mod nearest;
 mod refusal;
 mod rules;
 
+use self::house::Claim;
 use crate::access::{Viewer, Visibility, may_manage, may_see};
 use crate::house::{ClosedDays, DoorShows, Quota, WeekHours};
 use crate::id::{GroupId, UnionId, UserId};
@@ -20,7 +21,9 @@ use crate::slot::Slot;
 use crate::time::{EpochMillis, Zone};
 
 pub use house::Counted;
-pub use nearest::{lengths_near, nearest_length, nearest_series, nearest_time, refusals};
+pub use nearest::{
+    lengths_near, nearest_length, nearest_of, nearest_series, nearest_time, refusals,
+};
 pub use refusal::{Level, Refusal, Rule};
 
 /// Who wishes to book.
@@ -245,7 +248,6 @@ pub fn judge(wish: &Wish, room: &RoomFacts, busy: &[Slot]) -> Verdict {
         return Verdict::Refused(found.refusals);
     }
     let holds = coming(wish, &room.rules);
-    let slots = || wish.slots.iter().filter_map(|slot| slot.after(wish.now));
     if holds.is_empty() {
         let ended_at = wish.slots.iter().map(|slot| slot.end()).max().unwrap_or(wish.now);
         found.note(Some((Rule::Ended { at: ended_at }, Level::Organisation)), 0);
@@ -259,22 +261,25 @@ pub fn judge(wish: &Wish, room: &RoomFacts, busy: &[Slot]) -> Verdict {
     if !found.refusals.is_empty() {
         return Verdict::Refused(found.refusals);
     }
-    // What earlier dates of the wish use up counts for the later ones.
-    let mut used = wish.used.clone();
-    for (hold, slot) in holds.iter().zip(slots()) {
+    let slots: Vec<_> = wish.slots.iter().filter_map(|slot| slot.after(wish.now)).collect();
+    for (at, hold) in holds.iter().enumerate() {
         found.note(rules::taken(&room.rules, hold.held, busy), hold.occurrence);
         if is_bound {
-            for broken in rules::broken(wish, room, (hold.occurrence, slot), &used) {
+            let claim = Claim { used: &wish.used, slots: &slots, at };
+            for broken in rules::broken(wish, room, hold.occurrence, claim) {
                 found.note(Some(broken), hold.occurrence);
             }
-            used.push(slot);
         }
     }
     if !found.refusals.is_empty() {
         return Verdict::Refused(found.refusals);
     }
-    let needs_approval = room.rules.needs_approval.is_some_and(|set| set.value);
-    if is_bound && needs_approval { Verdict::Waiting(holds) } else { Verdict::Accepted(holds) }
+    if waits(&wish.booker, room) { Verdict::Waiting(holds) } else { Verdict::Accepted(holds) }
+}
+
+/// Whether somebody has to agree before a person has the room.
+pub fn waits(booker: &Booker, room: &RoomFacts) -> bool {
+    room.rules.needs_approval.is_some_and(|set| set.value) && !passes_policy(booker, room)
 }
 
 /// Why a person may not give back the room of an occurrence, or have it at another time: its rules ask
@@ -316,17 +321,16 @@ pub fn refuses_holder(
         return found.refusals;
     }
     let may_book = may_book(booker, room);
-    let mut used = used.to_vec();
     for (occurrence, slot) in slots.iter().enumerate() {
         if !may_book {
             found.note(Some(rules::not_authorised(room)), occurrence);
             continue;
         }
         found.note(rules::banned(booker, now, *slot), occurrence);
-        for broken in house::over_quota(&room.rules, *slot, &used, now, &room.zone) {
+        let claim = Claim { used, slots, at: occurrence };
+        for broken in house::over_quota(&room.rules, claim, now, &room.zone) {
             found.note(Some(broken), occurrence);
         }
-        used.push(*slot);
     }
     found.refusals
 }

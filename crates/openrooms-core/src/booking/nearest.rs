@@ -55,17 +55,20 @@ pub fn nearest_time(wish: &Wish, room: &RoomFacts, busy: &[Slot], reach: i64) ->
     let candidates = starts.into_iter().filter_map(|start| {
         Slot::new(EpochMillis(start), EpochMillis(start.checked_add(length)?)).ok()
     });
-    alone(first_fit(wish, room, busy, candidates.map(|slot| vec![slot])))
+    nearest_of(wish, room, busy, candidates.map(|slot| vec![slot]))
 }
 
 /// The length nearest to that of the wish, which is of one slot, for which the room can be had from the
-/// same start: in steps of five minutes, the shorter ones first. A wish of more than a day has none.
-pub fn nearest_length(wish: &Wish, room: &RoomFacts, busy: &[Slot]) -> Option<Slot> {
+/// same start: in steps of five minutes, the shorter ones first, and up to `reach` milliseconds longer,
+/// as far as `busy` reaches.
+pub fn nearest_length(wish: &Wish, room: &RoomFacts, busy: &[Slot], reach: i64) -> Option<Slot> {
     let slot = single(wish)?;
-    let candidates = lengths_near(slot.millis(), room).into_iter().filter_map(|length| {
+    let lengths = lengths_near(slot.millis(), room).into_iter();
+    let lengths = lengths.filter(|length| length - slot.millis() <= reach);
+    let candidates = lengths.filter_map(|length| {
         Slot::new(slot.start(), EpochMillis(slot.start().0.checked_add(length)?)).ok()
     });
-    alone(first_fit(wish, room, busy, candidates.map(|slot| vec![slot])))
+    nearest_of(wish, room, busy, candidates.map(|slot| vec![slot]))
 }
 
 /// The first of some series, each told as its dates, for which a series' wish can have the room: what
@@ -80,19 +83,27 @@ pub fn nearest_series(
     if wish.repeats == Repeats::Once || wish.slots.len() > MOST_DATES {
         return None;
     }
-    let dates = first_fit(wish, room, busy, candidates.take(MOST_SERIES))?;
-    dates.first().copied()
+    nearest_of(wish, room, busy, candidates.take(MOST_SERIES))
 }
 
-/// Other lengths that are tried for one of so many milliseconds, in the order of trying; none where it
-/// is of more than a day.
+/// The first slot of the first of some wishes that the room can be had for.
+pub fn nearest_of(
+    wish: &Wish,
+    room: &RoomFacts,
+    busy: &[Slot],
+    candidates: impl Iterator<Item = Vec<Slot>>,
+) -> Option<Slot> {
+    first_fit(wish, room, busy, candidates)?.first().copied()
+}
+
+/// Other lengths that are tried for one of so many milliseconds, in the order of trying; where it is of
+/// more than a day, those that the room itself sets.
 pub fn lengths_near(length: i64, room: &RoomFacts) -> Vec<i64> {
-    if length > LONGEST {
-        return Vec::new();
-    }
-    let shorter = (1..).map(|step| length - step * LENGTH_STEP).take_while(|length| *length > 0);
+    let steps = if length > LONGEST { 0 } else { LONGEST / LENGTH_STEP };
+    let shorter =
+        (1..=steps).map(|step| length - step * LENGTH_STEP).take_while(|length| *length > 0);
     let longer =
-        (1..).map(|step| length + step * LENGTH_STEP).take_while(|length| *length <= LONGEST);
+        (1..=steps).map(|step| length + step * LENGTH_STEP).take_while(|length| *length <= LONGEST);
     // The room's own bounds need not lie on the steps.
     let bounds = [&room.rules.max_length_minutes, &room.rules.min_length_minutes];
     let bounds = bounds.into_iter().flatten().map(|set| i64::from(set.value) * MINUTE);
@@ -101,10 +112,6 @@ pub fn lengths_near(length: i64, room: &RoomFacts) -> Vec<i64> {
     lengths.sort_unstable_by_key(|other| (*other > length, length.abs_diff(*other)));
     lengths.dedup();
     lengths
-}
-
-fn alone(slots: Option<Vec<Slot>>) -> Option<Slot> {
-    slots?.first().copied()
 }
 
 /// The one slot of a wish that does not repeat.

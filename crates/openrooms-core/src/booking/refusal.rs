@@ -16,7 +16,8 @@ use crate::time::{EpochMillis, Zone};
 /// Shown as a sentence in English, with the rule's name on the wire, its value, and what would pass.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refusal {
-    /// The rule, with its value for the first of the occurrences; of an advance window that for the last.
+    /// The rule, with its value for the first of the occurrences; of an advance window that for the last,
+    /// and of a quota that which leaves the least for each date.
     pub rule: Rule,
     /// Where it was set.
     pub level: Level,
@@ -130,8 +131,10 @@ pub enum Rule {
         most: i32,
         /// How many bookings or milliseconds they have.
         used: i64,
-        /// How many more are asked for.
+        /// How many more are asked for in all.
         asked: i64,
+        /// By how many dates: 1, or those of a series that are counted together.
+        dates: usize,
     },
     /// It is too late to give the room back.
     TooLate {
@@ -175,12 +178,27 @@ impl Rule {
         }
     }
 
-    /// Lets it hold for another date as well: all of a series can be booked once its last date can.
+    /// Lets it hold for another date as well: all of a series can be booked once its last date can, and
+    /// where each date is as short as the scarcest share asks for.
     pub(super) fn hold_for(&mut self, other: &Self) {
         if let (Self::TooEarly { opens_at, .. }, Self::TooEarly { opens_at: other, .. }) =
-            (self, other)
+            (&mut *self, other)
         {
             *opens_at = (*opens_at).max(*other);
+        } else if matches!(self, Self::OverQuota { .. }) && other.share() < self.share() {
+            self.clone_from(other);
+        }
+    }
+
+    /// What a quota leaves for each date that is counted together with others.
+    fn share(&self) -> i64 {
+        match self {
+            Self::OverQuota { counted, most, used, dates, .. } => {
+                let unit = if *counted == Counted::OpenBookings { 1 } else { HOUR };
+                let dates = i64::try_from(*dates).unwrap_or(i64::MAX).max(1);
+                (i64::from(*most) * unit - used) / dates
+            }
+            _ => 0,
         }
     }
 
@@ -248,14 +266,19 @@ impl Refusal {
             Rule::TooManyPeople { seats, attendees } => {
                 format!("{seats} seats, and {attendees} people come")
             }
-            Rule::OverQuota { counted: Counted::OpenBookings, most, used, .. } => {
+            Rule::OverQuota { counted: Counted::OpenBookings, most, used, dates: 1, .. } => {
                 format!("{most} bookings a person, and {used} are open")
             }
-            Rule::OverQuota { most, used, asked, .. } => format!(
-                "{most} hours a person, {} minutes are booked and {} asked for",
-                minutes(*used),
-                minutes(*asked)
-            ),
+            Rule::OverQuota { counted: Counted::OpenBookings, most, used, asked, .. } => {
+                format!("{most} bookings a person, {used} are open and {asked} asked for")
+            }
+            Rule::OverQuota { most, used, asked, dates, .. } => {
+                let (used, asked) = (minutes(*used), minutes(*asked));
+                let on = if *dates > 1 { format!(" on {dates} dates") } else { String::new() };
+                format!(
+                    "{most} hours a person, {used} minutes are booked and {asked} asked for{on}"
+                )
+            }
             Rule::TooLate { least_minutes, until } => format!(
                 "{least_minutes} minutes before the start, it could be given back until {}",
                 told(*until)
@@ -298,12 +321,27 @@ impl Refusal {
             Rule::ClosedDay { .. } => Some("another day".to_owned()),
             Rule::OutsideHours { .. } => Some("what lies within these hours".to_owned()),
             Rule::TooManyPeople { seats, .. } => Some(format!("{seats} people or fewer")),
-            Rule::OverQuota { counted: Counted::OpenBookings, .. } => {
-                Some("the same, once one of them is over or given back".to_owned())
+            Rule::OverQuota { counted: Counted::OpenBookings, most, used, asked, .. } => {
+                let left = i64::from(*most) - used;
+                Some(match (left, asked - left) {
+                    (1, _) => "one date alone".to_owned(),
+                    (2.., _) => format!("{left} dates or fewer"),
+                    (_, 1) => "the same, once one of them is over or given back".to_owned(),
+                    (_, many) if *asked <= i64::from(*most) => {
+                        format!("the same, once {many} of them are over or given back")
+                    }
+                    _ => "fewer dates, once some of them are over or given back".to_owned(),
+                })
             }
-            Rule::OverQuota { most, used, .. } => {
+            Rule::OverQuota { counted, most, used, dates, .. } => {
                 let left = i64::from(*most) * HOUR - used;
-                (left > 0).then(|| format!("{} minutes or less", minutes(left)))
+                let in_all = if *dates > 1 { " in all" } else { "" };
+                Some(match counted {
+                    _ if left > 0 => format!("{} minutes or less{in_all}", minutes(left)),
+                    Counted::Week => "another week".to_owned(),
+                    Counted::Month => "another month".to_owned(),
+                    Counted::Day | Counted::OpenBookings => "another day".to_owned(),
+                })
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The rules of policy, each a function of its own: what it says against a slot, if anything.
 
 use super::advance::opens_at;
-use super::house;
+use super::house::{self, Claim};
 use super::{Booker, Level, MINUTE, Repeats, RoomFacts, Rule, Rules, Wish};
 use crate::room::{Ban, Closure};
 use crate::slot::Slot;
@@ -12,28 +12,26 @@ pub(super) type Broken = (Rule, Level);
 
 /// What somebody breaks whom policy binds, in the order of telling.
 ///
-/// `used` is what the quota counts of theirs; the slot is that of an occurrence, which comes with it.
+/// `claim` is the slot of an occurrence, among all that are to come.
 pub(super) fn broken(
     wish: &Wish,
     room: &RoomFacts,
-    (occurrence, slot): (usize, Slot),
-    used: &[Slot],
+    occurrence: usize,
+    claim: Claim<'_>,
 ) -> Vec<Broken> {
-    let (rules, zone) = (&room.rules, &room.zone);
-    let found = [
-        not_open(rules),
-        banned(&wish.booker, wish.now, slot),
-        closed(rules, slot),
-        too_long(rules, slot),
-        too_short(rules, slot),
-        too_early(rules, slot, wish.now, zone),
-        repeats(room, wish.repeats),
-        house::closed_day(rules, slot, zone),
-        house::outside_hours(rules, slot, zone),
-        house::too_many_people(room, wish.attendees.of(occurrence)),
-    ];
-    let quota = house::over_quota(rules, slot, used, wish.now, zone);
-    found.into_iter().flatten().chain(quota).collect()
+    let (rules, zone, slot) = (&room.rules, &room.zone, claim.slot());
+    let mut found: Vec<_> = not_open(rules).into_iter().collect();
+    found.extend(banned(&wish.booker, wish.now, slot));
+    found.extend(closed(rules, slot));
+    found.extend(too_long(rules, slot));
+    found.extend(too_short(rules, slot));
+    found.extend(too_early(rules, slot, wish.now, zone));
+    found.extend(repeats(room, wish.repeats));
+    found.extend(house::closed_days(rules, slot, zone));
+    found.extend(house::outside_hours(rules, slot, zone));
+    found.extend(house::too_many_people(room, wish.attendees.of(occurrence)));
+    found.extend(house::over_quota(rules, claim, wish.now, zone));
+    found
 }
 
 /// The room is not everyone's.
@@ -41,12 +39,20 @@ pub(super) fn not_authorised(room: &RoomFacts) -> Broken {
     (Rule::NotAuthorised { status: room.room.status }, Level::Room)
 }
 
-/// Somebody else holds it: the first of `busy` that shares a moment with what would be held.
+/// Somebody else holds it: the first of `busy` that shares a moment with what would be held. What is as
+/// long as that is clear of it, and of those beside it, where nothing so long fits between them.
 pub(super) fn taken(rules: &Rules, held: Slot, busy: &[Slot]) -> Option<Broken> {
     let first = busy.partition_point(|slot| slot.end() <= held.start());
     let by = *busy.get(first).filter(|slot| slot.overlaps(held))?;
+    let fits = |from: EpochMillis, until: EpochMillis| until.0 - from.0 >= held.millis();
+    let behind = busy[first..].windows(2).take_while(|two| !fits(two[0].end(), two[1].start()));
+    let until = behind.last().map_or(by, |two| two[1]).end();
+    let ahead = busy[..=first].windows(2).rev();
+    let ahead = ahead.take_while(|two| !fits(two[0].end(), two[1].start()));
+    let from = ahead.last().map_or(by, |two| two[0]).start();
     let (before, after) = rules.buffers();
-    Some((Rule::Taken { by, clear: by.widened(after, before) }, Level::Room))
+    let clear = Slot::new(from, until).unwrap_or(by).widened(after, before);
+    Some((Rule::Taken { by, clear }, Level::Room))
 }
 
 /// It cannot be booked at all.
@@ -70,11 +76,12 @@ pub(super) fn banned(booker: &Booker, now: EpochMillis, slot: Slot) -> Option<Br
     Some((Rule::Banned { from: longest.starts_at, until: longest.ends_at }, Level::Organisation))
 }
 
-/// It is closed then.
-fn closed(rules: &Rules, slot: Slot) -> Option<Broken> {
-    let set = rules.closures.iter().find(|set| set.value.closes(slot))?;
-    let Closure { starts_at: from, ends_at: until, reason, .. } = set.value.clone();
-    Some((Rule::Closed { from, until, reason }, set.level))
+/// It is closed then: each level says so by itself.
+fn closed(rules: &Rules, slot: Slot) -> impl Iterator<Item = Broken> {
+    rules.closures.iter().filter(move |set| set.value.closes(slot)).map(|set| {
+        let Closure { starts_at: from, ends_at: until, reason, .. } = set.value.clone();
+        (Rule::Closed { from, until, reason }, set.level)
+    })
 }
 
 /// Whether a span without a beginning or an end where it has none, and empty where it ends before

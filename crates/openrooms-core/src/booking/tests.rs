@@ -82,19 +82,20 @@ fn a_free_room_that_asks_nothing_can_be_had() {
 #[test]
 fn what_is_held_is_taken_half_open() {
     let busy = [slot(-120, -60), slot(-30, 0), slot(60, 90), slot(90, 120), slot(600, 700)];
-    for (from, until, by) in [
+    for (from, until, taken) in [
         (0, 60, None),
-        (0, 61, Some(slot(60, 90))),
-        (-1, 60, Some(slot(-30, 0))),
+        (0, 61, Some((slot(60, 90), slot(-120, 120)))),
+        (-1, 60, Some((slot(-30, 0), slot(-120, 120)))),
         (-60, -30, None),
-        (-60, 600, Some(slot(-30, 0))),
-        (70, 80, Some(slot(60, 90))),
-        (89, 91, Some(slot(60, 90))),
+        (-60, 600, Some((slot(-30, 0), slot(-120, 700)))),
+        (70, 80, Some((slot(60, 90), slot(60, 120)))),
+        (89, 91, Some((slot(60, 90), slot(60, 120)))),
         (120, 600, None),
-        (650, 651, Some(slot(600, 700))),
+        (650, 651, Some((slot(600, 700), slot(600, 700)))),
         (700, 800, None),
     ] {
-        let wanted = by.map_or_else(Vec::new, |by| vec![Rule::Taken { by, clear: by }]);
+        let taken = taken.map(|(by, clear)| Rule::Taken { by, clear });
+        let wanted: Vec<_> = taken.into_iter().collect();
         let found = match judge(&wish(&[slot(from, until)]), &room(), &busy) {
             Verdict::Refused(refusals) => refusals.into_iter().map(|each| each.rule).collect(),
             _ => Vec::new(),
@@ -487,6 +488,20 @@ fn what_is_booked_lies_within_the_opening_hours() {
         };
         let wanted = if is_open { vec![] } else { vec!["weeklyHours"] };
         assert_eq!(names(&wish, &room, &[]), wanted, "{from} {until}");
+    }
+    // Edges in the hour that the clocks leave out: open from three on, or until three.
+    for (hours_open, from, until, is_open) in [
+        (("sunday", "02:30", "10:00"), "2027-03-28T03:00", "2027-03-28T04:00", true),
+        (("sunday", "02:30", "10:00"), "2027-03-28T01:59", "2027-03-28T04:00", false),
+        (("sunday", "00:00", "02:30"), "2027-03-28T01:00", "2027-03-28T03:00", true),
+        (("sunday", "00:00", "02:30"), "2027-03-28T03:00", "2027-03-28T03:30", false),
+    ] {
+        let house = HouseRules { hours: Some(hours(&[hours_open])), ..HouseRules::default() };
+        let room = RoomFacts { zone: Zone::parse("Europe/Berlin").unwrap(), ..with_house(house) };
+        let at = |text| wall("Europe/Berlin", text);
+        let asked = wish(&[Slot::new(at(from), at(until)).unwrap()]);
+        let wanted = if is_open { vec![] } else { vec!["weeklyHours"] };
+        assert_eq!(names(&asked, &room, &[]), wanted, "{hours_open:?} {from} {until}");
     }
     // Open all week, for however long.
     let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];

@@ -73,6 +73,6 @@ pub struct NearRoom {
     pub room: RoomFound,
     /// `earlier`, `later`, `shorter`, `longer`, or `otherGroup`, which is at the very time.
     pub kind: String,
-    /// When.
+    /// When; of a series its first date.
     pub time: RoomTime,
 }

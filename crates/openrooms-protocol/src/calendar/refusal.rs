@@ -104,6 +104,10 @@ pub struct RuleFacts {
     /// `bookingQuota.openBookings`: how many they have.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub used_bookings: Option<i64>,
+    /// `bookingQuota.openBookings`: how many are asked for; the other quotas: for how many dates that are
+    /// counted together, where these are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_bookings: Option<i64>,
     /// The other quotas: how long they have booked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub used_seconds: Option<i64>,

@@ -5,10 +5,7 @@ use std::collections::HashSet;
 use axum::body::Body;
 use http::Response;
 use openrooms_core::booking::find::{Candidate, Fit, fitting};
-use openrooms_core::booking::{
-    Refusal, Repeats, Verdict, Wish, judge, lengths_near, nearest_length, nearest_series,
-    nearest_time,
-};
+use openrooms_core::booking::{Refusal, Repeats, Verdict, Wish, judge};
 use openrooms_core::calendar::moment::written;
 use openrooms_core::id::RoomId;
 use openrooms_core::slot::Slot;
@@ -17,7 +14,7 @@ use openrooms_protocol::calendar::{
     BookingExplained, BookingRefusal, ExplainMeetingRoomBooking, MeetingWish, RoomFound,
 };
 
-use super::rooms_asked::{self, Meeting};
+use super::rooms_asked::{self, DAY, Meeting};
 use super::{refused, wish};
 use crate::ask::{self, Asker, Question};
 use crate::call::Call;
@@ -26,10 +23,6 @@ use crate::problem::Problem;
 
 /// How far away other times are looked for: a week.
 const REACH: i64 = 7 * DAY;
-const DAY: i64 = 24 * 60 * MINUTE;
-/// Between the hours that are tried for a series.
-const QUARTER: i64 = 15 * MINUTE;
-const MINUTE: i64 = 60_000;
 /// How many rooms are looked at for another one, and how many are read, the one that is asked for among
 /// them.
 const MOST_LOOKED_AT: usize = 200;
@@ -87,7 +80,7 @@ async fn answer(
     let nearest_room = another(&question, &meeting, &wish, &candidate).await?;
     let looking = move |_: &mut dyn FnMut() -> bool| {
         let time = |slot| rooms_asked::time(slot, &candidate.facts.zone);
-        let (near, length) = nearest(&meeting, &wish, &candidate);
+        let (near, length) = meeting.nearest(&wish, &candidate, reach);
         (near.map(time), length.map(time))
     };
     let (nearest_time, nearest_length) = question.apart(looking).await?;
@@ -101,24 +94,6 @@ async fn answer(
         nearest_room,
     };
     Ok(Wrapped { result })
-}
-
-/// The nearest time and the nearest length that pass; of a series its first date at another hour of the
-/// same day, or of another length, at which all of it can be had.
-fn nearest(meeting: &Meeting, wish: &Wish, of: &Candidate) -> (Option<Slot>, Option<Slot>) {
-    let Candidate { facts, busy, .. } = of;
-    if meeting.repeats == Repeats::Once {
-        let time = nearest_time(wish, facts, busy, REACH);
-        return (time, nearest_length(wish, facts, busy));
-    }
-    let is_to_come = |dates: &Vec<Slot>| dates.first().is_some_and(|slot| wish.now <= slot.start());
-    let hours = (1..DAY / QUARTER).flat_map(|step| [step, -step]);
-    let hours = hours.filter_map(|step| meeting.moved(step * QUARTER / MINUTE, 0));
-    let time = nearest_series(wish, facts, busy, hours.filter(is_to_come));
-    let asked = wish.slots.first().map_or(0, |slot| slot.millis());
-    let lengths = lengths_near(asked, facts).into_iter();
-    let lengths = lengths.filter_map(|length| meeting.moved(0, (length - asked) / MINUTE));
-    (time, nearest_series(wish, facts, busy, lengths))
 }
 
 /// A refusal of some slots in the words of the wire.
@@ -137,7 +112,8 @@ pub(crate) fn told(refusal: &Refusal, slots: &[Slot]) -> BookingRefusal {
     }
 }
 
-/// Another room that can be had at the very time: with as many seats, and as near as can be. The rooms of
+/// Another room that can be had at the very time: with as many seats, or enough for who comes where that is
+/// more, and as near as can be. The rooms of
 /// its group are looked at first, then those of the group above, and only then those of elsewhere, where
 /// a room whose clocks show the same time comes first.
 async fn another(
@@ -152,7 +128,8 @@ async fn another(
     let places = above.iter().map(|group| Some(rooms_asked::subtree(&tree, *group)));
     let mut seen = HashSet::from([own.id.clone()]);
     for place in places.chain([None]) {
-        let ids = store.room_ids(&question.corp, place.as_deref(), own.capacity, MOST_ROOMS);
+        let seats = own.capacity.max(meeting.attendees);
+        let ids = store.room_ids(&question.corp, place.as_deref(), seats, MOST_ROOMS);
         let mut ids = question.patiently(ids).await?;
         ids.retain(|id| seen.len() <= MOST_LOOKED_AT && seen.insert(id.clone()));
         if ids.is_empty() {

@@ -11,7 +11,7 @@ use openrooms_core::time::Zone;
 use openrooms_protocol::calendar::{FindMeetingRooms, MeetingWish, NearRoom, RoomsFound};
 use openrooms_store::RoomToBook;
 
-use super::rooms_asked::{self, Meeting};
+use super::rooms_asked::{self, DAY, Meeting};
 use super::wish;
 use crate::ask::{self, Asker, Question};
 use crate::call::Call;
@@ -22,8 +22,9 @@ use crate::problem::Problem;
 const MOST_ROOMS: i64 = 1_000;
 /// How many rooms are looked at for other times.
 const MOST_NEAR: usize = 200;
-/// How far away other times are looked for: two hours.
+/// How far away other times are looked for: two hours, or for whole days three days.
 const REACH: i64 = 2 * 3_600_000;
+const REACH_OF_DAYS: i64 = 3 * DAY;
 /// How long ago a booking of the person tells where they work: four weeks.
 const LATELY_SECONDS: i64 = 28 * 86_400;
 const MOST_LABELS: usize = 100;
@@ -79,6 +80,9 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsF
     let booked = question.store().booked_by(&question.corp, &booker.person, since);
     let booked = question.patiently(booked).await?;
     let home = home(booked.iter().filter_map(|one| one.group));
+    if asked.group.is_some_and(|group| tree.all().all(|id| id != group)) {
+        return wish::wrong("groupId invalid");
+    }
     let looking = Looking {
         question: &question,
         near: home.map(|group| tree.chain(group)).unwrap_or_default(),
@@ -98,7 +102,8 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsF
     if let (Some(group), Some(within)) = (asked.group, &within) {
         let above = tree.chain(group).get(1).copied();
         let around = above.map(|above| rooms_asked::subtree(&tree, above));
-        let mut around = around.unwrap_or_else(|| tree.all().collect());
+        // Above the highest is everything, also what lies in no group.
+        let mut around = around.unwrap_or_else(|| tree.all().chain([GroupId(0)]).collect());
         around.retain(|id| !within.contains(id));
         let other = looking.candidates(Some(&around)).await?;
         let (other, fits) = looking.fitting(other).await?;
@@ -114,7 +119,7 @@ async fn answer(question: Question, asker: Asker, asked: Asked) -> Result<RoomsF
     for miss in other_times {
         let facts = &near[miss.candidate].facts;
         misses.push(NearRoom {
-            room: rooms_asked::told(facts, false),
+            room: rooms_asked::told(facts, miss.waits),
             kind: kind(looking.wish.slots.first().copied(), miss.slot).to_owned(),
             time: rooms_asked::time(miss.slot, &facts.zone),
         });
@@ -141,7 +146,11 @@ impl Looking<'_> {
         let ids = question.patiently(ids).await?;
         let found = rooms_asked::bookable(question, &self.wish.booker, &ids).await?;
         let found = found.into_iter().filter(|room| self.has_traits(room)).collect();
-        rooms_asked::candidates(question, found, &self.meeting, &self.wish, REACH).await
+        rooms_asked::candidates(question, found, &self.meeting, &self.wish, self.reach()).await
+    }
+
+    fn reach(&self) -> i64 {
+        if self.meeting.is_all_day() { REACH_OF_DAYS } else { REACH }
     }
 
     /// Those of some rooms that can be had; of a series in many rooms, those that are judged in time.
@@ -167,8 +176,10 @@ impl Looking<'_> {
     ) -> Result<(Vec<Candidate>, Vec<NearMiss>), Problem> {
         rooms.truncate(MOST_NEAR);
         let (wish, home) = (self.wish.clone(), self.near.clone());
+        let (meeting, reach) = (self.meeting.clone(), self.reach());
         let judging = move |goes_on: &mut dyn FnMut() -> bool| {
-            let misses = near_misses(&wish, &rooms, &home, REACH, goes_on);
+            let nearest = |wish: &Wish, room: &Candidate| meeting.nearest(wish, room, reach);
+            let misses = near_misses(&wish, &rooms, &home, &nearest, goes_on);
             (rooms, misses)
         };
         self.question.apart(judging).await

@@ -79,13 +79,17 @@ pub(super) fn facts(refusal: &Refusal) -> RuleFacts {
             people: Some(i64::try_from(*attendees).unwrap_or(i64::MAX)),
             ..none
         },
-        Rule::OverQuota { counted: Counted::OpenBookings, most, used, .. } => {
-            RuleFacts { limit_bookings: Some(i64::from(*most)), used_bookings: Some(*used), ..none }
-        }
-        Rule::OverQuota { most, used, asked, .. } => RuleFacts {
+        Rule::OverQuota { counted: Counted::OpenBookings, most, used, asked, .. } => RuleFacts {
+            limit_bookings: Some(i64::from(*most)),
+            used_bookings: Some(*used),
+            asked_bookings: Some(*asked),
+            ..none
+        },
+        Rule::OverQuota { most, used, asked, dates, .. } => RuleFacts {
             limit_hours: Some(i64::from(*most)),
             used_seconds: Some(used / 1000),
             asked_seconds: Some(asked / 1000),
+            asked_bookings: (*dates > 1).then(|| i64::try_from(*dates).unwrap_or(i64::MAX)),
             ..none
         },
         Rule::TooLate { least_minutes, until } => RuleFacts {
@@ -138,7 +142,10 @@ mod tests {
         let hours = WeekHours::new(vec![hours]).unwrap();
         let days =
             ClosedDays::parse("2026-10-01", Some("2026-10-07"), Some("国庆节".to_owned())).unwrap();
-        let quota = |counted, most, used, asked| Rule::OverQuota { counted, most, used, asked };
+        let quota = |counted, most, used, asked| {
+            let dates = if counted == Counted::Month { 3 } else { 1 };
+            Rule::OverQuota { counted, most, used, asked, dates }
+        };
         let time = json!({"limitHours": 2, "usedSeconds": 3600, "askedSeconds": 5400});
         let mut opening = window.clone();
         opening["opensAt"] = json!(until);
@@ -184,10 +191,19 @@ mod tests {
                 Rule::TooLate { least_minutes: 60, until: late },
                 json!({"limitMinutes": 60, "until": until}),
             ),
-            (quota(Counted::OpenBookings, 3, 3, 1), json!({"limitBookings": 3, "usedBookings": 3})),
+            (
+                quota(Counted::OpenBookings, 3, 3, 1),
+                json!({"limitBookings": 3, "usedBookings": 3, "askedBookings": 1}),
+            ),
         ];
         let counted = [Counted::Day, Counted::Week, Counted::Month];
-        rules.extend(counted.map(|each| (quota(each, 2, 3_600_000, 5_400_000), time.clone())));
+        rules.extend(counted.map(|each| {
+            let mut told = time.clone();
+            if each == Counted::Month {
+                told["askedBookings"] = json!(3);
+            }
+            (quota(each, 2, 3_600_000, 5_400_000), told)
+        }));
         rules
     }
 

@@ -5,9 +5,13 @@
 use std::collections::HashMap;
 
 use jiff::ToSpan as _;
+use jiff::civil::DateTime;
 use openrooms_core::access::{Visibility, may_see};
 use openrooms_core::booking::find::Candidate;
-use openrooms_core::booking::{Attendees, Booker, Level, Repeats, RoomFacts, Wish, is_super_user};
+use openrooms_core::booking::{
+    Attendees, Booker, Level, Repeats, RoomFacts, Wish, is_super_user, lengths_near,
+    nearest_length, nearest_of, nearest_series, nearest_time,
+};
 use openrooms_core::calendar::moment::written;
 use openrooms_core::calendar::recurrence::{Range, Recurrence, WrongRecurrence};
 use openrooms_core::calendar::series::{Series, horizon};
@@ -24,15 +28,23 @@ use crate::ask::{Asker, Question};
 use crate::problem::Problem;
 
 const MOST_PEOPLE: i32 = 100_000;
+const MINUTE: i64 = 60_000;
+/// Between the hours that are tried for a series.
+const QUARTER: i64 = 15 * MINUTE;
+/// A day in milliseconds.
+pub(super) const DAY: i64 = 24 * 60 * MINUTE;
 
 /// When, for how many people, and on whose clock where a room has none.
+#[derive(Clone)]
 pub(super) struct Meeting {
     pub(super) slots: Vec<Slot>,
     pub(super) repeats: Repeats,
     pub(super) attendees: Option<i32>,
     pub(super) zone: Zone,
+    /// Its first date as it was given.
+    when: Option<When>,
     /// How it repeats, where it does, and up to when its dates are judged.
-    series: Option<(When, Recurrence, EpochMillis)>,
+    series: Option<(Recurrence, EpochMillis)>,
 }
 
 /// Reads it. `now` bounds a series without an end.
@@ -55,7 +67,7 @@ pub(super) fn meeting(
     let recurrence = given.recurrence.as_ref().map(|given| repeats::read(given, &when));
     let Some(recurrence) = recurrence.transpose()?.flatten() else {
         let (slots, repeats, attendees) = (vec![when.slot], Repeats::Once, given.attendees_count);
-        return Ok(Meeting { slots, repeats, attendees, zone, series: None });
+        return Ok(Meeting { slots, repeats, attendees, zone, when: Some(when), series: None });
     };
     let series = Series::new(&when, &recurrence);
     let series = series.ok_or_else(|| repeats::refused(WrongRecurrence::Never))?;
@@ -67,20 +79,20 @@ pub(super) fn meeting(
     let slots = series.slots().take_while(|slot| slot.start() < until).take(MOST_DATES + 1);
     let slots: Vec<_> = slots.collect();
     super::dates::check(slots.len())?;
-    let series = Some((series.when(), recurrence, until));
-    Ok(Meeting { slots, repeats, attendees: given.attendees_count, zone, series })
+    let (when, series) = (Some(series.when()), Some((recurrence, until)));
+    Ok(Meeting { slots, repeats, attendees: given.attendees_count, zone, when, series })
 }
 
 impl Meeting {
     /// One of these, none of which repeats.
     pub(super) fn once(slots: Vec<Slot>, zone: Zone) -> Self {
-        Self { slots, repeats: Repeats::Once, attendees: None, zone, series: None }
+        Self { slots, repeats: Repeats::Once, attendees: None, zone, when: None, series: None }
     }
 
     /// The dates of its series, each so many minutes later on the wall on the same day, and for so many
     /// minutes more; `None` where it is none, or would be on other days.
-    pub(super) fn moved(&self, by: i64, longer: i64) -> Option<Vec<Slot>> {
-        let (when, recurrence, until) = self.series.as_ref()?;
+    fn moved(&self, by: i64, longer: i64) -> Option<Vec<Slot>> {
+        let (when, (recurrence, until)) = (self.when.as_ref()?, self.series.as_ref()?);
         let (start, end) = when.meant();
         let to = start.checked_add(by.minutes()).ok()?;
         let end = end.checked_add((by + longer).minutes()).ok()?;
@@ -91,6 +103,53 @@ impl Meeting {
         let hours = Hours::between(to, end).unless_shown(slot, &when.zone);
         let series = Series::new(&When { slot, hours, ..when.clone() }, recurrence)?;
         Some(series.slots().take_while(|slot| slot.start() < *until).collect())
+    }
+
+    /// Whether it is of whole days.
+    pub(super) fn is_all_day(&self) -> bool {
+        self.when.as_ref().is_some_and(|when| when.kind == WhenKind::AllDay)
+    }
+
+    /// As many days, so many later.
+    fn days_later(&self, days: i64) -> Option<Slot> {
+        let when = self.when.as_ref()?;
+        let (start, end) = when.meant();
+        let later = |at: DateTime| Some(when.zone.instant(at.checked_add(days.days()).ok()?));
+        Slot::new(later(start)?, later(end)?).ok()
+    }
+
+    /// The nearest time within `reach` milliseconds at which a room can be had, and the nearest length,
+    /// up to so much longer; of a series its first date at another hour of the same day, or of another
+    /// length, at which all of it can be had. Whole days have other days, and a series of them nothing.
+    pub(super) fn nearest(
+        &self,
+        wish: &Wish,
+        of: &Candidate,
+        reach: i64,
+    ) -> (Option<Slot>, Option<Slot>) {
+        let Candidate { facts, busy, .. } = of;
+        let is_once = self.repeats == Repeats::Once;
+        if self.is_all_day() {
+            let days = (1..=reach / DAY).flat_map(|days| [days, -days]);
+            let days = days.filter_map(|days| self.days_later(days));
+            let days = days.filter(|slot| wish.now <= slot.start()).map(|slot| vec![slot]);
+            let day = is_once.then(|| nearest_of(wish, facts, busy, days)).flatten();
+            return (day, None);
+        }
+        if is_once {
+            let time = nearest_time(wish, facts, busy, reach);
+            return (time, nearest_length(wish, facts, busy, reach));
+        }
+        let is_to_come =
+            |dates: &Vec<Slot>| dates.first().is_some_and(|slot| wish.now <= slot.start());
+        let hours = (1..=reach.min(DAY - QUARTER) / QUARTER).flat_map(|step| [step, -step]);
+        let hours = hours.filter_map(|step| self.moved(step * QUARTER / MINUTE, 0));
+        let time = nearest_series(wish, facts, busy, hours.filter(is_to_come));
+        let asked = wish.slots.first().map_or(0, |slot| slot.millis());
+        let lengths = lengths_near(asked, facts).into_iter();
+        let lengths = lengths.filter(|length| length - asked <= reach);
+        let lengths = lengths.filter_map(|length| self.moved(0, (length - asked) / MINUTE));
+        (time, nearest_series(wish, facts, busy, lengths))
     }
 
     /// The wish of a person.

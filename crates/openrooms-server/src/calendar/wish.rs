@@ -99,7 +99,8 @@ pub(super) fn when(body: &NewEvent, otherwise: &Zone) -> Result<When, Problem> {
     parsed(start, end, body.is_all_day, otherwise)
 }
 
-/// When it is to be, from what is given of both ends and what it was before.
+/// When it is to be, from what is given of both ends and what it was before. Both ends as they were
+/// told leave the hours that were meant, where clocks leave them out.
 pub(super) fn moved(body: &NewEvent, before: &When) -> Result<Option<When>, Problem> {
     let kind_before = before.kind == WhenKind::AllDay;
     let changes_kind = body.is_all_day.is_some_and(|is_all_day| is_all_day != kind_before);
@@ -132,7 +133,11 @@ pub(super) fn moved(body: &NewEvent, before: &When) -> Result<Option<When>, Prob
         let says_nothing = start.date.is_none() && start.date_time.is_none();
         says_nothing.then_some(kind_before)
     });
-    parsed(&start, &end, is_all_day, &before.zone).map(Some)
+    let when = parsed(&start, &end, is_all_day, &before.zone)?;
+    let is_as_told = body.start.is_some()
+        && body.end.is_some()
+        && When { hours: before.hours, ..when.clone() } == *before;
+    Ok(Some(if is_as_told { before.clone() } else { when }))
 }
 
 fn parsed(

@@ -16,6 +16,9 @@ on_both!(
     rooms_are_found_by_what_they_have_and_when_they_are_free,
     of_rooms_that_fit_as_well_those_where_one_books_come_first,
     where_none_fits_what_comes_near_is_told,
+    what_comes_near_passes,
+    whole_days_and_series_have_what_comes_near_too,
+    another_room_has_seats_for_who_comes,
     busy_times_of_many_rooms_are_told_at_once,
     what_many_rooms_ask_is_told_once,
     nothing_is_told_of_a_room_that_one_does_not_see,
@@ -291,6 +294,126 @@ async fn of_rooms_that_fit_as_well_those_where_one_books_come_first(home: &Home)
     assert_eq!(names(&ann.found(search).await), by_name);
 }
 
+/// What comes near: room, kind, time, and whether somebody has to agree.
+fn misses(found: &Value) -> Vec<(String, String, (String, String), bool)> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let told = found["nearMisses"].as_array().unwrap().iter().map(|miss| {
+        let waits = miss["room"]["needsApproval"] == json!(true);
+        (text(&miss["room"]["roomId"]), text(&miss["kind"]), times(&miss["time"]), waits)
+    });
+    told.collect()
+}
+
+fn near(
+    room: &str,
+    kind: &str,
+    time: (String, String),
+    waits: bool,
+) -> (String, String, (String, String), bool) {
+    (room.to_owned(), kind.to_owned(), time, waits)
+}
+
+async fn what_comes_near_passes(home: &Home) {
+    let mut document = house();
+    let corp = &mut document["organisations"][0];
+    let alone = |id: &str, group: i64, config: Value| {
+        let more = json!({ "roomCapacity": 200, "roomGroup": { "groupId": group },
+            "extensionConfig": config });
+        with(room(id, 0), more)
+    };
+    let groups = corp["roomGroups"].as_array_mut().unwrap();
+    for id in [40, 50] {
+        groups.push(json!({ "groupId": id, "groupName": format!("top {id}"), "parentId": 0 }));
+    }
+    let rooms = corp["rooms"].as_array_mut().unwrap();
+    rooms.push(alone("asking", 40, json!({ "approvalSwitch": true })));
+    rooms.push(alone("long", 50, json!({ "minReservationTimeInterval": 240 })));
+    rooms.push(with(room("loose", 0), json!({ "roomCapacity": 300 })));
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    for (room, at) in [("asking", 10), ("loose", 10)] {
+        assert_eq!(ann.books(room, 1, at).await.status, 200);
+    }
+    let search = |group: i64, from: &str, until: &str| json!({ "event": on_the_first(from, until), "groupId": group, "roomCapacity": 150 });
+    // Somebody has to agree at another time, too.
+    let found = ann.found(search(40, "10:00", "11:00")).await;
+    assert_eq!(misses(&found), [near("asking", "later", span("11:00", "12:00"), true)]);
+    // What lies in no group lies elsewhere.
+    let found = ann.found(search(40, "14:00", "15:00")).await;
+    assert_eq!(names(&found), ["asking"]);
+    assert_eq!(ann.books("asking", 1, 14).await.status, 200);
+    let found = ann.found(search(40, "14:00", "15:00")).await;
+    let elsewhere = near("loose", "otherGroup", span("14:00", "15:00"), false);
+    assert_eq!(misses(&found)[0], elsewhere);
+    // Four hours at least, of which the last two are taken and not looked at.
+    let four_hours = json!({ "start": { "dateTime": "2026-06-01T13:00:00+08:00" },
+        "end": { "dateTime": "2026-06-01T17:00:00+08:00" }, "summary": "Long" });
+    let id = ann.made(&four_hours).await;
+    let body = json!({ "meetingRoomsToAdd": [{ "roomId": "long" }] });
+    assert_eq!(ann.send("POST", &format!("events/{id}/meetingRooms"), &body).await.status, 200);
+    let found = ann.found(search(50, "10:00", "10:30")).await;
+    assert!(misses(&found).iter().all(|(room, ..)| room != "long"), "{found}");
+    let reply = ann.send_user("meetingRooms/find", &search(999, "10:00", "11:00")).await;
+    assert_eq!(reply.outcome(), (400, "invalidParameter".to_owned()));
+    assert_eq!(reply.text("message"), "groupId invalid");
+}
+
+async fn whole_days_and_series_have_what_comes_near_too(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    for (room, day, at) in [("four", 1, 10), ("eight", 2, 10)] {
+        assert_eq!(ann.books(room, day, at).await.status, 200);
+    }
+    let day = |from: &str, until: &str| json!({ "start": { "date": from }, "end": { "date": until }, "isAllDay": true });
+    let midnight = |day: &str| format!("2026-06-{day}T00:00:00+08:00");
+    let told = ann.explained("four", day("2026-06-01", "2026-06-02")).await;
+    assert_eq!(times(&told["nearestTime"]), (midnight("02"), midnight("03")));
+    assert_eq!(told["nearestLength"], Value::Null);
+    let search = json!({ "event": day("2026-06-01", "2026-06-03"), "groupId": 11 });
+    let found = ann.found(search).await;
+    let others: Vec<_> =
+        misses(&found).into_iter().filter(|(_, kind, ..)| kind != "otherGroup").collect();
+    let from_second = (midnight("02"), midnight("04"));
+    let before = ("2026-05-31T00:00:00+08:00".to_owned(), midnight("02"));
+    let wanted =
+        [near("four", "later", from_second, false), near("eight", "earlier", before, false)];
+    assert_eq!(others, wanted);
+
+    let series = with(
+        on_the_first("10:00", "11:00"),
+        json!({ "recurrence": {
+        "pattern": { "type": "daily", "interval": 1 },
+        "range": { "type": "numbered", "numberOfOccurrences": 3 } } }),
+    );
+    let search = json!({ "event": series, "groupId": 11 });
+    let found = ann.found(search).await;
+    assert_eq!(found["rooms"], json!([]));
+    let wanted = [
+        near("hall", "otherGroup", span("10:00", "11:00"), false),
+        near("ten", "otherGroup", span("10:00", "11:00"), true),
+        near("four", "later", span("11:00", "12:00"), false),
+        near("eight", "later", span("11:00", "12:00"), false),
+    ];
+    assert_eq!(misses(&found), wanted);
+}
+
+async fn another_room_has_seats_for_who_comes(home: &Home) {
+    let mut document = house();
+    let rooms = document["organisations"][0]["rooms"].as_array_mut().unwrap();
+    rooms[0]["extensionConfig"] = json!({ "capacityCheck": true });
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    for (people, next) in [(5, "eight"), (9, "hall"), (11, "hall")] {
+        let asked = with(on_the_first("10:00", "11:00"), json!({ "attendeesCount": people }));
+        let told = ann.explained("four", asked).await;
+        assert_eq!(rules(&told), ["capacityCheck"]);
+        assert_eq!(told["nearestRoom"]["roomId"], json!(next), "{people}");
+    }
+}
+
 async fn where_none_fits_what_comes_near_is_told(home: &Home) {
     home.import(house()).await;
     let server = home.serve().await;
@@ -301,23 +424,13 @@ async fn where_none_fits_what_comes_near_is_told(home: &Home) {
     let search = json!({ "event": on_the_first("10:30", "11:30"), "groupId": 11 });
     let found = ann.found(search).await;
     assert_eq!(found["rooms"], json!([]));
-    let misses: Vec<_> = found["nearMisses"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|miss| {
-            let text = |value: &Value| value.as_str().unwrap().to_owned();
-            (text(&miss["room"]["roomId"]), text(&miss["kind"]), times(&miss["time"]))
-        })
-        .collect();
     let wanted = [
-        ("hall", "otherGroup", span("10:30", "11:30")),
-        ("ten", "otherGroup", span("10:30", "11:30")),
-        ("four", "later", span("11:00", "12:00")),
-        ("eight", "later", span("11:00", "12:00")),
+        near("hall", "otherGroup", span("10:30", "11:30"), false),
+        near("ten", "otherGroup", span("10:30", "11:30"), true),
+        near("four", "later", span("11:00", "12:00"), false),
+        near("eight", "later", span("11:00", "12:00"), false),
     ];
-    let wanted = wanted.map(|(room, kind, time)| (room.to_owned(), kind.to_owned(), time));
-    assert_eq!(misses, wanted);
+    assert_eq!(misses(&found), wanted);
 }
 
 async fn busy_times_of_many_rooms_are_told_at_once(home: &Home) {

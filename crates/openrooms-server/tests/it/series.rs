@@ -557,6 +557,14 @@ async fn a_series_goes_on_at_the_hour_that_was_given(home: &Home) {
     assert_eq!(ann.ask("DELETE", &format!("events/{id}")).await.status, 200);
     home.import(exported.clone()).await;
     assert_eq!(home.export().await, exported);
+    // Whoever sends it back as it was told moves none of its dates.
+    let told = ann.read(&id).await;
+    patched(&ann, &id, "", &told).await;
+    let ends = json!({ "start": told["start"], "end": told["end"] });
+    for scope in ["this", "all"] {
+        patched(&ann, &found[0].0, scope, &ends).await;
+    }
+    assert_eq!(starts(&dates(&ann, &id).await), wanted);
     let longer = json!({ "recurrence": sundays("03-28", 4)["recurrence"] });
     patched(&ann, &id, "", &longer).await;
     assert_eq!(starts(&dates(&ann, &id).await)[3..], ["04-18T02:30"]);

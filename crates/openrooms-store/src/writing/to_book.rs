@@ -128,7 +128,7 @@ impl Store {
     }
 
     /// At most `most` rooms, those with the fewest seats first and those without a number last: in
-    /// some groups alone, and with so many seats at least, where that is asked.
+    /// some groups alone, of which 0 is none, and with so many seats at least, where that is asked.
     pub async fn room_ids(
         &self,
         corp: &CorpId,
@@ -138,7 +138,7 @@ impl Store {
     ) -> Result<Vec<RoomId>, StoreError> {
         let sql = format!(
             "SELECT room_id FROM rooms WHERE corp_id = $1 \
-               AND ($2 = 0 OR CAST(group_id AS TEXT) IN (SELECT n.value FROM {})) \
+               AND ($2 = 0 OR CAST(coalesce(group_id, 0) AS TEXT) IN (SELECT n.value FROM {})) \
                AND ($4 = 0 OR capacity >= $4) \
              ORDER BY CASE WHEN capacity IS NULL THEN 1 ELSE 0 END, capacity, ordinal LIMIT $5",
             self.db.values_of("$3")

@@ -9,6 +9,13 @@ fn candidate(name: &str, capacity: Option<i32>, busy: &[Slot]) -> find::Candidat
     find::Candidate { facts, busy: busy.to_vec(), used: Vec::new() }
 }
 
+/// What is within two hours.
+fn near(wish: &Wish, room: &find::Candidate) -> (Option<Slot>, Option<Slot>) {
+    let find::Candidate { facts, busy, .. } = room;
+    let time = nearest_time(wish, facts, busy, 2 * HOUR);
+    (time, nearest_length(wish, facts, busy, 2 * HOUR))
+}
+
 #[test]
 fn rooms_are_found_the_smallest_that_fits_first() {
     let mut asking = candidate("asks", Some(1), &[]);
@@ -79,27 +86,31 @@ fn a_search_ends_where_it_is_told_to_with_what_it_has_judged() {
     };
     assert_eq!(find::fitting(&one, &all, &[], &mut goes_on).len(), 2);
     let taken = all.map(|room| find::Candidate { busy: vec![slot(0, 60)], ..room });
-    let misses = find::near_misses(&one, &taken, &[], HOUR, &mut || false);
+    let misses = find::near_misses(&one, &taken, &[], &near, &mut || false);
     assert_eq!(misses, []);
 }
 
 #[test]
 fn what_comes_near_is_the_least_change() {
+    let mut asking = candidate("asking", Some(9), &[slot(-600, 90)]);
+    asking.facts.rules.needs_approval = Some(Set { value: true, level: Level::Room });
     let all = [
         candidate("far", Some(4), &[slot(-600, 90)]),
         candidate("short", Some(4), &[slot(50, 700)]),
         candidate("near", Some(4), &[slot(-600, 20)]),
+        asking,
     ];
-    let misses = find::near_misses(&wish(&[slot(0, 60)]), &all, &[], 2 * HOUR, &mut || true);
+    let misses = find::near_misses(&wish(&[slot(0, 60)]), &all, &[], &near, &mut || true);
     let found: Vec<_> = misses
         .iter()
-        .map(|miss| (all[miss.candidate].facts.room.name.as_str(), miss.slot))
+        .map(|miss| (all[miss.candidate].facts.room.name.as_str(), miss.slot, miss.waits))
         .collect();
     let wanted = [
-        ("short", slot(-10, 50)),
-        ("short", slot(0, 50)),
-        ("near", slot(20, 80)),
-        ("far", slot(90, 150)),
+        ("short", slot(-10, 50), false),
+        ("short", slot(0, 50), false),
+        ("near", slot(20, 80), false),
+        ("far", slot(90, 150), false),
+        ("asking", slot(90, 150), true),
     ];
     assert_eq!(found, wanted);
 }

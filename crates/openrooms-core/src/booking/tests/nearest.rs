@@ -93,8 +93,13 @@ fn the_nearest_length_is_the_nearest_that_passes_and_rather_shorter() {
         (bounded(33, 0), 10, vec![], Some(33)),
         (bounded(33, 0), 10, vec![slot(20, 30)], None),
         (room(), 3 * 1440, vec![slot(30, 90)], None),
+        // Of more than a day what the room itself sets.
+        (bounded(0, 47), 3 * 1440, vec![], Some(47)),
+        // Not further than is known of what is busy.
+        (bounded(180, 0), 60, vec![], Some(180)),
+        (bounded(181, 0), 60, vec![], None),
     ] {
-        let found = nearest_length(&wish(&[slot(0, minutes)]), &room, &busy);
+        let found = nearest_length(&wish(&[slot(0, minutes)]), &room, &busy, 2 * HOUR);
         assert_eq!(found, wanted.map(|minutes| slot(0, minutes)), "{minutes} {busy:?}");
     }
 }
