@@ -336,7 +336,7 @@ async fn enter<Op: Operation, Wish>(
     takes.admit(&session)?;
     *client = session.caller.as_ref().map(|caller| Arc::clone(&caller.key));
     let scope = Op::SCOPE.expect("an operation that reads for somebody needs a scope");
-    Node::admit(&session, Op::ACTION, scope, call.address, node.clock.now())?;
+    node.admit(&session, Op::ACTION, scope, call.address, node.clock.now())?;
     let body = call.body_of::<Op>().await?;
     let (path, query, zone) = (call.path::<Op>()?, call.query::<Op>()?, session.zone());
     let given = Given { path, query, body, zone };

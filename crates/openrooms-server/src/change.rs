@@ -253,7 +253,7 @@ async fn enter<Op: Operation, Who: Into<Option<UnionId>>, Wish>(
     door.takes.admit(&session)?;
     *client = session.caller.as_ref().map(|caller| Arc::clone(&caller.key));
     let now = node.clock.now();
-    Node::admit(&session, Op::ACTION, scope, call.address, now)?;
+    node.admit(&session, Op::ACTION, scope, call.address, now)?;
     let body = call.body_of::<Op>().await?;
     let (path, query, zone) = (call.path::<Op>()?, call.query::<Op>()?, session.zone());
     let given = Given { path, query, body, zone };

@@ -276,6 +276,7 @@ impl Node {
 
     /// The checks between a valid token and the parameters: address, rate, scope, quota.
     pub(crate) fn admit(
+        &self,
         session: &Session,
         operation: &'static str,
         scope: Scope,
@@ -291,7 +292,7 @@ impl Node {
             return Err(Problem::AddressRefused(address));
         }
         if let Some(rate) = caller.rate
-            && !caller.buckets.take(operation, rate, now)
+            && !caller.buckets.take(operation, rate, self.clock.steady())
         {
             return Err(Problem::TooManyCalls);
         }
@@ -384,7 +385,8 @@ impl Node {
     }
 
     /// Whether a person may call once more, by the console.
-    pub(crate) fn admits_person(&self, corp: &CorpId, person: &UnionId, now: EpochMillis) -> bool {
+    pub(crate) fn admits_person(&self, corp: &CorpId, person: &UnionId) -> bool {
+        let now = self.clock.steady();
         self.buckets_of_person(corp, person).take("console", CONSOLE_RATE, now)
     }
 

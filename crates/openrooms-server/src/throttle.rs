@@ -12,10 +12,10 @@ use std::hash::{BuildHasher as _, Hash};
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use openrooms_core::time::EpochMillis;
 use quick_cache::sync::Cache as BoundedCache;
 use tokio::sync::Notify;
 
+use crate::clock::Steady;
 use crate::limit::{Bucket, Rate};
 
 /// Wrong secrets a minute from one address (one /64 of IPv6).
@@ -75,7 +75,7 @@ impl Throttle {
         &self,
         key: &str,
         address: IpAddr,
-        now: EpochMillis,
+        now: Steady,
     ) -> Option<Attempt<'_>> {
         let pair = (self.hasher.hash_one(key), network(address));
         loop {
@@ -87,7 +87,7 @@ impl Throttle {
         }
     }
 
-    fn enter(&self, pair: (u64, IpAddr), now: EpochMillis) -> Result<Attempt<'_>, Full> {
+    fn enter(&self, pair: (u64, IpAddr), now: Steady) -> Result<Attempt<'_>, Full> {
         let _door = self.door.lock().unwrap_or_else(PoisonError::into_inner);
         let mut counters = vec![self.addresses.of(&pair.1)];
         let mut last = None;
@@ -121,7 +121,7 @@ pub(crate) fn network(address: IpAddr) -> IpAddr {
 pub(crate) struct Attempt<'a> {
     throttle: &'a Throttle,
     pair: (u64, IpAddr),
-    now: EpochMillis,
+    now: Steady,
     places: Vec<Place>,
     /// Where the key had none left: what its address has no more of, should this one be wrong.
     last: Option<Arc<Counter>>,
@@ -194,7 +194,7 @@ impl Counter {
     }
 
     /// Whether there is a place.
-    fn look(self: &Arc<Self>, now: EpochMillis) -> Result<(), Full> {
+    fn look(self: &Arc<Self>, now: Steady) -> Result<(), Full> {
         let state = self.state();
         if state.bucket.has_one(self.rate, now) {
             Ok(())
@@ -205,7 +205,7 @@ impl Counter {
         }
     }
 
-    fn is_clean(&self, now: EpochMillis) -> bool {
+    fn is_clean(&self, now: Steady) -> bool {
         self.state().bucket.is_full(now)
     }
 
@@ -232,7 +232,7 @@ struct Place {
 
 impl Place {
     /// Takes one that was seen to be there.
-    fn take(counter: Arc<Counter>, now: EpochMillis) -> Self {
+    fn take(counter: Arc<Counter>, now: Steady) -> Self {
         let mut state = counter.state();
         state.bucket.take(counter.rate, now);
         state.asking += 1;
@@ -264,7 +264,11 @@ mod tests {
 
     use super::*;
 
-    const NOW: EpochMillis = EpochMillis(1_700_000_000_000);
+    const NOW: Steady = Steady(1_000_000);
+
+    fn later(seconds: i64) -> Steady {
+        Steady(NOW.0 + seconds * 1_000_000)
+    }
 
     fn address(last: u8) -> IpAddr {
         IpAddr::from([192, 0, 2, last])
@@ -276,7 +280,7 @@ mod tests {
     }
 
     /// Whether a proof is let in at once.
-    fn admits(throttle: &Throttle, key: &str, from: u8, now: EpochMillis) -> bool {
+    fn admits(throttle: &Throttle, key: &str, from: u8, now: Steady) -> bool {
         matches!(at_once(throttle.admit(key, address(from), now)), Poll::Ready(Some(_)))
     }
 
@@ -300,9 +304,9 @@ mod tests {
         guess(&throttle, "third", 1, 30);
         guess(&throttle, "fourth", 1, 10);
         assert!(!admits(&throttle, "fifth", 1, NOW));
-        assert!(admits(&throttle, "fifth", 1, NOW.plus_seconds(1)));
-        assert!(!admits(&throttle, "app", 1, NOW.plus_seconds(1)));
-        assert!(admits(&throttle, "app", 1, NOW.plus_seconds(2)));
+        assert!(admits(&throttle, "fifth", 1, later(1)));
+        assert!(!admits(&throttle, "app", 1, later(1)));
+        assert!(admits(&throttle, "app", 1, later(2)));
     }
 
     #[test]
@@ -316,7 +320,7 @@ mod tests {
         assert!(admits(&throttle, "app", 12, NOW), "a right secret");
         assert!(admits(&throttle, "app", 12, NOW), "took nothing");
         assert!(admits(&throttle, "other", 11, NOW));
-        assert!(admits(&throttle, "app", 11, NOW.plus_seconds(60)));
+        assert!(admits(&throttle, "app", 11, later(60)));
     }
 
     #[test]

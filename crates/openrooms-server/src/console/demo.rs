@@ -43,7 +43,7 @@ async fn enter(call: &mut Call) -> Result<NextCookie, Problem> {
     let node = std::sync::Arc::clone(&call.node);
     let demo = node.demo.as_ref().ok_or(Problem::ActionNotFound)?;
     origin::check_json(call)?;
-    if !node.pace.admits(call.address, node.clock.now()) {
+    if !node.pace.admits(call.address, node.clock.steady()) {
         return Err(Problem::TooManySessions);
     }
     let Wanted { role } = call.json().await?;

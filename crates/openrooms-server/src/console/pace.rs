@@ -4,9 +4,9 @@ use std::convert::Infallible;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use openrooms_core::time::EpochMillis;
 use quick_cache::sync::Cache as BoundedCache;
 
+use crate::clock::Steady;
 use crate::limit::{Bucket, Rate};
 use crate::throttle::network;
 
@@ -26,7 +26,7 @@ impl Default for Pace {
 
 impl Pace {
     /// Takes one, if the address (one /64 of IPv6) has one.
-    pub(super) fn admits(&self, address: IpAddr, now: EpochMillis) -> bool {
+    pub(super) fn admits(&self, address: IpAddr, now: Steady) -> bool {
         let new = || Ok::<_, Infallible>(Arc::default());
         let Ok(bucket) = self.0.get_or_insert_with(&network(address), new);
         bucket.take(RATE, now)

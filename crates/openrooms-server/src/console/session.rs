@@ -48,7 +48,7 @@ async fn open(call: &Call) -> Result<(Opened, NextCookie), Problem> {
     let shown = cookie::shown(call);
     let found = call.patiently(node.store.session(shown, now)).await?;
     let SignedIn { corp, person, .. } = found.ok_or(Problem::SessionMissing)?;
-    if !node.admits_person(&corp, &person, now) {
+    if !node.admits_person(&corp, &person) {
         return Err(Problem::TooManyCalls);
     }
     let opening = async {

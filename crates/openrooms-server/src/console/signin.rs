@@ -71,7 +71,7 @@ where
     Doing: Future<Output = Result<Option<T>, Problem>>,
 {
     let key = format!("{}\0{}", who.corp, who.person);
-    let attempt = node.signing_in.admit(&key, call.address, node.clock.now()).await;
+    let attempt = node.signing_in.admit(&key, call.address, node.clock.steady()).await;
     let attempt = attempt.ok_or(Problem::SignInThrottled)?;
     let kept = who.hash.clone().unwrap_or_else(|| password::NOBODYS.to_owned());
     let comparing = move || password::is_password(&shown, &kept);

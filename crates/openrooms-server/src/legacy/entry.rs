@@ -114,7 +114,7 @@ async fn enter<Op: Operation, Wish>(
     };
     *client = session.caller.as_ref().map(|caller| Arc::clone(&caller.key));
     let scope = Op::SCOPE.expect("a topapi operation needs a scope");
-    Node::admit(&session, Op::ACTION, scope, call.address, node.clock.now())?;
+    node.admit(&session, Op::ACTION, scope, call.address, node.clock.now())?;
     if !is_whole {
         given.add_body(&call.body().await?);
     }

@@ -57,7 +57,7 @@ pub(crate) async fn app_token(call: &Call, key: &str, secret: &str) -> Result<Gr
         let issued = node.store.issue_app_token(key, secret, &origin, now).await?;
         Ok(issued.map_or(Verdict::Wrong, Verdict::Right))
     };
-    let issued = counted(call, key, now, proving).await?;
+    let issued = counted(call, key, proving).await?;
     Ok(Granted { client: key.into(), issued, now })
 }
 
@@ -79,7 +79,7 @@ pub(crate) async fn suite(
             None => Verdict::Wrong,
         })
     };
-    counted(call, key, now, proving).await
+    counted(call, key, proving).await
 }
 
 const fn is_signature(proof: SuiteProof<'_>) -> bool {
@@ -128,7 +128,7 @@ pub(crate) async fn user_token(
         let issued = store.issue_user_token(&client, grant, &origin, now).await?;
         Ok(issued.map_or(Verdict::Wrong, Verdict::Right))
     };
-    let issued = counted(call, key, now, proving).await;
+    let issued = counted(call, key, proving).await;
     let wrong = if is_proved { Problem::CodeWrong } else { Problem::AppSecretWrong };
     let issued = issued.map_err(|denied| denied.or(wrong))?;
     Ok(GrantedToUser { client: key.into(), issued, now })
@@ -146,12 +146,12 @@ enum Verdict<T> {
 async fn counted<T>(
     call: &Call,
     key: &str,
-    now: EpochMillis,
     proving: impl Future<Output = Result<Verdict<T>, StoreError>>,
 ) -> Result<T, Denied> {
     let node = &call.node;
     let judging = async {
-        let Some(attempt) = node.throttle.admit(key, call.address, now).await else {
+        let Some(attempt) = node.throttle.admit(key, call.address, node.clock.steady()).await
+        else {
             return Ok(Err(Denied::Throttled));
         };
         Ok(match proving.await? {

@@ -26,6 +26,7 @@ use crate::ask::Question;
 use crate::calendar::door::{Day, act, day};
 use crate::call::Call;
 use crate::change::Asked;
+use crate::clock::Steady;
 use crate::limit::{Bucket, Rate};
 use crate::node::{end_of_patience, in_time};
 use crate::problem::Problem;
@@ -49,7 +50,7 @@ impl Default for Screens {
 }
 
 impl Screens {
-    fn admit(&self, address: IpAddr, now: EpochMillis) -> bool {
+    fn admit(&self, address: IpAddr, now: Steady) -> bool {
         let new = || Ok::<_, std::convert::Infallible>(Arc::<Bucket>::default());
         let Ok(bucket) = self.0.get_or_insert_with(&network(address), new);
         bucket.take(BEGINNING, now)
@@ -66,7 +67,7 @@ struct Waiting {
 /// Lets a screen wait.
 async fn begin(call: &Call) -> Result<Waiting, Problem> {
     let (node, now) = (&call.node, call.node.clock.now());
-    if !node.screens.admit(call.address, now) {
+    if !node.screens.admit(call.address, node.clock.steady()) {
         return Err(Problem::ScreensThrottled);
     }
     let (code, token) = (PairingCode::of(node.random.bytes()), node.random.token());
@@ -82,7 +83,7 @@ async fn screen(call: &Call, token: &str) -> Result<ScreenOfToken, Problem> {
     let screen = found.ok_or(Problem::ScreenUnknown)?;
     let device = &screen.device;
     let who = UnionId::new(client(&screen));
-    if !node.admits_person(&device.corp, &who, node.clock.now()) {
+    if !node.admits_person(&device.corp, &who) {
         return Err(Problem::TooManyCalls);
     }
     Ok(screen)

@@ -70,7 +70,8 @@ async fn act(
     // Who types codes that nobody shows is held down, as who types wrong passwords is.
     let node = Arc::clone(asked.node());
     let key = format!("{}\0{}", asked.corp, wish.operator);
-    let attempt = node.pairing.admit(&key, address, asked.now).await.ok_or(Problem::Throttled)?;
+    let attempt = node.pairing.admit(&key, address, node.clock.steady()).await;
+    let attempt = attempt.ok_or(Problem::Throttled)?;
     let (mut writing, operator) = asked.begin().await?;
     let mut device = DeviceWish::default();
     let group = match wish.place {

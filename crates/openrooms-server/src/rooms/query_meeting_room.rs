@@ -94,7 +94,7 @@ pub(crate) fn from_memory<T>(
         let organisation = session.organisation.as_ref()?;
         let caller = session.caller.as_ref()?;
         let answer = |viewer: &Viewer, ready: &ReadyRoom| {
-            Node::admit(session, QueryMeetingRoom::ACTION, SCOPE, read.address, arrived.at)?;
+            node.admit(session, QueryMeetingRoom::ACTION, SCOPE, read.address, arrived.at)?;
             show(&operator, viewer, ready).map(take)
         };
         let result = node.cache.with_person_and_room(organisation, &operator, &room, answer)?;
@@ -147,7 +147,7 @@ fn judge(
     ready: Option<ReadyRoom>,
 ) -> Result<Bytes, Problem> {
     let now = node.clock.now();
-    Node::admit(session, QueryMeetingRoom::ACTION, SCOPE, address, now)?;
+    node.admit(session, QueryMeetingRoom::ACTION, SCOPE, address, now)?;
     parameters?;
     if session.organisation.is_none() {
         return Err(Problem::OrganisationNotFound);

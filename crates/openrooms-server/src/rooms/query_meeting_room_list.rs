@@ -81,7 +81,7 @@ pub(crate) fn from_memory(node: &Node, request: &RoomRead<'_>) -> Option<Answer<
         let answer = |viewer: &Viewer| {
             node.cache.with_list(organisation, |list| {
                 let action = QueryMeetingRoomList::ACTION;
-                Node::admit(session, action, SCOPE, request.address, arrived.at)?;
+                node.admit(session, action, SCOPE, request.address, arrived.at)?;
                 let own = viewer.rooms.iter().map(|id| node.cache.key(id.as_str()));
                 let own: Vec<_> = own.collect();
                 Ok(Bytes::from(list.page(&operator, viewer, &own, after, most)))

@@ -60,6 +60,21 @@ async fn calls_a_second_are_counted_by_operation_app_and_organisation() {
 }
 
 #[tokio::test]
+async fn a_clock_that_is_put_back_leaves_calls_a_second_as_they_were() {
+    let slow = with(app("slow"), json!({ "qpsPerOperation": 2 }));
+    let home = Home::with(document(&[corp(&[slow], 0)], &[])).await;
+    let server = home.serve().await;
+    let token = server.token("slow", "secret").await;
+    assert_eq!(reads(&server, &token, 2).await, [200, 200]);
+    home.pass(-3600);
+    assert_eq!(reads(&server, &token, 1).await, [403], "used up before");
+    home.pass(1);
+    assert_eq!(reads(&server, &token, 1).await, [200]);
+    home.pass(-3600);
+    assert_eq!(reads(&server, &token, 1).await, [200], "was left over");
+}
+
+#[tokio::test]
 async fn a_change_of_the_app_does_not_fill_its_bucket() {
     let slow = with(app("slow"), json!({ "qpsPerOperation": 1 }));
     let home = Home::with(document(&[corp(std::slice::from_ref(&slow), 0)], &[])).await;

@@ -57,6 +57,21 @@ async fn guessing_at_a_key_locks_it_for_the_guesser_alone() {
 }
 
 #[tokio::test]
+async fn a_clock_that_is_put_back_holds_down_nobody_for_longer() {
+    let (home, server) = served().await;
+    assert_eq!(tries(&server, "10.0.0.1", "app", "secret").await, "ok");
+    for _ in 0..BY_KEY {
+        assert_eq!(tries(&server, "10.6.6.6", "app", "guess").await, "invalidClientIdOrSecret");
+    }
+    home.pass(-3600);
+    assert_eq!(tries(&server, "10.0.0.1", "app", "secret").await, "ok");
+    assert_eq!(tries(&server, "10.0.0.2", "app", "secret").await, "ok");
+    assert_eq!(tries(&server, "10.6.6.6", "app", "secret").await, THROTTLED);
+    home.pass(2);
+    assert_eq!(tries(&server, "10.6.6.6", "app", "secret").await, "ok");
+}
+
+#[tokio::test]
 async fn guessing_at_a_key_from_many_addresses_leaves_each_address_one_guess() {
     let (home, server) = served().await;
     for number in 0..BY_ALL {

@@ -140,7 +140,7 @@ fn way_back(call: &Call, provider: &Provider) -> Result<String, Refused> {
 async fn send(call: &Call, provider: &Provider, next: Option<&str>) -> Result<Outcome, Halt> {
     let node = &call.node;
     let now = node.clock.now();
-    if !node.pace.admits(call.address, now) {
+    if !node.pace.admits(call.address, node.clock.steady()) {
         return Err(Refused::TooOften.into());
     }
     let back = way_back(call, provider)?;
@@ -164,7 +164,7 @@ async fn send(call: &Call, provider: &Provider, next: Option<&str>) -> Result<Ou
 async fn enter(call: &Call, provider: &Provider, attempt: &Attempt) -> Result<Token, Halt> {
     let node = &call.node;
     let now = node.clock.now();
-    if !node.pace.admits(call.address, now) {
+    if !node.pace.admits(call.address, node.clock.steady()) {
         return Err(Refused::TooOften.into());
     }
     let back = way_back(call, provider)?;
