@@ -15,13 +15,17 @@ pub(crate) struct EventFieldsArgs {
     /// Where it is, beside its rooms
     #[arg(long, value_name = "TEXT")]
     pub(crate) location: Option<String>,
-    /// Whose clock counts, such as Europe/Berlin [default: the organisation's]
+    /// Whose clock start and end are on, such as Europe/Berlin [default: the organisation's]
     #[arg(long, value_name = "ZONE")]
     pub(crate) zone: Option<String>,
     /// It takes whole days: start and end are dates, the end the day after the last
     #[arg(long)]
     pub(crate) all_day: bool,
-    #[arg(long, help = "unionId of somebody who is invited; repeatable", value_name = "ID")]
+    #[arg(
+        long,
+        help = "unionId of somebody who is invited; repeatable; a change invites these alone",
+        value_name = "ID"
+    )]
     pub(crate) attendee: Vec<String>,
     #[arg(long, help = "The same of somebody whom it does without", value_name = "ID")]
     pub(crate) optional: Vec<String>,
@@ -39,10 +43,10 @@ pub(crate) struct RepeatArgs {
     /// Every how many days, weeks, months or years
     #[arg(long, value_name = "N", requires = "repeat")]
     pub(crate) every: Option<i32>,
-    /// Days of the week, such as monday,friday [default: that of the start]
+    /// Days of the week, such as monday,friday, where it repeats by these [default: that of the start]
     #[arg(long, value_name = "DAYS", requires = "repeat")]
     pub(crate) on: Option<String>,
-    /// Which of the days of a month: first to fourth, or last
+    /// Which of the days of a month, of monthly-by-weekday: first to fourth, or last
     #[arg(long, value_name = "WHICH", requires = "repeat")]
     pub(crate) which: Option<String>,
     /// The last day [default: no end]

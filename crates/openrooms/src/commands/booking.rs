@@ -1,5 +1,6 @@
 //! `openrooms booking`: the rooms that events book, asked of a server over its API.
 
+use openrooms_client::Client;
 use openrooms_protocol::calendar::RoomAnswer;
 use serde_json::json;
 
@@ -20,7 +21,10 @@ pub(super) async fn run(command: BookingCommand) -> anyhow::Result<()> {
                 let done = json!({ "id": event, "roomIds": rooms, "skipped": skipped });
                 return output::json(&done);
             }
-            output::line(format!("{event} has {}.", rooms.join(", ")))?;
+            say_what_it_has(&client, &remote.union_id, &event, &rooms).await?;
+            if skipped.is_empty() {
+                return Ok(());
+            }
             let rows =
                 skipped.into_iter().map(|one| [one.room_id, one.event_id, one.start, one.text]);
             output::table(&["room", "without it", "start", "why"], rows.map(Vec::from))
@@ -28,13 +32,13 @@ pub(super) async fn run(command: BookingCommand) -> anyhow::Result<()> {
         BookingCommand::Add { one, rooms, .. } => {
             let OneEventArgs { remote: Settled(remote), event } = one;
             let ids: Vec<_> = rooms.iter().map(String::as_str).collect();
-            let done = client(&remote)?.add_meeting_rooms(&remote.union_id, &event, &ids).await;
+            let client = client(&remote)?;
+            let done = client.add_meeting_rooms(&remote.union_id, &event, &ids).await;
             done.map_err(misuse_apart)?;
             if remote.json {
                 return output::json(&json!({ "id": event, "roomIds": rooms }));
             }
-            // One that waits for approval is booked as well: it is shown so.
-            output::line(format!("{event} has {}.", rooms.join(", ")))
+            say_what_it_has(&client, &remote.union_id, &event, &rooms).await
         }
         BookingCommand::Remove { one, rooms } => {
             let OneEventArgs { remote: Settled(remote), event } = one;
@@ -79,6 +83,31 @@ pub(super) async fn run(command: BookingCommand) -> anyhow::Result<()> {
             output::table(&["room", "status", "start", "end", "event"], rows)
         }
     }
+}
+
+/// Tells the rooms that an event got: apart from the others those that wait for approval, where the app
+/// may read that.
+async fn say_what_it_has(
+    client: &Client,
+    person: &str,
+    event: &str,
+    rooms: &[String],
+) -> anyhow::Result<()> {
+    let found = client.get_event(person, event, Some(0)).await;
+    let told = found.ok().and_then(|found| found.meeting_rooms).unwrap_or_default();
+    let waits = |room: &&String| {
+        told.iter()
+            .any(|one| one.room_id == **room && one.response_status.as_deref() == Some("tentative"))
+    };
+    let (waiting, had): (Vec<_>, Vec<_>) = rooms.iter().partition(waits);
+    let list = |rooms: Vec<&String>| rooms.into_iter().cloned().collect::<Vec<_>>().join(", ");
+    if !had.is_empty() {
+        output::line(format!("{event} has {}.", list(had)))?;
+    }
+    if !waiting.is_empty() {
+        output::line(format!("{event} has {}, once somebody agrees.", list(waiting)))?;
+    }
+    Ok(())
 }
 
 async fn respond(

@@ -16,11 +16,13 @@ use crate::event_cli::{
 };
 use crate::output;
 use crate::remote::RemoteOptions;
+use crate::settings::Misuse;
 
 pub(super) async fn run(command: EventCommand) -> anyhow::Result<()> {
     match command {
         EventCommand::Create { remote: Settled(remote), summary, start, end, room, fields } => {
-            create(&remote, event(Some(summary), Some(start), Some(end), &fields), &room).await
+            let event = event(Some(summary), Some(start), Some(end), &fields)?;
+            create(&remote, event, &room).await
         }
         EventCommand::Show(OneEventArgs { remote: Settled(remote), event }) => {
             let found = client(&remote)?.get_event(&remote.union_id, &event, Some(500)).await;
@@ -36,7 +38,11 @@ pub(super) async fn run(command: EventCommand) -> anyhow::Result<()> {
         }
         EventCommand::Changes { remote: Settled(remote), since } => changes(&remote, since).await,
         EventCommand::Change { part, summary, start, end, room, fields } => {
-            change(part, event(summary, start, end, &fields), &room).await
+            let given = event(summary, start, end, &fields)?;
+            if given == NewEvent::default() && room.is_empty() {
+                return Err(Misuse("nothing is given that is to change".to_owned()).into());
+            }
+            change(part, given, &room).await
         }
         EventCommand::Cancel(part) => cancel(part).await,
         EventCommand::Delete(PartOfEventArgs { one, scope }) => {
@@ -185,7 +191,10 @@ fn event(
     start: Option<String>,
     end: Option<String>,
     fields: &EventFieldsArgs,
-) -> NewEvent {
+) -> Result<NewEvent, Misuse> {
+    if fields.zone.is_some() && start.is_none() && end.is_none() {
+        return Err(Misuse("--zone says whose clock --start and --end are on".to_owned()));
+    }
     let time = |text: String| {
         if fields.all_day {
             EventTime { date: Some(text), time_zone: fields.zone.clone(), date_time: None }
@@ -199,7 +208,7 @@ fn event(
         .iter()
         .map(|id| NewAttendee { is_optional: Some(true), ..NewAttendee::of(id) });
     let attendees: Vec<_> = needed.chain(optional).collect();
-    NewEvent {
+    Ok(NewEvent {
         summary,
         start: start.map(time),
         end: end.map(time),
@@ -207,13 +216,21 @@ fn event(
         is_all_day: fields.all_day.then_some(true),
         location: fields.location.clone().map(|name| NewLocation { display_name: Some(name) }),
         attendees: (!attendees.is_empty()).then_some(attendees),
-        recurrence: recurrence(&fields.repeat),
+        recurrence: recurrence(&fields.repeat)?,
         ..NewEvent::default()
-    }
+    })
 }
 
-fn recurrence(given: &RepeatArgs) -> Option<EventRecurrence> {
-    let kind = match given.repeat? {
+fn recurrence(given: &RepeatArgs) -> Result<Option<EventRecurrence>, Misuse> {
+    let Some(repeat) = given.repeat else { return Ok(None) };
+    let by_week = matches!(repeat, RepeatPattern::Weekly | RepeatPattern::MonthlyByWeekday);
+    if given.on.is_some() && !by_week {
+        return Err(Misuse("--on goes with weekly and monthly-by-weekday".to_owned()));
+    }
+    if given.which.is_some() && repeat != RepeatPattern::MonthlyByWeekday {
+        return Err(Misuse("--which goes with monthly-by-weekday".to_owned()));
+    }
+    let kind = match repeat {
         RepeatPattern::Daily => "daily",
         RepeatPattern::Weekly => "weekly",
         RepeatPattern::Monthly => "absoluteMonthly",
@@ -237,7 +254,26 @@ fn recurrence(given: &RepeatArgs) -> Option<EventRecurrence> {
         end_date: given.until.clone(),
         number_of_occurrences: given.times,
     };
-    Some(EventRecurrence { pattern: Some(pattern), range: Some(range) })
+    Ok(Some(EventRecurrence { pattern: Some(pattern), range: Some(range) }))
+}
+
+/// How something repeats, in the words of the wire.
+fn repetition(recurrence: EventRecurrence) -> String {
+    let pattern = recurrence.pattern.unwrap_or_default();
+    let mut words = vec![pattern.kind.unwrap_or_default()];
+    if let Some(every) = pattern.interval.filter(|every| *every > 1) {
+        words.push(format!("every {every}"));
+    }
+    words.extend(pattern.index);
+    words.extend(pattern.days_of_week.map(|days| days.replace(',', ", ")));
+    words.extend(pattern.day_of_month.map(|day| format!("on day {day}")));
+    let range = recurrence.range.unwrap_or_default();
+    words.push(match (range.number_of_occurrences, range.end_date) {
+        (Some(times), _) => format!("{times} times"),
+        (None, Some(day)) => format!("until {day}"),
+        (None, None) => "without end".to_owned(),
+    });
+    words.join(" ")
 }
 
 fn time(at: Option<EventTime>) -> String {
@@ -276,7 +312,8 @@ fn details(event: CalendarEvent) -> anyhow::Result<()> {
     let organiser = event.organizer.map(|one| one.display_name.unwrap_or(one.id));
     let attendees = event.attendees.into_iter().flatten().map(|one| {
         let name = one.display_name.unwrap_or(one.id);
-        format!("{name} ({})", one.response_status.unwrap_or_default())
+        let optional = if one.is_optional == Some(true) { ", optional" } else { "" };
+        format!("{name} ({}{optional})", one.response_status.unwrap_or_default())
     });
     let zone = event.start.as_ref().and_then(|start| start.time_zone.clone());
     let place = event.location.and_then(|location| location.display_name);
@@ -289,6 +326,7 @@ fn details(event: CalendarEvent) -> anyhow::Result<()> {
         ("zone", zone),
         ("status", event.status),
         ("series", event.series_master_id),
+        ("repeats", event.recurrence.map(repetition)),
         ("organizer", organiser),
         ("attendees", Some(attendees.collect::<Vec<_>>().join(", "))),
         ("location", place),

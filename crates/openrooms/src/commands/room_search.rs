@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use clap::Args;
 use openrooms_core::time::EpochMillis;
 use openrooms_protocol::calendar::{
-    BookingQuestion, BusyQuestion, EventTime, MeetingWish, RoomSearch, RoomTime, WatchQuery,
+    BookingQuestion, BusyQuestion, EventTime, MeetingWish, RoomFound, RoomSearch, RoomTime,
+    WatchQuery,
 };
 
 use super::room::{client, misuse_apart};
@@ -136,7 +137,7 @@ pub(super) async fn explain(
         ),
     ];
     rows.extend(nearest.into_iter().filter_map(|(what, how)| Some(vec![what.to_owned(), how?])));
-    output::table(&["", ""], rows)
+    output::table(&["what", "text"], rows)
 }
 
 pub(super) async fn find(remote: &RemoteOptions, args: SearchArgs) -> anyhow::Result<()> {
@@ -159,18 +160,26 @@ pub(super) async fn find(remote: &RemoteOptions, args: SearchArgs) -> anyhow::Re
     if remote.json {
         return output::json(&found);
     }
+    let waits = |room: &RoomFound| match room.needs_approval {
+        Some(true) => "once somebody agrees",
+        _ => "",
+    };
     let seats = |seats: Option<i32>| seats.map(|seats| seats.to_string()).unwrap_or_default();
     if found.rooms.is_empty() {
+        if found.near_misses.is_empty() {
+            return output::line("No room can be had then, and nothing comes near.");
+        }
         let rows = found.near_misses.into_iter().map(|near| {
-            let room = near.room;
+            let (waits, room) = (waits(&near.room), near.room);
             let (from, to) = (near.time.start_time, near.time.end_time);
-            vec![room.room_id, room.room_name, seats(room.room_capacity), near.kind, from, to]
+            let seats = seats(room.room_capacity);
+            vec![room.room_id, room.room_name, seats, near.kind, from, to, waits.to_owned()]
         });
-        return output::table(&["id", "name", "seats", "but", "from", "until"], rows);
+        return output::table(&["id", "name", "seats", "but", "from", "until", ""], rows);
     }
     let rows = found.rooms.into_iter().map(|room| {
-        let waits = if room.needs_approval == Some(true) { "once somebody agrees" } else { "" };
-        vec![room.room_id, room.room_name, seats(room.room_capacity), waits.to_owned()]
+        let waits = waits(&room).to_owned();
+        vec![room.room_id, room.room_name, seats(room.room_capacity), waits]
     });
     output::table(&["id", "name", "seats", ""], rows)
 }

@@ -70,7 +70,7 @@ fn an_event_is_made_shown_changed_and_removed() {
         (&json!(OTHER), &json!(true))
     );
     let table = boss.done(&["event", "show", id]);
-    for line in ["summary", "Weekly", "Asia/Shanghai", "needsAction"] {
+    for line in ["summary", "Weekly", "Asia/Shanghai", "(needsAction, optional)"] {
         assert!(table.contains(line), "{line}: {table}");
     }
     let list = boss.done(&["event", "list", "--from", "2031-01-14T00:00:00+08:00"]);
@@ -84,6 +84,13 @@ fn an_event_is_made_shown_changed_and_removed() {
     let changes = boss.json(&["event", "changes", "--since", since]);
     assert_eq!(changes["events"][0]["summary"], "Monthly");
     assert!(boss.done(&["event", "changes", "--since", since]).contains("--since s"));
+
+    for (change, why) in
+        [(&["--zone", "Europe/Berlin"][..], "--zone says whose clock"), (&[], "nothing is given")]
+    {
+        let refused = home.misused(&boss.args(&[&["event", "change", id], change].concat()));
+        assert!(refused.contains(why), "{refused}");
+    }
 
     let said = boss.done(&["event", "transfer", id, OTHER]);
     assert_eq!(said, format!("{OTHER} organises {id}.\n"));
@@ -124,8 +131,17 @@ fn days_and_series_are_made() {
     let states: Vec<_> =
         dates.as_array().unwrap().iter().map(|date| date["status"].clone()).collect();
     assert_eq!(states, ["confirmed", "cancelled", "confirmed", "confirmed"]);
-    let refused = boss.home.misused(&boss.args(&["event", "create", "x", "--on", "monday"]));
-    assert!(refused.contains("--repeat"), "{refused}");
+    let shown = boss.done(&["event", "show", id]);
+    assert!(shown.contains("weekly monday, thursday 4 times"), "{shown}");
+    for (repeat, why) in [
+        (&["--on", "monday"][..], "--repeat"),
+        (&["--repeat", "daily", "--on", "monday"], "--on goes with weekly"),
+        (&["--repeat", "weekly", "--which", "last"], "--which goes with monthly-by-weekday"),
+    ] {
+        let create = [&["event", "create", "x"], &times[..], repeat].concat();
+        let refused = boss.home.misused(&boss.args(&create));
+        assert!(refused.contains(why), "{refused}");
+    }
 }
 
 #[test]
