@@ -9,7 +9,7 @@ mod quotas;
 mod seats;
 mod skipping;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use giving_back::Late;
 pub use giving_back::give_back;
@@ -133,10 +133,31 @@ pub fn allot(
         }
         if !missing.is_empty() || occurrences.is_empty() {
             let busy = known.busy.get(room).into_iter().flatten().map(|busy| busy.held);
-            outcome.judge(asking, known, room, &missing, &busy.collect::<Vec<_>>());
+            let busy = busy.collect::<Vec<_>>();
+            let asked = Asked { repeats: repeats_in(asking, room, &missing), busy: &busy };
+            outcome.judge(asking, known, room, &missing, asked);
         }
     }
     outcome.end()
+}
+
+/// Whether a room is asked for a series: a date by itself is no series, but where the room has another
+/// date of it, which is to come, both are.
+fn repeats_in(asking: &Asking<'_>, room: &RoomId, dates: &[&Occurrence]) -> Repeats {
+    if asking.repeats == Repeats::Once && dates_with(asking, room, dates) > 1 {
+        Repeats::WithEnd
+    } else {
+        asking.repeats
+    }
+}
+
+/// How many dates to come of an event have a room, or are among some.
+fn dates_with(asking: &Asking<'_>, room: &RoomId, dates: &[&Occurrence]) -> usize {
+    let has = |booking: &&Booking| {
+        booking.room == *room && booking.state.holds() && asking.now < booking.slot.end()
+    };
+    let having = asking.bookings.iter().filter(has).map(|booking| booking.origin);
+    dates.iter().map(|date| date.origin).chain(having).collect::<HashSet<_>>().len()
 }
 
 /// The bookings of an event whose occurrences are to be as `occurrences` say; of others nothing
@@ -190,7 +211,11 @@ pub fn rebook(
         let mut busy: Vec<_> = others.map(|busy| busy.held).collect();
         busy.extend(stays.get(room).into_iter().flatten());
         busy.sort_unstable();
-        outcome.judge(asking, known, room, &occurrences, &busy);
+        let repeats = match dates_with(asking, room, &occurrences) {
+            0 | 1 => Repeats::Once,
+            _ => repeats_in(asking, room, &occurrences),
+        };
+        outcome.judge(asking, known, room, &occurrences, Asked { repeats, busy: &busy });
     }
     outcome.end()
 }
@@ -219,13 +244,22 @@ pub fn approve(
     if waiting.iter().chain(&declined).any(is_to_come) {
         declined.retain(is_to_come);
     }
+    let holds_other = |date: &&&Occurrence| {
+        let other = |booking: &&Booking| booking.room != *room && booking.state.holds();
+        let of_date = asking.bookings.iter().filter(|booking| booking.origin == date.origin);
+        of_date.filter(other).count() >= MOST_ROOMS
+    };
+    if declined.iter().any(|date| holds_other(&date)) {
+        return Err(Refused::TooMany);
+    }
     let mut outcome = Outcome::default();
     let of_room = asking.bookings.iter().filter(|booking| booking.room == *room);
     let waits = |booking: &&Booking| matches!(booking.state, BookingState::Waiting { .. });
     let is_meant = |booking: &&Booking| confirmed.contains_key(&booking.origin);
     outcome.before.extend(of_room.filter(waits).filter(is_meant).cloned());
     if !waiting.is_empty() {
-        outcome.judge(asking, known, room, &waiting, &[]);
+        let repeats = repeats_in(asking, room, &waiting);
+        outcome.judge(asking, known, room, &waiting, Asked { repeats, busy: &[] });
         // They hold what they hold.
         for booking in &mut outcome.bookings {
             let held = asking.bookings.iter().find(|each| is_same(each, booking));
@@ -234,7 +268,9 @@ pub fn approve(
     }
     if !declined.is_empty() {
         let busy = known.busy.get(room).into_iter().flatten().map(|busy| busy.held);
-        outcome.judge(asking, known, room, &declined, &busy.collect::<Vec<_>>());
+        let busy = busy.collect::<Vec<_>>();
+        let asked = Asked { repeats: repeats_in(asking, room, &declined), busy: &busy };
+        outcome.judge(asking, known, room, &declined, asked);
     }
     let mut bookings = outcome.end()?;
     for booking in &mut bookings {
@@ -278,6 +314,13 @@ fn gives_up(booking: &Booking, within: Option<&Booking>, slot: Slot) -> bool {
     }
 }
 
+/// How dates are asked for, and what holds the room meanwhile, in order.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    repeats: Repeats,
+    busy: &'a [Slot],
+}
+
 /// What was judged so far.
 #[derive(Default)]
 struct Outcome {
@@ -306,7 +349,7 @@ impl Outcome {
         known: &Known<'_>,
         room: &RoomId,
         occurrences: &[&Occurrence],
-        busy: &[Slot],
+        Asked { repeats, busy }: Asked<'_>,
     ) {
         let mut occurrences = occurrences.to_vec();
         occurrences.sort_by_key(|occurrence| occurrence.slot);
@@ -324,7 +367,7 @@ impl Outcome {
         let wish = Wish {
             booker: asking.booker.clone(),
             slots: occurrences.iter().map(|occurrence| occurrence.slot).collect(),
-            repeats: asking.repeats,
+            repeats,
             attendees: asking.people.to(&occurrences),
             used: quotas::used(facts, known, &self.before, &self.bookings),
             now: asking.now,

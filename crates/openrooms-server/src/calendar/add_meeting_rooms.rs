@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use http::Response;
+use openrooms_core::booking::Refusal;
 use openrooms_core::calendar::moment::written;
 use openrooms_core::calendar::rooms::{self as rule, MOST_ROOMS, Refused, Skipped};
 use openrooms_core::calendar::{Booking, Occurrence};
@@ -98,7 +99,15 @@ async fn alone(asked: &Asked, wish: Wish) -> Result<RoomsAdded, Problem> {
     let known = loaded.known();
     let (had, skipped) = if wish.skips {
         let some = rule::allot_some(&asking, &target.occurrences, &wish.rooms, &known);
-        some.and_then(|(had, skipped)| skipping(&target, &wish.rooms, had, skipped))
+        some.and_then(|(had, skipped)| {
+            let none = rooms_of_none(&target, &wish.rooms, &had, &skipped);
+            if none.is_empty() {
+                return Ok((had, skipped));
+            }
+            // As it is refused for all dates.
+            rule::allot(&asking, &target.occurrences, &none, &known)?;
+            Err(Refused::NotAvailable(first_refusals(&none, &skipped)))
+        })
     } else {
         let all = rule::allot(&asking, &target.occurrences, &wish.rooms, &known);
         all.map(|had| (had, Vec::new()))
@@ -140,21 +149,24 @@ pub(super) async fn take(
     Ok(())
 }
 
-/// Refuses a room that no date of the series can have.
-fn skipping(
+/// The rooms that no date of the series has, or can have.
+fn rooms_of_none(
     target: &Target,
     rooms: &[RoomId],
-    had: Vec<Booking>,
-    skipped: Vec<Skipped>,
-) -> Result<(Vec<Booking>, Vec<Skipped>), Refused> {
+    had: &[Booking],
+    skipped: &[Skipped],
+) -> Vec<RoomId> {
     let has = |room: &RoomId| {
         let before = target.bookings().filter(|booking| booking.state.holds());
-        before.chain(&had).any(|booking| booking.room == *room)
+        before.chain(had).any(|booking| booking.room == *room)
     };
-    let none = rooms.iter().filter(|room| !has(room)).filter_map(|room| {
-        let first = skipped.iter().find(|one| one.room == *room)?;
-        Some((room.clone(), first.refusals.clone()))
-    });
-    let none: Vec<_> = none.collect();
-    if none.is_empty() { Ok((had, skipped)) } else { Err(Refused::NotAvailable(none)) }
+    let was_skipped = |room: &RoomId| skipped.iter().any(|one| one.room == *room);
+    rooms.iter().filter(|room| was_skipped(room) && !has(room)).cloned().collect()
+}
+
+/// Why each of some rooms cannot be had for the first date that was left out.
+fn first_refusals(rooms: &[RoomId], skipped: &[Skipped]) -> Vec<(RoomId, Vec<Refusal>)> {
+    let first = |room: &RoomId| skipped.iter().find(|one| one.room == *room);
+    let each = rooms.iter().filter_map(|room| Some((room.clone(), first(room)?.refusals.clone())));
+    each.collect()
 }

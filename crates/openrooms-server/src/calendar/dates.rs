@@ -52,13 +52,16 @@ pub(crate) fn untold(series: &Series) -> Option<(Vec<Slot>, Option<EpochMillis>)
     (slots.len() <= MOST_DATES).then_some((slots, until))
 }
 
-/// Up to when the dates of a series are made: all of one that is counted, of others those of the next
-/// two years, and always the first.
+/// Up to when the dates of a series are made: all of one that ends and has no more than
+/// [`MOST_DATES`], of others those of the next two years, and always the first.
 pub(super) fn until(series: &Series, now: EpochMillis) -> EpochMillis {
     let until = horizon(now, &series.when().zone).max(series.first().end());
+    let has_few = || series.slots().take(MOST_DATES + 1).count() <= MOST_DATES;
     match series.recurrence().range {
-        Range::Count(_) => series.last().map_or(until, |last| until.max(last.end())),
-        Range::NoEnd | Range::Until(_) => until,
+        Range::Count(_) | Range::Until(_) if has_few() => {
+            series.last().map_or(until, |last| until.max(last.end()))
+        }
+        _ => until,
     }
 }
 

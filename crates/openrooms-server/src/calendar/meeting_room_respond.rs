@@ -13,7 +13,7 @@ use openrooms_store::RoomToBook;
 
 use super::problem::CalendarProblem;
 use super::rooms::{self, Target};
-use super::{check_calendar, event_id, wish};
+use super::{check_calendar, event_id, series, wish};
 use crate::call::Call;
 use crate::change::{self, Asked, Given};
 use crate::problem::Problem;
@@ -77,6 +77,7 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
     if had.is_empty() {
         return Err(CalendarProblem::EventNotFound.into());
     }
+    let says_yes = matches!(wish.word, Word::Yes);
     let anew = match wish.word {
         Word::Yes => {
             target.check_takes_place()?;
@@ -93,6 +94,15 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
         }
     };
     target.write(&mut writing, &anew, asked.now).await?;
+    if target.is_whole_series() {
+        // Dates that come get it, or no more.
+        let event = &target.whole.event.id;
+        if says_yes {
+            series::keep_rooms(&mut writing, event, rooms, asked.now).await?;
+        } else {
+            series::drop_rooms(&mut writing, event, rooms, asked.now).await?;
+        }
+    }
     asked.commit_calendar(writing, Vec::new(), Wrapped { result: true }).await
 }
 

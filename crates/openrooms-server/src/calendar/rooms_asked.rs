@@ -14,7 +14,7 @@ use openrooms_core::booking::{
 };
 use openrooms_core::calendar::moment::written;
 use openrooms_core::calendar::recurrence::{Range, Recurrence, WrongRecurrence};
-use openrooms_core::calendar::series::{Series, horizon};
+use openrooms_core::calendar::series::Series;
 use openrooms_core::calendar::{Hours, When, WhenKind};
 use openrooms_core::id::{GroupId, RoomId};
 use openrooms_core::slot::Slot;
@@ -71,7 +71,7 @@ pub(super) fn meeting(
     };
     let series = Series::new(&when, &recurrence);
     let series = series.ok_or_else(|| repeats::refused(WrongRecurrence::Never))?;
-    let until = horizon(now, &when.zone).max(series.first().end());
+    let until = super::dates::until(&series, now);
     let repeats = match recurrence.range {
         Range::NoEnd => Repeats::WithoutEnd,
         Range::Until(_) | Range::Count(_) => Repeats::WithEnd,

@@ -324,8 +324,8 @@ fn clear(
     if date.token.as_ref().is_some_and(|token| found.kept.contains(token)) {
         return None;
     }
-    let mut facts = date.rooms.iter().filter_map(|room| facts.get(room));
-    if facts.any(|facts| facts.rules.quota.is_some()) {
+    let mut rooms = date.rooms.iter().filter_map(|room| facts.get(room));
+    if rooms.any(|facts| facts.rules.quota.is_some()) {
         return None;
     }
     let there = |id: &EventId| {
@@ -334,6 +334,11 @@ fn clear(
     // An imported id may look like a date's.
     let (id, origin) = date.candidates().find(|(id, _)| there(id))?;
     let repeats = found.events.get(&id)?.event.recurrence.is_some();
+    // Its other dates count.
+    let takes_no_series = |facts: &RoomFacts| facts.room.allows_series == Some(false);
+    if repeats && date.rooms.iter().filter_map(|room| facts.get(room)).any(takes_no_series) {
+        return None;
+    }
     if repeats != origin.is_some() || found.events.get(&id)?.event.organiser != date.person {
         return None;
     }

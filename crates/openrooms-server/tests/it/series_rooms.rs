@@ -27,6 +27,9 @@ on_both!(
     a_series_that_moves_to_other_rooms_forgets_those_that_it_had,
     a_series_without_end_goes_on,
     series_that_cannot_go_on_keep_no_other_from_it,
+    a_room_for_no_series_is_had_by_one_date_of_it_alone,
+    what_was_declined_for_a_series_is_not_booked_as_it_goes_on,
+    a_series_with_a_last_day_has_all_its_dates_at_once,
 );
 
 async fn rooms_of_a_series_are_had_on_all_dates_or_none(home: &Home) {
@@ -92,6 +95,7 @@ async fn dates_that_cannot_have_a_room_are_left_out_where_that_is_asked(home: &H
     let blocker = other.made(&mondays(&times(3))).await;
     let reply = add(&other, &blocker, &["oak"], "?skipUnavailable=true").await;
     assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()));
+    assert!(reply.text("message").contains("; refuses 3 dates"), "{reply:?}");
 }
 
 async fn of_dates_that_overlap_as_many_are_had_as_can_be(home: &Home) {
@@ -357,6 +361,80 @@ async fn a_series_without_end_goes_on(home: &Home) {
         []
     );
     assert_eq!(dates(&ann, &id).await.len(), 3);
+}
+
+async fn a_room_for_no_series_is_had_by_one_date_of_it_alone(home: &Home) {
+    let mut document = house();
+    let all_rooms = document["organisations"][0]["rooms"].as_array_mut().unwrap();
+    all_rooms.push(with(room("once", 0), json!({ "enableCycleReservation": false })));
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(3))).await;
+    let found = dates(&ann, &id).await;
+    added(&ann, &found[1].0, &["once"]).await;
+    for other in [&found[0].0, &found[2].0, &id] {
+        let reply = add(&ann, other, &["once"], "").await;
+        assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()), "{other}");
+        assert!(reply.text("message").contains("enableCycleReservation"), "{reply:?}");
+    }
+    // It moves along as the booking of one date.
+    patched(&ann, &id, "", &hours("06-01", 14, 15)).await;
+    assert_eq!(starts(&taken(&ann, "once").await), ["06-08T14:00"]);
+    // Given back, it can be had by another.
+    assert_eq!(remove(&ann, &found[1].0, &["once"]).await.status, 200);
+    added(&ann, &found[2].0, &["once"]).await;
+}
+
+async fn what_was_declined_for_a_series_is_not_booked_as_it_goes_on(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let boss = ann.as_seen_by("boss");
+    let respond = async |id: &str, word: &str| {
+        let target = format!("events/{id}/meetingRooms/oak/respond");
+        let reply = boss.send("POST", &target, &json!({ "responseStatus": word })).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+    };
+    let longer = |count| json!({ "recurrence": mondays(&times(count))["recurrence"] });
+    let id = ann.made(&mondays(&times(2))).await;
+    added(&ann, &id, &["oak"]).await;
+    respond(&id, "declined").await;
+    patched(&ann, &id, "", &longer(4)).await;
+    assert_eq!(taken(&ann, "oak").await, []);
+    // Accepted after all, for the dates that were declined and for those that come.
+    respond(&id, "accepted").await;
+    patched(&ann, &id, "", &longer(5)).await;
+    assert_eq!(starts(&taken(&ann, "oak").await), ["06-01T10:00", "06-08T10:00", "06-29T10:00"]);
+    // A word on one date is for that alone.
+    respond(&dates(&ann, &id).await[1].0, "declined").await;
+    patched(&ann, &id, "", &longer(6)).await;
+    assert_eq!(starts(&taken(&ann, "oak").await), ["06-01T10:00", "06-29T10:00", "07-06T10:00"]);
+}
+
+async fn a_series_with_a_last_day_has_all_its_dates_at_once(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let other = ann.as_seen_by("bob");
+    let once = json!({ "summary": "Once", "start": at("2029-03-05T10:30:00+08:00"),
+        "end": at("2029-03-05T12:00:00+08:00") });
+    let once = other.made(&once).await;
+    added(&other, &once, &["oak"]).await;
+    let until = |day: &str| json!({ "type": "endDate", "endDate": day });
+    let id = ann.made(&mondays(&until("2029-12-31"))).await;
+    let found = dates(&ann, &id).await;
+    assert_eq!((found.len(), starts(&found)[187]), (188, "12-31T10:00"));
+    let reply = add(&ann, &id, &["oak"], "").await;
+    assert_eq!(reply.outcome(), (400, "meetingRoomNotAvailable".to_owned()));
+    assert_eq!(other.ask("DELETE", &format!("events/{once}")).await.status, 200);
+    added(&ann, &id, &["oak"]).await;
+    // More than are made at once: two years ahead.
+    let mut daily = mondays(&until("2099-12-31"));
+    daily["recurrence"]["pattern"] = json!({ "type": "daily", "interval": 1 });
+    let id = ann.made(&daily).await;
+    let count = dates(&ann, &id).await.len();
+    assert!((700..740).contains(&count), "{count}");
 }
 
 async fn series_that_cannot_go_on_keep_no_other_from_it(home: &Home) {

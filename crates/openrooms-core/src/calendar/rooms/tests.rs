@@ -463,6 +463,19 @@ fn what_was_declined_may_be_had_after_all_where_the_room_is_free() {
 }
 
 #[test]
+fn a_late_yes_gives_no_sixth_room() {
+    let house = House::new();
+    let dates = [date(0, slot(0, 60))];
+    let declined = Booking { state: DECLINED, ..booking("oak", 0, slot(0, 60)) };
+    let mut had: Vec<_> =
+        ["elm", "fir", "ash", "yew"].map(|room| booking(room, 0, slot(0, 60))).to_vec();
+    had.push(declined);
+    assert_eq!(house.approve(&had, &dates).unwrap().len(), 1);
+    had.push(booking("bay", 0, slot(0, 60)));
+    assert_eq!(house.approve(&had, &dates), Err(Refused::TooMany));
+}
+
+#[test]
 fn dates_that_passed_unanswered_do_not_bar_those_to_come() {
     let mut house = House::new();
     house.policy("oak", &approval());
