@@ -10,6 +10,9 @@ use crate::id::RoomId;
 use crate::slot::Slot;
 use crate::time::EpochMillis;
 
+/// A second in milliseconds.
+const SECOND: i64 = 1_000;
+
 /// What becomes of bookings that `booker` gives back; those that stay as they are are left out. All or
 /// none: where a room asks for notice and it is too late for one of them, none is given back.
 pub fn give_back<'a>(
@@ -29,14 +32,16 @@ pub fn give_back<'a>(
 }
 
 /// What is left of a booking that is given back at `now`: what is over was used, and stays; of what is
-/// under way the rest is given back, so that it ends now; what was declined is not shown any more.
+/// under way the rest is given back, so that it ends now, and all of it within its first second, since
+/// times are told in seconds; what was declined is not shown any more.
 pub(super) fn released(had: &Booking, now: EpochMillis) -> Booking {
     if had.state.holds() {
         if had.slot.end() <= now {
             return had.clone();
         }
-        let is_used = had.state == BookingState::Accepted;
-        if let Some(used) = Slot::new(had.slot.start(), now).ok().filter(|_| is_used) {
+        let is_used =
+            |used: &Slot| had.state == BookingState::Accepted && used.millis() >= SECOND;
+        if let Some(used) = Slot::new(had.slot.start(), now).ok().filter(is_used) {
             let before = had.slot.start().0.saturating_sub(had.held.start().0);
             let after = had.held.end().0.saturating_sub(had.slot.end().0);
             return Booking { slot: used, held: used.widened(before, after), ..had.clone() };
@@ -126,6 +131,15 @@ mod tests {
                 Ok(_) => assert_eq!(result, wanted, "{now}"),
             }
         }
+    }
+
+    #[test]
+    fn what_was_used_for_less_than_a_second_is_given_back_whole() {
+        let had = booking("oak", 0, slot(0, 60));
+        let left = |millis| released(&had, EpochMillis(at(0).0 + millis));
+        assert_eq!((left(1), left(999)), (gone(&had), gone(&had)));
+        let used = left(1_000);
+        assert_eq!((used.slot.millis(), used.state), (1_000, BookingState::Accepted));
     }
 
     #[test]
