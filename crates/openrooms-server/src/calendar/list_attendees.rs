@@ -6,8 +6,9 @@ use openrooms_core::id::{EventId, UnionId};
 use openrooms_protocol::calendar::{AttendeePage, ListAttendees, PRIMARY_CALENDAR};
 use openrooms_store::PersonPlace;
 
+use super::place::ListOf;
 use super::problem::CalendarProblem;
-use super::{found, reply, wish};
+use super::{found, reply};
 use crate::ask::{self, Asker, Question};
 use crate::call::Call;
 use crate::change::Given;
@@ -25,7 +26,7 @@ pub(crate) async fn handle(call: Call) -> Response<Body> {
 
 struct Wish {
     id: EventId,
-    after: PersonPlace,
+    next: Option<String>,
     most: usize,
 }
 
@@ -43,59 +44,38 @@ fn read(given: Given<ListAttendees>) -> Result<Wish, Problem> {
     };
     Ok(Wish {
         id: EventId::new(given.path.event_id),
-        after: place(given.query.next_token)?,
+        next: given.query.next_token,
         most: usize::try_from(most).unwrap_or(1),
     })
 }
 
-/// Where a list goes on: `rank.unionId`.
-pub(super) fn place(token: Option<String>) -> Result<PersonPlace, Problem> {
-    let Some(token) = token.filter(|token| !token.is_empty()) else {
-        return Ok(PersonPlace::start());
-    };
-    let parsed = token.split_once('.').and_then(|(rank, person)| {
-        let number: i64 = rank.parse().ok()?;
-        let is_ours = number.to_string() == rank;
-        is_ours.then(|| PersonPlace { rank: number, person: UnionId::new(person) })
+/// Where a list of people goes on: what its token says, or else its beginning.
+pub(super) fn after(list: ListOf<'_>, token: Option<&str>) -> Result<PersonPlace, Problem> {
+    let place = list.next(token, |place| {
+        let (rank, person) = place.split_once('.')?;
+        Some(PersonPlace { rank: rank.parse().ok()?, person: UnionId::new(person) })
     });
-    parsed.map_or_else(|| wish::wrong("nextToken invalid"), Ok)
+    Ok(place?.unwrap_or_else(PersonPlace::start))
 }
 
-/// The same, as a reply has it.
-pub(super) fn token(place: &PersonPlace) -> String {
-    format!("{}.{}", place.rank, place.person)
+/// The same as a token.
+pub(super) fn token(list: ListOf<'_>, place: &PersonPlace) -> String {
+    list.token(&format!("{}.{}", place.rank, place.person))
 }
 
 async fn answer(question: Question, asker: Asker, wish: Wish) -> Result<AttendeePage, Problem> {
     let (store, corp) = (question.store(), &question.corp);
+    let list = ListOf::calendar("ListAttendees", &question, &asker).of(wish.id.as_str());
+    let after = after(list, wish.next.as_deref())?;
     let sought = store.sought_event(corp, &wish.id, &asker.operator);
     let key = found(question.patiently(sought).await?)?.key();
     // One more tells whether there is another page.
     let most = i64::try_from(wish.most).unwrap_or(i64::MAX - 1) + 1;
-    let listing = store.attendees_after(corp, &key, &wish.after, most);
+    let listing = store.attendees_after(corp, &key, &after, most);
     let mut listed = question.patiently(listing).await?;
     let has_more = listed.len() > wish.most;
     listed.truncate(wish.most);
-    let next_token = listed.last().filter(|_| has_more).map(|(place, _)| token(place));
+    let next_token = listed.last().filter(|_| has_more).map(|(place, _)| token(list, place));
     let attendees = listed.into_iter().map(|(_, one)| reply::attendee(one, &asker.operator));
     Ok(AttendeePage { attendees: attendees.collect(), next_token })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_place_is_read_as_it_was_written() {
-        for (rank, person) in [(0, "ann"), (1_780_000_000_000, "a.b"), (-1, "")] {
-            let written = PersonPlace { rank, person: UnionId::new(person) };
-            assert_eq!(place(Some(token(&written))).unwrap(), written);
-        }
-        for none in [None, Some(String::new())] {
-            assert_eq!(place(none).unwrap(), PersonPlace::start());
-        }
-        for wrong in ["x", "1", "01.a", "+1.a", ".a", "99999999999999999999.a"] {
-            assert!(place(Some(wrong.to_owned())).is_err(), "{wrong}");
-        }
-    }
 }

@@ -6,6 +6,7 @@ use openrooms_core::id::EventId;
 use openrooms_protocol::calendar::{CalendarEvent, EventList, EventListQuery, ListEvents};
 use openrooms_store::{CalendarFilter, CalendarPlace, DeletedEvents, ListedEvent};
 
+use super::place::ListOf;
 use super::reply::{self, Presence};
 use super::span::{self, Next};
 use super::{attendees_shown, check_calendar, found, wish};
@@ -27,14 +28,15 @@ struct Wish {
 }
 
 enum List {
-    /// What is there, behind a place.
-    There(CalendarFilter, Option<Next>),
-    /// What changed, behind a place.
-    Changed(CalendarPlace),
+    /// What is there, from the beginning or from a nextToken on.
+    There(CalendarFilter, Option<String>),
+    /// What changed since a syncToken.
+    Since(String),
+    /// The same, from a nextToken on.
+    Changes(String),
 }
 
-/// What stands before the number in a syncToken, and before the place in the nextToken of a list of
-/// changes.
+/// What stands before a syncToken, and before the nextToken of a list of changes; in no mark.
 const CHANGES: &str = "s";
 
 fn read(given: Given<ListEvents>) -> Result<Wish, Problem> {
@@ -67,27 +69,16 @@ fn list(query: EventListQuery) -> Result<List, Problem> {
         }
     }
     match (sync, of_changes) {
-        (_, Some(next)) => {
-            let next = Next::parse(next).map(|next| List::Changed(next.place));
-            next.map_or_else(|| wish::wrong("nextToken invalid"), Ok)
-        }
+        (_, Some(next)) => Ok(List::Changes(next.to_owned())),
         (Some(_), None) if next.is_some() => wish::wrong("nextToken is not of this syncToken"),
-        (Some(sync), None) => {
-            let number = sync.strip_prefix(CHANGES).and_then(|digits| digits.parse::<i64>().ok());
-            let number =
-                number.filter(|number| *number >= 0 && format!("{CHANGES}{number}") == sync);
-            match number {
-                Some(number) => Ok(List::Changed(CalendarPlace::behind(number))),
-                None => wish::wrong("syncToken invalid"),
-            }
-        }
+        (Some(sync), None) => Ok(List::Since(sync)),
         (None, None) => {
             let deleted = match query.show_deleted {
                 Some(true) => DeletedEvents::Shown,
                 Some(false) | None => DeletedEvents::Hidden,
             };
             let filter = CalendarFilter { ends_after, begins_before, series, deleted };
-            Ok(List::There(filter, Next::read(next)?))
+            Ok(List::There(filter, next))
         }
     }
 }
@@ -98,8 +89,14 @@ async fn answer(question: Question, asker: Asker, wish: Wish) -> Result<EventLis
     let head = question.patiently(store.calendar_head(corp)).await?;
     // One more tells whether there is another page.
     let most = i64::try_from(wish.most).unwrap_or(i64::MAX - 1) + 1;
-    let (mut listed, head, prefix) = match wish.list {
+    let list = |name| ListOf::calendar(name, &question, &asker);
+    let (since, changes) = (list("ListEvents syncToken"), list("ListEvents changes"));
+    let series;
+    let (mut listed, head, list, prefix) = match wish.list {
         List::There(filter, next) => {
+            series = filter.series.clone();
+            let list = list("ListEvents").of(series.as_ref().map_or("", EventId::as_str));
+            let next = list.next(next.as_deref(), Next::parse)?;
             if let Some(series) = &filter.series {
                 let sought = store.sought_event(corp, series, person);
                 found(question.patiently(sought).await?)?;
@@ -107,24 +104,33 @@ async fn answer(question: Question, asker: Asker, wish: Wish) -> Result<EventLis
             let began = next.as_ref().and_then(|next| next.head).unwrap_or(head);
             let after = next.map_or_else(CalendarPlace::start, |next| next.place);
             let listing = store.calendar_after(corp, person, &filter, &after, most);
-            (question.patiently(listing).await?, began, "")
+            (question.patiently(listing).await?, began, list, "")
         }
-        List::Changed(after) => {
-            if after.rank > head.saturating_add(1) {
-                return wish::wrong("syncToken invalid");
-            }
+        List::Since(token) => {
+            let number = token.strip_prefix(CHANGES).and_then(|token| since.place(token));
+            // One that is ahead is of a database that was put back.
+            let number = number.and_then(|number| number.parse().ok()).filter(|at| *at <= head);
+            let Some(number) = number else { return wish::wrong("syncToken invalid") };
+            let after = CalendarPlace::behind(number);
             let listing = store.changes_after(corp, person, &after, most);
-            (question.patiently(listing).await?, head, CHANGES)
+            (question.patiently(listing).await?, head, changes, CHANGES)
+        }
+        List::Changes(token) => {
+            let Some(next) = changes.place(&token).and_then(Next::parse) else {
+                return wish::wrong("nextToken invalid");
+            };
+            let listing = store.changes_after(corp, person, &next.place, most);
+            (question.patiently(listing).await?, head, changes, CHANGES)
         }
     };
     let has_more = listed.len() > wish.most;
     listed.truncate(wish.most);
     let next = listed.last().filter(|_| has_more).map(|last| {
         let next = Next { place: last.place.clone(), head: Some(head) };
-        format!("{prefix}{}", next.token())
+        format!("{prefix}{}", list.token(&next.place()))
     });
     let events = shown(&question, &asker, listed, wish.attendees).await?;
-    let sync_token = next.is_none().then(|| format!("{CHANGES}{head}"));
+    let sync_token = next.is_none().then(|| format!("{CHANGES}{}", since.token(&head.to_string())));
     Ok(EventList { events, next_token: next, sync_token })
 }
 

@@ -8,6 +8,7 @@ use openrooms_protocol::calendar::{EventPage, ListEventsView, ViewQuery};
 use openrooms_store::CalendarPlace;
 
 use super::list_events::shown;
+use super::place::ListOf;
 use super::span::{self, Next};
 use super::wish::{LONGEST_MILLIS, wrong};
 use super::{attendees_shown, check_calendar};
@@ -25,7 +26,7 @@ pub(crate) async fn handle(call: Call) -> Response<Body> {
 pub(super) struct Wish {
     from: Option<EpochMillis>,
     until: Option<EpochMillis>,
-    next: Option<Next>,
+    next: Option<String>,
     most: usize,
     attendees: i64,
 }
@@ -42,7 +43,7 @@ pub(super) fn wish(query: ViewQuery) -> Result<Wish, Problem> {
     Ok(Wish {
         from,
         until,
-        next: Next::read(query.next_token)?,
+        next: query.next_token,
         most: span::page(query.max_results)?,
         attendees: attendees_shown(query.max_attendees.map(i64::from))?,
     })
@@ -53,6 +54,9 @@ pub(super) async fn answer(
     asker: Asker,
     wish: Wish,
 ) -> Result<EventPage, Problem> {
+    // The `me` form is the same list.
+    let list = ListOf::calendar("ListEventsView", &question, &asker);
+    let next = list.next(wish.next.as_deref(), Next::parse)?;
     // A year from the bound that is given, or from now.
     let year = |at: EpochMillis, by: i64| EpochMillis(at.0.saturating_add(by));
     let (from, until) = match (wish.from, wish.until) {
@@ -64,7 +68,7 @@ pub(super) async fn answer(
     let Ok(span) = Slot::new(from, until) else {
         return wrong("timeMax must be after timeMin");
     };
-    let after = wish.next.map_or_else(CalendarPlace::start, |next| next.place);
+    let after = next.map_or_else(CalendarPlace::start, |next| next.place);
     // One more tells whether there is another page.
     let most = i64::try_from(wish.most).unwrap_or(i64::MAX - 1) + 1;
     let listing =
@@ -73,7 +77,10 @@ pub(super) async fn answer(
     let has_more = listed.len() > wish.most;
     listed.truncate(wish.most);
     let last = listed.last().filter(|_| has_more);
-    let next_token = last.map(|last| Next { place: last.place.clone(), head: None }.token());
+    let next_token = last.map(|last| {
+        let next = Next { place: last.place.clone(), head: None };
+        list.token(&next.place())
+    });
     let events = shown(&question, &asker, listed, wish.attendees).await?;
     Ok(EventPage { events, next_token })
 }

@@ -7,6 +7,7 @@ use openrooms_protocol::calendar::{EventPage, ListInstances};
 use openrooms_store::{CalendarFilter, CalendarPlace};
 
 use super::list_events::shown;
+use super::place::ListOf;
 use super::span::{self, Next};
 use super::{attendees_shown, check_calendar, event_id, found};
 use crate::ask::{self, Asker, Question};
@@ -23,7 +24,7 @@ pub(crate) async fn handle(call: Call) -> Response<Body> {
 struct Wish {
     series: EventId,
     filter: CalendarFilter,
-    next: Option<Next>,
+    next: Option<String>,
     most: usize,
     attendees: i64,
 }
@@ -37,7 +38,7 @@ fn read(given: Given<ListInstances>) -> Result<Wish, Problem> {
     Ok(Wish {
         series: event_id(given.path.event_id)?,
         filter: CalendarFilter { ends_after, begins_before, ..CalendarFilter::default() },
-        next: Next::read(query.next_token)?,
+        next: query.next_token,
         most: span::page(query.max_results)?,
         attendees: attendees_shown(query.max_attendees.map(i64::from))?,
     })
@@ -45,9 +46,11 @@ fn read(given: Given<ListInstances>) -> Result<Wish, Problem> {
 
 async fn answer(question: Question, asker: Asker, wish: Wish) -> Result<EventPage, Problem> {
     let (store, corp, person) = (question.store(), &question.corp, &asker.operator);
+    let list = ListOf::calendar("ListInstances", &question, &asker).of(wish.series.as_str());
+    let next = list.next(wish.next.as_deref(), Next::parse)?;
     let sought = store.sought_event(corp, &wish.series, person);
     let event = found(question.patiently(sought).await?)?.event;
-    let after = wish.next.map_or_else(CalendarPlace::start, |next| next.place);
+    let after = next.map_or_else(CalendarPlace::start, |next| next.place);
     // One more tells whether there is another page.
     let most = i64::try_from(wish.most).unwrap_or(i64::MAX - 1) + 1;
     let listing = store.occurrences_after(corp, person, &event.id, &wish.filter, &after, most);
@@ -55,7 +58,10 @@ async fn answer(question: Question, asker: Asker, wish: Wish) -> Result<EventPag
     let has_more = listed.len() > wish.most;
     listed.truncate(wish.most);
     let last = listed.last().filter(|_| has_more);
-    let next_token = last.map(|last| Next { place: last.place.clone(), head: None }.token());
+    let next_token = last.map(|last| {
+        let next = Next { place: last.place.clone(), head: None };
+        list.token(&next.place())
+    });
     let events = shown(&question, &asker, listed, wish.attendees).await?;
     Ok(EventPage { events, next_token })
 }

@@ -40,6 +40,7 @@ mod notice;
 mod part;
 pub(crate) mod patch_event;
 mod people;
+mod place;
 pub(crate) mod problem;
 pub(crate) mod query_meeting_rooms_busy;
 mod queue;

@@ -5,9 +5,10 @@ use openrooms_core::calendar::{EventState, Occurrence};
 use openrooms_core::id::{EventId, UnionId};
 use openrooms_core::time::EpochMillis;
 use openrooms_protocol::calendar::{EventPath, SignListQuery};
-use openrooms_store::{ListedSigning, PersonPlace, Signed, Signing, Sought, SoughtEvent, Writing};
+use openrooms_store::{ListedSigning, Signed, Signing, Sought, SoughtEvent, Writing};
 
-use super::list_attendees::{place, token};
+use super::list_attendees::{after, token};
+use super::place::ListOf;
 use super::problem::CalendarProblem;
 use super::{check_calendar, event_id, found, people, wish};
 use crate::ask::{Asker, Question};
@@ -78,7 +79,7 @@ fn meant(mut dates: Vec<Occurrence>, now: EpochMillis) -> Option<EpochMillis> {
 pub(super) struct ListWish {
     id: EventId,
     signed: Signed,
-    after: PersonPlace,
+    next: Option<String>,
     most: usize,
 }
 
@@ -101,7 +102,7 @@ pub(super) fn read_list(
         return wish::wrong(format!("maxResults must be from 1 to {MOST}"));
     };
     let most = usize::try_from(most).unwrap_or(1);
-    Ok(ListWish { id, signed, after: place(query.next_token)?, most })
+    Ok(ListWish { id, signed, next: query.next_token, most })
 }
 
 /// A page of who came or went, or did not; and where the next begins.
@@ -112,6 +113,14 @@ pub(super) async fn list(
     signing: Signing,
 ) -> Result<(Vec<ListedSigning>, Option<String>), Problem> {
     let (store, corp) = (question.store(), &question.corp);
+    let name = match (signing, wish.signed) {
+        (Signing::In, Signed::Yes) => "GetSignInList check_in",
+        (Signing::In, Signed::NotYet) => "GetSignInList not_yet_check_in",
+        (Signing::Out, Signed::Yes) => "GetSignOutList check_out",
+        (Signing::Out, Signed::NotYet) => "GetSignOutList not_yet_check_out",
+    };
+    let list = ListOf::calendar(name, question, asker).of(wish.id.as_str());
+    let after = after(list, wish.next.as_deref())?;
     let sought = store.sought_event(corp, &wish.id, &asker.operator);
     let found = found(question.patiently(sought).await?)?;
     let event = &found.event.id;
@@ -124,12 +133,11 @@ pub(super) async fn list(
     let date = meant(dates, question.now()).or(last);
     let date = date.ok_or(CalendarProblem::InstanceNotFound)?;
     let most = i64::try_from(wish.most).unwrap_or(i64::MAX - 1) + 1;
-    let listing =
-        store.signings_after(corp, (event, date), (signing, wish.signed), &wish.after, most);
+    let listing = store.signings_after(corp, (event, date), (signing, wish.signed), &after, most);
     let mut listed = question.patiently(listing).await?;
     let has_more = listed.len() > wish.most;
     listed.truncate(wish.most);
-    let next = listed.last().filter(|_| has_more).map(|one| token(&one.place));
+    let next = listed.last().filter(|_| has_more).map(|one| token(list, &one.place));
     Ok((listed, next))
 }
 

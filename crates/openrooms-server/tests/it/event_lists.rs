@@ -18,6 +18,8 @@ on_both!(
     a_series_that_ends_speaks_for_its_dates,
     what_becomes_of_an_event_is_not_for_those_who_were_taken_out,
     dates_that_a_shorter_series_has_no_more_are_not_listed,
+    a_token_is_taken_by_the_list_that_gave_it,
+    a_span_shows_a_series_where_it_has_a_date,
     wrong_lists_are_refused,
     the_calendar_itself_is_listed,
 );
@@ -136,6 +138,7 @@ async fn a_sync_token_tells_what_changed_since(home: &Home) {
     let state = |at: usize, state: &str| (made[at].clone(), state.to_owned());
     let (all, since) = token(&bob, "").await;
     assert_eq!(all.len(), 4);
+    let hers = ann.synced().await;
     assert_eq!(token(&bob, &since).await, (vec![], since.clone()));
 
     ann.patch(&made[2], &json!({ "summary": "Other" })).await;
@@ -154,7 +157,7 @@ async fn a_sync_token_tells_what_changed_since(home: &Home) {
     assert_eq!(told, changed);
     assert_ne!(later, since);
     assert_eq!(token(&bob, &later).await, (vec![], later.clone()));
-    let (told, _) = token(&ann, &since).await;
+    let (told, _) = token(&ann, &hers).await;
     assert!(told.contains(&(own.clone(), "confirmed".to_owned())), "{told:?}");
     // A token does not end, and pages come by their nextToken alone or with the token beside it.
     assert_eq!(token(&bob, &since).await.0, changed);
@@ -191,6 +194,7 @@ async fn what_becomes_of_an_event_is_not_for_those_who_were_taken_out(home: &Hom
     let server = home.serve().await;
     let ann = Calendar::of(&server, "ann").await;
     let bob = ann.as_seen_by("bob");
+    let start = bob.synced().await;
     let invited = json!({ "attendees": [{ "id": "bob" }] });
     let once = ann.made(&with(hour(1, 10), invited.clone())).await;
     let series = ann.made(&with(mondays(&times(3)), invited)).await;
@@ -206,9 +210,11 @@ async fn what_becomes_of_an_event_is_not_for_those_who_were_taken_out(home: &Hom
     for id in [&once, &all[1].0] {
         assert_eq!(ann.patch(id, &secret).await.status, 200);
     }
-    for list in
-        ["events?showDeleted=true", "events?syncToken=s0", &format!("events/{series}/instances")]
-    {
+    for list in [
+        "events?showDeleted=true",
+        &format!("events?syncToken={start}"),
+        &format!("events/{series}/instances"),
+    ] {
         let page = bob.ask("GET", list).await.json();
         assert!(!page.to_string().contains("Secret"), "{list}: {page}");
         let events = page["events"].as_array().unwrap();
@@ -273,6 +279,119 @@ async fn dates_that_a_shorter_series_has_no_more_are_not_listed(home: &Home) {
         let listed = ids(ann.listed("events").await);
         assert!(!listed.contains(at) && listed.contains(&series), "{change}: {listed:?}");
     }
+}
+
+/// A token of another list says that it is none of this one; what it stands for would be a wrong place.
+async fn a_token_is_taken_by_the_list_that_gave_it(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let bob = ann.as_seen_by("bob");
+    let since = ann.synced().await;
+    let with_people = |body| with(body, json!({ "attendees": [{ "id": "bob" }, { "id": "hal" }] }));
+    let mut made = Vec::new();
+    for _ in 0..2 {
+        made.push(ann.made(&with_people(mondays(&times(3)))).await);
+        let soon = &dates(&ann, &made[made.len() - 1]).await[0].0;
+        for person in [&ann, &bob] {
+            let signed = person.ask("POST", &format!("events/{soon}/signin")).await;
+            assert_eq!(signed.status, 200, "{signed:?}");
+            let signed = person.ask("POST", &format!("events/{soon}/signOut")).await;
+            assert_eq!(signed.status, 200, "{signed:?}");
+        }
+    }
+    let mut lists = vec!["events?".to_owned(), "eventsview?".to_owned()];
+    for id in &made {
+        for rest in ["instances?", "attendees?", "signin?type=check_in&", "signOut?type=check_out&"]
+        {
+            lists.push(format!("events/{id}/{rest}"));
+        }
+    }
+    lists.push(format!("events?seriesMasterId={}&", made[0]));
+    let one_date = dates(&ann, &made[0]).await[1..].to_vec();
+    for (id, _) in one_date {
+        patched(&ann, &id, "", &json!({ "summary": "Own" })).await;
+    }
+    let mut tokens = Vec::new();
+    for list in &lists {
+        let page = ann.ask("GET", &format!("{list}maxResults=1")).await;
+        tokens.push(page.text("nextToken"));
+    }
+    let changes = ann.ask("GET", &format!("events?maxResults=1&syncToken={since}")).await;
+    tokens.push(changes.text("nextToken"));
+    for (at, list) in lists.iter().enumerate() {
+        for (of, token) in tokens.iter().enumerate() {
+            // ListEvents tells by itself whether a token is of changes.
+            let is_of_changes = of == lists.len() && list == "events?";
+            let target = format!("{list}maxResults=1&nextToken={token}");
+            let mine = ann.ask("GET", &target).await;
+            if at == of || is_of_changes {
+                assert_eq!(mine.status, 200, "{target} {mine:?}");
+            } else {
+                assert_eq!(mine.outcome(), (400, WRONG.to_owned()), "{target} {of}");
+            }
+            let theirs = bob.ask("GET", &target).await;
+            assert_eq!(theirs.outcome(), (400, WRONG.to_owned()), "{target} {of}");
+        }
+    }
+    // The span and the size of a page are no part of it.
+    let june = "timeMin=2026-06-01T00:00:00Z&timeMax=2026-07-01T00:00:00Z&maxResults=9";
+    for at in 0..3 {
+        let target = format!("{}{june}&nextToken={}", lists[at], tokens[at]);
+        assert_eq!(ann.ask("GET", &target).await.status, 200, "{target}");
+    }
+    let theirs = bob.ask("GET", &format!("events?syncToken={since}")).await;
+    assert_eq!(theirs.text("message"), "syncToken invalid");
+    let mixed = ann.ask("GET", &format!("events?syncToken={}", tokens[0])).await;
+    assert_eq!(mixed.text("message"), "syncToken invalid");
+    let mixed = ann.ask("GET", &format!("events?nextToken={since}")).await;
+    assert_eq!(mixed.text("message"), "nextToken invalid");
+}
+
+/// A series is told of a span in which it has a date, not of one in which it had.
+async fn a_span_shows_a_series_where_it_has_a_date(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    // Mondays from 1 June on; the last is 6 July.
+    let span = "timeMin=2026-07-06T00:00:00Z&timeMax=2026-07-07T00:00:00Z";
+    let until = json!({ "type": "endDate", "endDate": "2026-06-20" });
+    for change in ["shorter", "until", "following", "delete", "cancel", "one", "off"] {
+        let series = ann.made(&mondays(&times(6))).await;
+        let all = dates(&ann, &series).await;
+        let there = ids(ann.listed(&format!("events?{span}")).await);
+        assert_eq!(there, std::slice::from_ref(&series), "{change}");
+        let (at, last) = (format!("events/{}", all[3].0), format!("events/{}", all[5].0));
+        let reply = match change {
+            "shorter" => ann.patch(&series, &mondays(&times(3))).await,
+            "until" => ann.patch(&series, &mondays(&until)).await,
+            "following" => {
+                let body = json!({ "summary": "Tail" });
+                ann.send("PUT", &format!("{at}?scope=following"), &body).await
+            }
+            "delete" => ann.ask("DELETE", &format!("{at}?scope=following")).await,
+            "cancel" => ann.ask("POST", &format!("{at}/cancel?scope=following")).await,
+            "one" => ann.ask("DELETE", &last).await,
+            _ => ann.ask("POST", &format!("{last}/cancel?scope=this")).await,
+        };
+        assert_eq!(reply.status, 200, "{change}: {reply:?}");
+        let told = ids(ann.listed(&format!("events?{span}")).await);
+        let tail = reply.json()["id"].as_str().unwrap_or(&series).to_owned();
+        let wanted = match change {
+            "following" => vec![tail.clone()],
+            // A date that one does not expect is told as cancelled.
+            "one" => vec![all[5].0.clone()],
+            "off" => vec![series.clone(), all[5].0.clone()],
+            _ => vec![],
+        };
+        assert_eq!(told, wanted, "{change}");
+        for id in [series, tail] {
+            ann.ask("DELETE", &format!("events/{id}")).await;
+        }
+    }
+    // What was deleted is told where its dates were.
+    let gone = ids(ann.listed(&format!("events?showDeleted=true&{span}")).await);
+    assert_eq!(gone.iter().filter(|id| !id.contains('_')).count(), 3, "{gone:?}");
 }
 
 /// Whoever was once told that a date is not as its series is told what it is from then on.
@@ -388,6 +507,7 @@ async fn a_series_that_ends_speaks_for_its_dates(home: &Home) {
     let server = home.serve().await;
     let ann = Calendar::of(&server, "ann").await;
     let bob = ann.as_seen_by("bob");
+    let start = bob.synced().await;
     let body = with(mondays(&times(6)), json!({ "attendees": [{ "id": "bob" }] }));
     let mut wanted = Vec::new();
     for end in ["cancelled", "deleted"] {
@@ -412,7 +532,7 @@ async fn a_series_that_ends_speaks_for_its_dates(home: &Home) {
     }
     let off: Vec<_> = wanted.into_iter().map(|id| (id, "cancelled".to_owned())).collect();
     assert_eq!(bob.listed("events?showDeleted=true").await, off);
-    assert_eq!(bob.listed("events?syncToken=s0").await, off);
+    assert_eq!(bob.listed(&format!("events?syncToken={start}")).await, off);
 }
 
 const TIME: &str = "InvalidParameter.ParsedISO8601TimestampError";
@@ -433,7 +553,7 @@ async fn wrong_lists_are_refused(home: &Home) {
         ("events?nextToken=x", WRONG, "nextToken invalid"),
         ("events?nextToken=s", WRONG, "nextToken invalid"),
         ("events?syncToken=7", WRONG, "syncToken invalid"),
-        ("events?syncToken=s07", WRONG, "syncToken invalid"),
+        ("events?syncToken=s0", WRONG, "syncToken invalid"),
         ("events?syncToken=s-1", WRONG, "syncToken invalid"),
         ("events?syncToken=s999999", WRONG, "syncToken invalid"),
         ("events?syncToken=s0&nextToken=1.-.-.e", WRONG, "nextToken is not of this syncToken"),

@@ -105,6 +105,11 @@ impl<'a> Calendar<'a> {
         self.send("PUT", &format!("events/{id}"), body).await
     }
 
+    /// The syncToken that tells what changes from now on.
+    pub(crate) async fn synced(&self) -> String {
+        self.ask("GET", "events").await.text("syncToken")
+    }
+
     /// The ids of the events that a list shows, and their states.
     pub(crate) async fn listed(&self, rest: &str) -> Vec<(String, String)> {
         let reply = self.ask("GET", rest).await;

@@ -120,6 +120,10 @@ const NAMED: &str = "EXISTS (SELECT 1 FROM occurrence_attendees x WHERE x.corp_i
 /// says that as well.
 const DROPPED: &str = r#"'{"isDropped":true}'"#;
 
+/// The series `e` has the occurrence `o`; one that was deleted has those that were with it.
+const HAS: &str = r#"(o.state <> 'deleted' OR e.state = 'deleted')
+     AND coalesce(o.beyond, '') NOT LIKE '%"isDropped":true%'"#;
+
 /// The occurrence `o` is listed beside its series `e`: it is not as that says, or once was not, or
 /// `alone`, it is all of it that `$2` is invited to.
 fn stands_out(alone: &str) -> String {
@@ -197,7 +201,7 @@ impl Store {
                  (e.recurrence IS NULL AND e.ends_at > $3 AND e.starts_at < $4) \
                  OR (e.recurrence IS NOT NULL AND EXISTS (SELECT 1 FROM occurrences o \
                    WHERE o.corp_id = e.corp_id AND o.event_id = e.event_id \
-                   AND o.ends_at > $3 AND +o.starts_at < $4))) \
+                   AND o.ends_at > $3 AND +o.starts_at < $4 AND {HAS}))) \
                UNION ALL \
                SELECT e.created_at, e.event_id, o.origin, \
                  m.is_removed OR e.state = 'deleted' OR o.state = 'deleted' OR {NOT_THERE}, \
