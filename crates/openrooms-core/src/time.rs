@@ -39,14 +39,18 @@ impl Zone {
     /// The zone of an organisation that names none.
     pub const DEFAULT: &'static str = "Asia/Shanghai";
 
-    /// Parses an IANA name.
+    /// Parses an IANA name, in whatever letters.
     pub fn parse(name: &str) -> Result<Self, ParseError> {
-        let zone = jiff::tz::TimeZone::get(name)
-            .map_err(|_| ParseError(format!("no time zone is named {name:?}")))?;
+        let unknown = || ParseError(format!("no time zone is named {name:?}"));
+        let zone = jiff::tz::TimeZone::get(name).map_err(|_| unknown())?;
+        // What jiff has for no zone at all (`Etc/Unknown`) has no name, and `Factory` is what the
+        // database calls a clock that was not set.
+        let name = zone.iana_name().filter(|name| *name != "Factory").ok_or_else(unknown)?;
         Ok(Self { name: name.to_owned(), zone })
     }
 
-    /// The name as it was given.
+    /// The name as the database spells it; another name of the same zone stays the one that was
+    /// given.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -170,6 +174,28 @@ mod tests {
             let reached = Zone::parse(zone).unwrap().reached(wall.parse().unwrap());
             let wanted = wanted.parse::<Timestamp>().unwrap().as_millisecond();
             assert_eq!(reached, EpochMillis(wanted), "{zone} {wall}");
+        }
+    }
+
+    #[test]
+    fn a_zone_is_named_as_the_database_spells_it() {
+        for (given, wanted) in [
+            ("Asia/Shanghai", "Asia/Shanghai"),
+            ("aSIA/sHANGHAI", "Asia/Shanghai"),
+            ("america/port-au-prince", "America/Port-au-Prince"),
+            ("utc", "UTC"),
+            ("etc/utc", "Etc/UTC"),
+            ("Etc/GMT-8", "Etc/GMT-8"),
+            ("prc", "PRC"),
+            // Links stay.
+            ("asia/calcutta", "Asia/Calcutta"),
+            ("Asia/Kolkata", "Asia/Kolkata"),
+            ("europe/kiev", "Europe/Kiev"),
+        ] {
+            assert_eq!(Zone::parse(given).unwrap().name(), wanted, "{given}");
+        }
+        for none in ["", " ", "Etc/Unknown", "etc/unknown", "Factory", "factory", "Mars/Olympus"] {
+            assert!(Zone::parse(none).is_err(), "{none}");
         }
     }
 

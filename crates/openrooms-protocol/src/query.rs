@@ -108,7 +108,17 @@ macro_rules! parsed {
     )*};
 }
 
+/// A value as a refusal shows it: the beginning, where it is long.
+fn shown(value: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 60;
+    match value.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &value[..end]).into(),
+        None => value.into(),
+    }
+}
+
 fn no_number(name: &str, value: &str, error: &std::num::ParseIntError) -> ValueError {
+    let value = shown(value);
     match error.kind() {
         IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => {
             ValueError::custom(format_args!("{name} is out of range: {value}"))
@@ -132,7 +142,7 @@ impl<'de> serde::Deserializer<'de> for Loose<'_> {
             "true" | "True" => visitor.visit_bool(true),
             "false" | "False" => visitor.visit_bool(false),
             other => {
-                let Self { name, .. } = &self;
+                let (name, other) = (&self.name, shown(other));
                 Err(ValueError::custom(format_args!("{name} is neither true nor false: {other:?}")))
             }
         }
@@ -197,6 +207,12 @@ mod tests {
             ("unionId=%f", "the query has a malformed escape"),
         ] {
             assert_eq!(parse::<Sample>(raw).unwrap_err().to_string(), wanted, "{raw}");
+        }
+        let (long, short) = ("é".repeat(9_000), "é".repeat(60));
+        for (name, wanted) in [("deep", "neither true nor false"), ("maxResults", "not a number")] {
+            let raw = format!("unionId=a&{name}={}", path::encode(&long));
+            let told = parse::<Sample>(&raw).unwrap_err().to_string();
+            assert_eq!(told, format!("{name} is {wanted}: \"{short}…\""));
         }
     }
 }

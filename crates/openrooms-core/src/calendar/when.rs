@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 
-use crate::calendar::moment::{Stamp, WrongMoment};
+use crate::calendar::moment::{Stamp, WrongMoment, YEARS};
 use crate::calendar::{Hours, When, WhenKind};
 use crate::slot::Slot;
 use crate::time::{EpochMillis, Zone};
@@ -30,9 +30,12 @@ pub enum End {
 /// Why what was given is no span of time. The first two texts are DingTalk's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WrongWhen {
-    /// One end is missing, or has not what the kind of event needs.
+    /// One end is missing.
     #[error("{}", missing(*.0))]
     Missing(End),
+    /// One end is a moment where whole days are asked for, or a day where they are not.
+    #[error("{}", of_another_kind(*.0, *.1))]
+    OtherKind(End, WhenKind),
     /// One end is no moment.
     #[error("{} invalid: {wrong}", name(*.end))]
     Moment {
@@ -72,6 +75,14 @@ const fn missing(end: End) -> &'static str {
     }
 }
 
+fn of_another_kind(end: End, kind: WhenKind) -> String {
+    let name = name(end);
+    match kind {
+        WhenKind::AllDay => format!("{name} must have a date: the event takes whole days"),
+        WhenKind::Timed => format!("{name} must have a dateTime: the event takes no whole days"),
+    }
+}
+
 const fn name(end: End) -> &'static str {
     match end {
         End::Start => "start",
@@ -83,7 +94,8 @@ impl When {
     /// Reads both ends. They are in the zone that they name, one for both, or in `otherwise` where they
     /// name none; then an offset need not be that zone's. Whole days where `is_all_day` says so, or
     /// where it says nothing and `start` is a day; their end is the day after the last. What is less
-    /// than a second of a moment is dropped, since no reply would show it.
+    /// than a second of a moment is dropped, since no reply would show it. The years are bounded on
+    /// the clocks of that zone too, so that what a reply shows can be read again.
     pub fn parse(
         start: Given<'_>,
         end: Given<'_>,
@@ -91,13 +103,13 @@ impl When {
         otherwise: &Zone,
     ) -> Result<Self, WrongWhen> {
         let (start, end) = (start.filled(), end.filled());
-        let named = match (start.zone, end.zone) {
-            (Some(one), Some(other)) if !one.eq_ignore_ascii_case(other) => {
-                return Err(WrongWhen::TwoZones);
-            }
-            (one, other) => one.or(other),
+        let zone = |given: Given<'_>| given.zone.map(Zone::parse).transpose();
+        let zones = (zone(start), zone(end));
+        let named = match (zones.0, zones.1) {
+            (Err(_), _) | (_, Err(_)) => return Err(WrongWhen::ZoneUnknown),
+            (Ok(Some(one)), Ok(Some(other))) if one != other => return Err(WrongWhen::TwoZones),
+            (Ok(one), Ok(other)) => one.or(other),
         };
-        let named = named.map(Zone::parse).transpose().map_err(|_| WrongWhen::ZoneUnknown)?;
         let kind = match is_all_day {
             Some(true) => WhenKind::AllDay,
             None if start.date_time.is_none() && start.date.is_some() => WhenKind::AllDay,
@@ -108,8 +120,13 @@ impl When {
             WhenKind::AllDay => whole_day(which, given, named.as_ref().unwrap_or(otherwise)),
         };
         let ((start, from), (end, until)) = (read(End::Start, start)?, read(End::End, end)?);
-        let slot = Slot::new(start, end).map_err(|_| WrongWhen::NotAfterStart)?;
         let zone = named.unwrap_or_else(|| otherwise.clone());
+        for (end, at) in [(End::Start, start), (End::End, end)] {
+            if !YEARS.contains(&zone.wall(at).year()) {
+                return Err(WrongWhen::Moment { end, wrong: WrongMoment::Year });
+            }
+        }
+        let slot = Slot::new(start, end).map_err(|_| WrongWhen::NotAfterStart)?;
         let hours = match kind {
             WhenKind::Timed => Hours::between(from, until).unless_shown(slot, &zone),
             WhenKind::AllDay => None,
@@ -135,7 +152,10 @@ fn timed(
     named: Option<&Zone>,
     otherwise: &Zone,
 ) -> Result<(EpochMillis, DateTime), WrongWhen> {
-    let text = given.date_time.ok_or(WrongWhen::Missing(end))?;
+    let text = given.date_time.ok_or(match given.date {
+        Some(_) => WrongWhen::OtherKind(end, WhenKind::Timed),
+        None => WrongWhen::Missing(end),
+    })?;
     let wrong = |wrong| WrongWhen::Moment { end, wrong };
     let stamp = Stamp::parse(text).map_err(wrong)?;
     let moment = match named {
@@ -153,7 +173,10 @@ fn whole_day(
     given: Given<'_>,
     zone: &Zone,
 ) -> Result<(EpochMillis, DateTime), WrongWhen> {
-    let text = given.date.ok_or(WrongWhen::Missing(end))?;
+    let text = given.date.ok_or(match given.date_time {
+        Some(_) => WrongWhen::OtherKind(end, WhenKind::AllDay),
+        None => WrongWhen::Missing(end),
+    })?;
     let wrong = |wrong| WrongWhen::Moment { end, wrong };
     let stamp = Stamp::parse(text).map_err(wrong)?;
     let day = stamp.day().ok_or(wrong(WrongMoment::Unreadable))?;
@@ -314,9 +337,16 @@ mod tests {
             (Given::default(), end, None, WrongWhen::Missing(End::Start)),
             (start, Given::default(), None, WrongWhen::Missing(End::End)),
             (time("  "), end, None, WrongWhen::Missing(End::Start)),
-            (start, end, Some(true), WrongWhen::Missing(End::Start)),
-            (day("2020-01-01"), end, None, WrongWhen::Missing(End::End)),
-            (day("2020-01-01"), day("2020-01-02"), Some(false), WrongWhen::Missing(End::Start)),
+            (day(" "), end, Some(true), WrongWhen::Missing(End::Start)),
+            (start, end, Some(true), WrongWhen::OtherKind(End::Start, WhenKind::AllDay)),
+            (day("2020-01-01"), end, None, WrongWhen::OtherKind(End::End, WhenKind::AllDay)),
+            (
+                day("2020-01-01"),
+                day("2020-01-02"),
+                Some(false),
+                WrongWhen::OtherKind(End::Start, WhenKind::Timed),
+            ),
+            (start, day("2020-01-02"), None, WrongWhen::OtherKind(End::End, WhenKind::Timed)),
             (start, start, None, WrongWhen::NotAfterStart),
             (end, start, None, WrongWhen::NotAfterStart),
             (day("2020-01-02"), day("2020-01-02"), None, WrongWhen::NotAfterStart),
@@ -328,7 +358,8 @@ mod tests {
                 WrongWhen::NotAfterStart,
             ),
             (start, time("2020-01-01T11:00 Europe/Berlin"), None, WrongWhen::TwoZones),
-            (time("2020-01-01T10:00 Mars/Olympus"), end, None, WrongWhen::TwoZones),
+            (time("2020-01-01T10:00 Mars/Olympus"), end, None, WrongWhen::ZoneUnknown),
+            (start, time("2020-01-01T11:00 Etc/Unknown"), None, WrongWhen::ZoneUnknown),
             (
                 time("2020-01-01T10:00 Mars/Olympus"),
                 time("2020-01-01T11:00"),
@@ -349,6 +380,31 @@ mod tests {
             ),
             (time("0000-01-01T10:00:00Z"), end, None, moment(End::Start, WrongMoment::Year)),
             (start, time("9999-01-01T10:00:00Z"), None, moment(End::End, WrongMoment::Year)),
+            // The year of another clock than the one it would be told on.
+            (
+                time("2999-12-31T23:00:00Z Asia/Shanghai"),
+                time("2999-12-31T23:30:00Z"),
+                None,
+                moment(End::Start, WrongMoment::Year),
+            ),
+            (
+                time("2999-12-31T15:30:00Z Asia/Shanghai"),
+                time("2999-12-31T16:00:00Z"),
+                None,
+                moment(End::End, WrongMoment::Year),
+            ),
+            (
+                time("1970-01-01T00:00:00Z America/New_York"),
+                time("1970-01-01T10:00:00Z"),
+                None,
+                moment(End::Start, WrongMoment::Year),
+            ),
+            (
+                time("2999-12-31T23:00:00Z"),
+                time("2999-12-31T23:30:00Z"),
+                None,
+                moment(End::Start, WrongMoment::Year),
+            ),
             (day("2020-01-01"), day("2020-02-30"), None, moment(End::End, WrongMoment::Unreadable)),
             (
                 day("2020-01-01T10:00"),
@@ -382,6 +438,14 @@ mod tests {
             (
                 WrongWhen::Moment { end: End::End, wrong: WrongMoment::Year },
                 "end invalid: its year is not between 1970 and 2999",
+            ),
+            (
+                WrongWhen::OtherKind(End::Start, WhenKind::AllDay),
+                "start must have a date: the event takes whole days",
+            ),
+            (
+                WrongWhen::OtherKind(End::End, WhenKind::Timed),
+                "end must have a dateTime: the event takes no whole days",
             ),
             (WrongWhen::NoSuchDay(End::Start), "start invalid: its time zone has no such day"),
         ];

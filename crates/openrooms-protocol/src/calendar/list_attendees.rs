@@ -1,6 +1,6 @@
 //! `ListAttendees`: who is invited, and what they answered.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{EventAttendee, EventPath};
 use crate::{Method, Nothing, Operation, Scope};
@@ -27,11 +27,18 @@ impl Operation for ListAttendees {
 #[serde(rename_all = "camelCase")]
 pub struct AttendeePageQuery {
     /// How many: 0 to 500, default 100.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "bounded")]
     pub max_results: Option<i32>,
     /// Where the page before ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
+}
+
+/// The wire has one refusal for whatever is none of the numbers that may be asked for: so what is no
+/// number of 32 bits is read as one that is below them.
+fn bounded<'de, D: Deserializer<'de>>(given: D) -> Result<Option<i32>, D::Error> {
+    let text = Option::<String>::deserialize(given)?;
+    Ok(text.map(|text| text.parse().unwrap_or(i32::MIN)))
 }
 
 /// A page of attendees.

@@ -40,7 +40,7 @@ fn read(given: Given<AddAttendee>) -> Result<(UnionId, Wish), Problem> {
     if people.is_empty() {
         return wish::wrong("attendeesToAdd must be provided.");
     }
-    let invited = wish::attendees(people, &organiser)?;
+    let invited = wish::attendees("attendeesToAdd", people, &organiser)?;
     let told = json!({
         "chatNotification": given.body.chat_notification,
         "pushNotification": given.body.push_notification,

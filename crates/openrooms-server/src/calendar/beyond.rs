@@ -80,37 +80,37 @@ impl Beyond {
         {
             return wrong("freeBusyStatus must be busy or free");
         }
-        for each in list("reminders", self.reminders.as_ref(), MOST_REMINDERS)? {
-            text("reminders.method", each.method.as_ref(), LONGEST_TEXT)?;
+        for (at, each) in list("reminders", self.reminders.as_ref(), MOST_REMINDERS)? {
+            text(&format!("{at}.method"), each.method.as_ref(), LONGEST_TEXT)?;
             if each.minutes.is_some_and(|minutes| !(0..=LONGEST_NOTICE).contains(&minutes)) {
-                return wrong(format!("reminders.minutes must be from 0 to {LONGEST_NOTICE}"));
+                return wrong(format!("{at}.minutes must be from 0 to {LONGEST_NOTICE}"));
             }
         }
-        for each in list("uiConfigs", self.ui_configs.as_ref(), MOST)? {
-            text("uiConfigs.uiName", each.ui_name.as_ref(), LONGEST_TEXT)?;
-            text("uiConfigs.uiStatus", each.ui_status.as_ref(), LONGEST_TEXT)?;
+        for (at, each) in list("uiConfigs", self.ui_configs.as_ref(), MOST)? {
+            text(&format!("{at}.uiName"), each.ui_name.as_ref(), LONGEST_TEXT)?;
+            text(&format!("{at}.uiStatus"), each.ui_status.as_ref(), LONGEST_TEXT)?;
         }
-        for each in list("categories", self.categories.as_ref(), MOST)? {
-            text("categories.categoryId", each.category_id.as_ref(), LONGEST_TEXT)?;
-            text("categories.displayName", each.display_name.as_ref(), LONGEST_TEXT)?;
+        for (at, each) in list("categories", self.categories.as_ref(), MOST)? {
+            text(&format!("{at}.categoryId"), each.category_id.as_ref(), LONGEST_TEXT)?;
+            text(&format!("{at}.displayName"), each.display_name.as_ref(), LONGEST_TEXT)?;
         }
-        for each in list("cardInstances", self.card_instances.as_ref(), MOST)? {
-            text("cardInstances.outTrackId", each.out_track_id.as_ref(), LONGEST_TEXT)?;
-            text("cardInstances.scenario", each.scenario.as_ref(), LONGEST_TEXT)?;
+        for (at, each) in list("cardInstances", self.card_instances.as_ref(), MOST)? {
+            text(&format!("{at}.outTrackId"), each.out_track_id.as_ref(), LONGEST_TEXT)?;
+            text(&format!("{at}.scenario"), each.scenario.as_ref(), LONGEST_TEXT)?;
         }
         if let Some(extra) = &self.extra {
             if extra.len() > MOST {
                 return wrong(format!("extra must be {MOST} at most"));
             }
             for (name, value) in extra {
-                text("extra", Some(name), LONGEST_TEXT)?;
-                text("extra", Some(value), LONGEST_TEXT)?;
+                text("a name in extra", Some(name), LONGEST_TEXT)?;
+                text(&format!("extra.{name}"), Some(value), LONGEST_TEXT)?;
             }
         }
         Ok(())
     }
 
-    /// The same, where `self` says nothing as `before` had it.
+    /// The same, where `self` says nothing as `before` had it; what attendees may do one by one.
     pub(crate) fn over(self, before: Self) -> Self {
         Self {
             location: self.location.or(before.location),
@@ -122,7 +122,10 @@ impl Beyond {
             categories: self.categories.or(before.categories),
             card_instances: self.card_instances.or(before.card_instances),
             free_busy_status: self.free_busy_status.or(before.free_busy_status),
-            event_config: self.event_config.or(before.event_config),
+            event_config: match (self.event_config, before.event_config) {
+                (Some(given), Some(before)) => Some(config_over(&given, &before)),
+                (given, before) => given.or(before),
+            },
             series_rooms: self.series_rooms.or(before.series_rooms),
         }
     }
@@ -144,7 +147,13 @@ impl Beyond {
             categories: self.categories.filter(|_| given.categories.is_none()),
             card_instances: self.card_instances.filter(|_| given.card_instances.is_none()),
             free_busy_status: self.free_busy_status.filter(|_| given.free_busy_status.is_none()),
-            event_config: self.event_config.filter(|_| given.event_config.is_none()),
+            event_config: self
+                .event_config
+                .map(|own| match &given.event_config {
+                    Some(given) => config_without(&own, given),
+                    None => own,
+                })
+                .filter(|own| *own != EventConfig::default()),
             series_rooms,
         }
     }
@@ -194,6 +203,40 @@ impl Different {
     }
 }
 
+/// What attendees may do: as `given` says, or else as it was.
+fn config_over(given: &EventConfig, before: &EventConfig) -> EventConfig {
+    EventConfig {
+        allow_attendee_add_conference: given
+            .allow_attendee_add_conference
+            .or(before.allow_attendee_add_conference),
+        allow_attendee_add_participants: given
+            .allow_attendee_add_participants
+            .or(before.allow_attendee_add_participants),
+        allow_attendee_create_comment: given
+            .allow_attendee_create_comment
+            .or(before.allow_attendee_create_comment),
+    }
+}
+
+/// The same without what `given` says.
+fn config_without(own: &EventConfig, given: &EventConfig) -> EventConfig {
+    let kept = |own: Option<bool>, given: Option<bool>| own.filter(|_| given.is_none());
+    EventConfig {
+        allow_attendee_add_conference: kept(
+            own.allow_attendee_add_conference,
+            given.allow_attendee_add_conference,
+        ),
+        allow_attendee_add_participants: kept(
+            own.allow_attendee_add_participants,
+            given.allow_attendee_add_participants,
+        ),
+        allow_attendee_create_comment: kept(
+            own.allow_attendee_create_comment,
+            given.allow_attendee_create_comment,
+        ),
+    }
+}
+
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 fn is_false(value: &bool) -> bool {
     !value
@@ -206,12 +249,17 @@ fn text(name: &str, value: Option<&String>, most: usize) -> Result<(), Problem> 
     Ok(())
 }
 
-fn list<'a, T>(name: &str, list: Option<&'a Vec<T>>, most: usize) -> Result<&'a [T], Problem> {
+/// The items of a list, each with its place.
+fn list<'a, T>(
+    name: &'a str,
+    list: Option<&'a Vec<T>>,
+    most: usize,
+) -> Result<impl Iterator<Item = (String, &'a T)>, Problem> {
     let list = list.map_or(&[][..], Vec::as_slice);
     if list.len() > most {
         return wrong(format!("{name} must be {most} at most"));
     }
-    Ok(list)
+    Ok(list.iter().enumerate().map(move |(at, item)| (format!("{name}[{at}]"), item)))
 }
 
 fn wrong<T>(what: impl Into<std::borrow::Cow<'static, str>>) -> Result<T, Problem> {
@@ -254,17 +302,38 @@ mod tests {
     }
 
     #[test]
+    fn what_attendees_may_do_is_said_one_by_one() {
+        let config = |config: serde_json::Value| read(json!({ "eventConfig": config })).unwrap();
+        let before = config(json!({
+            "allowAttendeeAddConference": true, "allowAttendeeCreateComment": true,
+        }));
+        let given = config(json!({
+            "allowAttendeeAddConference": false, "allowAttendeeAddParticipants": false,
+        }));
+        let both = config(json!({
+            "allowAttendeeAddConference": false, "allowAttendeeAddParticipants": false,
+            "allowAttendeeCreateComment": true,
+        }));
+        assert_eq!(given.clone().over(before.clone()), both);
+        let rest = config(json!({ "allowAttendeeCreateComment": true }));
+        assert_eq!(before.without(&given), rest);
+        assert_eq!(rest.clone().without(&both), Beyond::default());
+        assert_eq!(rest.clone().without(&Beyond::default()), rest);
+    }
+
+    #[test]
     fn too_much_is_refused_by_its_name() {
         let long = "x".repeat(2_001);
         for (given, name) in [
             (json!({"location": {"displayName": long}}), "location.displayName"),
             (json!({"richTextDescription": {"text": "x".repeat(20_001)}}), "richTextDescription"),
             (json!({"reminders": vec![json!({}); 11]}), "reminders"),
-            (json!({"reminders": [{"minutes": -1}]}), "reminders.minutes"),
+            (json!({"reminders": [{}, {"minutes": -1}]}), "reminders[1].minutes must be"),
             (json!({"categories": vec![json!({}); 51]}), "categories"),
-            (json!({"cardInstances": [{"scenario": long}]}), "cardInstances.scenario"),
-            (json!({"uiConfigs": [{"uiName": long}]}), "uiConfigs.uiName"),
-            (json!({"extra": {"a": long}}), "extra"),
+            (json!({"cardInstances": [{"scenario": long}]}), "cardInstances[0].scenario"),
+            (json!({"uiConfigs": [{"uiName": long}]}), "uiConfigs[0].uiName"),
+            (json!({"extra": {"a": long}}), "extra.a must be"),
+            (json!({"extra": {long.as_str(): "a"}}), "a name in extra must be"),
             (json!({"freeBusyStatus": "maybe"}), "freeBusyStatus"),
         ] {
             let Err(Problem::Calendar(CalendarProblem::Parameter(text))) = read(given) else {

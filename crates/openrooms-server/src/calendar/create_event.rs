@@ -44,7 +44,7 @@ fn read(given: Given<CreateEvent>) -> Result<(UnionId, Wish), Problem> {
 }
 
 pub(super) fn wish(body: NewEvent, organiser: UnionId, zone: &Zone) -> Result<Wish, Problem> {
-    let mut body = wish::without_empty_lists(body);
+    let mut body = wish::without_empty(body);
     if body == NewEvent::default() {
         return wish::wrong("Event must be provided.");
     }

@@ -73,9 +73,8 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
     let organiser = target.whole.event.organiser.clone();
     let loaded = rooms::load(&mut writing, rooms, &slots, &organiser, None, asked.now).await?;
     let had: Vec<_> = target.bookings().filter(|had| had.room == wish.room).cloned().collect();
-    // The event has not asked for the room.
     if had.is_empty() {
-        return Err(CalendarProblem::EventNotFound.into());
+        return Err(CalendarProblem::RoomNotAsked.into());
     }
     let says_yes = matches!(wish.word, Word::Yes);
     let anew = match wish.word {

@@ -61,7 +61,7 @@ fn read(given: Given<PatchEvent>) -> Result<(UnionId, Wish), Problem> {
     let rooms = body.meeting_rooms.take().filter(is_wish);
     let rooms = rooms.map(rooms_wanted).transpose()?;
     let (named, times) = body.into_parts();
-    let mut times = wish::without_empty_lists(times);
+    let mut times = wish::without_empty(times);
     match named {
         Some(named) if named.trim().is_empty() => {
             return wish::wrong("Event id summary cannot be blank");

@@ -23,6 +23,8 @@ pub enum CalendarProblem {
     TimeUnreadable(Cow<'static, str>),
     /// There is no such event in that person's calendar.
     EventNotFound,
+    /// The event has not asked for the room.
+    RoomNotAsked,
     /// The series has no such occurrence.
     InstanceNotFound,
     /// One is only an attendee.
@@ -95,6 +97,11 @@ impl CalendarProblem {
             Self::EventNotFound => {
                 (StatusCode::NOT_FOUND, "itemNotFound", "The event is not in this calendar".into())
             }
+            Self::RoomNotAsked => (
+                StatusCode::NOT_FOUND,
+                "itemNotFound",
+                "The event has not asked for this room".into(),
+            ),
             Self::InstanceNotFound => {
                 (StatusCode::NOT_FOUND, "instanceNotExist", "instance not exist".into())
             }
@@ -160,6 +167,7 @@ mod tests {
             Problem::ListedTooMany,
             Problem::TimeUnreadable("x".into()),
             Problem::EventNotFound,
+            Problem::RoomNotAsked,
             Problem::InstanceNotFound,
             Problem::NotOrganiser,
             Problem::NotApprover,

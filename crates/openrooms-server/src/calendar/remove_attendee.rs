@@ -41,7 +41,7 @@ fn read(given: Given<RemoveAttendee>) -> Result<(UnionId, Wish), Problem> {
     }
     let names_oneself = people.iter().any(|one| one.id.as_deref() == Some(organiser.as_str()));
     let people = people.into_iter().map(|one| NewAttendee { id: one.id, is_optional: None });
-    let people = wish::attendees(people.collect(), &organiser)?;
+    let people = wish::attendees("attendeesToRemove", people.collect(), &organiser)?;
     Ok((organiser.clone(), Wish { organiser, id, people, names_oneself }))
 }
 

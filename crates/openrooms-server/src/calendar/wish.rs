@@ -2,13 +2,14 @@
 
 use openrooms_core::calendar::when::{Given as End, WrongWhen};
 use openrooms_core::calendar::{Attendee, Response, When, WhenKind};
-use openrooms_core::directory::is_name;
+use openrooms_core::directory::{is_name, is_plain};
 use openrooms_core::id::UnionId;
 use openrooms_core::time::Zone;
 use openrooms_protocol::calendar::{EventTime, NewAttendee, NewEvent};
 
 use super::beyond::Beyond;
 use super::problem::CalendarProblem;
+use super::repeats;
 use crate::problem::Problem;
 
 const LONGEST_SUMMARY: usize = 2_048;
@@ -27,13 +28,25 @@ pub(super) struct Fields {
     pub(super) beyond: Beyond,
 }
 
-/// Takes lists that are empty out of a body: the SDK for Python sends one for each list of objects that
-/// is not set, so that it says nothing.
-pub(super) fn without_empty_lists(body: NewEvent) -> NewEvent {
+/// Takes what says nothing out of a body: lists that are empty, since the SDK for Python sends one for
+/// each list of objects that is not set, and objects whose fields are all absent, as those for PHP (`[]`)
+/// and C# (nulls) send them.
+pub(super) fn without_empty(body: NewEvent) -> NewEvent {
     fn some<T>(list: Option<Vec<T>>) -> Option<Vec<T>> {
         list.filter(|list| !list.is_empty())
     }
+    fn filled<T: Default + PartialEq>(object: Option<T>) -> Option<T> {
+        object.filter(|object| *object != T::default())
+    }
     NewEvent {
+        start: filled(body.start),
+        end: filled(body.end),
+        recurrence: body.recurrence.filter(repeats::is_given),
+        location: filled(body.location),
+        online_meeting_info: filled(body.online_meeting_info),
+        rich_text_description: filled(body.rich_text_description),
+        extra: filled(body.extra),
+        event_config: filled(body.event_config),
         attendees: some(body.attendees),
         reminders: some(body.reminders),
         ui_configs: some(body.ui_configs),
@@ -53,31 +66,38 @@ pub(super) fn fields(body: &mut NewEvent, organiser: &UnionId) -> Result<Fields,
         if summary.chars().count() > LONGEST_SUMMARY {
             return wrong(format!("summary must be {LONGEST_SUMMARY} characters at most"));
         }
-        if !is_name(summary, LONGEST_SUMMARY) {
+        if !is_plain(summary, LONGEST_SUMMARY) {
             return wrong("summary must be text of one line");
+        }
+        if !is_name(summary, LONGEST_SUMMARY) {
+            // Characters that nobody sees.
+            return wrong("Event summary cannot be blank");
         }
     }
     let description = body.description.take();
     if description.as_ref().is_some_and(|text| text.chars().count() > LONGEST_DESCRIPTION) {
         return wrong(format!("description must be {LONGEST_DESCRIPTION} characters at most"));
     }
-    let attendees = body.attendees.take().map(|given| attendees(given, organiser)).transpose()?;
+    let attendees = body.attendees.take();
+    let attendees = attendees.map(|given| self::attendees("attendees", given, organiser));
+    let attendees = attendees.transpose()?;
     Ok(Fields { summary, description, attendees, beyond: Beyond::read(body)? })
 }
 
-/// Who is invited, each once, in order.
+/// Who is invited, each once, in order; `name` is that of the list.
 pub(super) fn attendees(
+    name: &str,
     given: Vec<NewAttendee>,
     organiser: &UnionId,
 ) -> Result<Vec<Attendee>, Problem> {
     if given.len() > MOST_ATTENDEES {
-        return wrong(format!("attendees must be {MOST_ATTENDEES} at most"));
+        return wrong(format!("{name} must be {MOST_ATTENDEES} at most"));
     }
     let mut attendees: Vec<Attendee> = Vec::with_capacity(given.len());
     let mut seen = std::collections::HashSet::new();
     for (at, one) in given.into_iter().enumerate() {
         let Some(id) = one.id.filter(|id| !id.trim().is_empty()) else {
-            return wrong(format!("attendees[{at}].id is missing"));
+            return wrong(format!("{name}[{at}].id is missing"));
         };
         let person = UnionId::new(id);
         if person != *organiser && seen.insert(person.clone()) {

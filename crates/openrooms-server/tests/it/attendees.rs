@@ -285,7 +285,7 @@ async fn refusals_leave_everything_as_it_was() {
     for (user, id, people, status, code, message) in [
         ("ann", &*event, json!(null), 400, invalid, "attendeesToAdd must be provided."),
         ("ann", &event, json!([]), 400, invalid, "attendeesToAdd must be provided."),
-        ("ann", &event, json!(many), 400, invalid, "attendees must be 500 at most"),
+        ("ann", &event, json!(many), 400, invalid, "attendeesToAdd must be 500 at most"),
         ("ann", &event, json!([{ "id": "nobody" }]), 400, invalid, "userId invalid"),
         (
             "ann",
@@ -295,8 +295,15 @@ async fn refusals_leave_everything_as_it_was() {
             invalid,
             "userId invalid",
         ),
-        ("ann", &event, json!([{ "id": " " }]), 400, invalid, "attendees[0].id is missing"),
-        ("ann", &event, json!([{}]), 400, invalid, "attendees[0].id is missing"),
+        ("ann", &event, json!([{ "id": " " }]), 400, invalid, "attendeesToAdd[0].id is missing"),
+        (
+            "ann",
+            &event,
+            json!([{ "id": "bob" }, {}]),
+            400,
+            invalid,
+            "attendeesToAdd[1].id is missing",
+        ),
         ("ann", &event, json!([{ "id": "\u{202e}𝄞" }]), 400, invalid, "userId invalid"),
         ("ann", &gone, one.clone(), 400, invalid, "the event is cancelled"),
         ("ann", "nothing", one.clone(), 404, "itemNotFound", ""),
@@ -315,7 +322,7 @@ async fn refusals_leave_everything_as_it_was() {
     for (user, id, people, status, code, message) in [
         ("ann", &*event, json!([]), 400, invalid, "attendeesToRemove must be provided."),
         ("ann", &event, json!([{ "id": "ann" }]), 400, invalid, "the organizer cannot be removed"),
-        ("ann", &event, json!(many), 400, invalid, "attendees must be 500 at most"),
+        ("ann", &event, json!(many), 400, invalid, "attendeesToRemove must be 500 at most"),
         ("ann", &event, json!([{ "id": "bob" }, { "id": "x" }]), 400, invalid, "userId invalid"),
         ("bob", &event, json!([{ "id": "bob" }]), 400, "permissionDeny", ""),
         ("hal", &event, json!([{ "id": "bob" }]), 404, "itemNotFound", ""),
@@ -343,7 +350,11 @@ async fn refusals_leave_everything_as_it_was() {
         (format!("{attendees}?maxResults=501"), "invalidParameter.maxResults"),
         (format!("{attendees}?maxResults=-1"), "invalidParameter.maxResults"),
         (format!("{attendees}?nextToken=x"), invalid),
-        (format!("{attendees}?maxResults=x"), invalid),
+        (format!("{attendees}?maxResults=x"), "invalidParameter.maxResults"),
+        (format!("{attendees}?maxResults=1.5"), "invalidParameter.maxResults"),
+        (format!("{attendees}?maxResults="), "invalidParameter.maxResults"),
+        (format!("{attendees}?maxResults=1700000000000"), "invalidParameter.maxResults"),
+        (format!("{attendees}?maxResults=-99999999999999999999"), "invalidParameter.maxResults"),
     ] {
         let reply = ann.ask_user(&rest).await;
         assert_eq!(reply.outcome(), (400, code.to_owned()), "{rest}");

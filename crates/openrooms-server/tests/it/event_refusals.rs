@@ -14,27 +14,21 @@ const TIME: &str = "InvalidParameter.ParsedISO8601TimestampError";
 const WRONG: &str = "invalidParameter";
 
 /// What a body of `CreateEvent` is refused with: the body with these fields, the code and the text.
-fn refused_bodies() -> Vec<(Value, &'static str, &'static str)> {
-    let many: Vec<_> = (0..5_000).map(|at| json!({ "id": format!("u{at}") })).collect();
+type Refused = (Value, &'static str, &'static str);
+
+fn refused_times() -> Vec<Refused> {
     let start = |text: &str| json!({ "start": at(text) });
     vec![
-        (json!({ "summary": null }), WRONG, "Event summary cannot be blank"),
-        (json!({ "summary": " \t" }), WRONG, "Event summary cannot be blank"),
-        (json!({ "summary": "x".repeat(2_049) }), WRONG, "summary must be 2048 characters at most"),
-        (json!({ "summary": "a\u{202e}b" }), WRONG, "summary must be text of one line"),
-        (json!({ "summary": "a\nb" }), WRONG, "summary must be text of one line"),
-        (json!({ "summary": "a\0b" }), WRONG, "summary has a character U+0000"),
-        (json!({ "summary": 7 }), WRONG, "summary must be a text"),
-        (
-            json!({ "description": "x".repeat(5_001) }),
-            WRONG,
-            "description must be 5000 characters at most",
-        ),
         (json!({ "start": null }), WRONG, "Event start time not set."),
         (json!({ "start": [] }), WRONG, "Event start time not set."),
         (json!({ "end": null }), WRONG, "Event end time not set."),
         (json!({ "start": [1] }), WRONG, "start must be an object"),
-        (json!({ "isAllDay": true }), WRONG, "Event start time not set."),
+        (json!({ "isAllDay": true }), WRONG, "start must have a date: the event takes whole days"),
+        (
+            json!({ "end": { "date": "2026-06-02" } }),
+            WRONG,
+            "end must have a dateTime: the event takes no whole days",
+        ),
         // Ends before it starts, or as it starts.
         (start("2026-06-01T12:00:00+08:00"), WRONG, "end must be after start"),
         (start("2026-06-01T11:00:00+08:00"), WRONG, "end must be after start"),
@@ -72,15 +66,47 @@ fn refused_bodies() -> Vec<(Value, &'static str, &'static str)> {
             WRONG,
             "timeZone invalid: no time zone has this name",
         ),
+        (
+            json!({ "start": { "dateTime": "2026-06-01T10:00:00", "timeZone": "Etc/Unknown" } }),
+            WRONG,
+            "timeZone invalid: no time zone has this name",
+        ),
+        (
+            json!({
+                "start": { "dateTime": "2999-12-31T23:00:00Z", "timeZone": "Asia/Shanghai" },
+                "end": { "dateTime": "2999-12-31T23:30:00Z" },
+            }),
+            TIME,
+            "start invalid: its year is not between 1970 and 2999",
+        ),
+    ]
+}
+
+fn refused_bodies() -> Vec<Refused> {
+    let many: Vec<_> = (0..5_000).map(|at| json!({ "id": format!("u{at}") })).collect();
+    vec![
+        (json!({ "summary": null }), WRONG, "Event summary cannot be blank"),
+        (json!({ "summary": " \t" }), WRONG, "Event summary cannot be blank"),
+        (json!({ "summary": "x".repeat(2_049) }), WRONG, "summary must be 2048 characters at most"),
+        (json!({ "summary": "a\u{202e}b" }), WRONG, "summary must be text of one line"),
+        (json!({ "summary": "a\nb" }), WRONG, "summary must be text of one line"),
+        (json!({ "summary": "\u{200b}" }), WRONG, "Event summary cannot be blank"),
+        (json!({ "summary": "a\0b" }), WRONG, "summary has a character U+0000"),
+        (json!({ "summary": 7 }), WRONG, "summary must be a text"),
+        (
+            json!({ "description": "x".repeat(5_001) }),
+            WRONG,
+            "description must be 5000 characters at most",
+        ),
         (json!({ "attendees": many }), WRONG, "attendees must be 500 at most"),
         (json!({ "attendees": [{ "id": "nobody" }] }), WRONG, "userId invalid"),
         (json!({ "attendees": [{}] }), WRONG, "attendees[0].id is missing"),
         (json!({ "attendees": [{ "id": "" }] }), WRONG, "attendees[0].id is missing"),
         (json!({ "freeBusyStatus": "perhaps" }), WRONG, "freeBusyStatus must be busy or free"),
         (
-            json!({ "reminders": [{ "minutes": 1_000_000 }] }),
+            json!({ "reminders": [{}, { "minutes": 1_000_000 }] }),
             WRONG,
-            "reminders.minutes must be from 0 to 525600",
+            "reminders[1].minutes must be from 0 to 525600",
         ),
         (
             json!({ "reminders": [{ "minutes": 3_000_000_000_i64 }] }),
@@ -140,7 +166,7 @@ async fn refusals_keep_nothing(home: &Home) {
     let store = home.store().await;
     let head = store.calendar_head(&CorpId::new("corp")).await.unwrap();
 
-    for (change, code, message) in refused_bodies() {
+    for (change, code, message) in refused_bodies().into_iter().chain(refused_times()) {
         let body = with(hour(1, 10), change.clone());
         let reply = ann.create(&body).await;
         let short: String = change.to_string().chars().take(200).collect();

@@ -263,6 +263,24 @@ async fn an_event_changes_by_what_is_given(home: &Home) {
                 "end": { "date": "2026-06-03" } }),
         ),
         (json!({}), json!({})),
+        // What attendees may do changes one by one.
+        (
+            json!({ "eventConfig": { "allowAttendeeAddConference": true,
+                "allowAttendeeCreateComment": true } }),
+            json!({ "eventConfig": { "allowAttendeeAddConference": true,
+                "allowAttendeeCreateComment": true } }),
+        ),
+        (
+            json!({ "eventConfig": { "allowAttendeeAddConference": false } }),
+            json!({ "eventConfig": { "allowAttendeeAddConference": false,
+                "allowAttendeeCreateComment": true } }),
+        ),
+        (
+            json!({ "richTextDescription": { "text": "rich" },
+                "onlineMeetingInfo": { "type": "dingtalk" } }),
+            json!({ "richTextDescription": { "text": "rich" },
+                "onlineMeetingInfo": { "type": "dingtalk" } }),
+        ),
     ];
     let mut wanted = with(before, json!({ "updateTime": "2026-05-28T20:27:40Z" }));
     for (body, change) in cases {
@@ -271,6 +289,23 @@ async fn an_event_changes_by_what_is_given(home: &Home) {
         wanted = with(wanted, change);
         assert_eq!(reply.json(), wanted, "{body}");
         assert_eq!(ann.read(&id).await, wanted, "{body}");
+    }
+    // Nothing is said by `[]` of PHP, by nulls of C#, and by an object without fields.
+    let objects = [
+        ("start", json!({ "date": null, "dateTime": null, "timeZone": null })),
+        ("end", json!({ "dateTime": null })),
+        ("recurrence", json!({ "pattern": { "type": null }, "range": null })),
+        ("location", json!({ "displayName": null })),
+        ("onlineMeetingInfo", json!({ "type": null })),
+        ("richTextDescription", json!({ "text": null })),
+        ("eventConfig", json!({ "allowAttendeeAddConference": null })),
+        ("extra", json!({ "a": null })),
+    ];
+    for (name, nulls) in objects {
+        for empty in [json!([]), json!({}), json!(null), nulls] {
+            let body = json!({ name: empty });
+            assert_eq!(ann.patch(&id, &body).await.json(), wanted, "{body}");
+        }
     }
     let other = ann.made(&hour(1, 10)).await;
     let contradicts =
