@@ -304,7 +304,7 @@ pub static ERRORS: &[ErrorRow] = &[
     invalid(On::Module(Module::Calendar), "CalendarId cannot be blank", "the calendar's id is blank"),
     error(On::Module(Module::Calendar), 400, "invalidParameter", "userId invalid", Choice, "a person in the path or in a list is not in the organisation"),
     error(On::Module(Module::Calendar), 400, "invalidParameter", OURS, Choice, "another parameter is missing or bad; the text says which and how"),
-    invalid(EVENT_SETS, "Event must be provided.", "there is no event in the body"),
+    invalid(On::Actions(&["CreateEvent", "CreateEventByMe"]), "Event must be provided.", "there is no event in the body"),
     invalid(EVENT_SETS, "Event summary cannot be blank", "the summary is blank"),
     invalid(EVENT_SETS, "Event start time not set.", "there is no start"),
     invalid(EVENT_SETS, "Event end time not set.", "there is no end"),

@@ -389,9 +389,24 @@ async fn a_span_shows_a_series_where_it_has_a_date(home: &Home) {
             ann.ask("DELETE", &format!("events/{id}")).await;
         }
     }
+    // A date that was moved is told where it is, and where its series means it to be.
+    let series = ann.made(&mondays(&times(6))).await;
+    let moved = dates(&ann, &series).await[1].0.clone();
+    patched(&ann, &moved, "", &hours("07-20", 10, 11)).await;
+    for (from, until, wanted) in [
+        ("06-08", "06-09", vec![]),
+        ("06-02", "06-16", vec![series.clone(), moved.clone()]),
+        ("07-20", "07-21", vec![series.clone(), moved.clone()]),
+        ("06-15", "06-16", vec![series.clone()]),
+        ("06-09", "06-10", vec![]),
+    ] {
+        let span = format!("timeMin=2026-{from}T00:00:00Z&timeMax=2026-{until}T00:00:00Z");
+        assert_eq!(ids(ann.listed(&format!("events?{span}")).await), wanted, "{span}");
+    }
+    ann.ask("DELETE", &format!("events/{series}")).await;
     // What was deleted is told where its dates were.
     let gone = ids(ann.listed(&format!("events?showDeleted=true&{span}")).await);
-    assert_eq!(gone.iter().filter(|id| !id.contains('_')).count(), 3, "{gone:?}");
+    assert_eq!(gone.iter().filter(|id| !id.contains('_')).count(), 4, "{gone:?}");
 }
 
 /// Whoever was once told that a date is not as its series is told what it is from then on.
@@ -630,6 +645,15 @@ async fn the_calendar_itself_is_listed(home: &Home) {
     assert_ne!(wanted["eTag"], "0");
     assert_eq!(after, json!({ "response": { "calendars": [wanted] } }));
     assert_eq!(calendars(&ann.as_seen_by("bob")).await["response"]["calendars"][0]["eTag"], "0");
+    // What becomes of an event is nothing to whoever was taken out of it.
+    let bob = ann.as_seen_by("bob");
+    let id = ann.made(&with(hour(2, 10), json!({ "attendees": [{ "id": "bob" }] }))).await;
+    let invited = calendars(&bob).await;
+    assert_eq!(ann.patch(&id, &json!({ "attendees": [{ "id": "hal" }] })).await.status, 200);
+    let out = calendars(&bob).await;
+    assert_ne!(out, invited);
+    assert_eq!(ann.patch(&id, &json!({ "summary": "Other" })).await.status, 200);
+    assert_eq!(calendars(&bob).await, out);
     let refused = ann.as_seen_by("nobody").ask_user("calendars").await;
     assert_eq!(refused.outcome(), (400, "invalidParameter".to_owned()));
     assert_eq!(refused.text("message"), "userId invalid");

@@ -100,6 +100,11 @@ const EVER: &str = mine!("");
 /// What `m`, a row of [`MINE`], is of: `e`.
 const EVENT: &str = "JOIN events e ON e.corp_id = m.corp_id AND e.event_id = m.event_id";
 
+/// The number of the last change of it that is theirs: what became of it after they were taken out of
+/// it is nothing to them.
+const RANK: &str = "CASE WHEN m.is_removed OR m.changed_seq > e.changed_seq THEN m.changed_seq \
+     ELSE e.changed_seq END";
+
 /// The occurrences of it: `o`. They are found by their event. The plus before `o.starts_at` below says
 /// so to SQLite, which else walks all that begins in a span, for each event anew.
 const OCCURRENCE: &str = "JOIN occurrences o ON o.corp_id = m.corp_id AND o.event_id = m.event_id";
@@ -120,9 +125,11 @@ const NAMED: &str = "EXISTS (SELECT 1 FROM occurrence_attendees x WHERE x.corp_i
 /// says that as well.
 const DROPPED: &str = r#"'{"isDropped":true}'"#;
 
-/// The series `e` has the occurrence `o`; one that was deleted has those that were with it.
-const HAS: &str = r#"(o.state <> 'deleted' OR e.state = 'deleted')
-     AND coalesce(o.beyond, '') NOT LIKE '%"isDropped":true%'"#;
+/// The series `e` has an occurrence between `$3` and `$4`; one that was deleted, those that were with it.
+const IS_WITHIN: &str = r#"EXISTS (SELECT 1 FROM occurrences d
+     WHERE d.corp_id = e.corp_id AND d.event_id = e.event_id AND d.ends_at > $3 AND +d.starts_at < $4
+     AND (d.state <> 'deleted' OR e.state = 'deleted')
+     AND coalesce(d.beyond, '') NOT LIKE '%"isDropped":true%')"#;
 
 /// The occurrence `o` is listed beside its series `e`: it is not as that says, or once was not, or
 /// `alone`, it is all of it that `$2` is invited to.
@@ -167,8 +174,7 @@ impl Store {
     /// The number of the last change of what is in somebody's calendar; 0 where there is nothing.
     pub async fn last_change(&self, corp: &CorpId, person: &UnionId) -> Result<i64, StoreError> {
         let sql = format!(
-            "SELECT coalesce(max(CASE WHEN e.changed_seq > m.changed_seq THEN e.changed_seq \
-               ELSE m.changed_seq END), 0) AS last \
+            "SELECT coalesce(max({RANK}), 0) AS last \
              FROM {EVER} m JOIN events e ON e.corp_id = m.corp_id AND e.event_id = m.event_id"
         );
         let rows = self.db.rows(&sql, &args![corp.as_str(), person.as_str()]).await?;
@@ -191,6 +197,8 @@ impl Store {
         };
         let (whole, stands_out) = (CalendarPlace::WHOLE, stands_out(THERE));
         let (id, is_out) = (self.db.bytewise("l.event_id"), is_out());
+        // Where its series means a date that was moved: that it is not there is told, too.
+        let meant = self.db.json_number("o.beyond", "meant");
         let sql = format!(
             "SELECT l.created_at AS rank, l.event_id AS event_id, l.origin AS origin, \
                l.is_gone AS is_gone, l.is_out AS is_out FROM ( \
@@ -199,16 +207,16 @@ impl Store {
                FROM {MINE} m {EVENT} \
                WHERE CAST($5 AS TEXT) IS NULL AND NOT m.is_partial {shown} AND ( \
                  (e.recurrence IS NULL AND e.ends_at > $3 AND e.starts_at < $4) \
-                 OR (e.recurrence IS NOT NULL AND EXISTS (SELECT 1 FROM occurrences o \
-                   WHERE o.corp_id = e.corp_id AND o.event_id = e.event_id \
-                   AND o.ends_at > $3 AND +o.starts_at < $4 AND {HAS}))) \
+                 OR (e.recurrence IS NOT NULL AND {IS_WITHIN})) \
                UNION ALL \
                SELECT e.created_at, e.event_id, o.origin, \
                  m.is_removed OR e.state = 'deleted' OR o.state = 'deleted' OR {NOT_THERE}, \
                  {is_out} \
                FROM {MINE} m {EVENT} {OCCURRENCE} \
                WHERE (CAST($5 AS TEXT) IS NULL OR e.event_id = $5) {shown} AND {stands_out} \
-                 AND o.ends_at > $3 AND +o.starts_at < $4 \
+                 AND ((o.ends_at > $3 AND +o.starts_at < $4) \
+                   OR (NOT m.is_partial AND {IS_WITHIN} AND {meant} < $4 \
+                     AND {meant} + (e.ends_at - e.starts_at) > $3)) \
              ) l WHERE l.created_at > $6 OR (l.created_at = $6 AND ({id} > $7 \
                OR (l.event_id = $7 AND l.origin > $8))) \
              ORDER BY l.created_at, {id}, l.origin LIMIT $9"
@@ -240,9 +248,7 @@ impl Store {
     ) -> Result<Vec<ListedEvent>, StoreError> {
         let (whole, stands_out) = (CalendarPlace::WHOLE, stands_out(NAMED));
         let (id, is_out) = (self.db.bytewise("l.event_id"), is_out());
-        // What became of it after they were taken out of it is nothing to them.
-        let rank = "CASE WHEN m.is_removed OR m.changed_seq > e.changed_seq THEN m.changed_seq \
-                    ELSE e.changed_seq END";
+        let rank = RANK;
         let sql = format!(
             "SELECT l.rank AS rank, l.event_id AS event_id, l.origin AS origin, \
                l.is_gone AS is_gone, l.is_out AS is_out FROM ( \

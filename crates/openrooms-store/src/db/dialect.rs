@@ -210,6 +210,21 @@ impl Db {
         }
     }
 
+    /// A whole number that a column of JSON text has under a name at its top; NULL where there is none.
+    pub(crate) fn json_number(&self, column: &str, name: &str) -> String {
+        match self {
+            Self::Sqlite { .. } => {
+                format!(
+                    "CASE WHEN json_valid({column}) THEN json_extract({column}, '$.{name}') END"
+                )
+            }
+            // In a text of it the quotes would be escaped.
+            Self::Postgres { .. } => {
+                format!("CAST(substring({column} FROM '\"{name}\":(-?[0-9]{{1,18}})') AS BIGINT)")
+            }
+        }
+    }
+
     /// How many values one statement carries.
     pub(crate) const fn most_values(&self) -> usize {
         match self {
