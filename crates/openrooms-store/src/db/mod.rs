@@ -1,9 +1,11 @@
 //! The two databases. Everything in which they differ is a `match` in this folder: here how they are
 //! opened, asked and begun, in `dialect` their words, in `tx` transactions, in `brief` those that are
-//! in a hurry, in `writer` whose turn it is to write to SQLite.
+//! in a hurry, in `writer` whose turn it is to write to SQLite, in `growth` what PostgreSQL knows of its
+//! tables.
 
 mod brief;
 mod dialect;
+mod growth;
 mod several;
 #[cfg(test)]
 mod tests;
@@ -27,6 +29,7 @@ use sqlx::sqlite::{
 pub use self::brief::Hold;
 pub(crate) use self::brief::{Brief, BriefTurn, Change, Keeping};
 pub(crate) use self::dialect::OfEach;
+use self::growth::Growth;
 pub(crate) use self::several::Statement;
 pub(crate) use self::tx::Tx;
 use self::value::run;
@@ -92,6 +95,7 @@ pub(crate) enum Db {
         pool: PgPool,
         /// A connection of its own, so that a busy pool never makes the feed late.
         feed: PgPool,
+        growth: Growth,
     },
 }
 
@@ -189,7 +193,15 @@ impl Db {
             main => main,
         };
         let main = main.map_err(|error| OpenError::Unreachable(error.to_string()))?;
-        Ok(Self::Postgres { pool: main, feed: pool(1).connect_lazy_with(options) })
+        let feed = pool(1).connect_lazy_with(options);
+        Ok(Self::Postgres { pool: main, feed, growth: Growth::default() })
+    }
+
+    /// Counts a change that was committed.
+    fn note_change(&self) {
+        if let Self::Postgres { pool, growth, .. } = self {
+            growth.note(pool);
+        }
     }
 
     /// Rows of one statement outside a transaction: for reads.
@@ -231,7 +243,7 @@ impl Db {
                     run!(sql, args, true, pool, fetch_all)
                         .map(|rows| rows.into_iter().map(Row::Sqlite).collect())
                 }
-                Self::Postgres { pool, feed } => {
+                Self::Postgres { pool, feed, .. } => {
                     let pool = line.of(pool, feed);
                     run!(sql, args, true, pool, fetch_all)
                         .map(|rows| rows.into_iter().map(Row::Postgres).collect())
@@ -347,7 +359,7 @@ impl Db {
                 writer.close().await;
                 write.close().await;
             }
-            Self::Postgres { pool, feed } => {
+            Self::Postgres { pool, feed, .. } => {
                 feed.close().await;
                 pool.close().await;
             }

@@ -160,7 +160,10 @@ impl Tx {
                 tx.commit().await?;
                 drop(turn);
             }
-            Self::Postgres(tx, _) => tx.commit().await?,
+            Self::Postgres(tx, db) => {
+                tx.commit().await?;
+                db.note_change();
+            }
         }
         Ok(())
     }
@@ -173,11 +176,12 @@ impl Tx {
                 tx.commit().await?;
                 drop(turn);
             }
-            Self::Postgres(mut tx, _) => {
+            Self::Postgres(mut tx, db) => {
                 // After a statement that failed, PostgreSQL answers COMMIT with a rollback and the
                 // driver takes it for a success; this statement fails in its stead.
                 sqlx::query("SELECT 1").execute(&mut *tx).await?;
                 tx.commit().await?;
+                db.note_change();
             }
         }
         Ok(())

@@ -71,7 +71,9 @@ impl Unheld {
         sql: &str,
         args: &[Value],
     ) -> Result<Vec<Row>, StoreError> {
-        Ok(self.ask(sql, args).await?)
+        let rows = self.ask(sql, args).await?;
+        self.db.note_change();
+        Ok(rows)
     }
 
     async fn ask(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, sqlx::Error> {

@@ -39,6 +39,7 @@ mod agenda;
 mod dice;
 mod fixture;
 mod groups;
+mod growth;
 mod labels;
 mod sample;
 

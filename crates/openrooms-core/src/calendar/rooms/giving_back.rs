@@ -39,8 +39,7 @@ pub(super) fn released(had: &Booking, now: EpochMillis) -> Booking {
         if had.slot.end() <= now {
             return had.clone();
         }
-        let is_used =
-            |used: &Slot| had.state == BookingState::Accepted && used.millis() >= SECOND;
+        let is_used = |used: &Slot| had.state == BookingState::Accepted && used.millis() >= SECOND;
         if let Some(used) = Slot::new(had.slot.start(), now).ok().filter(is_used) {
             let before = had.slot.start().0.saturating_sub(had.held.start().0);
             let after = had.held.end().0.saturating_sub(had.slot.end().0);
