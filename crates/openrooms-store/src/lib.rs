@@ -67,7 +67,9 @@ pub use feed::{Change, FeedPage};
 pub use groups::GroupAdministrators;
 pub use listing::{GroupTree, ListedRoom, ListedRooms};
 pub use open::{OpenOptions, Store, make_private_directory};
-pub use organisation::{Conflict, Contents, Rest, SaveError, SaveOptions, Saved, Snapshot};
+pub use organisation::{
+    Conflict, Contents, EventSource, Rest, SaveError, SaveOptions, Saved, Snapshot,
+};
 pub use pairings::ScreenOfToken;
 pub use panels::ListedPanel;
 pub use passwords::{Candidate, Entered, INVITATION_LIFETIME_SECONDS, Invited, ROOT};

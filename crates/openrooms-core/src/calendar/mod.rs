@@ -4,6 +4,7 @@
 //! occurrence with an id that stays. One that does not repeat has exactly one occurrence, so that
 //! rooms, invitations and answers always hang on occurrences.
 
+pub mod guard;
 pub mod moment;
 pub mod plan;
 pub mod recurrence;

@@ -13,7 +13,7 @@ use super::repeats;
 use crate::problem::Problem;
 
 /// The most dates of a series that are made: more than five years of days.
-pub(super) const MOST_DATES: usize = 2_000;
+pub(crate) const MOST_DATES: usize = 2_000;
 
 /// An event as the series that it is; `None` where it does not repeat.
 pub(super) fn series(event: &Event) -> Option<Series> {

@@ -18,6 +18,14 @@ pub(super) fn is_given(given: &EventRecurrence) -> bool {
 
 /// Reads how an event repeats that begins as `when` does. Without a pattern and a range it does not.
 pub(crate) fn read(given: &EventRecurrence, when: &When) -> Result<Option<Recurrence>, Problem> {
+    parsed(given, when).map_err(refused)
+}
+
+/// The same, with core's word for what is wrong.
+pub(crate) fn parsed(
+    given: &EventRecurrence,
+    when: &When,
+) -> Result<Option<Recurrence>, WrongRecurrence> {
     if !is_given(given) {
         return Ok(None);
     }
@@ -35,7 +43,7 @@ pub(crate) fn read(given: &EventRecurrence, when: &When) -> Result<Option<Recurr
         end_date: range.end_date.as_deref(),
         count: range.number_of_occurrences.map(i64::from),
     };
-    Recurrence::parse(asked, when).map(Some).map_err(refused)
+    Recurrence::parse(asked, when).map(Some)
 }
 
 /// What is said where it cannot repeat so.

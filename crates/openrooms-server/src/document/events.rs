@@ -17,7 +17,8 @@ use openrooms_protocol::calendar::{CalendarEvent, EventRoom, EventTime};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::calendar::{beyond::Beyond, dates, repeats, reply};
+use crate::calendar::dates::{self, MOST_DATES};
+use crate::calendar::{beyond::Beyond, repeats, reply};
 use crate::json::{self, Form};
 
 /// One date of an event. Times are milliseconds.
@@ -97,24 +98,35 @@ struct Ours {
     updated_at: Option<i64>,
 }
 
-/// Reads an event; `None` where it cannot be read as one.
-pub(super) fn read(body: &Map<String, Value>, otherwise: &Zone) -> Option<WholeEvent> {
+/// An event of a document.
+pub(super) struct Told {
+    pub(super) whole: WholeEvent,
+    /// Whether it says what its bookings hold. Else they hold their own time so far.
+    pub(super) tells_held: bool,
+}
+
+/// Reads an event, or says why it cannot be read as one.
+pub(super) fn read(body: &Map<String, Value>, otherwise: &Zone) -> Result<Told, String> {
     // Minutes of a reminder are a text in a reply, and a number where an event is made.
-    let known: CalendarEvent = json::read(body.clone(), Form::Loose).ok()?;
-    let ours: Ours = json::read(body.clone(), Form::Strict).ok()?;
-    let beyond: Beyond = json::read(body.clone(), Form::Loose).ok()?;
-    if known.id.trim().is_empty() || known.series_master_id.is_some() {
-        return None;
+    let known: CalendarEvent = json::read(body.clone(), Form::Loose)?;
+    let ours: Ours = json::read(body.clone(), Form::Strict)?;
+    let beyond: Beyond = json::read(body.clone(), Form::Loose)?;
+    if known.id.trim().is_empty() {
+        return Err("id is missing".to_owned());
     }
-    let organiser = UnionId::new(known.organizer?.id);
+    if known.series_master_id.is_some() {
+        return Err("it is a date of a series by itself".to_owned());
+    }
+    let organiser = UnionId::new(known.organizer.ok_or("organizer is missing")?.id);
     if organiser.as_str().trim().is_empty() {
-        return None;
+        return Err("organizer.id is empty".to_owned());
     }
     let id = EventId::new(known.id);
-    let (start, end) = (known.start?, known.end?);
-    let when = When::parse(given(&start), given(&end), known.is_all_day, otherwise).ok()?;
+    let (start, end) = (known.start.ok_or("start is missing")?, known.end.ok_or("end is missing")?);
+    let when = When::parse(given(&start), given(&end), known.is_all_day, otherwise);
+    let when = when.map_err(|wrong| wrong.to_string())?;
     let recurrence = match &known.recurrence {
-        Some(given) => repeats::read(given, &when).ok()?,
+        Some(given) => repeats::parsed(given, &when).map_err(|wrong| wrong.to_string())?,
         None => None,
     };
     let moment = |text: Option<String>| text.and_then(|text| Stamp::parse(&text).ok()?.at().ok());
@@ -124,11 +136,11 @@ pub(super) fn read(body: &Map<String, Value>, otherwise: &Zone) -> Option<WholeE
     let state = match known.status.as_deref() {
         None | Some("confirmed") => EventState::Confirmed,
         Some("cancelled") => EventState::Cancelled,
-        Some(_) => return None,
+        Some(other) => return Err(format!("status {} is not known", shown(other))),
     };
     let event = Event {
         id,
-        summary: known.summary?,
+        summary: known.summary.ok_or("summary is missing")?,
         description: known.description,
         when,
         recurrence,
@@ -150,34 +162,45 @@ pub(super) fn read(body: &Map<String, Value>, otherwise: &Zone) -> Option<WholeE
         let person = UnionId::new(one.id);
         if people.iter().all(|there| there.person != person) {
             let response = one.response_status.as_deref().unwrap_or("needsAction");
-            let response = Response::parse(response).ok()?;
             people.push(Attendee {
                 person,
                 is_optional: one.is_optional.unwrap_or(false),
-                response,
+                response: answer(response)?,
             });
         }
     }
     whole.attendees = people;
+    let tells_held = ours.dates.is_some();
     match ours.dates {
         Some(dates) => {
-            for date in dates {
-                add_date(&mut whole, date)?;
+            for (at, date) in dates.into_iter().enumerate() {
+                add_date(&mut whole, date).map_err(|wrong| format!("dates[{at}]: {wrong}"))?;
             }
         }
         None => add_untold_dates(&mut whole, &known.meeting_rooms.unwrap_or_default())?,
     }
     whole.sort();
-    Some(whole)
+    Ok(Told { whole, tells_held })
+}
+
+/// A word of a document, not more of it than anybody wants to read.
+fn shown(word: &str) -> String {
+    format!("{:?}", word.chars().take(50).collect::<String>())
+}
+
+fn answer(word: &str) -> Result<Response, String> {
+    Response::parse(word).map_err(|wrong| format!("responseStatus of an attendee: {wrong}"))
 }
 
 /// Adds the dates of an event that does not bring them: each has the rooms that the event has.
-fn add_untold_dates(whole: &mut WholeEvent, rooms: &[EventRoom]) -> Option<()> {
+fn add_untold_dates(whole: &mut WholeEvent, rooms: &[EventRoom]) -> Result<(), String> {
     let slots = match &whole.event.recurrence {
         None => vec![whole.event.when.slot],
         Some(recurrence) => {
-            let series = Series::new(&whole.event.when, recurrence)?;
-            let (slots, made_until) = dates::untold(&series)?;
+            let series = Series::new(&whole.event.when, recurrence)
+                .ok_or("recurrence: there is no such date")?;
+            let (slots, made_until) = dates::untold(&series)
+                .ok_or_else(|| format!("recurrence: it has more than {MOST_DATES} dates"))?;
             whole.event.when = series.when();
             whole.made_until = made_until;
             remember_rooms(&mut whole.event, rooms);
@@ -197,7 +220,7 @@ fn add_untold_dates(whole: &mut WholeEvent, rooms: &[EventRoom]) -> Option<()> {
                 Some("tentative") => BookingState::Waiting { until: Some(slot.start()) },
                 Some("declined") => BookingState::Declined { by: None, reason: None },
                 None | Some("accepted") => BookingState::Accepted,
-                Some(_) => return None,
+                Some(other) => return Err(unknown_state(other)),
             };
             // What does not take place holds nothing.
             if state == EventState::Confirmed || !booked.holds() {
@@ -213,7 +236,11 @@ fn add_untold_dates(whole: &mut WholeEvent, rooms: &[EventRoom]) -> Option<()> {
             }
         }
     }
-    Some(())
+    Ok(())
+}
+
+fn unknown_state(word: &str) -> String {
+    format!("responseStatus {} of a room is not known", shown(word))
 }
 
 /// When a room was booked that is the one `at` that place of a list, where nobody says when: rooms are
@@ -240,17 +267,19 @@ fn given(end: &EventTime) -> Given<'_> {
     }
 }
 
-fn add_date(whole: &mut WholeEvent, date: Date) -> Option<()> {
-    let slot = |start, end| Slot::new(EpochMillis(start), EpochMillis(end)).ok();
+fn add_date(whole: &mut WholeEvent, date: Date) -> Result<(), String> {
+    let slot = |start, end| {
+        Slot::new(EpochMillis(start), EpochMillis(end)).map_err(|wrong| wrong.to_string())
+    };
     let (event, origin) = (whole.event.id.clone(), EpochMillis(date.origin));
     if whole.occurrences.iter().any(|there| there.origin == origin) {
-        return None;
+        return Err("its origin is another date's as well".to_owned());
     }
     let state = match &*date.status {
         "confirmed" => EventState::Confirmed,
         "cancelled" => EventState::Cancelled,
         "deleted" => EventState::Deleted,
-        _ => return None,
+        other => return Err(format!("status {} is not known", shown(other))),
     };
     whole.occurrences.push(Occurrence {
         event: event.clone(),
@@ -267,35 +296,38 @@ fn add_date(whole: &mut WholeEvent, date: Date) -> Option<()> {
                 by: room.decided_by.map(UnionId::new),
                 reason: room.reason,
             },
-            _ => return None,
+            other => return Err(unknown_state(other)),
         };
         let (slot, held) = (slot(room.start, room.end)?, slot(room.held_from, room.held_until)?);
         let booked_at = room.booked_at.map_or_else(|| untold(&whole.event, at), EpochMillis);
         let room = RoomId::new(room.room_id);
         let mut there = whole.bookings.iter();
-        let is_there = there.any(|(there, _)| there.origin == origin && there.room == room);
-        if is_there || held.start() > slot.start() || slot.end() > held.end() {
-            return None;
+        if there.any(|(there, _)| there.origin == origin && there.room == room) {
+            return Err(format!("room {} is named twice", shown(room.as_str())));
+        }
+        if held.start() > slot.start() || slot.end() > held.end() {
+            let room = shown(room.as_str());
+            return Err(format!("room {room} is not held for all of the time that it is booked"));
         }
         let booking = Booking { room, event: event.clone(), origin, slot, held, state };
         whole.bookings.push((booking, booked_at));
     }
     for one in date.attendees {
         let person = UnionId::new(one.id);
-        let response = Response::parse(&one.response_status).ok()?;
+        let response = answer(&one.response_status)?;
         let there = Attendee { person: person.clone(), is_optional: one.is_optional, response };
         whole.exceptions.push((origin, person, (!one.is_removed).then_some(there)));
     }
     for one in date.sign_ins {
         let person = UnionId::new(one.id);
         if whole.sign_ins.iter().any(|there| there.origin == origin && there.person == person) {
-            return None;
+            return Err(format!("{} signs in twice", shown(person.as_str())));
         }
         let at = |at: Option<i64>| at.map(EpochMillis);
         let (came_at, went_at) = (at(one.signed_in_at), at(one.signed_out_at));
         whole.sign_ins.push(SignIn { origin, person, came_at, went_at });
     }
-    Some(())
+    Ok(())
 }
 
 /// An event as a document has it.

@@ -3,9 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 use std::hash::Hash;
+use std::mem;
 
 use openrooms_core::ParseError;
 use openrooms_core::calendar::WholeEvent;
+use openrooms_core::calendar::guard::{Buffers, Clash, Holder, first_clash};
+use openrooms_core::calendar::moment::written;
 use openrooms_core::client::{AllowList, App, Client, Secret, Suite};
 use openrooms_core::device::{Device, Fact};
 use openrooms_core::id::{
@@ -13,40 +16,74 @@ use openrooms_core::id::{
 };
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
 use openrooms_core::room::{Ban, FreeLabel, Group, KeptEvent, Label, Room};
+use openrooms_core::slot::Slot;
 use openrooms_core::time::{EpochMillis, Zone};
 use openrooms_core::tree::{self, Fault, GROUP_LEVELS, Place};
 use openrooms_protocol::organisation as wire;
 use openrooms_protocol::organisation::DocumentError;
 use openrooms_protocol::rooms::MeetingRoom;
 use openrooms_store::secret::is_secret_hash;
-use openrooms_store::{Conflict, Contents};
+use openrooms_store::{Conflict, Contents, EventSource};
 use serde_json::{Map, Value};
 
+use super::events::Told;
 use super::{panels, pictures, plans, rights, templates};
 use crate::rooms::reply;
 
+/// An event of a document that cannot be read as one, and is only kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadEvent {
+    /// Such as `organisations[0].events[3]`.
+    pub path: String,
+    /// Its id, where it has one.
+    pub id: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
 /// Checks a document and makes it into what the store saves.
 pub fn from_document(document: wire::Document) -> Result<Contents, DocumentError> {
+    read_document(document).map(|(contents, _)| contents)
+}
+
+/// The same, with the events that are only kept.
+pub fn read_document(
+    document: wire::Document,
+) -> Result<(Contents, Vec<UnreadEvent>), DocumentError> {
+    let mut unread = Vec::new();
     let mut contents = Contents::default();
     let mut client_keys = HashMap::new();
     let mut corp_ids = HashMap::new();
     for (index, organisation) in document.organisations.into_iter().enumerate() {
         let path = format!("organisations[{index}]");
         unique(&mut corp_ids, organisation.corp_id.clone(), &format!("{path}.corpId"))?;
-        let (organisation, implied) = organisation_from(organisation, &path, &mut client_keys)?;
+        let (mut organisation, implied, events) =
+            organisation_from(organisation, &path, &mut client_keys)?;
+        let groups = organisation.groups.iter().chain(&implied);
+        let buffers = Buffers::of(&organisation.rooms, groups);
+        for (event, source) in organisation.calendar.iter_mut().zip(&events.sources) {
+            if !source.tells_held {
+                buffers.hold(event);
+            }
+        }
+        unread.extend(events.unread);
+        if let Some(clash) = first_clash(&organisation.calendar) {
+            return Err(name_clash(&path, &clash, &organisation.calendar, &events.sources));
+        }
         contents.organisations.push(organisation);
         contents.implied_groups.push(implied);
+        contents.event_sources.push(events.sources);
     }
     for (index, suite) in document.suites.into_iter().enumerate() {
         let path = format!("suites[{index}]");
         unique(&mut client_keys, suite.suite_key.clone(), &format!("{path}.suiteKey"))?;
         contents.suites.push(suite_from(suite, &path)?);
     }
-    Ok(contents)
+    Ok((contents, unread))
 }
 
-/// A contradiction to what is stored, with its path in the document.
-pub fn name_conflict(conflict: &Conflict) -> DocumentError {
+/// A contradiction of contents to what is stored, with its path in the document.
+pub fn name_conflict(conflict: &Conflict, contents: &Contents) -> DocumentError {
     let (path, message) = match conflict {
         Conflict::UserIdTaken { organisation, person, by } => (
             format!("organisations[{organisation}].users[{person}].userId"),
@@ -59,15 +96,59 @@ pub fn name_conflict(conflict: &Conflict) -> DocumentError {
             format!("organisations[{organisation}].apps[{app}].appKey"),
             "it is the key of another organisation's app, or of a suite".to_owned(),
         ),
-        Conflict::BookingOverlaps { organisation, event } => (
-            format!("organisations[{organisation}].events"),
-            format!("a room of event {:?} is held by another then", event.as_str()),
-        ),
+        Conflict::BookingOverlaps { organisation, clash } => {
+            let path = format!("organisations[{organisation}]");
+            let calendar = &contents.organisations[*organisation].calendar;
+            let sources = contents.event_sources.get(*organisation).map_or(&[][..], Vec::as_slice);
+            return name_clash(&path, clash, calendar, sources);
+        }
         Conflict::SuiteKeyTaken { suite } => {
             (format!("suites[{suite}].suiteKey"), "it is the key of an app".to_owned())
         }
     };
     DocumentError { path, message }
+}
+
+/// Which booking finds no room, and who has it.
+fn name_clash(
+    path: &str,
+    clash: &Clash,
+    calendar: &[WholeEvent],
+    sources: &[EventSource],
+) -> DocumentError {
+    let place = |at: usize| sources.get(at).map_or(at, |source| source.place);
+    let zone = &calendar[clash.event].event.when.zone;
+    let span = |slot: Slot| {
+        format!("from {} until {}", written(slot.start(), zone), written(slot.end(), zone))
+    };
+    let told = |at: usize| format!("event {:?}", calendar[at].event.id.as_str());
+    let other = match &clash.other {
+        Some((holder, slot)) => {
+            let who = match holder {
+                Holder::Listed(at) if *at == clash.event => "itself".to_owned(),
+                Holder::Listed(at) => format!("{} (events[{}])", told(*at), place(*at)),
+                Holder::Stored(id) => format!("event {:?}, which is stored,", id.as_str()),
+            };
+            let why = if slot.overlaps(clash.slot) {
+                ""
+            } else {
+                ", which leaves no time for its buffers"
+            };
+            format!("{who} has it {}{why}", span(*slot))
+        }
+        None => "another has it then".to_owned(),
+    };
+    let more = match clash.more {
+        0 => String::new(),
+        more => format!("; so it is with {more} more"),
+    };
+    let message = format!(
+        "{} has room {:?} {}, and {other}{more}",
+        told(clash.event),
+        clash.room.as_str(),
+        span(clash.slot)
+    );
+    DocumentError { path: format!("{path}.events[{}]", place(clash.event)), message }
 }
 
 pub(super) fn wrong<T>(path: impl Display, message: impl Display) -> Result<T, DocumentError> {
@@ -121,7 +202,7 @@ fn organisation_from(
     from: wire::Organisation,
     path: &str,
     client_keys: &mut HashMap<String, String>,
-) -> Result<(Organisation, Vec<Group>), DocumentError> {
+) -> Result<(Organisation, Vec<Group>, Events), DocumentError> {
     not_blank(format!("{path}.corpId"), &from.corp_id)?;
     let zone = from.time_zone.map(|name| Zone::parse(&name)).transpose();
     let count = |field: &str, count: Option<u64>| {
@@ -146,7 +227,8 @@ fn organisation_from(
     let devices = devices(from.devices, path)?;
     let panels = panels::read(from.control_panels, path)?;
     let otherwise = profile.zone.clone().unwrap_or_default();
-    let (events, calendar) = events(from.events, path, &otherwise)?;
+    let mut told = events(from.events, path, &otherwise)?;
+    let (events, calendar) = (mem::take(&mut told.kept), mem::take(&mut told.served));
     let rights = rights::read(from.room_rights, path)?;
     let problems = super::problems::read(from.room_problems, path)?;
     let bans = bans(from.booking_blacklist);
@@ -174,7 +256,7 @@ fn organisation_from(
     if let Some((place, fault)) = tree::wrong_in(&organisation, &implied, None) {
         return Err(wrong_tree(path, place, fault));
     }
-    Ok((organisation, implied))
+    Ok((organisation, implied, told))
 }
 
 fn wrong_tree(path: &str, place: Place, fault: Fault) -> DocumentError {
@@ -520,12 +602,24 @@ fn is_token_hash(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| b"0123456789abcdef".contains(&byte))
 }
 
-/// Events that are only kept, and those that are served.
+/// The events of a document.
+#[derive(Default)]
+struct Events {
+    /// Those that are only kept.
+    kept: Vec<KeptEvent>,
+    /// Why they are only kept.
+    unread: Vec<UnreadEvent>,
+    /// Those that are served.
+    served: Vec<WholeEvent>,
+    /// Where each that is served comes from.
+    sources: Vec<EventSource>,
+}
+
 fn events(
     from: Vec<Map<String, Value>>,
     path: &str,
     otherwise: &Zone,
-) -> Result<(Vec<KeptEvent>, Vec<WholeEvent>), DocumentError> {
+) -> Result<Events, DocumentError> {
     let mut seen = HashMap::new();
     let mut nameless = 0_usize;
     let each = from.into_iter().enumerate().map(|(index, event)| {
@@ -540,13 +634,21 @@ fn events(
         unique(&mut seen, id.clone(), &format!("{path}.events[{index}].id"))?;
         Ok((id, event))
     });
-    let (mut kept, mut served) = (Vec::new(), Vec::new());
-    for each in each {
+    let mut events = Events::default();
+    for (place, each) in each.enumerate() {
         let (id, event) = each?;
         match super::events::read(&event, otherwise) {
-            Some(whole) => served.push(whole),
-            None => kept.push(KeptEvent { id, body: Value::Object(event).to_string() }),
+            Ok(Told { whole, tells_held }) => {
+                events.served.push(whole);
+                events.sources.push(EventSource { place, tells_held });
+            }
+            Err(reason) => {
+                let own = event.get("id").and_then(Value::as_str).map(str::to_owned);
+                let path = format!("{path}.events[{place}]");
+                events.unread.push(UnreadEvent { path, id: own, reason });
+                events.kept.push(KeptEvent { id, body: Value::Object(event).to_string() });
+            }
         }
     }
-    Ok((kept, served))
+    Ok(events)
 }

@@ -12,5 +12,5 @@ mod templates;
 
 pub use export::to_document;
 pub(crate) use export::{department, user};
-pub use import::{from_document, name_conflict};
+pub use import::{UnreadEvent, from_document, name_conflict, read_document};
 pub(crate) use rights::write as room_rights;

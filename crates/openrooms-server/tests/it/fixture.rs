@@ -104,7 +104,7 @@ impl Home {
         let saved = store.save(&contents, &options, &mut |_| ()).await;
         store.close().await;
         match saved {
-            Err(SaveError::Conflict(conflict)) => name_conflict(&conflict).to_string(),
+            Err(SaveError::Conflict(conflict)) => name_conflict(&conflict, &contents).to_string(),
             other => panic!("{other:?}"),
         }
     }

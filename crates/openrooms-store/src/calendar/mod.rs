@@ -29,7 +29,7 @@ pub use quota::BookedSlot;
 pub use verify::VerifiedBookings;
 pub use view::{EventKey, EventView, ListedAttendee, ListedBooking, Sought, SoughtEvent, Standing};
 pub use weeks::{Booked, BookedEvent, CalendarMark, Changed, ChangedEvents, RoomsBooked};
-pub(crate) use whole::{TABLES as EVENT_TABLES, insert_whole, whole_events};
+pub(crate) use whole::{TABLES as EVENT_TABLES, in_the_way, insert_whole, whole_events};
 
 pub(crate) use load::{
     attendee, attendees, bookings, event, exceptions, held_in, occurrence, occurrences,

@@ -2,18 +2,38 @@
 
 use std::collections::HashMap;
 
-use openrooms_core::calendar::{SignIn, WholeEvent};
+use openrooms_core::calendar::{Booking, SignIn, WholeEvent};
 use openrooms_core::id::{EventId, UnionId};
 use openrooms_core::time::EpochMillis;
 use serde_json::json;
 
-use super::row;
+use super::row::{self, HOLDS};
 use crate::db::{Tx, Value, args, values};
 use crate::error::StoreError;
 
 /// The tables that hold an event.
 pub(crate) const TABLES: [&str; 6] =
     ["events", "occurrences", "attendees", "occurrence_attendees", "bookings", "sign_ins"];
+
+/// What of events that are not listed holds a booking's room then, the first of it.
+pub(crate) async fn in_the_way(
+    tx: &mut Tx,
+    corp: &str,
+    booking: &Booking,
+    but: &[&EventId],
+) -> Result<Option<Booking>, StoreError> {
+    let sql = format!(
+        "SELECT {} FROM bookings WHERE corp_id = $1 AND room_id = $2 AND {HOLDS} \
+           AND held_until > $3 AND held_from < $4 AND event_id NOT IN (SELECT n.value FROM {}) \
+         ORDER BY held_from LIMIT 1",
+        row::BOOKING_COLUMNS,
+        tx.db().values_of("$5")
+    );
+    let but = json!(but.iter().map(|id| id.as_str()).collect::<Vec<_>>());
+    let held = booking.held;
+    let args = args![corp, booking.room.as_str(), held.start().0, held.end().0, but.to_string()];
+    tx.rows(&sql, &args).await?.first().map(row::booking).transpose()
+}
 
 /// The events of an organisation in the order of their ids: all, or those among `ids`. What was
 /// deleted is there too, what was given back is not.

@@ -11,7 +11,7 @@ use openrooms_core::time::Zone;
 use crate::db::{Value, values};
 
 pub use load::Snapshot;
-pub use save::{Conflict, Contents, Rest, SaveError, SaveOptions, Saved};
+pub use save::{Conflict, Contents, EventSource, Rest, SaveError, SaveOptions, Saved};
 
 pub(crate) const INSERT_PROFILE: &str = "INSERT INTO organisations (corp_id, name, time_zone, calls_per_month, room_limit, has_screens)";
 

@@ -72,7 +72,7 @@ pub(super) async fn install(
     if let Some(now) = meetings {
         demo_meetings::add(&mut document, now)?;
     }
-    let contents = import::read(&serde_json::to_vec(&document)?)?;
+    let (contents, _) = import::read(&serde_json::to_vec(&document)?)?;
     let origin = Origin::command_line("serve --demo");
     import::save(store, &contents, Some(key), Rest::Stays, &origin).await?;
     store.set_setting(MARK, INSTALLED).await?;

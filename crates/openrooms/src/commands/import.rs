@@ -6,7 +6,7 @@ use std::io::{IsTerminal as _, Read as _};
 use anyhow::Context as _;
 use indicatif::{ProgressBar, ProgressStyle};
 use openrooms_protocol::organisation::Document;
-use openrooms_server::document::{from_document, name_conflict};
+use openrooms_server::document::{UnreadEvent, name_conflict, read_document};
 use openrooms_store::secret::ServerKey;
 use openrooms_store::{Contents, Origin, Rest, SaveError, SaveOptions, Saved, Store};
 use serde_json::{Value, json};
@@ -23,13 +23,13 @@ pub(super) async fn run(args: ImportArgs) -> anyhow::Result<()> {
         bytes = std::fs::read(&args.file)
             .with_context(|| format!("cannot read {}", args.file.display()))?;
     }
-    let contents = read(&bytes)?;
+    let (contents, unread) = read(&bytes)?;
     drop(bytes);
+    let counts = Counts::of(&contents, &unread);
     if args.check {
         if args.report.json {
-            return output::json(&Counts::of(&contents).as_json());
+            return output::json(&counts.as_json());
         }
-        let counts = Counts::of(&contents);
         output::line(format!("The document is sound: {counts}."))?;
         return counts.tell_kept();
     }
@@ -42,7 +42,6 @@ pub(super) async fn run(args: ImportArgs) -> anyhow::Result<()> {
     } else {
         None
     };
-    let counts = Counts::of(&contents);
     let rest = if args.replace { Rest::Goes } else { Rest::Stays };
     let origin = Origin::command_line("import");
     let saved = save(&store, &contents, key.as_ref(), rest, &origin).await?;
@@ -64,13 +63,13 @@ pub(super) async fn run(args: ImportArgs) -> anyhow::Result<()> {
 }
 
 /// Reads and checks a document.
-pub(super) fn read(bytes: &[u8]) -> anyhow::Result<Contents> {
+pub(super) fn read(bytes: &[u8]) -> anyhow::Result<(Contents, Vec<UnreadEvent>)> {
     let document = Document::read(bytes).map_err(|error| match error.path.as_str() {
         // Nothing in it has a path yet.
         "." => anyhow::anyhow!("the document is not understood: {}", error.message),
         _ => error.into(),
     })?;
-    Ok(from_document(document)?)
+    Ok(read_document(document)?)
 }
 
 /// Saves all or nothing, with a bar on a terminal.
@@ -91,7 +90,7 @@ pub(super) async fn save(
     let saved = store.save(contents, &options, &mut |seen| bar.set_position(seen)).await;
     bar.finish_and_clear();
     saved.map_err(|error| match error {
-        SaveError::Conflict(conflict) => name_conflict(&conflict).into(),
+        SaveError::Conflict(conflict) => name_conflict(&conflict, contents).into(),
         SaveError::Store(error) => anyhow::Error::from(error),
     })
 }
@@ -119,49 +118,64 @@ fn objects(contents: &Contents) -> u64 {
     (each.sum::<usize>() + contents.suites.len()) as u64
 }
 
+/// How many events that are only kept are named.
+const MOST_UNREAD: usize = 20;
+
 /// How much a document holds.
-struct Counts {
+struct Counts<'a> {
     organisations: usize,
     rooms: usize,
     people: usize,
     suites: usize,
     /// Those that are kept as they are.
-    kept_events: usize,
+    unread: &'a [UnreadEvent],
 }
 
-impl Counts {
-    fn of(contents: &Contents) -> Self {
+impl<'a> Counts<'a> {
+    fn of(contents: &Contents, unread: &'a [UnreadEvent]) -> Self {
         let all = &contents.organisations;
         Self {
             organisations: all.len(),
             rooms: all.iter().map(|each| each.rooms.len()).sum(),
             people: all.iter().map(|each| each.people.len()).sum(),
             suites: contents.suites.len(),
-            kept_events: all.iter().map(|each| each.events.len()).sum(),
+            unread,
         }
     }
 
     /// What looks like a booking and is none is not passed over in silence.
     fn tell_kept(&self) -> anyhow::Result<()> {
-        match self.kept_events {
-            0 => Ok(()),
+        match self.unread.len() {
+            0 => return Ok(()),
             1 => output::line("1 event cannot be read as one, and is only kept: it books nothing."),
             count => output::line(format!(
                 "{count} events cannot be read as such, and are only kept: they book nothing."
             )),
+        }?;
+        for UnreadEvent { path, id, reason } in self.unread.iter().take(MOST_UNREAD) {
+            let id = id.as_ref().map(|id| format!(" ({id:?})")).unwrap_or_default();
+            output::line(format!("{path}{id}: {reason}"))?;
+        }
+        match self.unread.len().saturating_sub(MOST_UNREAD) {
+            0 => Ok(()),
+            more => output::line(format!("And {more} more.")),
         }
     }
 
     fn as_json(&self) -> Value {
-        let Self { organisations, rooms, people, suites, kept_events } = self;
+        let Self { organisations, rooms, people, suites, unread } = self;
+        let first = unread.iter().take(MOST_UNREAD);
+        let first = first.map(
+            |UnreadEvent { path, id, reason }| json!({ "path": path, "id": id, "reason": reason }),
+        );
         json!({
             "organisations": organisations, "rooms": rooms, "people": people, "suites": suites,
-            "keptEvents": kept_events,
+            "keptEvents": unread.len(), "firstKeptEvents": first.collect::<Vec<_>>(),
         })
     }
 }
 
-impl fmt::Display for Counts {
+impl fmt::Display for Counts<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plural = |count: usize, one: &str, many: &str| {
             format!("{count} {}", if count == 1 { one } else { many })

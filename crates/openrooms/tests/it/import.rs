@@ -227,7 +227,10 @@ fn a_series_has_its_room_on_each_date() {
         assert_eq!(event["seriesRooms"], json!(["0ffb7184xxxxx"]));
         assert_eq!(event.get("datesUntil").is_some(), range["type"] == "noEnd");
         let said = home.import_wrong(&of_events(&[told("other", "2027-02-03", None)]));
-        let wanted = "organisations[0].events: a room of event \"other\" is held by another then";
+        let wanted = "organisations[0].events[0]: event \"other\" has room \"0ffb7184xxxxx\" from \
+                      2027-02-03T10:00:00+08:00 until 2027-02-03T11:00:00+08:00, and event \"series\", \
+                      which is stored, has it from 2027-02-03T10:00:00+08:00 until \
+                      2027-02-03T11:00:00+08:00";
         assert_eq!(said, wanted, "{range}");
         home.import(&of_events(&[told("before", "2027-01-31", None)]));
         home.import(&exported);
@@ -235,23 +238,182 @@ fn a_series_has_its_room_on_each_date() {
     }
 }
 
+/// Events that want their room when another of the same document has it.
+fn overlapping() -> [(Vec<Value>, &'static str); 4] {
+    let at = |id: &str, from: &str, until: &str| {
+        let mut event = told(id, "2027-02-03", None);
+        event["start"]["dateTime"] = json!(format!("2027-02-03T{from}:00"));
+        event["end"]["dateTime"] = json!(format!("2027-02-03T{until}:00"));
+        event
+    };
+    let daily = json!({ "type": "numbered", "numberOfOccurrences": 4 });
+    let mut long = told("long", "2027-02-03", Some(daily.clone()));
+    long["end"]["dateTime"] = json!("2027-02-04T10:30:00");
+    [
+        (
+            vec![at("a", "10:00", "11:00"), json!({ "id": "no" }), at("b", "10:30", "11:30")],
+            "organisations[0].events[2]: event \"b\" has room \"0ffb7184xxxxx\" from \
+             2027-02-03T10:30:00+08:00 until 2027-02-03T11:30:00+08:00, and event \"a\" (events[0]) has \
+             it from 2027-02-03T10:00:00+08:00 until 2027-02-03T11:00:00+08:00",
+        ),
+        (
+            vec![at("a", "10:30", "11:30"), told("daily", "2027-02-01", Some(daily))],
+            "organisations[0].events[1]: event \"daily\" has room \"0ffb7184xxxxx\" from \
+             2027-02-03T10:00:00+08:00 until 2027-02-03T11:00:00+08:00, and event \"a\" (events[0]) has \
+             it from 2027-02-03T10:30:00+08:00 until 2027-02-03T11:30:00+08:00",
+        ),
+        (
+            vec![long],
+            "organisations[0].events[0]: event \"long\" has room \"0ffb7184xxxxx\" from \
+             2027-02-04T10:00:00+08:00 until 2027-02-05T10:30:00+08:00, and itself has it from \
+             2027-02-03T10:00:00+08:00 until 2027-02-04T10:30:00+08:00; so it is with 2 more",
+        ),
+        (
+            vec![at("b", "11:10", "12:00"), at("a", "10:00", "11:00"), at("c", "12:15", "13:00")],
+            "organisations[0].events[1]: event \"a\" has room \"0ffb7184xxxxx\" from \
+             2027-02-03T10:00:00+08:00 until 2027-02-03T11:00:00+08:00, and event \"b\" (events[0]) has \
+             it from 2027-02-03T11:10:00+08:00 until 2027-02-03T12:00:00+08:00, which leaves no time for \
+             its buffers",
+        ),
+    ]
+}
+
+fn with_buffers(mut document: Value, before: i32, after: i32) -> Value {
+    let organisation = &mut document["organisations"][0];
+    organisation["rooms"][0]["extensionConfig"]["bufferAfter"] = json!(after);
+    let id = organisation["rooms"][0]["roomGroup"]["groupId"].clone();
+    organisation["roomGroups"] = json!([
+        { "groupId": id, "groupName": "floor", "parentId": 77_001 },
+        { "groupId": 77_001, "groupName": "site", "parentId": 0,
+          "extensionConfig": { "bufferBefore": before } },
+    ]);
+    document
+}
+
+#[test]
+fn check_finds_what_overlaps_in_a_document() {
+    let home = Home::new();
+    for (events, wanted) in overlapping() {
+        let document = with_buffers(of_events(&events), 0, 15);
+        assert_eq!(home.import_wrong(&document), wanted);
+        home.write("document.json", document.to_string());
+        assert_eq!(home.failed(&["import", "--check", "document.json"]), wanted);
+    }
+}
+
+#[test]
+fn what_is_booked_holds_the_buffers_of_its_room() {
+    let home = Home::new();
+    let daily = json!({ "type": "numbered", "numberOfOccurrences": 2 });
+    let events = [told("one", "2027-02-01", None), told("daily", "2027-02-02", Some(daily))];
+    let document = with_buffers(of_events(&events), 5, 10);
+    home.import(&document);
+    assert!(home.import(&document).starts_with("Nothing to change"));
+    let exported = home.export();
+    let held = |exported: &Value| {
+        let events = exported["organisations"][0]["events"].as_array().unwrap().iter();
+        let dates = events.flat_map(|event| event["dates"].as_array().unwrap().clone());
+        dates
+            .map(|date| {
+                let room = &date["meetingRooms"][0];
+                let minutes = |one: &str, other: &str| {
+                    (room[one].as_i64().unwrap() - room[other].as_i64().unwrap()) / 60_000
+                };
+                (minutes("start", "heldFrom"), minutes("heldUntil", "end"))
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(held(&exported), [(5, 10); 3]);
+
+    // What an export says counts, whatever the rules are since.
+    let changed = with_buffers(exported, 30, 30);
+    home.import(&changed);
+    let exported = home.export();
+    assert_eq!(held(&exported), [(5, 10); 3]);
+    let other = Home::new();
+    other.import(&exported);
+    assert_eq!(other.export(), exported);
+
+    // The rules of rooms and groups that are stored count where the document has none.
+    let mut alone = of_events(&[told("later", "2027-02-05", None)]);
+    let organisation = alone["organisations"][0].as_object_mut().unwrap();
+    for list in ["rooms", "roomGroups"] {
+        organisation.remove(list);
+    }
+    home.import(&alone);
+    let exported = home.export();
+    assert_eq!(held(&exported), [(5, 10), (5, 10), (30, 30), (5, 10)]);
+}
+
 #[test]
 fn what_is_no_event_is_kept_and_told() {
     let home = Home::new();
     let mut backwards = told("backwards", "2027-02-01", None);
     backwards["end"] = backwards["start"].clone();
-    let kept = "1 event cannot be read as one, and is only kept: it books nothing.\n";
-    let said = home.import(&of_events(&[backwards.clone(), told("event", "2027-02-02", None)]));
+    let kept = "1 event cannot be read as one, and is only kept: it books nothing.\n\
+                organisations[0].events[1] (\"backwards\"): end must be after start\n";
+    let document = of_events(&[told("event", "2027-02-02", None), backwards.clone()]);
+    let said = home.import(&document);
+    assert!(said.ends_with(kept), "{said}");
+    home.write("document.json", document.to_string());
+    let said = home.done(&["import", "--check", "document.json"]);
     assert!(said.ends_with(kept), "{said}");
     let two = of_events(&[backwards, json!({ "summary": "nameless" })]);
     let said = home.import(&two);
-    assert!(
-        said.ends_with("2 events cannot be read as such, and are only kept: they book nothing.\n")
-    );
+    let kept = "2 events cannot be read as such, and are only kept: they book nothing.\n\
+                organisations[0].events[0] (\"backwards\"): end must be after start\n\
+                organisations[0].events[1]: id is missing\n";
+    assert!(said.ends_with(kept), "{said}");
     home.write("two.json", two.to_string());
     let counts = home.done(&["import", "--check", "--json", "two.json"]);
-    assert_eq!(serde_json::from_str::<Value>(&counts).unwrap()["keptEvents"], 2);
+    let counts: Value = serde_json::from_str(&counts).unwrap();
+    assert_eq!(counts["keptEvents"], 2);
+    assert_eq!(
+        counts["firstKeptEvents"][1],
+        json!({ "path": "organisations[0].events[1]", "id": null, "reason": "id is missing" })
+    );
+    let many: Vec<_> = (0..23).map(|at| json!({ "id": format!("no{at}") })).collect();
+    let said = home.import(&of_events(&many));
+    assert!(said.contains("events[19] (\"no19\"): organizer is missing\nAnd 3 more.\n"), "{said}");
     assert!(!home.import(&of_events(&[])).contains("kept"));
+}
+
+#[test]
+fn why_something_is_no_event_is_told() {
+    let daily = |pattern: Value, count: i64| json!({ "pattern": pattern, "range": { "type": "numbered", "numberOfOccurrences": count } });
+    for (field, value, wanted) in [
+        ("start", json!({ "dateTime": "2027-02-30T10:00:00" }), "start invalid"),
+        ("start", Value::Null, "start is missing"),
+        (
+            "end",
+            json!({ "dateTime": "2027-02-03T11:00:00", "timeZone": "Mars/X" }),
+            "same timeZone",
+        ),
+        ("organizer", Value::Null, "organizer is missing"),
+        ("summary", Value::Null, "summary is missing"),
+        ("status", json!("maybe"), "status \"maybe\" is not known"),
+        ("attendees", json!("u2"), "attendees must be"),
+        ("attendees", json!([{ "id": "a", "responseStatus": "x" }]), "of an attendee"),
+        ("meetingRooms", json!([{ "roomId": "a", "responseStatus": "x" }]), "\"x\" of a room"),
+        ("seriesMasterId", json!("a"), "it is a date of a series by itself"),
+        ("recurrence", daily(json!({ "type": "hourly" }), 3), "type"),
+        ("recurrence", daily(json!({ "type": "daily", "interval": 0 }), 3), "interval"),
+        (
+            "dates",
+            json!([{ "origin": 1, "start": 2, "end": 1, "status": "confirmed" }]),
+            "dates[0]",
+        ),
+    ] {
+        let mut event = told("event", "2027-02-03", None);
+        event[field] = value;
+        let home = Home::new();
+        home.write("document.json", of_events(&[event]).to_string());
+        let said = home.done(&["import", "--check", "document.json"]);
+        let last = said.lines().last().unwrap();
+        let (place, why) = last.split_once(": ").unwrap();
+        assert_eq!(place, "organisations[0].events[0] (\"event\")");
+        assert!(why.contains(wanted), "{field}: {why}");
+    }
 }
 
 #[test]

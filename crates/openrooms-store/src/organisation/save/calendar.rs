@@ -1,24 +1,22 @@
 //! Events of a save. They are compared under the lock, since calendars leave nothing in the feed.
 
-use openrooms_core::calendar::WholeEvent;
-use openrooms_core::id::CorpId;
+use openrooms_core::calendar::guard::{Clash, Holder};
+use openrooms_core::calendar::{Booking, WholeEvent};
 
 use super::difference::difference;
+use super::plan::Plan;
 use super::{Conflict, Rest, Save, SaveError};
-use crate::calendar::{EVENT_TABLES, insert_whole, whole_events};
+use crate::calendar::{EVENT_TABLES, in_the_way, insert_whole, whole_events};
 use crate::db::{Value, args};
 use crate::error::StoreError;
 use crate::feed::Change;
+use crate::open::Store;
 
 impl Save<'_> {
     /// Writes what differs of an organisation's events, through the guard that every booking goes
     /// through: one that overlaps another refuses the whole save. `at` is the organisation's place.
-    pub(super) async fn calendar(
-        &mut self,
-        at: usize,
-        corp: &CorpId,
-        new: &[WholeEvent],
-    ) -> Result<(), SaveError> {
+    pub(super) async fn calendar(&mut self, at: usize, plan: &Plan<'_>) -> Result<(), SaveError> {
+        let (corp, new) = (&plan.new.profile.id, &*plan.calendar);
         let rest = self.options.rest;
         if new.is_empty() && rest == Rest::Stays {
             return Ok(());
@@ -54,10 +52,16 @@ impl Save<'_> {
         for (number, whole) in (last - count + 1..).zip(&difference.puts) {
             match insert_whole(&mut self.tx, id, whole, number).await {
                 Ok(()) => {}
-                Err(StoreError::Overlap(_)) => {
-                    let event = whole.event.id.clone();
-                    let conflict = Conflict::BookingOverlaps { organisation: at, event };
-                    return Err(SaveError::Conflict(conflict));
+                Err(StoreError::Overlap(refusal)) => {
+                    let event = new.iter().position(|each| std::ptr::eq(each, *whole));
+                    let clash = unnamed(event.expect("it is one of them"), whole);
+                    return Err(match clash {
+                        Some(clash) => SaveError::Conflict(Conflict::BookingOverlaps {
+                            organisation: at,
+                            clash,
+                        }),
+                        None => StoreError::Overlap(refusal).into(),
+                    });
                 }
                 Err(other) => return Err(other.into()),
             }
@@ -68,4 +72,39 @@ impl Save<'_> {
         self.changes.push(Change::Organisation(corp.clone()));
         Ok(())
     }
+}
+
+impl Store {
+    /// Finds the stored booking that a booking of the clash's event overlaps.
+    pub(super) async fn clash_with_stored(
+        &self,
+        plan: &Plan<'_>,
+        clash: Clash,
+    ) -> Result<Clash, StoreError> {
+        let Some(whole) = plan.calendar.get(clash.event) else { return Ok(clash) };
+        let ids: Vec<_> = plan.calendar.iter().map(|whole| &whole.event.id).collect();
+        let mut tx = self.db.begin_reading().await?;
+        for booking in holding(whole) {
+            let corp = plan.new.profile.id.as_str();
+            if let Some(there) = in_the_way(&mut tx, corp, booking, &ids).await? {
+                return Ok(Clash {
+                    room: booking.room.clone(),
+                    slot: booking.slot,
+                    other: Some((Holder::Stored(there.event), there.slot)),
+                    ..clash
+                });
+            }
+        }
+        Ok(clash)
+    }
+}
+
+fn holding(whole: &WholeEvent) -> impl Iterator<Item = &Booking> {
+    whole.bookings.iter().map(|(booking, _)| booking).filter(|booking| booking.state.holds())
+}
+
+/// A clash of one of an event's bookings, whichever it is.
+fn unnamed(event: usize, whole: &WholeEvent) -> Option<Clash> {
+    let first = holding(whole).next()?;
+    Some(Clash { room: first.room.clone(), event, slot: first.slot, other: None, more: 0 })
 }

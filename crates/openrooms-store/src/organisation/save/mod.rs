@@ -10,8 +10,9 @@ mod lists;
 mod plan;
 mod rest;
 
+use openrooms_core::calendar::guard::Clash;
 use openrooms_core::client::Suite;
-use openrooms_core::id::{EventId, UnionId};
+use openrooms_core::id::UnionId;
 use openrooms_core::organisation::Organisation;
 use openrooms_core::room::Group;
 use openrooms_core::time::EpochMillis;
@@ -34,8 +35,20 @@ pub struct Contents {
     pub organisations: Vec<Organisation>,
     /// For each organisation, groups that its rooms name and that are made where they are missing.
     pub implied_groups: Vec<Vec<Group>>,
+    /// For each organisation, where its events come from; empty where that is not known.
+    pub event_sources: Vec<Vec<EventSource>>,
     /// Third-party apps.
     pub suites: Vec<Suite>,
+}
+
+/// Where an event comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EventSource {
+    /// Its place in the list of the document.
+    pub place: usize,
+    /// Whether what its bookings hold is said there. Else it is their time and the buffers of their
+    /// rooms.
+    pub tells_held: bool,
 }
 
 /// What is stored and not in the contents that are saved.
@@ -100,8 +113,8 @@ pub enum Conflict {
     BookingOverlaps {
         /// Which organisation.
         organisation: usize,
-        /// Which event.
-        event: EventId,
+        /// Which one, of those in [`Organisation::calendar`].
+        clash: Clash,
     },
     /// A suite's key that is an app's.
     SuiteKeyTaken {
@@ -136,12 +149,30 @@ impl Store {
         let plans = found.plans(contents, options.rest)?;
         let mut tx = self.db.begin_save().await?;
         if tx.feed_head().await? == found.head {
-            return self.write(tx, contents, &plans, options, progress).await;
+            let saved = self.write(tx, contents, &plans, options, progress).await;
+            return self.naming_who_holds(&plans, saved).await;
         }
         // Somebody else wrote in between: compared again, and this time they wait.
         let found = Found::read(&mut tx, contents, options.rest).await?;
         let plans = found.plans(contents, options.rest)?;
-        self.write(tx, contents, &plans, options, progress).await
+        let saved = self.write(tx, contents, &plans, options, progress).await;
+        self.naming_who_holds(&plans, saved).await
+    }
+
+    /// The database says that a booking overlaps one that is stored, and not which: that is looked for
+    /// when the change is undone.
+    async fn naming_who_holds(
+        &self,
+        plans: &[Plan<'_>],
+        saved: Result<Saved, SaveError>,
+    ) -> Result<Saved, SaveError> {
+        let Err(SaveError::Conflict(Conflict::BookingOverlaps { organisation, clash })) = saved
+        else {
+            return saved;
+        };
+        let plan = &plans[organisation];
+        let clash = self.clash_with_stored(plan, clash).await?;
+        Err(SaveError::Conflict(Conflict::BookingOverlaps { organisation, clash }))
     }
 
     async fn write(
@@ -166,7 +197,7 @@ impl Store {
         }
         for (at, plan) in plans.iter().enumerate() {
             save.lists(plan).await?;
-            save.calendar(at, &plan.new.profile.id, &plan.new.calendar).await?;
+            save.calendar(at, plan).await?;
             save.apps(at, plan.old_apps, plan.new).await?;
         }
         save.suites(&contents.suites).await?;

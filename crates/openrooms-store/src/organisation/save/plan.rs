@@ -2,8 +2,11 @@
 //!
 //! This needs no lock, and is done before one is taken: on SQLite nobody else can write under it.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use openrooms_core::calendar::WholeEvent;
+use openrooms_core::calendar::guard::{Buffers, first_clash};
 use openrooms_core::client::App;
 use openrooms_core::device::Device;
 use openrooms_core::floor_plan::FloorPlan;
@@ -17,7 +20,7 @@ use openrooms_core::template::Template;
 use openrooms_core::tree;
 
 use super::difference::{Difference, difference};
-use super::{Conflict, Contents, Rest, SaveError};
+use super::{Conflict, Contents, EventSource, Rest, SaveError};
 use crate::db::Tx;
 use crate::error::StoreError;
 
@@ -55,6 +58,8 @@ pub(super) struct Plan<'a> {
     pub(super) events: Difference<'a, KeptEvent>,
     pub(super) templates: Difference<'a, Template>,
     pub(super) pictures: Difference<'a, KeptPicture>,
+    /// The events, with what their bookings hold.
+    pub(super) calendar: Cow<'a, [WholeEvent]>,
     /// The apps that are there.
     pub(super) old_apps: &'a [App],
 }
@@ -97,8 +102,17 @@ impl Found {
                 let conflict = Conflict::WrongTree { organisation: at, place, fault };
                 return Err(SaveError::Conflict(conflict));
             }
+            let sources = contents.event_sources.get(at).map_or(&[][..], Vec::as_slice);
+            let calendar = with_buffers(new, &found.groups, staying, sources);
+            if let Some(clash) = first_clash(&calendar) {
+                return Err(SaveError::Conflict(Conflict::BookingOverlaps {
+                    organisation: at,
+                    clash,
+                }));
+            }
             Ok(Plan {
                 new,
+                calendar,
                 profile_differs: found.is_new || old.profile != new.profile,
                 departments: difference(&old.departments, &new.departments, |each| each.id, rest),
                 people,
@@ -167,6 +181,28 @@ fn with_implied(
     }
     let missing = implied.iter().filter(|group| known.insert(group.id)).cloned();
     new.groups.iter().cloned().chain(missing).collect()
+}
+
+/// The events, those that do not say what their bookings hold with the buffers of their rooms.
+fn with_buffers<'a>(
+    new: &'a Organisation,
+    groups: &[Group],
+    staying: Option<&Organisation>,
+    sources: &[EventSource],
+) -> Cow<'a, [WholeEvent]> {
+    let mut calendar = Cow::Borrowed(new.calendar.as_slice());
+    if sources.iter().all(|source| source.tells_held) {
+        return calendar;
+    }
+    let rooms = new.rooms.iter().chain(staying.into_iter().flat_map(|old| &old.rooms));
+    let groups = groups.iter().chain(staying.into_iter().flat_map(|old| &old.groups));
+    let buffers = Buffers::of(rooms, groups);
+    for (at, _) in sources.iter().enumerate().filter(|(_, source)| !source.tells_held) {
+        if calendar.get(at).is_some_and(|event| !buffers.are_held(event)) {
+            buffers.hold(&mut calendar.to_mut()[at]);
+        }
+    }
+    calendar
 }
 
 fn with_tokens(old: &Organisation, new: &Organisation) -> Vec<Device> {
