@@ -32,11 +32,12 @@ async fn answer(
     let person = question.patiently(store.person(corp, &whom)).await?;
     let person = person.ok_or(Problem::OperatorUnknown)?;
     let changed = question.patiently(store.last_change(corp, &asker.operator)).await?;
+    let reset = question.patiently(store.calendar_mark(corp)).await?.reset;
     let calendar = CalendarEntry {
         id: PRIMARY_CALENDAR.to_owned(),
         summary: person.name,
         description: None,
-        e_tag: changed.to_string(),
+        e_tag: changed.max(reset).to_string(),
         privilege: "owner".to_owned(),
         time_zone: Some(zone.name().to_owned()),
         kind: "primary".to_owned(),

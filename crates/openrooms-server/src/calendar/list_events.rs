@@ -4,7 +4,7 @@ use axum::body::Body;
 use http::Response;
 use openrooms_core::id::EventId;
 use openrooms_protocol::calendar::{CalendarEvent, EventList, EventListQuery, ListEvents};
-use openrooms_store::{CalendarFilter, CalendarPlace, DeletedEvents, ListedEvent};
+use openrooms_store::{CalendarFilter, CalendarMark, CalendarPlace, DeletedEvents, ListedEvent};
 
 use super::place::ListOf;
 use super::reply::{self, Presence};
@@ -86,7 +86,7 @@ fn list(query: EventListQuery) -> Result<List, Problem> {
 async fn answer(question: Question, asker: Asker, wish: Wish) -> Result<EventList, Problem> {
     let (store, corp, person) = (question.store(), &question.corp, &asker.operator);
     // Before what is listed: what changes meanwhile is told once more rather than never.
-    let head = question.patiently(store.calendar_head(corp)).await?;
+    let CalendarMark { head, reset } = question.patiently(store.calendar_mark(corp)).await?;
     // One more tells whether there is another page.
     let most = i64::try_from(wish.most).unwrap_or(i64::MAX - 1) + 1;
     let list = |name| ListOf::calendar(name, &question, &asker);
@@ -108,15 +108,18 @@ async fn answer(question: Question, asker: Asker, wish: Wish) -> Result<EventLis
         }
         List::Since(token) => {
             let number = token.strip_prefix(CHANGES).and_then(|token| since.place(token));
-            // One that is ahead is of a database that was put back.
-            let number = number.and_then(|number| number.parse().ok()).filter(|at| *at <= head);
+            // One that is ahead is of a database that was put back. To one from before events went
+            // without a trace nobody can tell which.
+            let number = number.and_then(|number| number.parse().ok());
+            let number = number.filter(|at| (reset..=head).contains(at));
             let Some(number) = number else { return wish::wrong("syncToken invalid") };
             let after = CalendarPlace::behind(number);
             let listing = store.changes_after(corp, person, &after, most);
             (question.patiently(listing).await?, head, changes, CHANGES)
         }
         List::Changes(token) => {
-            let Some(next) = changes.place(&token).and_then(Next::parse) else {
+            let next = changes.place(&token).and_then(Next::parse);
+            let Some(next) = next.filter(|next| reset == 0 || next.place.rank > reset) else {
                 return wish::wrong("nextToken invalid");
             };
             let listing = store.changes_after(corp, person, &next.place, most);

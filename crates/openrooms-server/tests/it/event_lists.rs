@@ -22,6 +22,7 @@ on_both!(
     a_span_shows_a_series_where_it_has_a_date,
     wrong_lists_are_refused,
     the_calendar_itself_is_listed,
+    what_an_import_takes_away_ends_what_was_followed,
 );
 
 fn ids(listed: Vec<(String, String)>) -> Vec<String> {
@@ -657,4 +658,52 @@ async fn the_calendar_itself_is_listed(home: &Home) {
     let refused = ann.as_seen_by("nobody").ask_user("calendars").await;
     assert_eq!(refused.outcome(), (400, "invalidParameter".to_owned()));
     assert_eq!(refused.text("message"), "userId invalid");
+}
+
+async fn what_an_import_takes_away_ends_what_was_followed(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let bob = ann.as_seen_by("bob");
+    let stays = ann.made(&hour(1, 10)).await;
+    let body = with(hour(2, 10), json!({ "attendees": [{ "id": "bob" }] }));
+    let goes = ann.made(&body).await;
+    let token = async |of: &Calendar<'_>| {
+        let page = of.ask("GET", "events").await.json();
+        page["syncToken"].as_str().unwrap().to_owned()
+    };
+    let since = async |of: &Calendar<'_>, token: &str| {
+        of.ask("GET", &format!("events?syncToken={token}")).await
+    };
+    let tag = async |of: &Calendar<'_>| {
+        let reply = of.ask_user("calendars").await.json();
+        reply["response"]["calendars"][0]["eTag"].clone()
+    };
+    let before = [token(&ann).await, token(&bob).await];
+    let tags = [tag(&ann).await, tag(&bob).await];
+    let mut document = home.export().await;
+    // What comes is told.
+    let mut more = document.clone();
+    let mut third = more["organisations"][0]["events"][0].clone();
+    third["id"] = json!("third");
+    third.as_object_mut().unwrap().remove("dates");
+    more["organisations"][0]["events"].as_array_mut().unwrap().push(third);
+    home.import(more).await;
+    assert_eq!(ids(shown(&since(&ann, &before[0]).await.json())), ["third"]);
+
+    let events = document["organisations"][0]["events"].as_array_mut().unwrap();
+    events.retain(|event| event["id"] != goes.as_str());
+    home.replace(document).await;
+    for (at, of) in [&ann, &bob].into_iter().enumerate() {
+        let refused = since(of, &before[at]).await;
+        assert_eq!(refused.outcome(), (400, "invalidParameter".to_owned()));
+        assert_eq!(refused.text("message"), "syncToken invalid");
+        assert_ne!(tag(of).await, tags[at]);
+        let anew = token(of).await;
+        assert_eq!(since(of, &anew).await.status, 200);
+    }
+    let anew = token(&ann).await;
+    assert_eq!(ids(ann.listed("events").await), [stays]);
+    let next = ann.made(&hour(3, 10)).await;
+    assert_eq!(ids(shown(&since(&ann, &anew).await.json())), [next]);
 }
