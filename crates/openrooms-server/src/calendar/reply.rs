@@ -103,9 +103,15 @@ pub(super) fn event(
             }),
             private_properties: None,
         }),
-        create_time: Some(in_utc(event.created_at)),
-        update_time: Some(in_utc(event.updated_at)),
+        // A document need not say it.
+        create_time: is_known(event.created_at).then(|| in_utc(event.created_at)),
+        update_time: is_known(event.updated_at).then(|| in_utc(event.updated_at)),
     }
+}
+
+/// Whether a moment is one that somebody noted.
+pub(crate) fn is_known(at: EpochMillis) -> bool {
+    at != EpochMillis::default()
 }
 
 /// Somebody who is invited.

@@ -3,6 +3,8 @@
 //!
 //! What cannot be read as an event is kept as it is, and given back on export.
 
+use std::collections::HashSet;
+
 use openrooms_core::calendar::moment::{Stamp, written};
 use openrooms_core::calendar::series::Series;
 use openrooms_core::calendar::when::Given;
@@ -17,8 +19,9 @@ use openrooms_protocol::calendar::{CalendarEvent, EventRoom, EventTime};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use crate::calendar::beyond::{Beyond, Different};
 use crate::calendar::dates::{self, MOST_DATES};
-use crate::calendar::{beyond::Beyond, repeats, reply};
+use crate::calendar::{repeats, reply};
 use crate::json::{self, Form};
 
 /// One date of an event. Times are milliseconds.
@@ -105,21 +108,41 @@ pub(super) struct Told {
     pub(super) tells_held: bool,
 }
 
-/// Reads an event, or says why it cannot be read as one.
-pub(super) fn read(body: &Map<String, Value>, otherwise: &Zone) -> Result<Told, String> {
+/// Why an event is not read.
+pub(super) enum Wrong {
+    /// It cannot be read as one, and is only kept.
+    NoEvent(String),
+    /// It says one thing here and another there: at `place`, below the event.
+    Contradiction { place: String, message: String },
+}
+
+impl From<String> for Wrong {
+    fn from(reason: String) -> Self {
+        Self::NoEvent(reason)
+    }
+}
+
+impl From<&str> for Wrong {
+    fn from(reason: &str) -> Self {
+        Self::NoEvent(reason.to_owned())
+    }
+}
+
+/// Reads an event, or says why not.
+pub(super) fn read(body: &Map<String, Value>, otherwise: &Zone) -> Result<Told, Wrong> {
     // Minutes of a reminder are a text in a reply, and a number where an event is made.
     let known: CalendarEvent = json::read(body.clone(), Form::Loose)?;
     let ours: Ours = json::read(body.clone(), Form::Strict)?;
     let beyond: Beyond = json::read(body.clone(), Form::Loose)?;
     if known.id.trim().is_empty() {
-        return Err("id is missing".to_owned());
+        return Err("id is missing".into());
     }
     if known.series_master_id.is_some() {
-        return Err("it is a date of a series by itself".to_owned());
+        return Err("it is a date of a series by itself".into());
     }
     let organiser = UnionId::new(known.organizer.ok_or("organizer is missing")?.id);
     if organiser.as_str().trim().is_empty() {
-        return Err("organizer.id is empty".to_owned());
+        return Err("organizer.id is empty".into());
     }
     let id = EventId::new(known.id);
     let (start, end) = (known.start.ok_or("start is missing")?, known.end.ok_or("end is missing")?);
@@ -136,7 +159,7 @@ pub(super) fn read(body: &Map<String, Value>, otherwise: &Zone) -> Result<Told, 
     let state = match known.status.as_deref() {
         None | Some("confirmed") => EventState::Confirmed,
         Some("cancelled") => EventState::Cancelled,
-        Some(other) => return Err(format!("status {} is not known", shown(other))),
+        Some(other) => return Err(format!("status {} is not known", shown(other)).into()),
     };
     let event = Event {
         id,
@@ -176,11 +199,64 @@ pub(super) fn read(body: &Map<String, Value>, otherwise: &Zone) -> Result<Told, 
             for (at, date) in dates.into_iter().enumerate() {
                 add_date(&mut whole, date).map_err(|wrong| format!("dates[{at}]: {wrong}"))?;
             }
+            agree(&whole, known.meeting_rooms.as_deref())?;
         }
         None => add_untold_dates(&mut whole, &known.meeting_rooms.unwrap_or_default())?,
     }
     whole.sort();
     Ok(Told { whole, tells_held })
+}
+
+/// Whether the dates that an event brings are those that it speaks of: whoever changes the one by hand
+/// and not the other would have a room at another time than the event.
+fn agree(whole: &WholeEvent, rooms: Option<&[EventRoom]>) -> Result<(), Wrong> {
+    let event = &whole.event;
+    let dates = whole.occurrences.iter().enumerate().filter(|(_, date)| {
+        let different = Different::of(date.beyond.as_deref());
+        // A series that changed leaves what was over then as it was.
+        let is_over = event.recurrence.is_some() && date.slot.end() <= event.updated_at;
+        let follows = different.meant.is_none() && !different.is_dropped && !is_over;
+        date.state != EventState::Deleted && follows
+    });
+    let dates: Vec<_> = dates.map(|(at, date)| (at, date.slot)).collect();
+    let last = dates.iter().map(|(_, slot)| slot.start()).max();
+    let meant: HashSet<_> = match event.recurrence.as_ref().zip(last) {
+        None => HashSet::from([event.when.slot]),
+        Some((recurrence, last)) => {
+            let series = Series::new(&event.when, recurrence);
+            let slots = series.iter().flat_map(Series::slots);
+            slots.take_while(|slot| slot.start() <= last).collect()
+        }
+    };
+    // Not each: one may be odd, as where clocks are changed.
+    if let Some((at, slot)) = dates.first()
+        && !dates.iter().any(|(_, slot)| meant.contains(slot))
+    {
+        let zone = &event.when.zone;
+        let (start, end) = (written(slot.start(), zone), written(slot.end(), zone));
+        return Err(Wrong::Contradiction {
+            place: format!("dates[{at}]"),
+            message: format!(
+                "it is from {start} until {end}, which is not what start and end of the event say; \
+                 without dates the event is when these say"
+            ),
+        });
+    }
+    let Some(rooms) = rooms else { return Ok(()) };
+    let booked: HashSet<_> = whole.bookings.iter().map(|(one, _)| one.room.as_str()).collect();
+    let named: HashSet<_> = rooms.iter().map(|room| &*room.room_id).collect();
+    let (how, room) = match (named.difference(&booked).min(), booked.difference(&named).min()) {
+        (None, None) => return Ok(()),
+        (Some(room), _) => ("on none of its dates", room),
+        (None, Some(room)) => ("on its dates alone", room),
+    };
+    Err(Wrong::Contradiction {
+        place: "meetingRooms".to_owned(),
+        message: format!(
+            "the event has room {} {how}; without dates it has the rooms that are named here",
+            shown(room)
+        ),
+    })
 }
 
 /// A word of a document, not more of it than anybody wants to read.
@@ -366,12 +442,15 @@ pub(super) fn write(whole: &WholeEvent) -> Map<String, Value> {
         "organizer": { "id": event.organiser.as_str() },
         "attendees": attendees,
         "meetingRooms": rooms,
-        "createTime": written(event.created_at, &utc),
-        "updateTime": written(event.updated_at, &utc),
     });
     for part in [known, json!(ours(whole))] {
         if let Value::Object(part) = part {
             fields.extend(part);
+        }
+    }
+    for (name, at) in [("createTime", event.created_at), ("updateTime", event.updated_at)] {
+        if reply::is_known(at) {
+            fields.insert(name.to_owned(), json!(written(at, &utc)));
         }
     }
     if let Some(description) = &event.description {

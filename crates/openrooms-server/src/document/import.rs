@@ -26,7 +26,7 @@ use openrooms_store::secret::is_secret_hash;
 use openrooms_store::{Conflict, Contents, EventSource};
 use serde_json::{Map, Value};
 
-use super::events::Told;
+use super::events::{Told, Wrong};
 use super::{panels, pictures, plans, rights, templates};
 use crate::rooms::reply;
 
@@ -642,7 +642,10 @@ fn events(
                 events.served.push(whole);
                 events.sources.push(EventSource { place, tells_held });
             }
-            Err(reason) => {
+            Err(Wrong::Contradiction { place: below, message }) => {
+                return wrong(format!("{path}.events[{place}].{below}"), message);
+            }
+            Err(Wrong::NoEvent(reason)) => {
                 let own = event.get("id").and_then(Value::as_str).map(str::to_owned);
                 let path = format!("{path}.events[{place}]");
                 events.unread.push(UnreadEvent { path, id: own, reason });

@@ -428,3 +428,54 @@ fn a_running_server_sees_an_import() {
     let reply = server.soon(&token, |reply| reply.body["result"]["roomName"] == "Another name");
     assert_eq!(reply.status, 200);
 }
+
+#[test]
+fn an_event_that_contradicts_itself_is_refused() {
+    let home = Home::new();
+    let daily = json!({ "type": "numbered", "numberOfOccurrences": 3 });
+    let events = [told("daily", "2027-02-02", Some(daily)), told("one", "2027-02-01", None)];
+    home.import(&of_events(&events));
+    let exported = home.export();
+    let without = "; without dates the event is when these say";
+    for (at, field, value, wanted) in [
+        (
+            1,
+            "start",
+            "2027-02-01T09:00:00+08:00",
+            "events[1].dates[0]: it is from 2027-02-01T10:00:00+08:00 until 2027-02-01T11:00:00+08:00, \
+             which is not what start and end of the event say",
+        ),
+        (
+            0,
+            "end",
+            "2027-02-02T12:00:00+08:00",
+            "events[0].dates[0]: it is from 2027-02-02T10:00:00+08:00 until 2027-02-02T11:00:00+08:00, \
+             which is not what start and end of the event say",
+        ),
+    ] {
+        let mut edited = exported.clone();
+        let event = &mut edited["organisations"][0]["events"][at];
+        event[field]["dateTime"] = json!(value);
+        let said = home.import_wrong(&edited);
+        assert_eq!(said, format!("organisations[0].{wanted}{without}"));
+        // Without its dates it is judged by what it says.
+        let event = &mut edited["organisations"][0]["events"][at];
+        event.as_object_mut().unwrap().remove("dates");
+        home.import(&edited);
+        home.import(&exported);
+        assert_eq!(home.export(), exported);
+    }
+    let without = "; without dates it has the rooms that are named here";
+    for (rooms, wanted) in [
+        (json!([]), "the event has room \"0ffb7184xxxxx\" on its dates alone"),
+        (
+            json!([{ "roomId": "other" }, { "roomId": "0ffb7184xxxxx" }]),
+            "the event has room \"other\" on none of its dates",
+        ),
+    ] {
+        let mut edited = exported.clone();
+        edited["organisations"][0]["events"][1]["meetingRooms"] = rooms;
+        let said = home.import_wrong(&edited);
+        assert_eq!(said, format!("organisations[0].events[1].meetingRooms: {wanted}{without}"));
+    }
+}
