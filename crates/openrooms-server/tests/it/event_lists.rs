@@ -18,6 +18,7 @@ on_both!(
     a_series_that_ends_speaks_for_its_dates,
     what_becomes_of_an_event_is_not_for_those_who_were_taken_out,
     dates_that_a_shorter_series_has_no_more_are_not_listed,
+    who_had_one_date_hears_no_more_of_the_series_than_that_it_is_gone,
     a_token_is_taken_by_the_list_that_gave_it,
     a_span_shows_a_series_where_it_has_a_date,
     wrong_lists_are_refused,
@@ -279,6 +280,60 @@ async fn dates_that_a_shorter_series_has_no_more_are_not_listed(home: &Home) {
         assert_eq!(of_it, [series.clone(), all[4].0.clone()], "{change}");
         let listed = ids(ann.listed("events").await);
         assert!(!listed.contains(at) && listed.contains(&series), "{change}: {listed:?}");
+    }
+}
+
+/// Whoever was invited to one date alone has nothing of the series once it has that date no more.
+async fn who_had_one_date_hears_no_more_of_the_series_than_that_it_is_gone(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let gil = ann.as_seen_by("gil");
+    for change in ["shorter", "following", "delete", "one", "cancel"] {
+        let since = gil.synced().await;
+        let body = with(mondays(&times(4)), json!({ "attendees": [{ "id": "bob" }] }));
+        let series = ann.made(&body).await;
+        let all = dates(&ann, &series).await;
+        let last = format!("events/{}", all[3].0);
+        let invite = json!({ "attendeesToAdd": [{ "id": "gil" }] });
+        assert_eq!(ann.send("POST", &format!("{last}/attendees"), &invite).await.status, 200);
+        assert_eq!(gil.read(&series).await["summary"], "Standup");
+        let at = format!("events/{}", all[2].0);
+        let reply = match change {
+            "shorter" => ann.patch(&series, &mondays(&times(2))).await,
+            "following" => {
+                let body = json!({ "summary": "Tail" });
+                ann.send("PUT", &format!("{at}?scope=following"), &body).await
+            }
+            "delete" => ann.ask("DELETE", &format!("{at}?scope=following")).await,
+            "one" => ann.ask("DELETE", &last).await,
+            _ => ann.ask("POST", &format!("{last}/cancel?scope=this")).await,
+        };
+        assert_eq!(reply.status, 200, "{change}: {reply:?}");
+        let later = json!({ "summary": "Later", "attendees": [{ "id": "hal" }] });
+        assert_eq!(ann.patch(&series, &later).await.status, 200);
+        for rest in ["", "/attendees", "/instances"] {
+            let reply = gil.ask("GET", &format!("events/{series}{rest}")).await;
+            assert_eq!(reply.outcome(), (404, "itemNotFound".to_owned()), "{change} {rest}");
+        }
+        let is_of_it = |(id, _): &(String, String)| id.starts_with(&series);
+        let cancelled = (all[3].0.clone(), "cancelled".to_owned());
+        let mut plain = gil.listed("events").await;
+        plain.retain(is_of_it);
+        let told = if change == "cancel" { vec![cancelled.clone()] } else { vec![] };
+        assert_eq!(plain, told, "{change}");
+        for list in ["showDeleted=true".to_owned(), format!("syncToken={since}")] {
+            let page = gil.ask("GET", &format!("events?{list}")).await.json();
+            let mut told = shown(&page);
+            told.retain(is_of_it);
+            assert_eq!(told, std::slice::from_ref(&cancelled), "{change} {list}");
+            let is_bare = change == "cancel" || !page.to_string().contains("Later");
+            assert!(is_bare, "{change} {list}: {page}");
+        }
+        let tail = reply.json()["id"].as_str().unwrap_or(&series).to_owned();
+        for id in [series, tail] {
+            ann.ask("DELETE", &format!("events/{id}")).await;
+        }
     }
 }
 

@@ -141,9 +141,11 @@ fn stands_out(alone: &str) -> String {
     )
 }
 
-/// `$2` is not invited to the occurrence `o`, or not any more.
+/// `$2` is not invited to the occurrence `o`, or not any more; or it is gone, and was all that they had.
 fn is_out() -> String {
-    format!("CASE WHEN m.is_partial THEN NOT {THERE} ELSE m.is_removed OR {NOT_THERE} END")
+    format!(
+        "CASE WHEN m.is_partial THEN o.state = 'deleted' OR NOT {THERE} ELSE m.is_removed OR {NOT_THERE} END"
+    )
 }
 
 fn listed(rows: &[Row]) -> Result<Vec<ListedEvent>, StoreError> {
@@ -191,9 +193,13 @@ impl Store {
         after: &CalendarPlace,
         most: i64,
     ) -> Result<Vec<ListedEvent>, StoreError> {
-        let shown = match filter.deleted {
-            DeletedEvents::Hidden => "AND e.state <> 'deleted' AND NOT m.is_removed",
-            DeletedEvents::Shown => "",
+        // Whoever has the series is told that a date of it is gone, not who had that date alone.
+        let (shown, shown_dates) = match filter.deleted {
+            DeletedEvents::Hidden => (
+                "AND e.state <> 'deleted' AND NOT m.is_removed",
+                "AND NOT (m.is_partial AND o.state = 'deleted')",
+            ),
+            DeletedEvents::Shown => ("", ""),
         };
         let (whole, stands_out) = (CalendarPlace::WHOLE, stands_out(THERE));
         let (id, is_out) = (self.db.bytewise("l.event_id"), is_out());
@@ -213,8 +219,8 @@ impl Store {
                  m.is_removed OR e.state = 'deleted' OR o.state = 'deleted' OR {NOT_THERE}, \
                  {is_out} \
                FROM {MINE} m {EVENT} {OCCURRENCE} \
-               WHERE (CAST($5 AS TEXT) IS NULL OR e.event_id = $5) {shown} AND {stands_out} \
-                 AND ((o.ends_at > $3 AND +o.starts_at < $4) \
+               WHERE (CAST($5 AS TEXT) IS NULL OR e.event_id = $5) {shown} {shown_dates} \
+                 AND {stands_out} AND ((o.ends_at > $3 AND +o.starts_at < $4) \
                    OR (NOT m.is_partial AND {IS_WITHIN} AND {meant} < $4 \
                      AND {meant} + (e.ends_at - e.starts_at) > $3)) \
              ) l WHERE l.created_at > $6 OR (l.created_at = $6 AND ({id} > $7 \

@@ -358,15 +358,20 @@ async fn standing(
     key: &EventKey,
     person: &UnionId,
 ) -> Result<Option<Standing>, StoreError> {
-    // An occurrence may differ from its event; who is invited to some alone sees the event, too.
+    // An occurrence may differ from its event; who is invited to some alone sees the event, too, while
+    // it has one of them: what becomes of it after is nothing to them.
     let sql = "SELECT a.is_organiser AS is_organiser, CAST(0 AS BIGINT) AS rank FROM attendees a \
                WHERE a.corp_id = $1 AND a.event_id = $2 AND a.union_id = $3 AND NOT a.is_removed \
                  AND NOT EXISTS (SELECT 1 FROM occurrence_attendees x WHERE x.corp_id = $1 \
                    AND x.event_id = $2 AND x.union_id = $3 AND x.origin = $4 AND x.is_removed) \
                UNION ALL \
                SELECT FALSE AS is_organiser, CAST(1 AS BIGINT) AS rank FROM occurrence_attendees x \
+               JOIN occurrences o ON o.corp_id = x.corp_id AND o.event_id = x.event_id \
+                 AND o.origin = x.origin \
+               JOIN events e ON e.corp_id = x.corp_id AND e.event_id = x.event_id \
                WHERE x.corp_id = $1 AND x.event_id = $2 AND x.union_id = $3 AND NOT x.is_removed \
-                 AND ($4 IS NULL OR x.origin = $4) \
+                 AND CASE WHEN $4 IS NULL THEN o.state = 'confirmed' OR o.state = e.state \
+                   ELSE x.origin = $4 AND o.state <> 'deleted' END \
                ORDER BY rank LIMIT 1";
     let origin = key.origin.map(|origin| origin.0);
     let args = args![corp, key.event.as_str(), person.as_str(), origin];
