@@ -316,7 +316,7 @@ impl Refusal {
             Rule::TooEarly { opens_at, .. } => {
                 Some(format!("the same, asked for at {} or later", told(*opens_at)))
             }
-            Rule::NoSeries => Some("events that do not repeat".to_owned()),
+            Rule::NoSeries => Some("events that do not repeat, or one date of a series".to_owned()),
             Rule::NoEndlessSeries { .. } => Some("a series that ends".to_owned()),
             Rule::ClosedDay { .. } => Some("another day".to_owned()),
             Rule::OutsideHours { .. } => Some("what lies within these hours".to_owned()),

@@ -60,8 +60,17 @@ pub struct Plan {
     pub until: EpochMillis,
 }
 
-/// Makes the dates of a series, `dates`, those of `after`, as far as they begin before `until`; those
-/// that there are already are never too late.
+/// How far the dates of a series are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reach {
+    /// What begins before it is.
+    pub until: EpochMillis,
+    /// Those that there are already, or that move, are not too late either, where there are no more than
+    /// so many.
+    pub most: usize,
+}
+
+/// Makes the dates of a series, `dates`, those of `after`, as far as they reach.
 ///
 /// A date is the same where the pattern is: the third Monday becomes the third Tuesday with all that
 /// was said of it. Where the pattern is another, dates of the same day are the same. `before` is
@@ -72,25 +81,33 @@ pub fn replan(
     after: &Series,
     dates: &[Planned],
     now: EpochMillis,
-    until: EpochMillis,
+    Reach { until, most }: Reach,
 ) -> Plan {
     let keys = Keys::of(before, after);
     let by = before.map_or(0, |before| after.first().start().0 - before.first().start().0);
-    let last = dates.iter().map(|planned| planned.meant.0.saturating_add(by.max(0)));
-    let until = last.max().map_or(until, |last| until.max(EpochMillis(last.saturating_add(DAY))));
+    let has = |planned: &&Planned| planned.follows != Follows::Nothing;
+    let last = dates.iter().filter(has).map(|planned| planned.meant.0.saturating_add(by.max(0)));
+    let last = last.max().map(|last| until.max(EpochMillis(last.saturating_add(DAY))));
+    let are_few = |until: &EpochMillis| {
+        after.slots().take_while(|slot| slot.start() < *until).take(most + 1).count() <= most
+    };
+    let until = last.filter(are_few).unwrap_or(until);
     let wanted = after.dated().take_while(|(_, slot)| slot.start() < until);
     let wanted: Vec<(i64, Slot)> =
         wanted.map(|(day, slot)| (keys.of_day(after, day), slot)).collect();
     let by_key: HashMap<i64, Slot> = wanted.iter().copied().collect();
     let mut plan = Plan { changed: Vec::new(), new: Vec::new(), until };
+    let key_of = |planned: &Planned| match before {
+        Some(before) => keys.of_day(before, before.day_of(planned.meant)),
+        None => keys.of_day(after, after.day()),
+    };
+    let had: HashSet<_> = dates.iter().filter(has).map(key_of).collect();
     let mut there = HashSet::new();
     for planned in dates {
-        let key = match before {
-            Some(before) => keys.of_day(before, before.day_of(planned.meant)),
-            None => keys.of_day(after, after.day()),
-        };
-        // What was dropped may lie beside what took its place.
-        if planned.follows == Follows::Nothing && !by_key.contains_key(&key) {
+        let key = key_of(planned);
+        // What was dropped may lie beside what took its place, and comes back where nothing did.
+        let comes_back = by_key.contains_key(&key) && !had.contains(&key);
+        if planned.follows == Follows::Nothing && !comes_back {
             continue;
         }
         if !there.insert(key) || planned.occurrence.slot.end() <= now {
@@ -217,8 +234,12 @@ mod tests {
 
     const EARLY: EpochMillis = EpochMillis(0);
 
+    fn until(text: &str) -> Reach {
+        Reach { until: at(text), most: 2_000 }
+    }
+
     fn replanned(before: &Series, after: &Series, dates: &[Planned], now: EpochMillis) -> Plan {
-        replan(&event(), Some(before), after, dates, now, at("2028-01-01T00:00"))
+        replan(&event(), Some(before), after, dates, now, until("2028-01-01T00:00"))
     }
 
     fn starts(planned: &[Planned]) -> Vec<String> {
@@ -362,7 +383,7 @@ mod tests {
         let when = when("2026-11-23T10:00", "2026-11-23T11:00");
         let one = Planned::new(event(), EpochMillis(7), when.slot);
         let new = Series::new(&when, &weekly(&[Friday, Tuesday], Range::Count(3))).unwrap();
-        let plan = replan(&event(), None, &new, &[one], EARLY, at("2028-01-01T00:00"));
+        let plan = replan(&event(), None, &new, &[one], EARLY, until("2028-01-01T00:00"));
         assert_eq!(starts(&plan.changed), ["11-24T10:00"]);
         assert_eq!(origins(&plan.changed), [EpochMillis(7)]);
         assert_eq!(starts(&plan.new), ["11-27T10:00", "12-01T10:00"]);
@@ -379,23 +400,83 @@ mod tests {
     #[test]
     fn dates_are_made_up_to_a_point() {
         let series = before();
-        let until = at("2026-11-30T10:00");
-        let plan = replan(&event(), Some(&series), &series, &[], EARLY, until);
+        let soon = until("2026-11-30T10:00");
+        let plan = replan(&event(), Some(&series), &series, &[], EARLY, soon);
         assert_eq!(starts(&plan.new), ["11-23T10:00", "11-27T10:00"]);
         // Those that there are already stay, also beyond the point, and move.
-        let plan = replan(&event(), Some(&series), &series, &dates(&series), EARLY, until);
+        let plan = replan(&event(), Some(&series), &series, &dates(&series), EARLY, soon);
         assert_eq!((plan.changed, plan.new), (Vec::new(), Vec::new()));
         let later = when("2026-11-26T10:00", "2026-11-26T11:00");
         let how = series.recurrence().clone().moved(series.day(), date(2026, 11, 26));
         let later = Series::new(&later, &how).unwrap();
-        let plan = replan(&event(), Some(&series), &later, &dates(&series), EARLY, until);
+        let plan = replan(&event(), Some(&series), &later, &dates(&series), EARLY, soon);
         assert_eq!((plan.changed.len(), plan.new), (5, Vec::new()));
         assert!(plan.changed.iter().all(|one| one.follows == Follows::Series));
-        assert!(plan.until > until);
+        assert!(plan.until > soon.until);
         let there = dates(&series);
         let plan =
-            replan(&event(), Some(&series), &series, &there[..2], EARLY, at("2028-01-01T00:00"));
+            replan(&event(), Some(&series), &series, &there[..2], EARLY, until("2028-01-01T00:00"));
         assert_eq!(starts(&plan.new), ["11-30T10:00", "12-04T10:00", "12-07T10:00"]);
         assert!(plan.changed.is_empty());
+    }
+
+    #[test]
+    fn dates_beyond_the_point_go_where_they_would_be_too_many() {
+        let series = before();
+        let few = Reach { most: 4, ..until("2026-11-30T10:00") };
+        let plan = replan(&event(), Some(&series), &series, &dates(&series), EARLY, few);
+        assert_eq!(starts(&plan.changed), ["11-30T10:00", "12-04T10:00", "12-07T10:00"]);
+        assert!(plan.changed.iter().all(|one| one.follows == Follows::Nothing));
+        assert_eq!(plan.until, few.until);
+    }
+
+    /// What a plan made of dates.
+    fn followed(mut dates: Vec<Planned>, plan: Plan) -> Vec<Planned> {
+        for changed in plan.changed {
+            let origin = changed.occurrence.origin;
+            let place = dates.iter().position(|one| one.occurrence.origin == origin);
+            dates[place.unwrap()] = changed;
+        }
+        dates.extend(plan.new);
+        dates.sort_by_key(|one| one.occurrence.origin);
+        dates
+    }
+
+    #[test]
+    fn what_was_dropped_does_not_come_back_beside_what_took_its_place() {
+        let monthly = |pattern, count, hour: u8| {
+            let when = |day| {
+                when(&format!("2027-04-{day}T{hour}:00"), &format!("2027-04-{day}T{}:00", hour + 1))
+            };
+            let when =
+                when(if matches!(pattern, Pattern::AbsoluteMonthly { .. }) { 12 } else { 19 });
+            Series::new(&when, &Recurrence { pattern, interval: 1, range: Range::Count(count) })
+                .unwrap()
+        };
+        let by_day = monthly(Pattern::AbsoluteMonthly { day: 12 }, 3, 10);
+        let third = || Pattern::RelativeMonthly { days: vec![Monday], index: Index::Third };
+        let by_week = monthly(third(), 3, 10);
+        let there = dates(&by_day);
+        let there = {
+            let plan = replanned(&by_day, &by_week, &there, EARLY);
+            followed(there, plan)
+        };
+        let shown = |dates: &[Planned]| {
+            let mut living = dates.to_vec();
+            living.retain(|one| one.occurrence.state == EventState::Confirmed);
+            starts(&living)
+        };
+        assert_eq!(shown(&there), ["04-19T10:00", "05-17T10:00", "06-21T10:00"]);
+        // Another hour, or one date more, is of those that there are.
+        for (after, wanted) in [
+            (monthly(third(), 3, 15), vec!["04-19T15:00", "05-17T15:00", "06-21T15:00"]),
+            (
+                monthly(third(), 4, 10),
+                vec!["04-19T10:00", "05-17T10:00", "06-21T10:00", "07-19T10:00"],
+            ),
+        ] {
+            let plan = replanned(&by_week, &after, &there, EARLY);
+            assert_eq!(shown(&followed(there.clone(), plan)), wanted);
+        }
     }
 }

@@ -126,7 +126,13 @@ impl When {
                 return Err(WrongWhen::Moment { end, wrong: WrongMoment::Year });
             }
         }
-        let slot = Slot::new(start, end).map_err(|_| WrongWhen::NotAfterStart)?;
+        // Where clocks leave the start out, it may come after the end, which was meant to be later.
+        let is_moved = kind == WhenKind::Timed && zone.wall(start) != from;
+        let length = until.duration_since(from).as_millis();
+        let length = i64::try_from(length).ok().filter(|length| is_moved && *length > 0);
+        let kept = length.map_or(end, |length| end.max(EpochMillis(start.0 + length)));
+        let slot = Slot::new(start, if start < end { end } else { kept });
+        let slot = slot.map_err(|_| WrongWhen::NotAfterStart)?;
         let hours = match kind {
             WhenKind::Timed => Hours::between(from, until).unless_shown(slot, &zone),
             WhenKind::AllDay => None,
@@ -207,6 +213,36 @@ mod tests {
 
     fn told(when: &When) -> (String, String) {
         (written(when.slot.start(), &when.zone), written(when.slot.end(), &when.zone))
+    }
+
+    #[test]
+    fn what_begins_in_an_hour_that_is_left_out_keeps_its_length_where_its_end_is_not() {
+        let zone = Zone::parse("Europe/Berlin").unwrap();
+        for (start, end, wanted) in [
+            ("2027-03-28T02:30", "2027-03-28T03:00", ("03:30", "04:00")),
+            ("2027-03-28T02:00", "2027-03-28T03:00", ("03:00", "04:00")),
+            ("2027-03-28T02:30", "2027-03-28T03:30", ("03:30", "04:30")),
+            ("2027-03-28T02:30", "2027-03-28T04:00", ("03:30", "04:00")),
+            ("2027-03-28T02:00", "2027-03-28T02:30", ("03:00", "03:30")),
+        ] {
+            let when = When::parse(time(start), time(end), None, &zone).unwrap();
+            let told = told(&when);
+            assert_eq!((&told.0[11..16], &told.1[11..16]), wanted, "{start} {end}");
+            // The next day it is as it was said.
+            let meant = (start[11..].to_owned(), end[11..].to_owned());
+            let hours = when.hours.unwrap();
+            let shown = |time: jiff::civil::Time| time.strftime("%H:%M").to_string();
+            assert_eq!((shown(hours.start), shown(hours.end)), meant);
+        }
+        // What ends before it begins does so still, also where it is offsets that say so.
+        for (start, end) in [
+            ("2027-03-28T02:30", "2027-03-28T02:30"),
+            ("2027-03-28T02:30", "2027-03-28T02:15"),
+            ("2027-10-31T02:30+01:00", "2027-10-31T02:45+02:00"),
+        ] {
+            let wrong = When::parse(time(start), time(end), None, &zone);
+            assert_eq!(wrong, Err(WrongWhen::NotAfterStart), "{start} {end}");
+        }
     }
 
     #[test]

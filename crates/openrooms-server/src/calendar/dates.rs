@@ -1,6 +1,6 @@
 //! The dates of a series: as they are kept, as core plans them, and how many are made.
 
-use openrooms_core::calendar::plan::{Follows, Plan, Planned};
+use openrooms_core::calendar::plan::{Follows, Plan, Planned, Reach};
 use openrooms_core::calendar::recurrence::{Range, WrongRecurrence};
 use openrooms_core::calendar::series::{Series, horizon};
 use openrooms_core::calendar::{Event, Occurrence};
@@ -63,6 +63,11 @@ pub(super) fn until(series: &Series, now: EpochMillis) -> EpochMillis {
         }
         _ => until,
     }
+}
+
+/// The same, with how many dates there may be.
+pub(super) fn reach(series: &Series, now: EpochMillis) -> Reach {
+    Reach { until: until(series, now), most: MOST_DATES }
 }
 
 /// Refuses a series of too many dates.

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use openrooms_core::calendar::plan::replan;
+use openrooms_core::calendar::plan::{Follows, Planned, replan};
 use openrooms_core::calendar::rooms::{Skipped, allot_some};
 use openrooms_core::calendar::series::horizon;
 use openrooms_core::calendar::{Booking, BookingState, Event, EventState, Occurrence};
@@ -85,11 +85,18 @@ async fn make(writing: &mut Writing, event: &Event, now: EpochMillis) -> Result<
         return Ok(writing.set_made_until(&event.id, None).await?);
     };
     let there = dates::all(writing, event).await?;
-    let until = dates::until(&series, now);
-    let mut plan = replan(&event.id, Some(&series), &series, &there, now, until);
-    plan.changed.clear();
-    let (_, new) = dates::write(writing, event, &series, plan).await?;
-    book(writing, event, &new, now).await
+    let reach = dates::reach(&series, now);
+    let mut plan = replan(&event.id, Some(&series), &series, &there, now, reach);
+    // What comes back was dropped when the series was another one.
+    let was_dropped = |one: &Planned| {
+        let origin = one.occurrence.origin;
+        let mut dropped = there.iter().filter(|there| there.follows == Follows::Nothing);
+        dropped.any(|there| there.occurrence.origin == origin)
+    };
+    plan.changed.retain(|one| one.follows == Follows::Series && was_dropped(one));
+    let (back, mut come) = dates::write(writing, event, &series, plan).await?;
+    come.extend(back);
+    book(writing, event, &come, now).await
 }
 
 /// Books the rooms of a series for dates that come.

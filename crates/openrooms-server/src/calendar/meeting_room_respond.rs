@@ -1,15 +1,18 @@
 //! `MeetingRoomRespond`: somebody who may says yes or no to a booking.
 
+use std::collections::HashSet;
+
 use axum::body::Body;
 use http::Response;
 use openrooms_core::access::{Viewer, may_manage};
 use openrooms_core::calendar::rooms as rule;
-use openrooms_core::calendar::{Booking, BookingState};
+use openrooms_core::calendar::{Booking, BookingState, EventState};
 use openrooms_core::directory::is_name;
 use openrooms_core::id::{EventId, RoomId, UnionId};
+use openrooms_core::time::EpochMillis;
 use openrooms_protocol::Wrapped;
 use openrooms_protocol::calendar::MeetingRoomRespond;
-use openrooms_store::RoomToBook;
+use openrooms_store::{RoomToBook, Writing};
 
 use super::problem::CalendarProblem;
 use super::rooms::{self, Target};
@@ -94,15 +97,32 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
     };
     target.write(&mut writing, &anew, asked.now).await?;
     if target.is_whole_series() {
-        // Dates that come get it, or no more.
+        // Dates that come get it, or no more; where some alone have it, they are meant.
         let event = &target.whole.event.id;
-        if says_yes {
-            series::keep_rooms(&mut writing, event, rooms, asked.now).await?;
-        } else {
+        if !says_yes {
             series::drop_rooms(&mut writing, event, rooms, asked.now).await?;
+        } else if has_all(&mut writing, event, &wish.room, asked.now).await? {
+            series::keep_rooms(&mut writing, event, rooms, asked.now).await?;
         }
     }
     asked.commit_calendar(writing, Vec::new(), Wrapped { result: true }).await
+}
+
+/// Whether each date to come of a series has a room.
+async fn has_all(
+    writing: &mut Writing,
+    event: &EventId,
+    room: &RoomId,
+    now: EpochMillis,
+) -> Result<bool, Problem> {
+    let target = Target::whole(writing, event).await?;
+    let mut holding = target.bookings().filter(|had| had.room == *room && had.state.holds());
+    let holding: HashSet<_> = holding.by_ref().map(|had| had.origin).collect();
+    let mut coming = target
+        .occurrences
+        .iter()
+        .filter(|one| one.state == EventState::Confirmed && now < one.slot.end());
+    Ok(coming.all(|one| holding.contains(&one.origin)))
 }
 
 /// Administrators may, and those of the room, of its group and of the groups above. That there is no

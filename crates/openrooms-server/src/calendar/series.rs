@@ -174,11 +174,14 @@ async fn split(
         one.occurrence.event = new.id.clone();
     }
     let kept: Vec<_> = moved.iter().cloned().map(dates::kept).collect();
+    let made_until = writing.made_until(&event.id).await?;
     event.recurrence = Some(head);
     event.updated_at = asked.now;
     writing.put_event(&event).await?;
     writing.set_made_until(&event.id, None).await?;
     writing.put_event(&new).await?;
+    // What goes on goes on from there.
+    writing.set_made_until(&new.id, made_until).await?;
     writing.put_occurrences(&gone).await?;
     writing.put_occurrences(&kept).await?;
     let people = writing.attendees(&event.id).await?;
@@ -251,7 +254,7 @@ pub(super) async fn change_all(
     let is_other =
         series.is_some() && (event.when != before.when || event.recurrence != before.recurrence);
     if let Some(series) = series.filter(|_| is_other) {
-        let until = dates::until(&series, asked.now);
+        let reach = dates::reach(&series, asked.now);
         let mut there = dates::all(writing, &before).await?;
         for one in &mut there {
             let is_named = named
@@ -262,7 +265,7 @@ pub(super) async fn change_all(
             }
         }
         let old = dates::series(&before);
-        let plan = replan(&event.id, old.as_ref(), &series, &there, asked.now, until);
+        let plan = replan(&event.id, old.as_ref(), &series, &there, asked.now, reach);
         dates::check(there.len() + plan.new.len())?;
         writing.put_event(&event).await?;
         if old.is_none() {

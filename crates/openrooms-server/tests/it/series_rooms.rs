@@ -30,6 +30,8 @@ on_both!(
     a_room_for_no_series_is_had_by_one_date_of_it_alone,
     what_was_declined_for_a_series_is_not_booked_as_it_goes_on,
     a_series_with_a_last_day_has_all_its_dates_at_once,
+    what_a_series_without_end_is_split_into_goes_on,
+    a_series_with_far_dates_becomes_one_of_more,
 );
 
 async fn rooms_of_a_series_are_had_on_all_dates_or_none(home: &Home) {
@@ -402,14 +404,23 @@ async fn what_was_declined_for_a_series_is_not_booked_as_it_goes_on(home: &Home)
     respond(&id, "declined").await;
     patched(&ann, &id, "", &longer(4)).await;
     assert_eq!(taken(&ann, "oak").await, []);
-    // Accepted after all, for the dates that were declined and for those that come.
+    // Accepted after all, where all dates to come have it: so do those that come.
+    patched(&ann, &id, "", &longer(2)).await;
     respond(&id, "accepted").await;
     patched(&ann, &id, "", &longer(5)).await;
-    assert_eq!(starts(&taken(&ann, "oak").await), ["06-01T10:00", "06-08T10:00", "06-29T10:00"]);
+    assert_eq!(taken(&ann, "oak").await.len(), 5);
+    // A yes where one date alone has it is for that date.
+    let some = ann.made(&with(mondays(&times(2)), hours("06-01", 16, 17))).await;
+    added(&ann, &dates(&ann, &some).await[1].0, &["oak"]).await;
+    respond(&some, "accepted").await;
+    patched(&ann, &some, "", &longer(3)).await;
+    assert_eq!(ann.ask("DELETE", &format!("events/{some}")).await.status, 200);
+    assert_eq!(taken(&ann, "oak").await.len(), 5);
     // A word on one date is for that alone.
     respond(&dates(&ann, &id).await[1].0, "declined").await;
     patched(&ann, &id, "", &longer(6)).await;
-    assert_eq!(starts(&taken(&ann, "oak").await), ["06-01T10:00", "06-29T10:00", "07-06T10:00"]);
+    let days = ["06-01", "06-15", "06-22", "06-29", "07-06"];
+    assert_eq!(starts(&taken(&ann, "oak").await), days.map(|day| format!("{day}T10:00")));
 }
 
 async fn a_series_with_a_last_day_has_all_its_dates_at_once(home: &Home) {
@@ -435,6 +446,54 @@ async fn a_series_with_a_last_day_has_all_its_dates_at_once(home: &Home) {
     let id = ann.made(&daily).await;
     let count = dates(&ann, &id).await.len();
     assert!((700..740).contains(&count), "{count}");
+}
+
+async fn what_a_series_without_end_is_split_into_goes_on(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let mut body = mondays(&json!({ "type": "noEnd" }));
+    body["recurrence"]["pattern"] = json!({ "type": "absoluteMonthly", "interval": 1 });
+    let id = ann.made(&body).await;
+    added(&ann, &id, &["oak"]).await;
+    let third = dates(&ann, &id).await[2].0.clone();
+    let new = patched(&ann, &third, "following", &json!({ "summary": "Other" })).await;
+    let new = new["id"].as_str().unwrap();
+    assert_eq!(dates(&ann, new).await.len(), 22);
+    home.pass(40 * 86_400);
+    let ann = Calendar::of(&server, "ann").await;
+    eventually(Duration::from_secs(30), &24, async || dates(&ann, new).await.len()).await;
+    let last = dates(&ann, new).await[23].0.clone();
+    assert_eq!(rooms(&ann, &last).await, has(&[("oak", "accepted")]));
+    assert_eq!(dates(&ann, &id).await.len(), 2);
+}
+
+async fn a_series_with_far_dates_becomes_one_of_more(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let until = |day: &str| json!({ "type": "endDate", "endDate": day });
+    let id = ann.made(&mondays(&until("2032-12-31"))).await;
+    added(&ann, &id, &["oak"]).await;
+    assert_eq!(dates(&ann, &id).await.len(), 344);
+    let mut daily = mondays(&json!({ "type": "noEnd" }));
+    daily["recurrence"]["pattern"] = json!({ "type": "daily", "interval": 1 });
+    patched(&ann, &id, "", &json!({ "recurrence": daily["recurrence"] })).await;
+    let made = ann.made(&with(daily, hours("06-01", 8, 9))).await;
+    let count = dates(&ann, &made).await.len();
+    assert_eq!(dates(&ann, &id).await.len(), count);
+    // Those that went come back as time goes on, each once, with their room.
+    home.pass(40 * 86_400);
+    let ann = Calendar::of(&server, "ann").await;
+    eventually(Duration::from_secs(30), &true, async || dates(&ann, &id).await.len() > count + 30)
+        .await;
+    let found = dates(&ann, &id).await;
+    let days: std::collections::HashSet<_> = found.iter().map(|(_, start)| start).collect();
+    assert!(days.len() >= 366);
+    let last = &found[found.len() - 1].0;
+    assert_eq!(rooms(&ann, last).await, has(&[("oak", "accepted")]));
+    let origins: std::collections::HashSet<_> = found.iter().map(|(id, _)| id).collect();
+    assert_eq!(origins.len(), found.len());
 }
 
 async fn series_that_cannot_go_on_keep_no_other_from_it(home: &Home) {

@@ -103,7 +103,15 @@ impl Writing {
         Ok(())
     }
 
-    /// Says how far a series that goes on has occurrences; `None` where it has all.
+    /// How far a series that goes on has occurrences; `None` where it has all.
+    pub async fn made_until(&mut self, id: &EventId) -> Result<Option<EpochMillis>, StoreError> {
+        let sql = "SELECT made_until FROM events WHERE corp_id = $1 AND event_id = $2";
+        let rows = self.tx.rows(sql, &args![self.corp.as_str(), id.as_str()]).await?;
+        let until = rows.first().map(|row| row.get::<Option<i64>>("made_until")).transpose()?;
+        Ok(until.flatten().map(EpochMillis))
+    }
+
+    /// Says so.
     pub async fn set_made_until(
         &mut self,
         event: &EventId,

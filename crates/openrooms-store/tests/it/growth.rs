@@ -26,7 +26,7 @@ async fn it_learns_of_tables_before_it_would_by_itself(fixture: &Fixture) {
             tokio::task::yield_now().await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(60), learns).await.unwrap();
+    tokio::time::timeout(Duration::from_mins(1), learns).await.unwrap();
     let known: i64 = raw.texts(KNOWN).await[0].parse().unwrap();
     assert!((63..=70).contains(&known), "{known}");
     raw.close().await;
