@@ -130,10 +130,20 @@ fn read_through(entry: &Recorded) -> Value {
     told
 }
 
+/// By what something was done that no app did. What came over the network came from an address.
+fn without_app(operator: Option<&str>, address: Option<&str>) -> &'static str {
+    match (operator, address) {
+        (_, None) => "command line",
+        (Some(operator), Some(_)) if operator.starts_with("device:") => "screen",
+        (_, Some(_)) => "console",
+    }
+}
+
 fn table(entries: &[Recorded]) -> anyhow::Result<()> {
     let rows = entries.iter().map(|entry| {
-        let by = entry.client.clone().unwrap_or_else(|| "command line".to_owned());
-        let who = [Some(by), entry.operator.clone(), entry.address.clone()];
+        let (operator, address) = (entry.operator.as_deref(), entry.address.as_deref());
+        let by = entry.client.as_deref().unwrap_or_else(|| without_app(operator, address));
+        let who = [Some(by), operator, address];
         let what = [("-", &entry.before), ("+", &entry.after)];
         let what =
             what.iter().filter_map(|(sign, what)| Some(format!("{sign} {}", what.as_ref()?)));
@@ -226,4 +236,17 @@ pub(crate) fn time(text: &str) -> Result<EpochMillis, String> {
     });
     let at = at.map_err(|_| "not a time such as 2026-11-23 or 2026-11-23T08:00:00Z".to_owned())?;
     Ok(EpochMillis(at.as_millisecond()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_has_no_address_is_of_the_command_line() {
+        assert_eq!(without_app(None, None), "command line");
+        assert_eq!(without_app(Some("ann"), Some("192.0.2.1")), "console");
+        assert_eq!(without_app(None, Some("192.0.2.1")), "console");
+        assert_eq!(without_app(Some("device:door"), Some("192.0.2.1")), "screen");
+    }
 }
