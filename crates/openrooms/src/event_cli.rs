@@ -15,7 +15,8 @@ pub(crate) struct EventFieldsArgs {
     /// Where it is, beside its rooms
     #[arg(long, value_name = "TEXT")]
     pub(crate) location: Option<String>,
-    /// Whose clock start and end are on, such as Europe/Berlin [default: the organisation's]
+    /// Whose clock start and end are on, such as Europe/Berlin [default: the organisation's,
+    /// in a change the event's]
     #[arg(long, value_name = "ZONE")]
     pub(crate) zone: Option<String>,
     /// It takes whole days: start and end are dates, the end the day after the last

@@ -101,7 +101,8 @@ pub(super) fn planned(occurrence: Occurrence) -> Planned {
 pub(super) fn kept(planned: Planned) -> Occurrence {
     let Planned { mut occurrence, meant, follows } = planned;
     let mut different = Different::of(occurrence.beyond.as_deref());
-    if follows == Follows::Series {
+    // It was moved by itself, or told as if it were.
+    if follows != Follows::Itself {
         different.was_apart |= different.meant.is_some();
     }
     different.is_dropped = follows == Follows::Nothing;

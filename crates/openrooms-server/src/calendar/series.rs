@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use openrooms_core::calendar::plan::{Follows, Planned, replan};
 use openrooms_core::calendar::recurrence::{Recurrence, WrongRecurrence};
-use openrooms_core::calendar::rooms::{self as rule};
+use openrooms_core::calendar::rooms::{self as rule, MOST_ROOMS};
 use openrooms_core::calendar::series::Series;
 use openrooms_core::calendar::{
     Attendee, Booking, BookingState, Event, EventState, Occurrence, When,
@@ -132,6 +132,13 @@ pub(super) async fn change_following(
     change: Change,
 ) -> Result<EventKey, Problem> {
     let planned = dates::planned(date);
+    let mut change = change;
+    if let Some(given) = &change.times.recurrence
+        && repeats::read(given, &event.when)? == event.recurrence
+    {
+        // As it was told of all: its number of occurrences is shared out.
+        change.times.recurrence = None;
+    }
     let parts = dates::series(&event).and_then(|series| series.split(planned.meant));
     let Some((head, tail)) = parts else {
         return change_all(asked, writing, event, Some(planned), change).await;
@@ -335,8 +342,9 @@ fn become_when(
     let old = dates::series(before);
     let when = match (named, &old) {
         (Some(named), Some(old)) => {
-            let slot = named.occurrence.slot;
-            let to = wish::moved(times, &old.when_of(slot))?;
+            let told = old.when_of(named.occurrence.slot);
+            // Whoever sends a date back as it was told moves nothing, also where it was moved by itself.
+            let to = wish::moved(times, &told)?.filter(|to| *to != told);
             to.map(|to| old.moved_like(named.meant, &to))
         }
         _ => wish::moved(times, &before.when)?,
@@ -388,10 +396,12 @@ async fn give_rooms(
     target.write(writing, &had, asked.now).await
 }
 
-/// The rooms that a series has as a whole: dates that come get them, too.
+/// The rooms that a series has as a whole: dates that come get them, too. Of more than a date may have,
+/// the last.
 pub(super) fn series_rooms(event: &Event) -> Vec<RoomId> {
     let kept = Beyond::of(event.beyond.as_deref()).series_rooms.unwrap_or_default();
-    kept.into_iter().map(RoomId::new).collect()
+    let too_many = kept.len().saturating_sub(MOST_ROOMS);
+    kept.into_iter().skip(too_many).map(RoomId::new).collect()
 }
 
 /// Remembers that a series has rooms as a whole.
@@ -401,7 +411,12 @@ pub(super) async fn keep_rooms(
     rooms: &[RoomId],
     now: EpochMillis,
 ) -> Result<(), Problem> {
+    // What none of its dates to come has any more makes way.
+    let target = rooms::Target::whole(writing, id).await?;
+    let holds = |booking: &&Booking| booking.state.holds() && now < booking.slot.end();
+    let held: HashSet<_> = target.bookings().filter(holds).map(|had| had.room.clone()).collect();
     remember_rooms(writing, id, now, |had| {
+        had.retain(|room| held.contains(room));
         had.extend(rooms.iter().cloned());
     })
     .await

@@ -21,6 +21,8 @@ on_both!(
     what_series_refuse,
     a_series_goes_on_at_the_hour_that_was_given,
     an_event_becomes_a_series_at_the_hour_that_was_given,
+    a_date_that_is_sent_back_as_it_was_told_moves_nothing,
+    a_date_that_was_moved_and_moved_back_is_told_as_gone,
 );
 
 /// The usual organisation with three rooms that ask nothing.
@@ -583,6 +585,43 @@ async fn a_series_goes_on_at_the_hour_that_was_given(home: &Home) {
     patched(&ann, &third, "all", &end).await;
     let found = dates(&ann, &id).await;
     assert_eq!(starts(&found)[1..], ["03-21T02:30", "03-28T03:30", "04-04T02:30"]);
+}
+
+async fn a_date_that_is_sent_back_as_it_was_told_moves_nothing(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(4))).await;
+    let second = dates(&ann, &id).await[1].0.clone();
+    patched(&ann, &second, "", &hours("06-09", 15, 16)).await;
+    let wanted = ["06-01T10:00", "06-09T15:00", "06-15T10:00", "06-22T10:00"];
+    for scope in ["this", "all"] {
+        let told = with(ann.read(&second).await, json!({ "summary": scope }));
+        patched(&ann, &second, scope, &told).await;
+        assert_eq!(starts(&dates(&ann, &id).await), wanted, "{scope}");
+    }
+    // The number of occurrences that it told is that of all.
+    let third = dates(&ann, &id).await[2].0.clone();
+    let told = with(ann.read(&third).await, json!({ "summary": "Later" }));
+    let new = patched(&ann, &third, "following", &told).await;
+    let new = new["id"].as_str().unwrap();
+    assert_eq!(starts(&dates(&ann, new).await), wanted[2..]);
+    assert_eq!(starts(&dates(&ann, &id).await), wanted[..2]);
+}
+
+async fn a_date_that_was_moved_and_moved_back_is_told_as_gone(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(4))).await;
+    let last = dates(&ann, &id).await[3].0.clone();
+    for from in [15, 10] {
+        patched(&ann, &last, "", &hours("06-22", from, from + 1)).await;
+    }
+    let token = ann.synced().await;
+    patched(&ann, &id, "", &json!({ "recurrence": mondays(&times(2))["recurrence"] })).await;
+    let told = ann.listed(&format!("events?syncToken={token}")).await;
+    assert!(told.contains(&(last, "cancelled".to_owned())), "{told:?}");
 }
 
 async fn an_event_becomes_a_series_at_the_hour_that_was_given(home: &Home) {

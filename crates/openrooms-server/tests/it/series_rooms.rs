@@ -32,6 +32,7 @@ on_both!(
     a_series_with_a_last_day_has_all_its_dates_at_once,
     what_a_series_without_end_is_split_into_goes_on,
     a_series_with_far_dates_becomes_one_of_more,
+    a_series_remembers_five_rooms_at_most,
 );
 
 async fn rooms_of_a_series_are_had_on_all_dates_or_none(home: &Home) {
@@ -466,6 +467,25 @@ async fn what_a_series_without_end_is_split_into_goes_on(home: &Home) {
     let last = dates(&ann, new).await[23].0.clone();
     assert_eq!(rooms(&ann, &last).await, has(&[("oak", "accepted")]));
     assert_eq!(dates(&ann, &id).await.len(), 2);
+}
+
+async fn a_series_remembers_five_rooms_at_most(home: &Home) {
+    let mut document = house();
+    let all_rooms = document["organisations"][0]["rooms"].as_array_mut().unwrap();
+    all_rooms.extend(["ash", "yew", "bay"].map(|id| room(id, 0)));
+    home.import(document).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(2))).await;
+    added(&ann, &id, &["oak", "elm", "fir", "ash", "yew"]).await;
+    for (date, _) in dates(&ann, &id).await {
+        assert_eq!(remove(&ann, &date, &["elm"]).await.status, 200);
+    }
+    added(&ann, &id, &["bay"]).await;
+    patched(&ann, &id, "", &json!({ "recurrence": mondays(&times(4))["recurrence"] })).await;
+    let last = dates(&ann, &id).await[3].0.clone();
+    let had = ["ash", "bay", "fir", "oak", "yew"].map(|room| (room, "accepted"));
+    assert_eq!(rooms(&ann, &last).await, has(&had));
 }
 
 async fn a_series_with_far_dates_becomes_one_of_more(home: &Home) {

@@ -195,6 +195,10 @@ fn event(
     if fields.zone.is_some() && start.is_none() && end.is_none() {
         return Err(Misuse("--zone says whose clock --start and --end are on".to_owned()));
     }
+    let is_day = |text: &String| text.len() == 10 && !text.contains('T');
+    if !fields.all_day && [&start, &end].into_iter().flatten().any(is_day) {
+        return Err(Misuse("days alone go with --all-day".to_owned()));
+    }
     let time = |text: String| {
         if fields.all_day {
             EventTime { date: Some(text), time_zone: fields.zone.clone(), date_time: None }
@@ -221,7 +225,7 @@ fn event(
     })
 }
 
-fn recurrence(given: &RepeatArgs) -> Result<Option<EventRecurrence>, Misuse> {
+pub(super) fn recurrence(given: &RepeatArgs) -> Result<Option<EventRecurrence>, Misuse> {
     let Some(repeat) = given.repeat else { return Ok(None) };
     let by_week = matches!(repeat, RepeatPattern::Weekly | RepeatPattern::MonthlyByWeekday);
     if given.on.is_some() && !by_week {
@@ -257,23 +261,30 @@ fn recurrence(given: &RepeatArgs) -> Result<Option<EventRecurrence>, Misuse> {
     Ok(Some(EventRecurrence { pattern: Some(pattern), range: Some(range) }))
 }
 
-/// How something repeats, in the words of the wire.
+/// How something repeats, in the words of `--repeat` and those beside it.
 fn repetition(recurrence: EventRecurrence) -> String {
     let pattern = recurrence.pattern.unwrap_or_default();
-    let mut words = vec![pattern.kind.unwrap_or_default()];
-    if let Some(every) = pattern.interval.filter(|every| *every > 1) {
-        words.push(format!("every {every}"));
-    }
-    words.extend(pattern.index);
-    words.extend(pattern.days_of_week.map(|days| days.replace(',', ", ")));
-    words.extend(pattern.day_of_month.map(|day| format!("on day {day}")));
+    let kind = match pattern.kind.as_deref().unwrap_or_default() {
+        "absoluteMonthly" => "monthly",
+        "relativeMonthly" => "monthly-by-weekday",
+        "absoluteYearly" => "yearly",
+        other => other,
+    };
+    let mut parts = vec![match pattern.interval.filter(|every| *every > 1) {
+        Some(every) => format!("{kind}, every {every}"),
+        None => kind.to_owned(),
+    }];
+    let days = pattern.days_of_week.map(|days| days.replace(',', ", "));
+    let which = pattern.index.into_iter().chain(days).collect::<Vec<_>>().join(" ");
+    parts.extend(Some(which).filter(|which| !which.is_empty()));
+    parts.extend(pattern.day_of_month.map(|day| format!("on day {day}")));
     let range = recurrence.range.unwrap_or_default();
-    words.push(match (range.number_of_occurrences, range.end_date) {
+    parts.push(match (range.number_of_occurrences, range.end_date) {
         (Some(times), _) => format!("{times} times"),
         (None, Some(day)) => format!("until {day}"),
         (None, None) => "without end".to_owned(),
     });
-    words.join(" ")
+    parts.join("; ")
 }
 
 fn time(at: Option<EventTime>) -> String {

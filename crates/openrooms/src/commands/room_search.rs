@@ -9,8 +9,10 @@ use openrooms_protocol::calendar::{
     WatchQuery,
 };
 
+use super::event;
 use super::room::{client, misuse_apart};
 use super::shown;
+use crate::event_cli::RepeatArgs;
 use crate::output;
 use crate::remote::RemoteOptions;
 use crate::settings::Misuse;
@@ -40,11 +42,21 @@ pub(crate) struct MeetingArgs {
     /// Whose clocks count, where the times have no offset
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
-    #[arg(long, help = "How it repeats, as recurrence of the API", value_name = "JSON")]
+    /// It takes whole days: start and end are dates, the end the day after the last
+    #[arg(long)]
+    all_day: bool,
+    #[arg(
+        long,
+        help = "How it repeats, as recurrence of the API",
+        value_name = "JSON",
+        conflicts_with = "repeat"
+    )]
     recurrence: Option<String>,
     /// How many people come
     #[arg(long, value_name = "COUNT")]
     people: Option<i32>,
+    #[command(flatten)]
+    repeat: RepeatArgs,
 }
 
 impl MeetingArgs {
@@ -52,13 +64,16 @@ impl MeetingArgs {
         let recurrence = self.recurrence.map(|text| {
             serde_json::from_str(&text).map_err(|error| Misuse(format!("--recurrence: {error}")))
         });
-        let time =
-            |text| EventTime { date: None, date_time: Some(text), time_zone: self.zone.clone() };
+        let time = |text| {
+            let (date, date_time) =
+                if self.all_day { (Some(text), None) } else { (None, Some(text)) };
+            EventTime { date, date_time, time_zone: self.zone.clone() }
+        };
         Ok(MeetingWish {
             start: Some(time(self.start)),
             end: Some(time(self.end)),
-            is_all_day: None,
-            recurrence: recurrence.transpose()?,
+            is_all_day: self.all_day.then_some(true),
+            recurrence: recurrence.transpose()?.or(event::recurrence(&self.repeat)?),
             attendees_count: self.people,
         })
     }
@@ -68,8 +83,6 @@ impl MeetingArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Room")]
 pub(crate) struct SearchArgs {
-    #[command(flatten)]
-    meeting: MeetingArgs,
     /// Seats at least
     #[arg(long, value_name = "COUNT")]
     seats: Option<i32>,
@@ -85,6 +98,8 @@ pub(crate) struct SearchArgs {
     /// An attribute that it must have; may be given several times
     #[arg(long, value_name = "NAME=VALUE")]
     attribute: Vec<String>,
+    #[command(flatten)]
+    meeting: MeetingArgs,
 }
 
 /// Which rooms, and when.

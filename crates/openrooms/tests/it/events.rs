@@ -132,13 +132,15 @@ fn days_and_series_are_made() {
         dates.as_array().unwrap().iter().map(|date| date["status"].clone()).collect();
     assert_eq!(states, ["confirmed", "cancelled", "confirmed", "confirmed"]);
     let shown = boss.done(&["event", "show", id]);
-    assert!(shown.contains("weekly monday, thursday 4 times"), "{shown}");
+    assert!(shown.contains("weekly; monday, thursday; 4 times"), "{shown}");
     for (repeat, why) in [
         (&["--on", "monday"][..], "--repeat"),
         (&["--repeat", "daily", "--on", "monday"], "--on goes with weekly"),
         (&["--repeat", "weekly", "--which", "last"], "--which goes with monthly-by-weekday"),
+        (&["--start", "2031-01-06", "--end", "2031-01-07"], "days alone go with --all-day"),
     ] {
-        let create = [&["event", "create", "x"], &times[..], repeat].concat();
+        let times = if repeat[0] == "--start" { &[] } else { &times[..] };
+        let create = [&["event", "create", "x"], times, repeat].concat();
         let refused = boss.home.misused(&boss.args(&create));
         assert!(refused.contains(why), "{refused}");
     }
@@ -236,6 +238,27 @@ fn rooms_are_booked_refused_and_given_back() {
     assert!(refused.contains("itemNotFound"), "{refused}");
     boss.done(&["event", "delete", id]);
     assert_eq!(boss.json(&schedule)[0]["scheduleItems"], json!([]));
+}
+
+#[test]
+fn rooms_are_sought_for_series_and_whole_days() {
+    let home = planned();
+    let server = Server::start(&home, &[]);
+    let address = format!("http://{}", server.address);
+    let boss = Caller { home: &home, address: &address, person: BOSS };
+    let taken = ["--start", "2031-01-15T10:00", "--end", "2031-01-15T11:00", "--room", ROOM];
+    boss.done(&[&["event", "create", "Once"], &taken[..]].concat());
+    let times = ["--start", "2031-01-14T10:00", "--end", "2031-01-14T11:00"];
+    let found = |more: &[&str]| {
+        let found = boss.json(&[&["room", "find"], &times[..], more].concat());
+        found["rooms"].as_array().unwrap().len()
+    };
+    assert_eq!(found(&[]), 1);
+    assert_eq!(found(&["--repeat", "weekly", "--times", "3"]), 1);
+    assert_eq!(found(&["--repeat", "daily", "--times", "3"]), 0);
+    let days = ["--all-day", "--start", "2031-01-15", "--end", "2031-01-16"];
+    let told = boss.json(&[&["room", "explain", ROOM], &days[..]].concat());
+    assert_eq!(told["nearestTime"]["startTime"], "2031-01-16T00:00:00+08:00");
 }
 
 #[test]
