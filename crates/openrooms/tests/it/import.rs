@@ -387,7 +387,7 @@ fn why_something_is_no_event_is_told() {
         (
             "end",
             json!({ "dateTime": "2027-02-03T11:00:00", "timeZone": "Mars/X" }),
-            "same timeZone",
+            "timeZone invalid",
         ),
         ("organizer", Value::Null, "organizer is missing"),
         ("summary", Value::Null, "summary is missing"),
