@@ -32,6 +32,8 @@ pub const TOKEN_HEADER: &str = "x-acs-dingtalk-access-token";
 pub const REQUEST_ID_HEADER: &str = "x-acs-request-id";
 /// The header of every reply that names its trace: 32 hexadecimal digits.
 pub const TRACE_ID_HEADER: &str = "x-acs-trace-id";
+/// Names a change of a calendar, so that it can be sent again.
+pub const CLIENT_TOKEN_HEADER: &str = "x-client-token";
 /// The preference (RFC 7240) of whoever wants [`ErrorBody::refused_rooms`] beside the wire's own
 /// fields.
 pub const PREFER_REFUSED_ROOMS: &str = "refused-rooms";

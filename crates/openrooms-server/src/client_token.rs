@@ -10,16 +10,13 @@ use std::sync::{Mutex, PoisonError};
 use http::HeaderMap;
 use openrooms_core::id::{CorpId, UnionId};
 use openrooms_protocol::path::PathParams as _;
-use openrooms_protocol::{Operation, Scope};
+use openrooms_protocol::{CLIENT_TOKEN_HEADER, Operation, Scope};
 use openrooms_store::ClientToken;
 use openrooms_store::secret::hex;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use crate::change::Given;
-
-/// The header.
-pub(crate) const HEADER: &str = "x-client-token";
 
 /// A change that its client named.
 pub(crate) struct Named {
@@ -36,7 +33,8 @@ impl Named {
         if Op::SCOPE != Some(Scope::EventWrite) {
             return None;
         }
-        let token = headers.get(HEADER).filter(|token| !token.is_empty())?.as_bytes().to_vec();
+        let token =
+            headers.get(CLIENT_TOKEN_HEADER).filter(|token| !token.is_empty())?.as_bytes().to_vec();
         let asked = json!([given.path.values(), given.query, given.body]);
         Some(Self { token, request: hex(&Sha256::digest(asked.to_string())) })
     }

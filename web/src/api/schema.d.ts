@@ -4266,7 +4266,10 @@ export interface operations {
     CreateEvent: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this change, so that it can be sent again within a day without being made twice. */
+                "x-client-token"?: string;
+            };
             path: {
                 /** @description The person's unionId. */
                 userId: string;
@@ -4335,7 +4338,10 @@ export interface operations {
                  */
                 scope?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Names this change, so that it can be sent again within a day without being made twice. */
+                "x-client-token"?: string;
+            };
             path: {
                 /** @description The person's unionId. */
                 userId: string;
@@ -4376,7 +4382,10 @@ export interface operations {
                  */
                 scope?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Names this change, so that it can be sent again within a day without being made twice. */
+                "x-client-token"?: string;
+            };
             path: {
                 /** @description The person's unionId. */
                 userId: string;
@@ -4405,7 +4414,10 @@ export interface operations {
     AddAttendee: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this change, so that it can be sent again within a day without being made twice. */
+                "x-client-token"?: string;
+            };
             path: {
                 /** @description The person's unionId. */
                 userId: string;
@@ -4441,7 +4453,10 @@ export interface operations {
                 /** @description `this`, `following` or `all`; all where it is absent. */
                 scope?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Names this change, so that it can be sent again within a day without being made twice. */
+                "x-client-token"?: string;
+            };
             path: {
                 /** @description The person's unionId. */
                 userId: string;
@@ -4473,7 +4488,10 @@ export interface operations {
                 /** @description Ours: they are left out, and the reply names them. Where it is absent, nothing is booked. */
                 skipUnavailable?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description Names this change, so that it can be sent again within a day without being made twice. */
+                "x-client-token"?: string;
+            };
             path: {
                 /** @description The person's unionId. */
                 userId: string;
@@ -4506,7 +4524,10 @@ export interface operations {
     RemoveMeetingRooms: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this change, so that it can be sent again within a day without being made twice. */
+                "x-client-token"?: string;
+            };
             path: {
                 /** @description The person's unionId. */
                 userId: string;
@@ -4539,7 +4560,10 @@ export interface operations {
     MeetingRoomRespond: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Names this change, so that it can be sent again within a day without being made twice. */
+                "x-client-token"?: string;
+            };
             path: {
                 /** @description The person's unionId. */
                 userId: string;

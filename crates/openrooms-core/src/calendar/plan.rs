@@ -276,6 +276,26 @@ mod tests {
     }
 
     #[test]
+    fn every_second_week_moves_over_the_day_on_which_weeks_begin() {
+        let pattern = Pattern::Weekly {
+            days: vec![jiff::civil::Weekday::Saturday, jiff::civil::Weekday::Sunday],
+            first_day: jiff::civil::Weekday::Sunday,
+        };
+        let how = Recurrence { pattern, interval: 2, range: Range::Count(4) };
+        let old = Series::new(&when("2027-03-20T10:00", "2027-03-20T11:00"), &how).unwrap();
+        let how = how.moved(old.day(), date(2027, 3, 19));
+        let new = Series::new(&when("2027-03-19T10:00", "2027-03-19T11:00"), &how).unwrap();
+        assert_eq!(
+            starts(&dates(&old)),
+            ["03-20T10:00", "03-28T10:00", "04-03T10:00", "04-11T10:00"]
+        );
+        let plan = replanned(&old, &new, &dates(&old), EARLY);
+        let wanted = ["03-19T10:00", "03-27T10:00", "04-02T10:00", "04-10T10:00"];
+        assert_eq!(starts(&plan.changed), wanted);
+        assert!(plan.new.is_empty());
+    }
+
+    #[test]
     fn what_is_over_stays_as_it_was() {
         let old = before();
         let when = when("2026-11-23T12:00", "2026-11-23T13:00");

@@ -196,8 +196,8 @@ impl Recurrence {
     }
 
     /// The same where the first occurrence moves from one day to another: its days and its last day
-    /// go along, so that a meeting of Mondays that is moved to a Tuesday is one of Tuesdays. Several
-    /// days of a month stay.
+    /// go along, so that a meeting of Mondays that is moved to a Tuesday is one of Tuesdays; where not
+    /// every week has one, so does the day on which weeks begin. Several days of a month stay.
     #[must_use]
     pub fn moved(mut self, from: Date, to: Date) -> Self {
         if from == to {
@@ -205,12 +205,15 @@ impl Recurrence {
         }
         match &mut self.pattern {
             Pattern::Daily | Pattern::AbsoluteYearly => {}
-            Pattern::Weekly { days, .. } => {
+            Pattern::Weekly { days, first_day } => {
                 let by = to.weekday().since(from.weekday());
                 for day in days.iter_mut() {
                     *day = day.wrapping_add(by);
                 }
                 in_order(days);
+                if self.interval > 1 {
+                    *first_day = first_day.wrapping_add(by);
+                }
             }
             Pattern::AbsoluteMonthly { day } => *day = to.day(),
             Pattern::RelativeMonthly { days, index } => {
@@ -491,7 +494,8 @@ mod tests {
 
     #[test]
     fn days_go_along_with_the_first_occurrence() {
-        let weekly = |days: &[Weekday]| Pattern::Weekly { days: days.to_vec(), first_day: Sunday };
+        let from = |first_day, days: &[Weekday]| Pattern::Weekly { days: days.to_vec(), first_day };
+        let weekly = |days: &[Weekday]| from(Sunday, days);
         let relative =
             |days: &[Weekday], index| Pattern::RelativeMonthly { days: days.to_vec(), index };
         let absolute = |day| Pattern::AbsoluteMonthly { day };
@@ -499,8 +503,8 @@ mod tests {
         let cases = [
             (Pattern::Daily, 27, Pattern::Daily),
             (Pattern::AbsoluteYearly, 27, Pattern::AbsoluteYearly),
-            (weekly(&[Thursday]), 27, weekly(&[Friday])),
-            (weekly(&[Monday, Thursday]), 25, weekly(&[Wednesday, Sunday])),
+            (weekly(&[Thursday]), 27, from(Monday, &[Friday])),
+            (weekly(&[Monday, Thursday]), 25, from(Weekday::Saturday, &[Wednesday, Sunday])),
             (weekly(&[Thursday]), 19, weekly(&[Thursday])),
             (absolute(26), 5, absolute(5)),
             (relative(&[Thursday], Index::Fourth), 3, relative(&[Tuesday], Index::First)),
@@ -517,6 +521,11 @@ mod tests {
             let moved = recurrence.clone().moved(date(2026, 11, 26), date(2026, 11, day));
             assert_eq!(moved, Recurrence { pattern: wanted, ..recurrence }, "{day}");
         }
+        // Where every week has one, it does not matter where weeks begin.
+        let pattern = weekly(&[Thursday]);
+        let every = Recurrence { pattern, interval: 1, range: Range::Count(9) };
+        let moved = every.moved(date(2026, 11, 26), date(2026, 11, 27));
+        assert_eq!(moved.pattern, weekly(&[Friday]));
         let range = Range::Until(date(2026, 12, 31));
         let until = Recurrence { pattern: Pattern::Daily, interval: 1, range };
         let moved = until.moved(date(2026, 11, 26), date(2026, 11, 27));

@@ -12,7 +12,8 @@ use serde_json::{Map, Value, json};
 use super::{ERRORS, ErrorRow, Module, OURS, On, Row, rows};
 use crate::error::LegacyErrorBody;
 use crate::{
-    ErrorBody, Method, Nothing, Operation, REQUEST_ID_HEADER, TOKEN_HEADER, TRACE_ID_HEADER,
+    CLIENT_TOKEN_HEADER, ErrorBody, Method, Nothing, Operation, REQUEST_ID_HEADER, Scope,
+    TOKEN_HEADER, TRACE_ID_HEADER,
 };
 
 /// Describes the types of an operation, adding what they refer to.
@@ -194,7 +195,7 @@ fn operation(
         "operationId": operation_id(row, method),
         "tags": [row.module.name()],
         "summary": row.summary,
-        "x-scope": row.scope.map(crate::Scope::name),
+        "x-scope": row.scope.map(Scope::name),
         "x-served": row.is_served(),
         "x-ours": row.is_ours,
         "x-marks": {
@@ -281,6 +282,16 @@ fn parameters(row: &Row, query: Schema) -> Vec<Value> {
             "required": is_required(name),
             "description": description,
             "schema": schema,
+        }));
+    }
+    if row.scope == Some(Scope::EventWrite) {
+        parameters.push(json!({
+            "name": CLIENT_TOKEN_HEADER,
+            "in": "header",
+            "required": false,
+            "description": "Names this change, so that it can be sent again within a day without \
+                being made twice.",
+            "schema": {"type": "string"},
         }));
     }
     parameters

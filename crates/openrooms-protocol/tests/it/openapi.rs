@@ -99,6 +99,18 @@ fn every_parameter_is_declared_once_and_whole() {
 }
 
 #[test]
+fn who_writes_events_may_name_the_change() {
+    let document = openapi("0");
+    for (path, method, operation) in operations(&document) {
+        let parameters = operation.get("parameters").and_then(Value::as_array);
+        let mut parameters = parameters.into_iter().flatten();
+        let takes = parameters.any(|one| one["name"] == "x-client-token" && one["in"] == "header");
+        let writes = operation["x-scope"] == "Calendar.Event.Write";
+        assert_eq!(takes, writes, "{method} {path}");
+    }
+}
+
+#[test]
 fn every_operation_tells_its_security_and_its_replies() {
     let document = openapi("0");
     let schemes = document["components"]["securitySchemes"].as_object().unwrap();

@@ -93,8 +93,8 @@ async fn act(asked: Asked, wish: Wish) -> Result<Nothing, Problem> {
     hand.commit(&asked, writing, &wish.id, Nothing {}).await
 }
 
-/// Whoever is invited to all of a series is so to dates that they were taken off, too, where those are
-/// not over.
+/// Whoever is invited to all of a series is so to dates that they were taken off, too, and is optional
+/// or not at those to which they were invited or answered by themselves, where these are not over.
 async fn called_back(
     writing: &mut Writing,
     event: &Event,
@@ -102,8 +102,12 @@ async fn called_back(
     now: EpochMillis,
 ) -> Result<Vec<(EpochMillis, Attendee)>, Problem> {
     let mut exceptions = writing.attendee_exceptions(&event.id).await?;
+    let meant = |person: &UnionId| invited.iter().find(|one| one.person == *person);
     exceptions.retain(|(_, person, there)| {
-        there.is_none() && invited.iter().any(|one| one.person == *person)
+        let differs = |one: &Attendee| {
+            there.as_ref().is_none_or(|there| there.is_optional != one.is_optional)
+        };
+        meant(person).is_some_and(differs)
     });
     if exceptions.is_empty() {
         return Ok(Vec::new());
@@ -111,8 +115,10 @@ async fn called_back(
     let dates = writing.occurrences(&event.id).await?;
     let is_over = |at| dates.iter().any(|date| date.origin == at && date.slot.end() <= now);
     let called = exceptions.into_iter().filter(|(at, ..)| !is_over(*at));
-    let called = called.filter_map(|(at, person, _)| {
-        Some((at, invited.iter().find(|one| one.person == person)?.clone()))
+    let called = called.filter_map(|(at, person, there)| {
+        let one = meant(&person)?;
+        let is_optional = one.is_optional;
+        Some((at, there.map_or_else(|| one.clone(), |there| Attendee { is_optional, ..there })))
     });
     Ok(called.collect())
 }

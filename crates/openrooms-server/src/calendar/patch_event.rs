@@ -142,8 +142,9 @@ async fn give_back_others(
         return wish::wrong("meetingRooms are of one date, or of the series by its own id");
     }
     let target = Target::of_key(writing, &found.key()).await?;
-    let holding = target.bookings().filter(|booking| booking.state.holds());
-    let others = holding.map(|booking| &booking.room).filter(|room| !wanted.contains(room));
+    // Also those that were declined: they are not shown any more.
+    let others = target.bookings().map(|booking| &booking.room);
+    let others = others.filter(|room| !wanted.contains(room));
     let others: HashSet<_> = others.cloned().collect();
     if !others.is_empty() {
         let others: Vec<_> = others.into_iter().collect();
@@ -269,17 +270,23 @@ pub(super) async fn invite(
         before.into_iter().map(|one| (one.person.clone(), one)).collect();
     before.remove(&event.organiser);
     let count = before.len();
-    let kept = invited.into_iter().map(|one| match before.remove(&one.person) {
-        Some(there) => Attendee { response: there.response, ..one },
-        None => one,
+    let mut come = Vec::new();
+    let kept = invited.into_iter().map(|one| {
+        if let Some(there) = before.remove(&one.person) {
+            return Attendee { response: there.response, ..one };
+        }
+        come.push(one.person.clone());
+        one
     });
     let kept: Vec<_> = kept.collect();
     let has_grown = kept.len() > count;
     writing.put_attendees(event, &kept).await?;
-    let gone: Vec<_> = before.into_keys().collect();
+    let mut gone: Vec<_> = before.into_keys().collect();
+    gone.sort();
     if !gone.is_empty() {
         writing.remove_attendees(&event.id, &gone).await?;
     }
+    people::tell_who(asked, writing, event, None, (&come, &gone)).await?;
     if has_grown {
         people::check_seats(writing, event, None, asked.now).await?;
     }

@@ -100,6 +100,23 @@ pub(super) async fn check_seats(
         .map_err(|refused| rooms::problem(refused, &loaded))
 }
 
+/// Tells of those who come, and of those who go, where there are any.
+pub(super) async fn tell_who(
+    asked: &Asked,
+    writing: &mut Writing,
+    event: &Event,
+    origin: Option<EpochMillis>,
+    (come, gone): (&[UnionId], &[UnionId]),
+) -> Result<(), Problem> {
+    for (became, people) in [(Became::Invited, come), (Became::Uninvited, gone)] {
+        if !people.is_empty() {
+            let people = people.iter().map(UnionId::as_str).collect::<Vec<_>>();
+            told(asked, writing, event, origin, became, json!({ "people": people })).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Tells whoever syncs, and the outbox.
 pub(super) async fn told(
     asked: &Asked,

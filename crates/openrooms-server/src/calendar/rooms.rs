@@ -209,7 +209,10 @@ impl Target {
         if self.occurrences.iter().any(|one| one.state == EventState::Confirmed) {
             return Ok(());
         }
-        Err(CalendarProblem::parameter("the event is cancelled").into())
+        let is_on = self.is_whole_series() && self.whole.event.state == EventState::Confirmed;
+        let text =
+            if is_on { "none of its occurrences takes place" } else { "the event is cancelled" };
+        Err(CalendarProblem::parameter(text).into())
     }
 
     /// The bookings of its dates.

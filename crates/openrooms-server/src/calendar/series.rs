@@ -104,8 +104,12 @@ async fn invite(
     }
     there.remove(&event.organiser);
     let has_grown = invited.len() > there.len();
+    let mut come = Vec::new();
     for one in invited {
         let before = there.remove(&one.person);
+        if before.is_none() {
+            come.push(one.person.clone());
+        }
         let response = before.as_ref().map_or(one.response, |before| before.response);
         let one = Attendee { response, ..one };
         if before.as_ref() != Some(&one) {
@@ -113,9 +117,12 @@ async fn invite(
             writing.put_attendee_exception(&event.id, date.origin, &person, Some(&one)).await?;
         }
     }
-    for person in there.into_keys() {
-        writing.put_attendee_exception(&event.id, date.origin, &person, None).await?;
+    let mut gone: Vec<_> = there.into_keys().collect();
+    gone.sort();
+    for person in &gone {
+        writing.put_attendee_exception(&event.id, date.origin, person, None).await?;
     }
+    people::tell_who(asked, writing, event, Some(date.origin), (&come, &gone)).await?;
     if has_grown {
         people::check_seats(writing, event, Some(date.origin), asked.now).await?;
     }

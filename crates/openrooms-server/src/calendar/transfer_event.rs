@@ -74,13 +74,15 @@ async fn act(asked: Asked, wish: Wish) -> Result<Wrapped<bool>, Problem> {
     writing.put_attendees(&event, &[accepts(after.clone()), accepts(before.clone())]).await?;
     // Whoever organises it is at every date of it.
     writing.put_at_every_date(&event.id, &[after]).await?;
-    if wish.then == Then::Leaves {
-        writing.remove_attendees(&event.id, &[before]).await?;
+    let gone = if wish.then == Then::Leaves { vec![before] } else { Vec::new() };
+    if !gone.is_empty() {
+        writing.remove_attendees(&event.id, &gone).await?;
     }
     people::check_count(&mut writing, &event.id).await?;
     if is_one_more {
         people::check_seats(&mut writing, &event, None, asked.now).await?;
     }
+    people::tell_who(&asked, &mut writing, &event, None, (&[], &gone)).await?;
     writing.tell(&[notice::of(&event, None, Became::Transferred)], asked.now).await?;
     asked.commit_calendar(writing, Vec::new(), Wrapped { result: true }).await
 }

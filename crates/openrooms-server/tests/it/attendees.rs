@@ -184,14 +184,26 @@ async fn whoever_syncs_and_the_outbox_hear_of_it(home: &Home) {
     assert_eq!(changed, [json!(event)]);
     done(&invite(&ann, &event, json!([{ "id": "hal" }])).await);
     assert_eq!(sync(&ann, &format!("syncToken={token}")).await.0, [json!(event)]);
+    let other = json!({ "attendees": [{ "id": "bob" }, { "id": "gil" }] });
+    assert_eq!(ann.send("PUT", &format!("events/{event}"), &other).await.status, 200);
+    let transfer = json!({ "newOrganizerId": "bob", "isExitCalendar": true });
+    let reply = ann.send("POST", &format!("events/{event}/transfer"), &transfer).await;
+    assert_eq!(reply.status, 200, "{reply:?}");
 
     let store = home.store().await;
     let told = store.outbox_after(&openrooms_core::id::CorpId::new("corp"), 0, 100).await.unwrap();
     let told = told.iter().filter(|one| one.kind == "members-changed");
     let told: Vec<Value> = told.map(|one| serde_json::from_str(&one.body).unwrap()).collect();
-    assert_eq!(told.len(), 2, "{told:?}");
-    assert_eq!((&told[0]["change"], &told[0]["people"]), (&json!("answered"), &json!(["bob"])));
-    assert_eq!((&told[1]["change"], &told[1]["people"]), (&json!("invited"), &json!(["hal"])));
+    let said: Vec<_> = told.iter().map(|one| (&one["change"], &one["people"])).collect();
+    let wanted = [
+        ("answered", "bob"),
+        ("invited", "hal"),
+        ("invited", "gil"),
+        ("uninvited", "hal"),
+        ("uninvited", "ann"),
+    ];
+    let wanted = wanted.map(|(change, person)| (json!(change), json!([person])));
+    assert_eq!(said, wanted.each_ref().map(|(change, people)| (change, people)));
     store.close().await;
 }
 
@@ -479,6 +491,23 @@ async fn whoever_is_invited_to_all_of_a_series_is_to_each_date(home: &Home) {
     for (date, _) in &dates {
         let there = ids(date).await;
         assert!(["bob", "gil"].iter().all(|id| there.contains(&(*id).to_owned())), "{there:?}");
+    }
+    // So is whether they are needed, also where they answered, or were invited, by a date itself.
+    let alone = &dates[2].0;
+    done(&invite(&ann, &id, whom(&["hal"])).await);
+    done(&respond(&ann.as_seen_by("hal"), alone, "accepted").await);
+    done(&uninvite(&ann, &id, whom(&["gil"])).await);
+    done(&invite(&ann, alone, whom(&["gil"])).await);
+    let optional =
+        json!([{ "id": "hal", "isOptional": true }, { "id": "gil", "isOptional": true }]);
+    done(&invite(&ann, &id, optional).await);
+    let reply = ann.ask("GET", &format!("events/{alone}/attendees")).await.json();
+    for person in ["hal", "gil"] {
+        let listed = reply["attendees"].as_array().unwrap().iter();
+        let one = listed.into_iter().find(|one| one["id"] == person).unwrap();
+        assert_eq!(one["isOptional"], true, "{person}");
+        let answer = if person == "hal" { "accepted" } else { "needsAction" };
+        assert_eq!(one["responseStatus"], answer, "{person}");
     }
 }
 

@@ -613,6 +613,12 @@ async fn a_date_that_was_moved_and_moved_back_is_told_as_gone(home: &Home) {
     home.import(house()).await;
     let server = home.serve().await;
     let ann = Calendar::of(&server, "ann").await;
+    // All of whose dates are gone is not cancelled, and takes no room.
+    let empty = ann.made(&mondays(&times(1))).await;
+    let only = dates(&ann, &empty).await[0].0.clone();
+    assert_eq!(ann.ask("DELETE", &format!("events/{only}")).await.status, 200);
+    let reply = add(&ann, &empty, &["oak"], "").await;
+    assert_eq!(reply.text("message"), "none of its occurrences takes place");
     let id = ann.made(&mondays(&times(4))).await;
     let last = dates(&ann, &id).await[3].0.clone();
     for from in [15, 10] {

@@ -310,8 +310,12 @@ async fn a_series_that_moves_to_other_rooms_forgets_those_that_it_had(home: &Hom
     for (date, _) in &before {
         assert_eq!(remove(&ann, date, &["fir"]).await.status, 200);
     }
+    let no = json!({ "responseStatus": "declined" });
+    let target = format!("events/{}/meetingRooms/oak/respond", before[0].0);
+    assert_eq!(ann.as_seen_by("boss").send("POST", &target, &no).await.status, 200);
     // One room is had by each date, the other by none any more.
     patched(&ann, &id, "", &json!({ "meetingRooms": [{ "roomId": "elm" }] })).await;
+    assert_eq!(rooms(&ann, &id).await, has(&[("elm", "accepted")]));
     patched(&ann, &id, "", &json!({ "recurrence": mondays(&times(4))["recurrence"] })).await;
     assert_eq!(taken(&ann, "elm").await.len(), 4);
     assert_eq!((taken(&ann, "oak").await, taken(&ann, "fir").await), (Vec::new(), Vec::new()));

@@ -93,12 +93,24 @@ impl Writing {
         left.sort();
         left.dedup();
         self.touch_events(&left, now).await?;
-        let notices = left.iter().map(|event| Notice {
-            kind: NoticeKind::MembersChanged,
-            event: event.to_string(),
-            body: json!({ "removed": [person.as_str()] }),
+        let sql = format!(
+            "SELECT event_id, organiser FROM events WHERE corp_id = $1 \
+             AND event_id IN (SELECT n.value FROM {}) ORDER BY event_id",
+            self.tx.db().values_of("$2")
+        );
+        let rows = self.tx.rows(&sql, &args![corp.as_str(), listed(&left)]).await?;
+        let notices = rows.iter().map(|row| {
+            Ok(Notice {
+                kind: NoticeKind::MembersChanged,
+                event: row.text("event_id")?,
+                body: json!({
+                    "change": "uninvited", "origin": null, "organizer": row.text("organiser")?,
+                    "people": [person.as_str()],
+                }),
+            })
         });
-        self.tell(&notices.collect::<Vec<_>>(), now).await
+        let notices = notices.collect::<Result<Vec<_>, StoreError>>()?;
+        self.tell(&notices, now).await
     }
 
     /// Takes them out of the events that are not over, and gives these. At the dates that are, they

@@ -114,6 +114,10 @@ async fn dates_to_come_are_left_and_those_that_are_over_keep_them(fixture: &Fixt
     // Whoever syncs hears of what has changed, and the outbox tells it once.
     let told = fixture.store.outbox_after(&corp(), head, 100).await.unwrap();
     let told = told.iter().filter(|told| told.kind == "members-changed");
+    let told = told.inspect(|told| {
+        let body: serde_json::Value = serde_json::from_str(&told.body).unwrap();
+        assert_eq!((&body["change"], &body["people"][0]), (&"uninvited".into(), &"bob".into()));
+    });
     let mut told: Vec<_> = told.map(|told| told.event.as_str()).collect();
     told.sort_unstable();
     assert_eq!(told, ["all", "not-first", "said-no", "some"]);
