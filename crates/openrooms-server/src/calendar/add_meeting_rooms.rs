@@ -2,9 +2,8 @@
 
 use axum::body::Body;
 use http::Response;
-use openrooms_core::booking::Refusal;
 use openrooms_core::calendar::moment::written;
-use openrooms_core::calendar::rooms::{self as rule, MOST_ROOMS, Refused, Skipped};
+use openrooms_core::calendar::rooms::{self as rule, MOST_ROOMS, Skipped};
 use openrooms_core::calendar::{Booking, Occurrence};
 use openrooms_core::id::{EventId, RoomId, UnionId};
 use openrooms_protocol::calendar::{AddMeetingRooms, MeetingRoomId, RoomsAdded, SkippedDate};
@@ -101,12 +100,11 @@ async fn alone(asked: &Asked, wish: Wish) -> Result<RoomsAdded, Problem> {
         let some = rule::allot_some(&asking, &target.occurrences, &wish.rooms, &known);
         some.and_then(|(had, skipped)| {
             let none = rooms_of_none(&target, &wish.rooms, &had, &skipped);
-            if none.is_empty() {
-                return Ok((had, skipped));
-            }
             // As it is refused for all dates.
-            rule::allot(&asking, &target.occurrences, &none, &known)?;
-            Err(Refused::NotAvailable(first_refusals(&none, &skipped)))
+            if !none.is_empty() {
+                rule::allot(&asking, &target.occurrences, &none, &known)?;
+            }
+            Ok((had, skipped))
         })
     } else {
         let all = rule::allot(&asking, &target.occurrences, &wish.rooms, &known);
@@ -162,11 +160,4 @@ fn rooms_of_none(
     };
     let was_skipped = |room: &RoomId| skipped.iter().any(|one| one.room == *room);
     rooms.iter().filter(|room| was_skipped(room) && !has(room)).cloned().collect()
-}
-
-/// Why each of some rooms cannot be had for the first date that was left out.
-fn first_refusals(rooms: &[RoomId], skipped: &[Skipped]) -> Vec<(RoomId, Vec<Refusal>)> {
-    let first = |room: &RoomId| skipped.iter().find(|one| one.room == *room);
-    let each = rooms.iter().filter_map(|room| Some((room.clone(), first(room)?.refusals.clone())));
-    each.collect()
 }

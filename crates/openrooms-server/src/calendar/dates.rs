@@ -1,5 +1,7 @@
 //! The dates of a series: as they are kept, as core plans them, and how many are made.
 
+use std::collections::HashSet;
+
 use openrooms_core::calendar::plan::{Follows, Plan, Planned, Reach};
 use openrooms_core::calendar::recurrence::{Range, WrongRecurrence};
 use openrooms_core::calendar::series::{Series, horizon};
@@ -120,6 +122,12 @@ pub(super) fn kept(planned: Planned) -> Occurrence {
 pub(super) async fn all(writing: &mut Writing, event: &Event) -> Result<Vec<Planned>, Problem> {
     let kept = writing.occurrences(&event.id).await?;
     Ok(kept.into_iter().map(planned).collect())
+}
+
+/// The origins of those dates that their series has no more.
+pub(super) fn dropped(dates: &[Planned]) -> HashSet<EpochMillis> {
+    let dropped = dates.iter().filter(|one| one.follows == Follows::Nothing);
+    dropped.map(|one| one.occurrence.origin).collect()
 }
 
 /// Writes what became of the dates of a series; gives them back, changed ones and new ones.

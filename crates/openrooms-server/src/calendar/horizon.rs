@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use openrooms_core::calendar::plan::{Follows, Planned, replan};
+use openrooms_core::calendar::plan::{Follows, replan};
 use openrooms_core::calendar::rooms::{Skipped, allot_some};
 use openrooms_core::calendar::series::horizon;
 use openrooms_core::calendar::{Booking, BookingState, Event, EventState, Occurrence};
@@ -88,12 +88,9 @@ async fn make(writing: &mut Writing, event: &Event, now: EpochMillis) -> Result<
     let reach = dates::reach(&series, now);
     let mut plan = replan(&event.id, Some(&series), &series, &there, now, reach);
     // What comes back was dropped when the series was another one.
-    let was_dropped = |one: &Planned| {
-        let origin = one.occurrence.origin;
-        let mut dropped = there.iter().filter(|there| there.follows == Follows::Nothing);
-        dropped.any(|there| there.occurrence.origin == origin)
-    };
-    plan.changed.retain(|one| one.follows == Follows::Series && was_dropped(one));
+    let dropped = dates::dropped(&there);
+    plan.changed
+        .retain(|one| one.follows == Follows::Series && dropped.contains(&one.occurrence.origin));
     let (back, mut come) = dates::write(writing, event, &series, plan).await?;
     come.extend(back);
     book(writing, event, &come, now).await

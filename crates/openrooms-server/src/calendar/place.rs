@@ -3,9 +3,8 @@
 //! A place alone would be taken by any list, which would then go on somewhere or be over. Start reading
 //! at [`ListOf`].
 
-use std::fmt::Write as _;
-
 use openrooms_core::id::UnionId;
+use openrooms_store::secret::hex;
 use sha2::{Digest as _, Sha256};
 
 use super::wish::wrong;
@@ -68,10 +67,7 @@ impl<'a> ListOf<'a> {
             hash.update(part.len().to_be_bytes());
             hash.update(part);
         }
-        hash.finalize().iter().take(MARK_BYTES).fold(String::new(), |mut mark, byte| {
-            let _ = write!(mark, "{byte:02x}"); // A text takes whatever is written.
-            mark
-        })
+        hex(&hash.finalize()[..MARK_BYTES])
     }
 }
 

@@ -287,11 +287,8 @@ pub(super) async fn change_all(
         }
         let (changed, mut come) = dates::write(writing, &event, &series, plan).await?;
         rooms::move_bookings(writing, &event, &changed, asked.now).await?;
-        let was_dropped = |one: &&Occurrence| {
-            let mut dropped = there.iter().filter(|one| one.follows == Follows::Nothing);
-            dropped.any(|dropped| dropped.occurrence.origin == one.origin)
-        };
-        come.extend(changed.iter().filter(was_dropped).cloned());
+        let dropped = dates::dropped(&there);
+        come.extend(changed.iter().filter(|one| dropped.contains(&one.origin)).cloned());
         give_rooms(asked, writing, &event, &come).await?;
     } else {
         writing.put_event(&event).await?;

@@ -619,6 +619,10 @@ async fn a_date_that_was_moved_and_moved_back_is_told_as_gone(home: &Home) {
     assert_eq!(ann.ask("DELETE", &format!("events/{only}")).await.status, 200);
     let reply = add(&ann, &empty, &["oak"], "").await;
     assert_eq!(reply.text("message"), "none of its occurrences takes place");
+    let told = (empty, "confirmed".to_owned());
+    assert!(ann.listed("events").await.contains(&told));
+    let span = "timeMin=2026-06-01T00:00:00%2B08:00&timeMax=2026-06-02T00:00:00%2B08:00";
+    assert!(!ann.listed(&format!("events?{span}")).await.contains(&told));
     let id = ann.made(&mondays(&times(4))).await;
     let last = dates(&ann, &id).await[3].0.clone();
     for from in [15, 10] {

@@ -203,6 +203,9 @@ impl Store {
         };
         let (whole, stands_out) = (CalendarPlace::WHOLE, stands_out(THERE));
         let (id, is_out) = (self.db.bytewise("l.event_id"), is_out());
+        // Where no span is asked for, a series is told that has no date any more.
+        let has_span = filter.ends_after.is_some() || filter.begins_before.is_some();
+        let is_within = if has_span { IS_WITHIN } else { "TRUE" };
         // Where its series means a date that was moved: that it is not there is told, too.
         let meant = self.db.json_number("o.beyond", "meant");
         let sql = format!(
@@ -213,7 +216,7 @@ impl Store {
                FROM {MINE} m {EVENT} \
                WHERE CAST($5 AS TEXT) IS NULL AND NOT m.is_partial {shown} AND ( \
                  (e.recurrence IS NULL AND e.ends_at > $3 AND e.starts_at < $4) \
-                 OR (e.recurrence IS NOT NULL AND {IS_WITHIN})) \
+                 OR (e.recurrence IS NOT NULL AND {is_within})) \
                UNION ALL \
                SELECT e.created_at, e.event_id, o.origin, \
                  m.is_removed OR e.state = 'deleted' OR o.state = 'deleted' OR {NOT_THERE}, \
