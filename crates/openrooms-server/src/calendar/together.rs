@@ -262,7 +262,7 @@ async fn fulfil(
     // Where a room may have other buffers now, or was not known, its time is asked for again.
     let mut held = None;
     if found.feed_head == facts.feed_head {
-        held = asked_for.1.is_empty().then(|| std::mem::take(&mut found.held));
+        held = found.held.take().filter(|_| asked_for.1.is_empty());
     } else {
         let Facts { held_turns, .. } = facts;
         facts = Facts { held_turns, feed_head: found.feed_head, ..Facts::default() };

@@ -105,6 +105,11 @@ impl Brief {
         }
     }
 
+    /// Whether one errand more costs next to nothing.
+    pub(crate) const fn is_near(&self) -> bool {
+        matches!(self, Self::Sqlite(..))
+    }
+
     /// Begins with a row that is kept, and then reads: the row, and those of each that reads.
     pub(crate) async fn begin(
         &mut self,

@@ -175,9 +175,7 @@ impl Errands {
         let mut desk = locked(&self.desk);
         desk.check_begun()?;
         for Change { sql, rows } in changes {
-            for row in rows {
-                desk.run(sql, row)?;
-            }
+            desk.run_each(sql, rows)?;
         }
         desk.run("COMMIT", &[])
     }
@@ -261,14 +259,19 @@ impl Desk {
     }
 
     fn run(&mut self, sql: &str, args: &[Value]) -> Result<(), StoreError> {
-        let (mut statement, _) = self.bound(sql, args)?;
-        let mut rows = statement.raw_query();
-        while rows.next()?.is_some() {}
-        Ok(())
+        let (mut statement, _) = self.prepared(sql)?;
+        run_with(&mut statement, args)
+    }
+
+    /// Runs a statement with the values of each row.
+    fn run_each(&mut self, sql: &str, rows: &[Vec<Value>]) -> Result<(), StoreError> {
+        let (mut statement, _) = self.prepared(sql)?;
+        rows.iter().try_for_each(|row| run_with(&mut statement, row))
     }
 
     fn rows(&mut self, Statement { sql, args }: &Statement) -> Result<Vec<Row>, StoreError> {
-        let (mut statement, columns) = self.bound(sql, args)?;
+        let (mut statement, columns) = self.prepared(sql)?;
+        bind(&mut statement, args)?;
         let mut found = Vec::new();
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
@@ -280,21 +283,13 @@ impl Desk {
         Ok(found)
     }
 
-    /// A statement with those of the values that it names, by the numbers behind its `$`.
-    fn bound(
-        &mut self,
-        sql: &str,
-        args: &[Value],
-    ) -> rusqlite::Result<(CachedStatement<'_>, Arc<[Column]>)> {
+    /// A statement whose values are not bound, and its columns.
+    fn prepared(&mut self, sql: &str) -> rusqlite::Result<(CachedStatement<'_>, Arc<[Column]>)> {
         let known = match self.known.get(sql) {
             Some(known) => known.clone(),
             None => self.learn(sql)?,
         };
-        let mut statement = self.connection.prepare_cached(&known.sql)?;
-        for (at, value) in args.iter().enumerate() {
-            statement.raw_bind_parameter(at + 1, value)?;
-        }
-        Ok((statement, known.columns))
+        Ok((self.connection.prepare_cached(&known.sql)?, known.columns))
     }
 
     fn learn(&mut self, sql: &str) -> rusqlite::Result<Known> {
@@ -314,6 +309,19 @@ impl Desk {
         self.known.insert(sql.to_owned(), known.clone());
         Ok(known)
     }
+}
+
+/// Binds the values of a statement, by the numbers behind its `$`.
+fn bind(statement: &mut CachedStatement<'_>, args: &[Value]) -> rusqlite::Result<()> {
+    let mut numbered = args.iter().enumerate();
+    numbered.try_for_each(|(at, value)| statement.raw_bind_parameter(at + 1, value))
+}
+
+fn run_with(statement: &mut CachedStatement<'_>, args: &[Value]) -> Result<(), StoreError> {
+    bind(statement, args)?;
+    let mut rows = statement.raw_query();
+    while rows.next()?.is_some() {}
+    Ok(())
 }
 
 fn told(value: ValueRef<'_>, Column { name, is_truth }: &Column) -> Result<Json, StoreError> {

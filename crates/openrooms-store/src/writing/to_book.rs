@@ -167,30 +167,45 @@ pub(super) fn event_columns(db: &Db, t: &str) -> String {
 }
 
 /// Events whole: rows of them, by [`event_columns`], of their occurrences and of their bookings.
-pub(super) fn events_with(rows: &[Vec<Row>]) -> Result<HashMap<EventId, EventToBook>, StoreError> {
+fn events_with(rows: &[Vec<Row>]) -> Result<HashMap<EventId, EventToBook>, StoreError> {
     let [events, occurrences, bookings] = rows else {
         unreachable!("three statements have three answers");
     };
-    let mut found = HashMap::with_capacity(events.len());
-    for row in events {
+    let mut found = events_of(events)?;
+    add_dates(&mut found, occurrences, bookings)?;
+    Ok(found)
+}
+
+/// Events without their dates, from rows by [`event_columns`].
+pub(super) fn events_of(rows: &[Row]) -> Result<HashMap<EventId, EventToBook>, StoreError> {
+    let each = rows.iter().map(|row| {
         let people = calendar::read_coming(row)?;
         let (occurrences, bookings) = (Vec::new(), Vec::new());
         let event = calendar::read_event(row)?;
-        found.insert(event.id.clone(), EventToBook { event, occurrences, bookings, people });
-    }
+        Ok((event.id.clone(), EventToBook { event, occurrences, bookings, people }))
+    });
+    each.collect()
+}
+
+/// Gives events their occurrences and bookings, from rows of these.
+pub(super) fn add_dates(
+    events: &mut HashMap<EventId, EventToBook>,
+    occurrences: &[Row],
+    bookings: &[Row],
+) -> Result<(), StoreError> {
     for row in occurrences {
         let occurrence = calendar::read_occurrence(row)?;
-        if let Some(whole) = found.get_mut(&occurrence.event) {
+        if let Some(whole) = events.get_mut(&occurrence.event) {
             whole.occurrences.push(occurrence);
         }
     }
     for row in bookings {
         let booking = calendar::read_booking(row)?;
-        if let Some(whole) = found.get_mut(&booking.event) {
+        if let Some(whole) = events.get_mut(&booking.event) {
             whole.bookings.push(booking);
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 async fn rooms_to_book(

@@ -15,8 +15,10 @@ use openrooms_core::time::{EpochMillis, Zone};
 use serde_json::{Value as Json, json};
 
 use super::replies::{ClientToken, REPLY_LIFETIME_SECONDS};
-use super::to_book::{EventToBook, PersonToBook, RoomToBook, events_with, read_people, read_rooms};
-use super::together_sql::{FEED_HEAD, Sql};
+use super::to_book::{
+    EventToBook, PersonToBook, RoomToBook, add_dates, events_of, read_people, read_rooms,
+};
+use super::together_sql::{Dates, FEED_HEAD, Sql};
 use crate::calendar::{self, Notice};
 use crate::db::{Brief, BriefTurn, Change, Hold, Keeping, Row, Statement, args, values};
 use crate::error::StoreError;
@@ -82,8 +84,9 @@ pub struct FoundTogether {
     pub events: HashMap<EventId, EventToBook>,
     /// The tokens to which a reply is kept already.
     pub kept: HashSet<String>,
-    /// What holds the rooms of which it was told how they are held; as [`Together::held`] gives it.
-    pub held: Vec<HeldTime>,
+    /// What holds the rooms of which it was told how they are held, as [`Together::held`] gives it;
+    /// `None` where asking for it costs next to nothing and it was not asked for.
+    pub held: Option<Vec<HeldTime>>,
 }
 
 /// Time that a room's booking holds.
@@ -173,11 +176,17 @@ impl Together {
         let most: usize = asked.iter().map(|one| one.rooms.len() + 1).sum();
         self.taken = i64::try_from(most).expect("what is asked fits into memory");
         let keeping = self.keeping();
-        let mut reads = self.reads(asked, now);
-        reads.extend(self.held_asked(rooms_asked));
+        let named: Vec<_> = asked.iter().flat_map(DateAsked::candidates).collect();
+        let is_near = self.tx.is_near();
+        let mut reads = self.reads(asked, &named, now);
+        if !is_near {
+            let dates = named.iter().map(|(id, date)| json!([id.as_str(), date.map(|at| at.0)]));
+            reads.extend(self.dates_asked(&self.sql().dates, dates.collect()));
+            reads.extend(self.held_asked(rooms_asked));
+        }
         reads.extend(self.facts_asked(people, rooms));
-        let (held, rows) = self.tx.begin(&keeping, reads).await?;
-        let Some(organisation) = held.first() else {
+        let (organisation, rows) = self.tx.begin(&keeping, reads).await?;
+        let Some(organisation) = organisation.first() else {
             return Ok(None);
         };
         let corp = self.corp.as_str();
@@ -185,17 +194,31 @@ impl Together {
         self.numbers = last - self.taken + 1..last + 1;
         let zone = organisation.get::<Option<String>>("time_zone")?;
         let zone = zone.map_or_else(|| Ok(Zone::default()), |name| Zone::parse(&name));
+        let zone = zone.map_err(corrupt("organisations", "time_zone", corp))?;
         let mut rows = rows.into_iter();
         let mut next = || rows.next().unwrap_or_default();
         let feed_head = next().first().map_or(Ok(0), |row| row.int("head"))?;
-        let events = events_with(&[next(), next(), next()])?;
+        let mut events = events_of(&next())?;
         let names_any = asked.iter().any(|one| one.token.is_some());
         let kept = if names_any { next() } else { Vec::new() };
         let kept = kept.iter().map(|row| row.text("token_hash")).collect::<Result<_, _>>()?;
-        let held = if rooms_asked.is_empty() { Vec::new() } else { next() };
-        let held = held.iter().map(held_time).collect::<Result<_, _>>()?;
+        let mut held = None;
+        if !is_near {
+            add_dates(&mut events, &next(), &next())?;
+            let rows = (!rooms_asked.is_empty()).then(&mut next);
+            let times = rows.iter().flatten().map(held_time).collect::<Result<_, _>>()?;
+            held = Some(times);
+        }
         let facts = read_facts(people, rooms, next)?;
-        let zone = zone.map_err(corrupt("organisations", "time_zone", corp))?;
+        if is_near {
+            let dates = named.iter().filter_map(|(id, date)| meant(events.get(id)?, *date));
+            let dates = self.dates_asked(&self.sql().known_dates, dates.collect());
+            let rows = self.tx.rows_of_each(dates).await?;
+            let [occurrences, bookings] = &rows[..] else {
+                unreachable!("two statements have two answers");
+            };
+            add_dates(&mut events, occurrences, bookings)?;
+        }
         Ok(Some(FoundTogether { zone, feed_head, facts, events, kept, held }))
     }
 
@@ -240,23 +263,33 @@ impl Together {
         }
     }
 
-    fn reads(&self, asked: &[DateAsked], now: EpochMillis) -> Vec<Statement> {
+    fn reads(
+        &self,
+        asked: &[DateAsked],
+        named: &[(EventId, Option<EpochMillis>)],
+        now: EpochMillis,
+    ) -> Vec<Statement> {
         let sql = self.sql();
         let corp = self.corp.as_str();
-        let dates = asked.iter().flat_map(DateAsked::candidates);
-        let dates: Vec<_> =
-            dates.map(|(id, date)| json!([id.as_str(), date.map(|at| at.0)])).collect();
-        let dates = args![corp, Json::Array(dates).to_string()];
-        let of_dates = [&sql.events, &sql.occurrences, &sql.bookings];
-        let of_dates = of_dates.map(|sql| Statement { sql: sql.into(), args: dates.to_vec() });
-        let mut all = vec![Statement { sql: FEED_HEAD.into(), args: Vec::new() }];
-        all.extend(of_dates);
+        let ids: Vec<_> = named.iter().map(|(id, _)| id.as_str()).collect();
+        let ids = args![corp, json!(ids).to_string()].to_vec();
+        let mut all = vec![
+            Statement { sql: FEED_HEAD.into(), args: Vec::new() },
+            Statement { sql: (&sql.events).into(), args: ids },
+        ];
         let tokens: Vec<_> = asked.iter().filter_map(|one| one.token.as_deref()).collect();
         if !tokens.is_empty() {
             let args = args![corp, json!(tokens).to_string(), now.0].to_vec();
             all.push(Statement { sql: (&sql.tokens).into(), args });
         }
         all
+    }
+
+    /// Dates and their rooms.
+    fn dates_asked(&self, sql: &'static Dates, dates: Vec<Json>) -> Vec<Statement> {
+        let args = args![self.corp.as_str(), Json::Array(dates).to_string()];
+        let each = [&sql.occurrences, &sql.bookings];
+        each.map(|sql| Statement { sql: sql.into(), args: args.to_vec() }).into()
     }
 
     /// What holds each of some rooms in a span of its own, in no order; some of it more than once,
@@ -335,6 +368,17 @@ impl Together {
         ];
         changes.into_iter().filter(|change| !change.rows.is_empty()).collect()
     }
+}
+
+/// Which of an event's dates are meant, for [`Sql::known_dates`]: the only one where it does not
+/// repeat, of a series the one that is asked for; `None` where there is none.
+fn meant(whole: &EventToBook, date: Option<EpochMillis>) -> Option<Json> {
+    let (first, last) = match (&whole.event.recurrence, date) {
+        (None, None) => (i64::MIN, i64::MAX),
+        (Some(_), Some(date)) => (date.0, date.0),
+        _ => return None,
+    };
+    Some(json!([whole.event.id.as_str(), first, last]))
 }
 
 fn held_time(row: &Row) -> Result<HeldTime, StoreError> {

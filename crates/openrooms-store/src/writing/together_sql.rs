@@ -18,10 +18,13 @@ pub(super) struct Sql {
     /// Does it where the version is `$3`. Where the statement had to wait for somebody who changed
     /// the row, PostgreSQL compares what they made of it.
     pub(super) holding_unchanged: String,
-    /// Events of dates `[event, date]`, and their dates and those dates' rooms.
+    /// Events, by their ids.
     pub(super) events: String,
-    pub(super) occurrences: String,
-    pub(super) bookings: String,
+    /// Dates of events, and these dates' rooms: of dates that are still to be found `[event, date]`,
+    /// and the same of events that are known, each with those of its dates that are meant,
+    /// `[event, first, last]`.
+    pub(super) dates: Dates,
+    pub(super) known_dates: Dates,
     /// Of tokens those to which a reply is kept at `$3`.
     pub(super) tokens: String,
     pub(super) people: String,
@@ -45,12 +48,9 @@ impl Sql {
     }
 
     fn written(db: &Db) -> Self {
-        let events = db.join_each("events", "e", &is_event(0));
+        let is_listed = "e.corp_id = $1 AND e.event_id = CAST(n.value AS TEXT)";
+        let events = db.join_each("events", "e", is_listed);
         let listed = db.lists_of("$2");
-        let of_dates = |table: &str| {
-            let its = db.join_each(table, "t", "t.corp_id = $1 AND t.event_id = e.event_id");
-            format!("FROM {listed} {events} {its} WHERE {}", is_date("t", 1))
-        };
         let is_token = "t.corp_id = $1 AND t.token_hash = n.value AND t.kept_until > $3";
         let holding = format!(
             "UPDATE organisations SET calendar_head = calendar_head + $2 {} WHERE corp_id = $1",
@@ -64,17 +64,21 @@ impl Sql {
             ),
             holding_unchanged: format!("{holding} AND {version} = $3 RETURNING 1"),
             holding: format!("{holding} RETURNING calendar_head, time_zone"),
-            events: format!("SELECT {} FROM {listed} {events}", event_columns(db, "e")),
-            occurrences: format!(
-                "SELECT {} {}",
-                calendar::columns_of("t", calendar::OCCURRENCE_COLUMNS),
-                of_dates("occurrences")
+            events: format!(
+                "SELECT {} FROM {} {events}",
+                event_columns(db, "e"),
+                db.values_of("$2")
             ),
-            bookings: format!(
-                "SELECT {} {} AND t.state <> 'released' ORDER BY t.origin, t.booked_at, t.room_id",
-                calendar::columns_of("t", calendar::BOOKING_COLUMNS),
-                of_dates("bookings")
-            ),
+            dates: Dates::of(|table| {
+                let its = db.join_each(table, "t", "t.corp_id = $1 AND t.event_id = e.event_id");
+                let events = db.join_each("events", "e", &is_event(0));
+                format!("FROM {listed} {events} {its} WHERE {}", is_date("t", 1))
+            }),
+            known_dates: Dates::of(|table| {
+                let is_its = "t.corp_id = $1 AND t.event_id = CAST(k.value ->> 0 AS TEXT)";
+                let its = db.join_each(table, "t", is_its);
+                format!("FROM {listed} {its} WHERE t.origin BETWEEN {} AND {}", place(1), place(2))
+            }),
             tokens: format!(
                 "SELECT t.token_hash FROM {} {}",
                 db.values_of("$2"),
@@ -91,6 +95,30 @@ impl Sql {
             put_notices: put_notices(db),
             put_replies: put_replies(db),
             touch_events: touch_events(db),
+        }
+    }
+}
+
+/// What is read of dates: the dates, and their rooms.
+pub(super) struct Dates {
+    pub(super) occurrences: String,
+    pub(super) bookings: String,
+}
+
+impl Dates {
+    /// `of` says of which rows `t` of a table.
+    fn of(of: impl Fn(&str) -> String) -> Self {
+        Self {
+            occurrences: format!(
+                "SELECT {} {}",
+                calendar::columns_of("t", calendar::OCCURRENCE_COLUMNS),
+                of("occurrences")
+            ),
+            bookings: format!(
+                "SELECT {} {} AND t.state <> 'released' ORDER BY t.origin, t.booked_at, t.room_id",
+                calendar::columns_of("t", calendar::BOOKING_COLUMNS),
+                of("bookings")
+            ),
         }
     }
 }

@@ -23,6 +23,7 @@ on_both!(
     what_is_dropped_leaves_nothing,
 );
 on_postgres!(
+    rooms_are_asked_for_about_dates_that_are_found_at_the_same_time,
     whoever_was_overtaken_writes_nothing,
     whoever_waits_for_a_change_is_overtaken_by_it_alone_where_it_is_kept,
     refusals_that_may_be_of_several_moments_do_not_count,
@@ -191,7 +192,8 @@ async fn all_that_they_are_judged_by_is_found_at_once(fixture: &Fixture) {
     assert!(nothing.await.unwrap().unwrap().is_none());
 }
 
-async fn each_room_is_asked_for_in_its_own_time(fixture: &Fixture) {
+/// What holds oak and elm, and what did.
+async fn hold_some(fixture: &Fixture) -> [Booking; 5] {
     fixture.save(&[sample::organisation("corp")]).await;
     let bookings = [
         of_ten("a", "oak", 0, 10),
@@ -201,6 +203,11 @@ async fn each_room_is_asked_for_in_its_own_time(fixture: &Fixture) {
         Booking { state: BookingState::Released, ..of_ten("e", "elm", 30, 40) },
     ];
     book(fixture, &bookings).await.unwrap();
+    bookings
+}
+
+async fn each_room_is_asked_for_in_its_own_time(fixture: &Fixture) {
+    let bookings = hold_some(fixture).await;
     let held = async |spans: &[(RoomId, Slot)]| {
         let spans = spans.to_vec();
         let held = async move |mut together: Together| together.held(&spans).await;
@@ -218,8 +225,11 @@ async fn each_room_is_asked_for_in_its_own_time(fixture: &Fixture) {
     });
     assert_eq!(some, wanted);
     assert_eq!(held(&[]).await, []);
+}
 
-    // The same about dates that are found at the same time: from 10 to 20, and one of a series.
+async fn rooms_are_asked_for_about_dates_that_are_found_at_the_same_time(fixture: &Fixture) {
+    hold_some(fixture).await;
+    // From 10 to 20, and a date of a series.
     make(fixture, &[event("one"), series("more")]).await;
     let asks = |id: &str, room: &str, before, after| RoomAsked {
         id: EventId::new(id),
@@ -235,7 +245,7 @@ async fn each_room_is_asked_for_in_its_own_time(fixture: &Fixture) {
     ] {
         let asked = [asked("one", &[])];
         let nobody = (Vec::new(), Vec::new());
-        let held = found_with(fixture, &asked, &asked_rooms, &nobody, NOW).await.held;
+        let held = found_with(fixture, &asked, &asked_rooms, &nobody, NOW).await.held.unwrap();
         let mut events: Vec<_> = held.iter().map(|held| held.event.as_str().to_owned()).collect();
         events.sort();
         assert_eq!(events, wanted, "{asked_rooms:?}");
