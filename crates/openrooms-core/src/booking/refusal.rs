@@ -68,6 +68,8 @@ pub enum Rule {
         from: EpochMillis,
         /// Until when; `None` is for ever.
         until: Option<EpochMillis>,
+        /// Whether it has begun, and so refuses whatever is asked for now.
+        has_begun: bool,
     },
     /// The room is closed.
     Closed {
@@ -208,7 +210,7 @@ impl Rule {
             self,
             Self::NotAuthorised { .. }
                 | Self::NotOpen
-                | Self::Banned { until: None, .. }
+                | Self::Banned { has_begun: true, .. }
                 | Self::NoSeries
                 | Self::NoEndlessSeries { .. }
                 | Self::TooManyPeople { .. }
@@ -235,7 +237,7 @@ impl Refusal {
             }
             Rule::OverlapsItself => "two dates would hold the room at once".to_owned(),
             Rule::NotOpen => "false, it cannot be booked".to_owned(),
-            Rule::Banned { from, until } => {
+            Rule::Banned { from, until, .. } => {
                 span("the person may not book", Some(*from), *until, told)
             }
             Rule::Closed { from, until, reason } => {
@@ -306,8 +308,9 @@ impl Refusal {
             }
             Rule::Taken { clear, .. } => beside(Some(clear.start()), Some(clear.end())),
             Rule::OverlapsItself => Some("dates further apart, or shorter ones".to_owned()),
-            Rule::Banned { until, .. } => until
+            Rule::Banned { until, has_begun: true, .. } => until
                 .map(|until| format!("what starts at {} or later, asked for then", told(until))),
+            Rule::Banned { from, until, .. } => beside(Some(*from), *until),
             Rule::Closed { from, until, .. } => beside(*from, *until),
             Rule::TooLong { most_minutes, .. } => Some(format!("{most_minutes} minutes or less")),
             Rule::TooShort { least_minutes, .. } => {

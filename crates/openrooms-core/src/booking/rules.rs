@@ -63,17 +63,16 @@ fn not_open(rules: &Rules) -> Option<Broken> {
 
 /// The person may not book: a ban counts while it lasts, and for what lies in it.
 pub(super) fn banned(booker: &Booker, now: EpochMillis, slot: Slot) -> Option<Broken> {
+    let lasts = |ban: &Ban| ban.starts_at <= now && ban.ends_at.is_none_or(|end| now < end);
     let counts = |ban: &&Ban| {
-        if ban.person != booker.person {
-            return false;
-        }
-        let lasts = ban.starts_at <= now && ban.ends_at.is_none_or(|end| now < end);
-        lasts || overlaps(Some(ban.starts_at), ban.ends_at, slot)
+        ban.person == booker.person
+            && (lasts(ban) || overlaps(Some(ban.starts_at), ban.ends_at, slot))
     };
     // The one that lasts longest says when it is over.
     let bans = booker.bans.iter().filter(counts);
     let longest = bans.max_by_key(|ban| (ban.ends_at.is_none(), ban.ends_at))?;
-    Some((Rule::Banned { from: longest.starts_at, until: longest.ends_at }, Level::Organisation))
+    let (from, until) = (longest.starts_at, longest.ends_at);
+    Some((Rule::Banned { from, until, has_begun: lasts(longest) }, Level::Organisation))
 }
 
 /// It is closed then: each level says so by itself.

@@ -48,7 +48,7 @@ pub(super) fn facts(refusal: &Refusal) -> RuleFacts {
             ..none
         },
         Rule::OverlapsItself | Rule::NotOpen | Rule::NoSeries => none,
-        Rule::Banned { from, until } => {
+        Rule::Banned { from, until, .. } => {
             RuleFacts { from: told(*from), until: until.and_then(told), ..none }
         }
         Rule::Closed { from, until, reason } => RuleFacts {
@@ -162,7 +162,7 @@ mod tests {
             ),
             (Rule::OverlapsItself, json!({})),
             (Rule::NotOpen, json!({})),
-            (Rule::Banned { from: early, until: None }, json!({"from": from})),
+            (Rule::Banned { from: early, until: None, has_begun: true }, json!({"from": from})),
             (
                 Rule::Closed { from: None, until: Some(late), reason: Some("油漆".to_owned()) },
                 json!({"until": until, "reason": "油漆"}),

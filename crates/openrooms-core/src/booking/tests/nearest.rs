@@ -43,6 +43,47 @@ fn the_nearest_time_is_the_nearest_that_passes() {
     assert_eq!(nearest_time(&series, &open, &[slot(0, 60)], WEEK), None);
 }
 
+/// It is 09:00; 09:30 to 10:30 is asked for.
+#[test]
+fn beside_a_ban_that_has_not_begun_something_passes() {
+    let banned = |from: i64, until: Option<i64>| {
+        let mut wish = wish(&[slot(-30, 30)]);
+        let (starts_at, ends_at) = (at(from), until.map(at));
+        let ban = Ban { person: UnionId::new("eve"), starts_at, ends_at, memo: None };
+        wish.booker.bans.push(ban);
+        wish
+    };
+    for (wish, time, length, passing) in [
+        (
+            banned(0, None),
+            Some(slot(-60, 0)),
+            Some(slot(-30, 0)),
+            Some("what ends by 2026-11-26T10:00:00+08:00"),
+        ),
+        (
+            banned(-15, Some(120)),
+            Some(slot(120, 180)),
+            Some(slot(-30, -15)),
+            Some(
+                "what ends by 2026-11-26T09:45:00+08:00 or starts at 2026-11-26T12:00:00+08:00 or \
+                 later",
+            ),
+        ),
+        (banned(-60, None), None, None, None),
+        (
+            banned(-60, Some(120)),
+            None,
+            None,
+            Some("what starts at 2026-11-26T12:00:00+08:00 or later, asked for then"),
+        ),
+    ] {
+        assert_eq!(nearest_time(&wish, &room(), &[], WEEK), time, "{wish:?}");
+        assert_eq!(nearest_length(&wish, &room(), &[], HOUR), length, "{wish:?}");
+        let [refusal] = &refusals(&wish, &room(), &[])[..] else { panic!("one rule: {wish:?}") };
+        assert_eq!(refusal.passing().as_deref(), passing);
+    }
+}
+
 #[test]
 fn a_series_has_the_room_at_the_first_hours_that_pass_for_all_dates() {
     let busy = [slot(30, 60), slot(1440 + 120, 1440 + 180)];
