@@ -59,7 +59,7 @@ const cases = {
   quotas: [
     { bookingQuota: { hoursPerDay: 1 } },
     ['10:00', '11:30'],
-    'bookingQuota.hoursPerDay: 1 hours a person, 0 minutes are booked and 90 asked for',
+    'bookingQuota.hoursPerDay: 1 hour a person, 0 minutes are booked and 90 minutes asked for',
     { bookingQuota: { hoursPerDay: 9 } },
   ],
 };

@@ -72,7 +72,7 @@ CASES = {
     ),
     "hours a day": (
         {"bookingQuota": {"hoursPerDay": 1}}, {"bookingQuota": {}}, ("10:00", "11:30", {}),
-        "bookingQuota.hoursPerDay: 1 hours a person, 0 minutes are booked and 90 asked for",
+        "bookingQuota.hoursPerDay: 1 hour a person, 0 minutes are booked and 90 minutes asked for",
     ),
     "closed days": (
         {"closedDays": [{"date": "2037-01-01", "endDate": "2040-12-31", "name": "Rebuilt"}]},

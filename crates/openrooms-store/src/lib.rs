@@ -52,7 +52,7 @@ pub use calendar::{
     Changed, ChangedEvents, ComingBooking, DeletedEvents, EventKey, EventView, Held,
     ListedAttendee, ListedBooking, ListedEvent, ListedSigning, Notice, NoticeKind, PersonPlace,
     RoomsBooked, SeriesPlace, Signed, Signing, Sought, SoughtEvent, Standing, Told,
-    VerifiedBookings,
+    UnreadableBooking, VerifiedBookings,
 };
 pub use calls::CallCount;
 pub use clients::{ClientKind, ClientSummary, NewSecret};

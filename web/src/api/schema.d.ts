@@ -1879,7 +1879,8 @@ export interface components {
              * @description The other quotas and bounds of length: how long is asked for.
              */
             askedSeconds?: number;
-            /** @description `overlap`: what ends by then would pass, buffers counted. */
+            /** @description `overlap`: what ends by then would pass, buffers counted. `bookingBlacklist`: the same, where
+             *     the person may still book. */
             clearFrom?: string;
             /** @description `overlap`: so would what starts then or later. */
             clearUntil?: string;

@@ -25,6 +25,8 @@ const CASES: readonly [Rule, Facts][] = [
   ['openReservation', {}],
   ['bookingBlacklist', { from: ten }],
   ['bookingBlacklist', { from: ten, until: noon }],
+  ['bookingBlacklist', { from: ten, clearFrom: ten }],
+  ['bookingBlacklist', { from: ten, until: noon, clearFrom: ten, clearUntil: noon }],
   ['reservationCloseDetail', { until: noon, reason: '油漆' }],
   ['reservationCloseDetail', {}],
   ['maxReservationTimeInterval', { limitMinutes: 60, askedSeconds: 5400 }],

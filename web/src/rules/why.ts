@@ -159,8 +159,10 @@ const RULES: Readonly<Record<Rule, Words>> = {
   bookingBlacklist: {
     name: 'rule.bookingBlacklist',
     says: between,
-    passes: ({ until }, { t, format }) =>
-      until ? t('pass.banned', { until: time(until, format) }) : '',
+    passes: ({ until, clearFrom, clearUntil }, tongue) => {
+      if (clearFrom) return beside({ from: clearFrom, until: clearUntil }, tongue);
+      return until ? tongue.t('pass.banned', { until: time(until, tongue.format) }) : '';
+    },
   },
   reservationCloseDetail: {
     name: 'rule.reservationCloseDetail',

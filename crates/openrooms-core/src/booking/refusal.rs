@@ -248,10 +248,10 @@ impl Refusal {
                 }
             }
             Rule::TooLong { most_minutes, millis } => {
-                format!("{most_minutes} minutes, asked for are {}", minutes(*millis))
+                format!("{}, asked for are {}", minutes_set(*most_minutes), minutes(*millis))
             }
             Rule::TooShort { least_minutes, millis } => {
-                format!("{least_minutes} minutes, asked for are {}", minutes(*millis))
+                format!("{}, asked for are {}", minutes_set(*least_minutes), minutes(*millis))
             }
             Rule::TooEarly { advance, .. } => format!("{} ahead", Window(advance)),
             Rule::NoSeries => "false, it takes no recurring event".to_owned(),
@@ -266,23 +266,25 @@ impl Refusal {
             }
             Rule::OutsideHours { hours } => format!("open {}", Hours(hours)),
             Rule::TooManyPeople { seats, attendees } => {
-                format!("{seats} seats, and {attendees} people come")
+                format!("{}, and {attendees} people come", several(*seats, "seat", "seats"))
             }
-            Rule::OverQuota { counted: Counted::OpenBookings, most, used, dates: 1, .. } => {
-                format!("{most} bookings a person, and {used} are open")
-            }
-            Rule::OverQuota { counted: Counted::OpenBookings, most, used, asked, .. } => {
-                format!("{most} bookings a person, {used} are open and {asked} asked for")
+            Rule::OverQuota { counted: Counted::OpenBookings, most, used, asked, dates } => {
+                let most = several(*most, "booking", "bookings");
+                let open = if *used == 1 { "is open" } else { "are open" };
+                match dates {
+                    1 => format!("{most} a person, and {used} {open}"),
+                    _ => format!("{most} a person, {used} {open} and {asked} asked for"),
+                }
             }
             Rule::OverQuota { most, used, asked, dates, .. } => {
                 let (used, asked) = (minutes(*used), minutes(*asked));
                 let on = if *dates > 1 { format!(" on {dates} dates") } else { String::new() };
-                format!(
-                    "{most} hours a person, {used} minutes are booked and {asked} asked for{on}"
-                )
+                let most = several(*most, "hour", "hours");
+                format!("{most} a person, {used} are booked and {asked} asked for{on}")
             }
             Rule::TooLate { least_minutes, until } => format!(
-                "{least_minutes} minutes before the start, it could be given back until {}",
+                "{} before the start, it could be given back until {}",
+                minutes_set(*least_minutes),
                 told(*until)
             ),
         }
@@ -312,9 +314,11 @@ impl Refusal {
                 .map(|until| format!("what starts at {} or later, asked for then", told(until))),
             Rule::Banned { from, until, .. } => beside(Some(*from), *until),
             Rule::Closed { from, until, .. } => beside(*from, *until),
-            Rule::TooLong { most_minutes, .. } => Some(format!("{most_minutes} minutes or less")),
+            Rule::TooLong { most_minutes, .. } => {
+                Some(format!("{} or less", minutes_set(*most_minutes)))
+            }
             Rule::TooShort { least_minutes, .. } => {
-                Some(format!("{least_minutes} minutes or more"))
+                Some(format!("{} or more", minutes_set(*least_minutes)))
             }
             Rule::TooEarly { opens_at, .. } => {
                 Some(format!("the same, asked for at {} or later", told(*opens_at)))
@@ -323,7 +327,9 @@ impl Refusal {
             Rule::NoEndlessSeries { .. } => Some("a series that ends".to_owned()),
             Rule::ClosedDay { .. } => Some("another day".to_owned()),
             Rule::OutsideHours { .. } => Some("what lies within these hours".to_owned()),
-            Rule::TooManyPeople { seats, .. } => Some(format!("{seats} people or fewer")),
+            Rule::TooManyPeople { seats, .. } => {
+                Some(format!("{} or fewer", several(*seats, "person", "people")))
+            }
             Rule::OverQuota { counted: Counted::OpenBookings, most, used, asked, .. } => {
                 let left = i64::from(*most) - used;
                 Some(match (left, asked - left) {
@@ -340,7 +346,7 @@ impl Refusal {
                 let left = i64::from(*most) * HOUR - used;
                 let in_all = if *dates > 1 { " in all" } else { "" };
                 Some(match counted {
-                    _ if left > 0 => format!("{} minutes or less{in_all}", minutes(left)),
+                    _ if left > 0 => format!("{} or less{in_all}", minutes(left)),
                     Counted::Week => "another week".to_owned(),
                     Counted::Month => "another month".to_owned(),
                     Counted::Day | Counted::OpenBookings => "another day".to_owned(),
@@ -409,8 +415,22 @@ fn span(
     }
 }
 
-/// Whole minutes, and seconds where there are some.
+/// So many minutes, and seconds where there are some.
 fn minutes(millis: i64) -> String {
     let (minutes, seconds) = (millis / MINUTE, millis % MINUTE / 1000);
-    if seconds == 0 { minutes.to_string() } else { format!("{minutes} and {seconds} seconds") }
+    let told = several(minutes, "minute", "minutes");
+    match seconds {
+        0 => told,
+        _ => format!("{told} and {}", several(seconds, "second", "seconds")),
+    }
+}
+
+fn minutes_set(minutes: i32) -> String {
+    several(minutes, "minute", "minutes")
+}
+
+/// A number of what is called so where there is one, and so where there are others.
+fn several(number: impl Into<i64>, one: &str, others: &str) -> String {
+    let number = number.into();
+    format!("{number} {}", if number == 1 { one } else { others })
 }

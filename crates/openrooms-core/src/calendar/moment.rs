@@ -96,18 +96,17 @@ impl Stamp {
     /// nothing: it is how programs write a moment whatever the zone.
     pub fn at_in(&self, zone: &Zone) -> Result<EpochMillis, WrongMoment> {
         let wall = self.time.ok_or(WrongMoment::Unreadable)?;
-        let is_right = match self.offset {
-            None | Some(WrittenOffset::Utc) => true,
-            Some(WrittenOffset::At(offset)) => {
-                match zone.rules().to_ambiguous_timestamp(wall).offset() {
-                    AmbiguousOffset::Unambiguous { offset: only } => offset == only,
-                    // An hour that is left out moves forward, as without an offset.
-                    AmbiguousOffset::Gap { before, .. } => offset == before,
-                    AmbiguousOffset::Fold { before, after } => offset == before || offset == after,
-                }
-            }
+        let Some(WrittenOffset::At(offset)) = self.offset else { return self.at_or_in(zone) };
+        // Offsets are told in whole minutes, which a few of old were not.
+        let is_meant = |own: Offset| own.seconds() / 60 == offset.seconds() / 60;
+        let own = match zone.rules().to_ambiguous_timestamp(wall).offset() {
+            AmbiguousOffset::Unambiguous { offset: only } => [only, only],
+            // An hour that is left out moves forward, as without an offset.
+            AmbiguousOffset::Gap { before, .. } => [before, before],
+            AmbiguousOffset::Fold { before, after } => [before, after],
         };
-        if is_right { self.at_or_in(zone) } else { Err(WrongMoment::Contradiction) }
+        let meant = own.into_iter().find(|own| is_meant(*own)).ok_or(WrongMoment::Contradiction)?;
+        Ok(WrittenOffset::At(meant).instant(wall))
     }
 
     /// The moment by its own offset, or on the clocks of `zone` where it has none.
@@ -265,6 +264,18 @@ mod tests {
 
     fn utc(moment: EpochMillis) -> String {
         moment.timestamp().to_string()
+    }
+
+    #[test]
+    fn what_is_told_is_read_as_what_it_was_also_of_an_offset_with_seconds() {
+        // 44 minutes and 30 seconds behind.
+        let monrovia = zone("Africa/Monrovia");
+        let moment = monrovia.instant("1971-06-01T10:00:00".parse().unwrap());
+        let told = written(moment, &monrovia);
+        assert_eq!(told, "1971-06-01T10:00:00-00:44");
+        assert_eq!(Stamp::parse(&told).unwrap().at_in(&monrovia), Ok(moment));
+        let other = Stamp::parse("1971-06-01T10:00:00-00:45").unwrap();
+        assert_eq!(other.at_in(&monrovia), Err(WrongMoment::Contradiction));
     }
 
     #[test]

@@ -176,6 +176,7 @@ pub fn rebook(
     let holding = asking.bookings.iter().filter(|booking| booking.state.holds());
     for (at, booking) in holding.enumerate() {
         let Some(&occurrence) = by_origin.get(&booking.origin) else { continue };
+        let takes_place = occurrence.state == EventState::Confirmed;
         let within = match occurrence.state {
             EventState::Confirmed => within(booking, occurrence.slot, asking.now),
             EventState::Cancelled | EventState::Deleted => {
@@ -189,6 +190,10 @@ pub fn rebook(
             outcome.before.push(booking.clone());
         }
         match within {
+            // To give it back without a word is not what was asked for.
+            Some(within) if takes_place && !within.state.holds() => {
+                outcome.refuse_over(booking, occurrence.slot.end(), at, known);
+            }
             Some(within) => {
                 if within.state.holds() {
                     stays.entry(&booking.room).or_default().push(within.held);
@@ -196,7 +201,7 @@ pub fn rebook(
                 outcome.bookings.extend((within != *booking).then_some(within));
             }
             None if is_used_up(booking, occurrence.slot, asking.now) => {
-                outcome.refuse_used_up(booking, known);
+                outcome.refuse_over(booking, booking.slot.end(), at, known);
             }
             None => match moved.iter_mut().find(|(room, _)| **room == booking.room) {
                 Some((_, occurrences)) => occurrences.push(occurrence),
@@ -332,15 +337,31 @@ struct Outcome {
 }
 
 impl Outcome {
-    fn refuse_used_up(&mut self, booking: &Booking, known: &Known<'_>) {
-        let zone = known.rooms.get(&booking.room).map(|facts| facts.zone.clone());
-        let refusal = Refusal {
-            rule: Rule::Ended { at: booking.slot.end() },
-            level: Level::Organisation,
-            occurrences: vec![0],
-            zone: zone.unwrap_or_default(),
+    /// Refuses a room to a date since something ended: the date, or the booking that is not to leave
+    /// the record. `which` tells it apart from the event's others.
+    fn refuse_over(
+        &mut self,
+        booking: &Booking,
+        ended: EpochMillis,
+        which: usize,
+        known: &Known<'_>,
+    ) {
+        let all = match self.refused.iter_mut().find(|(room, _)| *room == booking.room) {
+            Some((_, all)) => all,
+            None => &mut self.refused.push_mut((booking.room.clone(), Vec::new())).1,
         };
-        self.refused.push((booking.room.clone(), vec![refusal]));
+        let ended_before = |one: &&mut Refusal| matches!(one.rule, Rule::Ended { .. });
+        if let Some(before) = all.iter_mut().find(ended_before) {
+            before.occurrences.push(which);
+            return;
+        }
+        let zone = known.rooms.get(&booking.room).map(|facts| facts.zone.clone());
+        all.push(Refusal {
+            rule: Rule::Ended { at: ended },
+            level: Level::Organisation,
+            occurrences: vec![which],
+            zone: zone.unwrap_or_default(),
+        });
     }
 
     fn judge(

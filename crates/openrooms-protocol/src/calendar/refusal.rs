@@ -83,7 +83,8 @@ pub struct RuleFacts {
     /// until when it could be given back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
-    /// `overlap`: what ends by then would pass, buffers counted.
+    /// `overlap`: what ends by then would pass, buffers counted. `bookingBlacklist`: the same, where
+    /// the person may still book.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clear_from: Option<String>,
     /// `overlap`: so would what starts then or later.

@@ -16,6 +16,7 @@ const PART: Note = choice(
     "Takes the query parameter scope (this, following or all), as CancelEvent does; this on an \
      occurrence and all on a series where it is absent.",
 );
+const PYTHON_CALENDAR_FIRST: Note = from_sdk("The Python SDK takes calendarId before userId.");
 const ORGANISER_ONLY: Note = documented("Only the organiser gets it.");
 
 pub(super) static ROWS: &[Row] = &[
@@ -37,7 +38,8 @@ pub(super) static ROWS: &[Row] = &[
     Row::of::<DeleteEvent>(Module::Calendar, "Removes an event.").notes(&[PART]),
     Row::of::<CancelEvent>(Module::Calendar, "Cancels an event, and keeps it to be seen.")
         .notes(&[documented("scope is this, following or all; all where it is absent.")]),
-    Row::of::<TransferEvent>(Module::Calendar, "Gives an event another organiser."),
+    Row::of::<TransferEvent>(Module::Calendar, "Gives an event another organiser.")
+        .notes(&[PYTHON_CALENDAR_FIRST]),
     Row::of::<ListEvents>(
         Module::Calendar,
         "Lists events, series unexpanded, or what changed since a syncToken.",
@@ -86,7 +88,7 @@ pub(super) static ROWS: &[Row] = &[
         "Accepts or declines a booking that waits for approval.",
     )
     .notes(&[
-        from_sdk("The Python SDK takes calendarId before userId."),
+        PYTHON_CALENDAR_FIRST,
         choice("Takes a reason beside responseStatus."),
     ]),
     Row::of::<GetMeetingRoomsSchedule>(Module::Calendar, "Tells when rooms are taken.")
@@ -122,11 +124,11 @@ pub(super) static ROWS: &[Row] = &[
         .notes(&[from_sdk("signin is all lower case; signOut and checkIn are not.")]),
     Row::of::<GetSignInList>(Module::Calendar, "Lists who has signed in, or who has not."),
     Row::of::<GetSignInLink>(Module::Calendar, "Gives the address by which attendees sign in.")
-        .notes(&[ORGANISER_ONLY]),
+        .notes(&[ORGANISER_ONLY, PYTHON_CALENDAR_FIRST]),
     Row::of::<SignOut>(Module::Calendar, "Signs a person out of an event."),
     Row::of::<GetSignOutList>(Module::Calendar, "Lists who has signed out, or who has not."),
     Row::of::<GetSignOutLink>(Module::Calendar, "Gives the address by which attendees sign out.")
-        .notes(&[ORGANISER_ONLY]),
+        .notes(&[ORGANISER_ONLY, PYTHON_CALENDAR_FIRST]),
     Row::plain(
         Module::Calendar,
         "GenerateCaldavAccount",

@@ -48,8 +48,11 @@ pub(super) fn facts(refusal: &Refusal) -> RuleFacts {
             ..none
         },
         Rule::OverlapsItself | Rule::NotOpen | Rule::NoSeries => none,
-        Rule::Banned { from, until, .. } => {
-            RuleFacts { from: told(*from), until: until.and_then(told), ..none }
+        Rule::Banned { from, until, has_begun } => {
+            let (from, until) = (told(*from), until.and_then(told));
+            let (clear_from, clear_until) =
+                if *has_begun { (None, None) } else { (from.clone(), until.clone()) };
+            RuleFacts { from, until, clear_from, clear_until, ..none }
         }
         Rule::Closed { from, until, reason } => RuleFacts {
             from: from.and_then(told),
@@ -163,6 +166,10 @@ mod tests {
             (Rule::OverlapsItself, json!({})),
             (Rule::NotOpen, json!({})),
             (Rule::Banned { from: early, until: None, has_begun: true }, json!({"from": from})),
+            (
+                Rule::Banned { from: early, until: None, has_begun: false },
+                json!({"from": from, "clearFrom": from}),
+            ),
             (
                 Rule::Closed { from: None, until: Some(late), reason: Some("油漆".to_owned()) },
                 json!({"until": until, "reason": "油漆"}),

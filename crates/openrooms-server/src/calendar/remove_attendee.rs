@@ -49,6 +49,7 @@ async fn act(asked: Asked, wish: Wish) -> Result<Nothing, Problem> {
     let (mut writing, hand) = Hand::begin(&asked).await?;
     hand.check()?;
     let found = organised(writing.sought_event(&wish.id, &wish.organiser).await?)?;
+    people::check_on(&found)?;
     if wish.names_oneself {
         return wish::wrong("the organizer cannot be removed");
     }

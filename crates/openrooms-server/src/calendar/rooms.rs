@@ -329,7 +329,9 @@ pub(super) fn notice(event: &Event, before: &[Booking], booking: &Booking) -> No
         .iter()
         .find(|had| had.room == booking.room && had.origin == booking.origin)
         .filter(|had| had.state.holds());
-    let has_moved = had.is_some_and(|had| had.slot != booking.slot);
+    // One that waited and is had now was approved by its move, which is told as every approval.
+    let has_moved =
+        had.is_some_and(|had| had.state == BookingState::Accepted && had.slot != booking.slot);
     let kind = match &booking.state {
         BookingState::Accepted if has_moved => NoticeKind::BookingMoved,
         BookingState::Accepted => NoticeKind::BookingMade,

@@ -6,13 +6,13 @@ use std::hash::Hash;
 use std::mem;
 
 use openrooms_core::ParseError;
-use openrooms_core::calendar::WholeEvent;
 use openrooms_core::calendar::guard::{Buffers, Clash, Holder, first_clash};
 use openrooms_core::calendar::moment::written;
+use openrooms_core::calendar::{Occurrence, WholeEvent};
 use openrooms_core::client::{AllowList, App, Client, Secret, Suite};
 use openrooms_core::device::{Device, Fact};
 use openrooms_core::id::{
-    ClientKey, CorpId, DeptId, DeviceUnionId, GroupId, LARGEST_ID, RoomId, UnionId, UserId,
+    ClientKey, CorpId, DeptId, DeviceUnionId, EventId, GroupId, LARGEST_ID, RoomId, UnionId, UserId,
 };
 use openrooms_core::organisation::{Department, Organisation, Person, Profile};
 use openrooms_core::room::{Ban, FreeLabel, Group, KeptEvent, Label, Room};
@@ -653,5 +653,27 @@ fn events(
             }
         }
     }
+    check_dates_are_their_own(&events, path)?;
     Ok(events)
+}
+
+/// No event has the id of a date of another: who asks for it could not have both.
+fn check_dates_are_their_own(events: &Events, path: &str) -> Result<(), DocumentError> {
+    let series = events.served.iter().zip(&events.sources);
+    let series = series.filter(|(whole, _)| whole.event.recurrence.is_some());
+    let series: HashMap<_, _> =
+        series.map(|(whole, source)| (&whole.event.id, (whole, source.place))).collect();
+    let served = events.served.iter().zip(&events.sources);
+    let served = served.map(|(whole, source)| (whole.event.id.as_str(), source.place));
+    for (id, place) in served {
+        let Some((event, origin)) = Occurrence::parse_id(&EventId::new(id)) else { continue };
+        let Some((whole, first)) = series.get(&event) else { continue };
+        if whole.occurrences.iter().any(|date| date.origin == origin) {
+            return wrong(
+                format!("{path}.events[{place}].id"),
+                format!("{id:?} is the id of a date of {path}.events[{first}]"),
+            );
+        }
+    }
+    Ok(())
 }

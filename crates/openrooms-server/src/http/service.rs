@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_util::StreamExt as _;
-use http::header::{CONNECTION, EXPECT, HeaderValue};
+use http::header::{ALLOW, CONNECTION, EXPECT, HeaderValue};
 use http::request::Parts;
 use http::{HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::{BodyStream, StreamBody};
@@ -138,9 +138,13 @@ impl Service {
             && state.options.node.store.is_embedded()
             && working::books(request.method(), request.uri().path());
         let work = async move {
-            let answered = router.oneshot(request).await;
+            let Ok(mut answered) = router.oneshot(request).await;
             turn.give_back();
-            answered
+            // To the router it was a method too many; the wire knows no such operation.
+            if answered.status() == StatusCode::NOT_FOUND {
+                answered.headers_mut().remove(ALLOW);
+            }
+            Ok(answered)
         };
         let main = &state.options.main;
         let working =

@@ -290,6 +290,7 @@ async fn refusals_leave_everything_as_it_was() {
     let (event, gone) = (ann.made(&hour()).await, ann.made(&hour()).await);
     assert_eq!(ann.ask("POST", &format!("events/{gone}/cancel")).await.status, 200);
     let before = listed(&ann, &event).await;
+    let of_gone = listed(&ann, &gone).await;
     let many: Vec<_> = (0..501).map(|at| json!({ "id": format!("p{at}") })).collect();
     let invalid = "invalidParameter";
     let deep = format!("{event}_1");
@@ -336,6 +337,7 @@ async fn refusals_leave_everything_as_it_was() {
         ("ann", &event, json!([{ "id": "ann" }]), 400, invalid, "the organizer cannot be removed"),
         ("ann", &event, json!(many), 400, invalid, "attendeesToRemove must be 500 at most"),
         ("ann", &event, json!([{ "id": "bob" }, { "id": "x" }]), 400, invalid, "userId invalid"),
+        ("ann", &gone, json!([{ "id": "bob" }]), 400, invalid, "the event is cancelled"),
         ("bob", &event, json!([{ "id": "bob" }]), 400, "permissionDeny", ""),
         ("hal", &event, json!([{ "id": "bob" }]), 404, "itemNotFound", ""),
     ] {
@@ -372,6 +374,7 @@ async fn refusals_leave_everything_as_it_was() {
         assert_eq!(reply.outcome(), (400, code.to_owned()), "{rest}");
     }
     assert_eq!(listed(&ann, &event).await, before);
+    assert_eq!(listed(&ann, &gone).await, of_gone);
 }
 
 #[tokio::test]

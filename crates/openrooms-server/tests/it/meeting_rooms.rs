@@ -447,6 +447,21 @@ async fn what_becomes_of_bookings_is_told(home: &Home) {
     assert_eq!(bodies[2]["reason"], "the pipes");
     assert_eq!(bodies[4]["roomId"], "room0");
     assert!(of_rooms.clone().all(|told| told.event == id));
+
+    // What waited is approved by a move of one who needs no approval, which is told as every approval.
+    let id = ann.made(&hour(2, 10)).await;
+    assert_eq!(ann.add(&id, &["approval"]).await.status, 200);
+    let to_boss = json!({ "newOrganizerId": "boss" });
+    assert_eq!(ann.send("POST", &format!("events/{id}/transfer"), &to_boss).await.status, 200);
+    for hour in [11, 12] {
+        let at = |hour: i32| at(&format!("2026-06-02T{hour}:00:00+08:00"));
+        let later = json!({ "start": at(hour), "end": at(hour + 1) });
+        assert_eq!(boss.patch(&id, &later).await.status, 200);
+    }
+    let told = store.outbox_after(&CorpId::new("corp"), 0, 100).await.unwrap();
+    let of_rooms = told.iter().filter(|told| told.event == id && told.kind.starts_with("booking"));
+    let kinds: Vec<_> = of_rooms.map(|told| &*told.kind).collect();
+    assert_eq!(kinds, ["booking-waits", "booking-made", "booking-moved"]);
     store.close().await;
 }
 

@@ -159,10 +159,16 @@ async fn the_route_is_checked_before_the_token_and_the_body_before_the_parameter
     for (request, wanted) in [
         (request::get("/v1.0/rooms/meetingRooms/", ""), (404, "InvalidAction.NotFound")),
         (request::get("/v1.0/nothing", "x"), (404, "InvalidAction.NotFound")),
+        (
+            request::get("/v1.0/calendar/users/u/querySchedule", "x"),
+            (404, "InvalidAction.NotFound"),
+        ),
         (request::post("/v1.0/oauth2/%zz/token", "x"), (400, "Missingbody")),
         (request::post("/v1.0/oauth2/%zz/token", "{}"), (400, "param.error")),
     ] {
-        let (status, code) = server.call(&request).await.outcome();
+        let reply = server.call(&request).await;
+        let (status, code) = reply.outcome();
         assert_eq!((status, code.as_str()), wanted, "{request}");
+        assert_eq!(reply.header("allow"), None, "{request}");
     }
 }

@@ -26,7 +26,7 @@ pub use load::{Held, SeriesPlace};
 pub use outbox::{Notice, NoticeKind, Told};
 pub use people::{BusyTime, ListedSigning, PersonPlace, Signed, Signing};
 pub use quota::BookedSlot;
-pub use verify::VerifiedBookings;
+pub use verify::{UnreadableBooking, VerifiedBookings};
 pub use view::{EventKey, EventView, ListedAttendee, ListedBooking, Sought, SoughtEvent, Standing};
 pub use weeks::{Booked, BookedEvent, CalendarMark, Changed, ChangedEvents, RoomsBooked};
 pub(crate) use whole::{TABLES as EVENT_TABLES, in_the_way, insert_whole, whole_events};

@@ -1,10 +1,12 @@
 //! The proof that no two bookings of a room overlap: a walk over all there ever were.
 
+use std::collections::BTreeSet;
+
 use openrooms_core::calendar::Booking;
 use openrooms_core::id::{CorpId, RoomId};
 
 use super::row::{self, HOLDS};
-use crate::db::{Tx, args};
+use crate::db::{Row, Tx, args};
 use crate::error::StoreError;
 use crate::organisation::Snapshot;
 
@@ -17,9 +19,32 @@ pub struct VerifiedBookings {
     pub rooms: u64,
     /// Every two that overlap, the earlier one first.
     pub overlaps: Vec<(Booking, Booking)>,
+    /// Those of which it cannot be told, since nothing of ours wrote them so.
+    pub unreadable: Vec<UnreadableBooking>,
+}
+
+/// A booking that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadableBooking {
+    /// The room, as far as it can be read.
+    pub room: String,
+    /// The event, likewise.
+    pub event: String,
+    /// What is wrong with it.
+    pub cause: String,
 }
 
 impl Snapshot {
+    /// Every organisation, and those of which nothing is there any more but bookings.
+    pub async fn organisations_that_book(&mut self) -> Result<Vec<CorpId>, StoreError> {
+        let all = self.profiles().await?.into_iter().map(|profile| profile.id);
+        let mut all: BTreeSet<_> = all.collect();
+        for row in self.tx().rows("SELECT DISTINCT corp_id FROM bookings", &[]).await? {
+            all.insert(CorpId::new(row.text("corp_id")?));
+        }
+        Ok(all.into_iter().collect())
+    }
+
     /// Walks over all bookings of an organisation that have or had their room, those of the past
     /// and of rooms that are gone as well. The database's own guard is not asked.
     pub async fn verify_bookings(&mut self, corp: &CorpId) -> Result<VerifiedBookings, StoreError> {
@@ -27,11 +52,31 @@ impl Snapshot {
         let mut found = VerifiedBookings::default();
         for room in rooms(tx, corp.as_str()).await? {
             found.rooms += 1;
-            let bookings = bookings(tx, corp.as_str(), &room).await?;
+            let bookings = found.read(&bookings(tx, corp.as_str(), &room).await?);
             found.bookings += bookings.len() as u64;
             found.overlaps.extend(overlaps(bookings));
         }
+        found.read(&of_no_state(tx, corp.as_str()).await?);
         Ok(found)
+    }
+}
+
+impl VerifiedBookings {
+    /// Those that can be read; the others are noted.
+    fn read(&mut self, rows: &[Row]) -> Vec<Booking> {
+        let mut read = Vec::with_capacity(rows.len());
+        for row in rows {
+            match row::booking(row) {
+                Ok(booking) => read.push(booking),
+                Err(error) => {
+                    let text = |column| row.text(column).unwrap_or_default();
+                    let (room, event) = (text("room_id"), text("event_id"));
+                    let cause = error.to_string();
+                    self.unreadable.push(UnreadableBooking { room, event, cause });
+                }
+            }
+        }
+        read
     }
 }
 
@@ -48,15 +93,25 @@ async fn rooms(tx: &mut Tx, corp: &str) -> Result<Vec<RoomId>, StoreError> {
     Ok(rooms)
 }
 
-async fn bookings(tx: &mut Tx, corp: &str, room: &RoomId) -> Result<Vec<Booking>, StoreError> {
+async fn bookings(tx: &mut Tx, corp: &str, room: &RoomId) -> Result<Vec<Row>, StoreError> {
     let sql = format!(
         "SELECT {} FROM bookings WHERE corp_id = $1 AND room_id = $2 AND {HOLDS} \
            AND held_until IS NOT NULL \
          ORDER BY held_from, held_until, event_id, origin",
         row::BOOKING_COLUMNS
     );
-    let rows = tx.rows(&sql, &args![corp, room.as_str()]).await?;
-    rows.iter().map(row::booking).collect()
+    tx.rows(&sql, &args![corp, room.as_str()]).await
+}
+
+/// Those of which it is not known whether they hold their room.
+async fn of_no_state(tx: &mut Tx, corp: &str) -> Result<Vec<Row>, StoreError> {
+    let sql = format!(
+        "SELECT {} FROM bookings WHERE corp_id = $1 \
+           AND NOT {HOLDS} AND state NOT IN ('declined', 'released') \
+         ORDER BY room_id, event_id, origin",
+        row::BOOKING_COLUMNS
+    );
+    tx.rows(&sql, &args![corp]).await
 }
 
 /// Every two of a room's bookings, which are in the order of their beginnings, that share a moment.

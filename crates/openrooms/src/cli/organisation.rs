@@ -68,7 +68,7 @@ pub(crate) struct VerifyArgs {
     /// Only this organisation's
     #[arg(long, value_name = "ID")]
     pub(crate) corp: Option<String>,
-    /// Print JSON, an object a line: each pair, and a count for each organisation
+    /// Print JSON, an object a line: each pair, each booking that cannot be read, and counts for each organisation
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -4,6 +4,7 @@ use anyhow::bail;
 use openrooms_core::calendar::Booking;
 use openrooms_core::id::CorpId;
 use openrooms_core::time::EpochMillis;
+use openrooms_store::UnreadableBooking;
 use serde_json::{Value, json};
 
 use super::shown;
@@ -13,7 +14,7 @@ use crate::output;
 pub(super) async fn run(args: VerifyArgs) -> anyhow::Result<()> {
     let store = args.database.decide()?.open().await?;
     let mut snapshot = store.snapshot().await?;
-    let all = snapshot.profiles().await?.into_iter().map(|profile| profile.id);
+    let all = snapshot.organisations_that_book().await?.into_iter();
     let corps: Vec<_> = match &args.corp {
         Some(corp) => all.filter(|id| id.as_str() == corp).collect(),
         None => all.collect(),
@@ -21,11 +22,23 @@ pub(super) async fn run(args: VerifyArgs) -> anyhow::Result<()> {
     if let (Some(corp), []) = (&args.corp, corps.as_slice()) {
         bail!("there is no organisation {corp:?}");
     }
-    let (mut bookings, mut overlaps) = (0, 0);
+    let (mut bookings, mut overlaps, mut unreadable) = (0, 0, 0);
     for corp in corps {
         let found = snapshot.verify_bookings(&corp).await?;
         bookings += found.bookings;
         overlaps += found.overlaps.len();
+        unreadable += found.unreadable.len();
+        for one in &found.unreadable {
+            let UnreadableBooking { room, event, cause } = one;
+            output::line(if args.json {
+                json!({
+                    "corpId": corp.as_str(), "roomId": room, "eventId": event, "unreadable": cause,
+                })
+                .to_string()
+            } else {
+                format!("{corp}: room {room}: a booking of event {event} cannot be read: {cause}")
+            })?;
+        }
         for (one, other) in &found.overlaps {
             if args.json {
                 output::line(pair(&corp, one, other).to_string())?;
@@ -40,11 +53,11 @@ pub(super) async fn run(args: VerifyArgs) -> anyhow::Result<()> {
         }
         if args.json {
             let (rooms, bookings) = (found.rooms, found.bookings);
-            let count = found.overlaps.len();
+            let (overlaps, unreadable) = (found.overlaps.len(), found.unreadable.len());
             output::line(
                 json!({
                     "corpId": corp.as_str(), "rooms": rooms, "bookings": bookings,
-                    "overlaps": count,
+                    "overlaps": overlaps, "unreadable": unreadable,
                 })
                 .to_string(),
             )?;
@@ -52,8 +65,20 @@ pub(super) async fn run(args: VerifyArgs) -> anyhow::Result<()> {
     }
     drop(snapshot);
     store.close().await;
-    if overlaps > 0 {
-        bail!("{overlaps} pairs of bookings overlap, of {bookings} bookings");
+    let mut wrong = Vec::new();
+    match overlaps {
+        0 => {}
+        1 => wrong.push("1 pair of bookings overlaps".to_owned()),
+        many => wrong.push(format!("{many} pairs of bookings overlap")),
+    }
+    match unreadable {
+        0 => {}
+        1 => wrong.push("1 booking cannot be read".to_owned()),
+        many => wrong.push(format!("{many} bookings cannot be read")),
+    }
+    if !wrong.is_empty() {
+        let all = bookings + unreadable as u64;
+        bail!("{}, of {all} bookings", wrong.join(", and "));
     }
     if args.json {
         return Ok(());

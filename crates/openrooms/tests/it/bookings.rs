@@ -371,7 +371,8 @@ fn verify_tells_every_two_that_overlap() {
     }
     server.end();
     assert_eq!(home.done(&["verify"]), "No two of 2 bookings overlap.\n");
-    let counted = json!({ "corpId": "corp", "rooms": 1, "bookings": 2, "overlaps": 0 });
+    let counted = json!({ "corpId": "corp", "rooms": 1, "bookings": 2, "overlaps": 0,
+        "unreadable": 0 });
     assert_eq!(home.json(&["verify", "--json"]), counted);
     assert_eq!(home.json(&["verify", "--json", "--corp", "corp"]), counted);
     home.failed(&["verify", "--corp", "nowhere"]);
@@ -382,7 +383,7 @@ fn verify_tells_every_two_that_overlap() {
     let told = outcome.out.lines().collect::<Vec<_>>();
     assert_eq!(told.len(), 1, "{outcome:?}");
     assert!(told[0].starts_with("corp: room oak is held twice: event "), "{outcome:?}");
-    assert!(outcome.err.contains("1 pairs of bookings overlap, of 2 bookings"), "{outcome:?}");
+    assert!(outcome.err.contains("1 pair of bookings overlaps, of 2 bookings"), "{outcome:?}");
     let outcome = home.run(&["verify", "--json"]);
     assert_eq!(outcome.code, 1, "{outcome:?}");
     let lines: Vec<Value> =

@@ -89,6 +89,17 @@ fn rooms() {
 
 #[test]
 fn everything_else_of_an_organisation() {
+    let event = |id: &str, recurrence: Value| {
+        json!({
+            "id": id, "summary": "x", "organizer": { "id": "ann" }, "recurrence": recurrence,
+            "start": { "dateTime": "2026-12-08T10:00:00+08:00", "timeZone": "Asia/Shanghai" },
+            "end": { "dateTime": "2026-12-08T11:00:00+08:00", "timeZone": "Asia/Shanghai" },
+        })
+    };
+    let daily = json!({
+        "pattern": { "type": "daily", "interval": 1 },
+        "range": { "type": "numbered", "numberOfOccurrences": 2 },
+    });
     for (field, value, wanted) in [
         ("corpId", json!(""), ".corpId: it must not be empty"),
         ("corpName", Value::Null, ": corpName is missing"),
@@ -160,6 +171,11 @@ fn everything_else_of_an_organisation() {
             ".events[1].id: \"a\" stands at organisations[0].events[0].id already",
         ),
         ("events", json!([7]), ".events[0]: it must be an object"),
+        (
+            "events",
+            json!([event("s_1796781600000", Value::Null), event("s", daily)]),
+            ".events[0].id: \"s_1796781600000\" is the id of a date of organisations[0].events[1]",
+        ),
         ("users/-", json!(["x", "y", "Z"]), ".users[2]: it must be an object"),
         ("users/0/name", json!("Z\0"), ".users[0].name: it has a character U+0000"),
     ] {

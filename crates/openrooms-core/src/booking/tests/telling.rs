@@ -22,13 +22,13 @@ fn a_refusal_is_a_sentence_with_rule_value_level_and_what_would_pass() {
         (
             Rule::TooLong { most_minutes: 60, millis: 90 * MINUTE },
             group,
-            "maxReservationTimeInterval: 60 minutes, asked for are 90 (set by room group 12); would \
+            "maxReservationTimeInterval: 60 minutes, asked for are 90 minutes (set by room group 12); would \
              pass: 60 minutes or less",
         ),
         (
             Rule::TooShort { least_minutes: 15, millis: 5 * MINUTE + 30_000 },
             level,
-            "minReservationTimeInterval: 15 minutes, asked for are 5 and 30 seconds; would pass: 15 \
+            "minReservationTimeInterval: 15 minutes, asked for are 5 minutes and 30 seconds; would pass: 15 \
              minutes or more",
         ),
         (
@@ -79,7 +79,7 @@ fn a_refusal_is_a_sentence_with_rule_value_level_and_what_would_pass() {
                 dates: 1,
             },
             group,
-            "bookingQuota.hoursPerWeek: 4 hours a person, 180 minutes are booked and 120 asked for \
+            "bookingQuota.hoursPerWeek: 4 hours a person, 180 minutes are booked and 120 minutes asked for \
              (set by room group 12); would pass: 60 minutes or less",
         ),
         (
@@ -198,32 +198,32 @@ fn a_quota_tells_what_is_had_what_is_asked_for_and_what_of_it_would_pass() {
             week(5),
             daily(7, 120),
             vec![],
-            "5 hours a person, 0 minutes are booked and 480 asked for on 4 dates | 300 minutes or less in all",
+            "5 hours a person, 0 minutes are booked and 480 minutes asked for on 4 dates | 300 minutes or less in all",
         ),
         (
             week(5),
             daily(7, 120),
             had(1),
-            "5 hours a person, 60 minutes are booked and 480 asked for on 4 dates | 240 minutes or less in all",
+            "5 hours a person, 60 minutes are booked and 480 minutes asked for on 4 dates | 240 minutes or less in all",
         ),
         (
             week(1),
             wish(&[slot(0, 120)]),
             vec![],
-            "1 hours a person, 0 minutes are booked and 120 asked for | 60 minutes or less",
+            "1 hour a person, 0 minutes are booked and 120 minutes asked for | 60 minutes or less",
         ),
         (
             week(1),
             wish(&[slot(0, 120)]),
             had(1),
-            "1 hours a person, 60 minutes are booked and 120 asked for | another week",
+            "1 hour a person, 60 minutes are booked and 120 minutes asked for | another week",
         ),
         // Of two weeks that are too full the one that leaves less for each of its dates.
         (
             week(3),
             daily(11, 60),
             [had(1), vec![slot(4 * 1440 - 120, 4 * 1440 - 60)]].concat(),
-            "3 hours a person, 60 minutes are booked and 420 asked for on 7 dates | 120 minutes or \
+            "3 hours a person, 60 minutes are booked and 420 minutes asked for on 7 dates | 120 minutes or \
              less in all",
         ),
     ] {

@@ -184,7 +184,6 @@ mod tests {
             (-29, date(0, slot(90, 120)), true),
             (-29, date(0, slot(30, 90)), true),
             (-29, date(0, slot(-20, 50)), true),
-            (-29, date(0, slot(-600, -540)), true),
             (-29, Occurrence { state: cancelled, ..date(0, slot(0, 60)) }, true),
             (-31, Occurrence { state: cancelled, ..date(0, slot(0, 60)) }, false),
             // It keeps what it has, or some of it.
@@ -209,5 +208,7 @@ mod tests {
         house.taken("oak", slot(90, 120));
         let result = house.rebook(&had, &[date(0, slot(90, 120))]);
         assert_eq!(refused(&result), [("oak", vec!["leastCancelNotice", "overlap"])]);
+        let result = house.rebook(&had, &[date(0, slot(-600, -540))]);
+        assert_eq!(refused(&result), [("oak", vec!["leastCancelNotice", "eventEnded"])]);
     }
 }

@@ -389,8 +389,6 @@ fn what_runs_keeps_what_it_has_held() {
     assert_eq!(result(60, 80), Ok(vec![booking("oak", 0, slot(60, 80))]), "begins anew");
     // Brought to an end: what was used was used.
     assert_eq!(result(0, 20), Ok(vec![booking("oak", 0, slot(0, 20))]));
-    let gone = Booking { state: BookingState::Released, ..had[0].clone() };
-    assert_eq!(result(-60, -30), Ok(vec![gone]));
     // One that was booked when it ran holds from then on.
     let late = [booking("oak", 0, slot(10, 60))];
     let result = house.rebook(&late, &[date(0, slot(0, 50))]);
@@ -412,6 +410,31 @@ fn what_a_room_was_used_for_stays_in_the_record() {
     assert_eq!(result(0, 120), Ok(vec![booking("oak", 0, slot(70, 120))]));
     let declined = [Booking { state: DECLINED, ..had[0].clone() }];
     assert_eq!(house.rebook(&declined, &[date(0, slot(120, 180))]), Ok(vec![]));
+}
+
+#[test]
+fn no_booking_moves_to_where_it_would_be_over() {
+    let mut house = House::new();
+    house.now = at(30);
+    for (from, until) in [(0, 60), (60, 120), (-90, 0)] {
+        let had = [booking("oak", 0, slot(from, until))];
+        let result = house.rebook(&had, &[date(0, slot(-180, -120))]);
+        assert_eq!(refused(&result), [("oak", vec!["eventEnded"])], "{from} {until}");
+        let Err(Refused::NotAvailable(why)) = result else { panic!("{from} {until}") };
+        assert_eq!(why[0].1[0].rule, Rule::Ended { at: at(-120) });
+    }
+    // A series is moved whole or not at all.
+    let had = [60, 120, 1440].map(|from| booking("oak", from, slot(from, from + 60)));
+    let earlier = [60, 120, 1440].map(|from| date(from, slot(from - 180, from - 120)));
+    let Err(Refused::NotAvailable(why)) = house.rebook(&had, &earlier) else { panic!("past") };
+    let [(room, why)] = &why[..] else { panic!("one room") };
+    assert_eq!((room.as_str(), why.len(), &why[0].occurrences[..]), ("oak", 1, &[0, 1][..]));
+    // What is declined is no booking, and what does not take place has none.
+    let declined = [Booking { state: DECLINED, ..had[0].clone() }];
+    assert_eq!(house.rebook(&declined, &earlier[..1]), Ok(vec![]));
+    let gone = Booking { state: BookingState::Released, ..had[0].clone() };
+    let cancelled = [Occurrence { state: EventState::Cancelled, ..earlier[0].clone() }];
+    assert_eq!(house.rebook(&had[..1], &cancelled), Ok(vec![gone]));
 }
 
 #[test]
