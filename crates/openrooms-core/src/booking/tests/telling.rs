@@ -218,6 +218,13 @@ fn a_quota_tells_what_is_had_what_is_asked_for_and_what_of_it_would_pass() {
             had(1),
             "1 hour a person, 60 minutes are booked and 120 minutes asked for | another week",
         ),
+        (
+            week(1),
+            wish(&[slot(0, 60)]),
+            vec![Slot::new(EpochMillis(at(-10).0 - 58_000), at(0)).unwrap()],
+            "1 hour a person, 10 minutes and 58 seconds are booked and 60 minutes asked for | \
+             49 minutes and 2 seconds or less",
+        ),
         // Of two weeks that are too full the one that leaves less for each of its dates.
         (
             week(3),
