@@ -83,6 +83,8 @@ describe('rules in words', () => {
       此会议室不开放预订 · 任何人都不能在这里预订
       您在此期间不能预订 · 自 6月1日 10:00 起，恢复时间待定
       您在此期间不能预订 · 6月1日 10:00 至 6月1日 12:00 → 6月1日 12:00 之后再预订
+      您在此期间不能预订 · 自 6月1日 10:00 起，恢复时间待定 → 在 6月1日 10:00 之前结束
+      您在此期间不能预订 · 6月1日 10:00 至 6月1日 12:00 → 在 6月1日 10:00 之前结束，或在 6月1日 12:00 之后开始
       已关闭 · 至 6月1日 12:00（油漆） → 在 6月1日 12:00 之后开始
       已关闭 · 恢复时间待定
       时间太长 · 每次最长 1小时，您选择了 1小时 30分钟 → 不超过 1小时
@@ -114,6 +116,8 @@ describe('rules in words', () => {
       This room cannot be booked · Nobody can book it here
       You may not book at that time · Since 1 Jun, 10:00, until further notice
       You may not book at that time · From 1 Jun, 10:00 until 1 Jun, 12:00 → from 1 Jun, 12:00 on
+      You may not book at that time · Since 1 Jun, 10:00, until further notice → ending by 1 Jun, 10:00
+      You may not book at that time · From 1 Jun, 10:00 until 1 Jun, 12:00 → ending by 1 Jun, 10:00, or starting at 1 Jun, 12:00 or later
       Closed · Until 1 Jun, 12:00 (油漆) → starting at 1 Jun, 12:00 or later
       Closed · Until further notice
       Too long · 1 hr at most, you asked for 1 hr 30 mins → 1 hr or less
