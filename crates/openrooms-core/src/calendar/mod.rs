@@ -13,7 +13,7 @@ pub mod series;
 pub mod when;
 
 use jiff::Span;
-use jiff::civil::{DateTime, Time};
+use jiff::civil::{Date, DateTime, Time};
 
 use crate::ParseError;
 use crate::id::{EventId, RoomId, UnionId};
@@ -98,6 +98,38 @@ impl When {
         let last = day.saturating_add(Span::new().days(hours.nights));
         (day.to_datetime(hours.start), last.to_datetime(hours.end))
     }
+
+    /// When it is as it is told: of whole days all that it touches. It touches a part of one where it
+    /// was over before its series took whole days or went by another clock.
+    pub fn told(&self) -> Slot {
+        self.days().and_then(|days| slot_of(days, &self.zone)).unwrap_or(self.slot)
+    }
+
+    /// When it is where its series is as `to`: the days that its hours touch, the same days on
+    /// another clock, or as it was.
+    pub fn along(&self, to: &Self) -> Slot {
+        let of_days = match (self.kind, to.kind) {
+            (WhenKind::Timed, WhenKind::AllDay) => Self { slot: self.slot, ..to.clone() }.days(),
+            (WhenKind::AllDay, WhenKind::AllDay) if self.zone != to.zone => self.days(),
+            _ => None,
+        };
+        of_days.and_then(|days| slot_of(days, &to.zone)).unwrap_or(self.slot)
+    }
+
+    /// Its first day and the one after its last; `None` where it is told by hours.
+    fn days(&self) -> Option<(Date, Date)> {
+        if self.kind == WhenKind::Timed {
+            return None;
+        }
+        let last = self.zone.wall(EpochMillis(self.slot.end().0 - 1)).date();
+        Some((self.zone.wall(self.slot.start()).date(), last.tomorrow().ok()?))
+    }
+}
+
+/// From a day until another begins; `None` where the zone lacks all between.
+fn slot_of((first, end): (Date, Date), zone: &Zone) -> Option<Slot> {
+    let midnight = |day: Date| zone.instant(day.at(0, 0, 0, 0));
+    Slot::new(midnight(first), midnight(end)).ok()
 }
 
 /// Whether something is told by hours or by days.
@@ -311,6 +343,37 @@ impl BookingState {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_days_are_told_by_the_days_that_they_touch() {
+        let zone = Zone::parse("Europe/Berlin").unwrap();
+        let slot = |start: &str, end: &str| {
+            let at = |text: &str| zone.instant(text.parse().unwrap());
+            Slot::new(at(start), at(end)).unwrap()
+        };
+        let when = |slot, kind| When { slot, zone: zone.clone(), kind, hours: None };
+        for (start, end, wanted) in [
+            ("2026-03-28T00:00", "2026-03-30T00:00", ("2026-03-28T00:00", "2026-03-30T00:00")),
+            ("2026-03-28T10:00", "2026-03-28T11:00", ("2026-03-28T00:00", "2026-03-29T00:00")),
+            ("2026-03-28T22:00", "2026-03-29T00:01", ("2026-03-28T00:00", "2026-03-30T00:00")),
+        ] {
+            let hours = slot(start, end);
+            assert_eq!(when(hours, WhenKind::AllDay).told(), slot(wanted.0, wanted.1), "{start}");
+            assert_eq!(when(hours, WhenKind::Timed).told(), hours);
+        }
+        // Clocks that leave midnight out, and a day that was left out.
+        for (name, start, end) in [
+            ("America/Asuncion", "2022-10-01", "2022-10-02"),
+            ("America/Asuncion", "2022-10-02", "2022-10-03"),
+            ("Pacific/Apia", "2011-12-29", "2011-12-30"),
+            ("America/Havana", "2026-11-01", "2026-11-02"),
+        ] {
+            let given = |text| when::Given { date: Some(text), ..Default::default() };
+            let zone = Zone::parse(name).unwrap();
+            let when = When::parse(given(start), given(end), None, &zone).unwrap();
+            assert_eq!(when.told(), when.slot, "{name} {start}");
+        }
+    }
 
     #[test]
     fn an_occurrence_is_found_by_its_id() {

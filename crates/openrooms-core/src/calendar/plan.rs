@@ -1,7 +1,7 @@
 //! What becomes of the dates of a series that changes.
 //!
-//! A date is kept under the id that it got first. What was changed of it by itself stays so; what is
-//! over stays as it was.
+//! A date is kept under the id that it got first. What was changed of it by itself stays so, by whole
+//! days where the series takes these; what is over stays as it was.
 
 use std::collections::{HashMap, HashSet};
 use std::mem::discriminant;
@@ -103,6 +103,8 @@ pub fn replan(
     };
     let had: HashSet<_> = dates.iter().filter(has).map(key_of).collect();
     let mut there = HashSet::new();
+    let to = after.when();
+    let along = |own| before.map_or(own, |before| before.when_of(own).along(&to));
     for planned in dates {
         let key = key_of(planned);
         // What was dropped may lie beside what took its place, and comes back where nothing did.
@@ -113,7 +115,7 @@ pub fn replan(
         if !there.insert(key) || planned.occurrence.slot.end() <= now {
             continue;
         }
-        let follows = follow(planned, by_key.get(&key).copied());
+        let follows = follow(planned, by_key.get(&key).copied(), along);
         plan.changed.extend((follows != *planned).then_some(follows));
     }
     let mut origins: HashSet<_> = dates.iter().map(|planned| planned.occurrence.origin).collect();
@@ -131,8 +133,9 @@ pub fn replan(
     plan
 }
 
-/// What becomes of a date that is not over; `slot` is when the series has it.
-fn follow(planned: &Planned, slot: Option<Slot>) -> Planned {
+/// What becomes of a date that is not over; `slot` is when the series has it, `along` what becomes of
+/// when it is where it was moved by itself.
+fn follow(planned: &Planned, slot: Option<Slot>, along: impl Fn(Slot) -> Slot) -> Planned {
     let mut next = planned.clone();
     let Some(slot) = slot else {
         // What was ended by itself is not one that comes back with the series.
@@ -145,7 +148,7 @@ fn follow(planned: &Planned, slot: Option<Slot>) -> Planned {
     next.meant = slot.start();
     match planned.follows {
         Follows::Series => next.occurrence.slot = slot,
-        Follows::Itself => {}
+        Follows::Itself => next.occurrence.slot = along(next.occurrence.slot),
         Follows::Nothing => {
             next.follows = Follows::Series;
             next.occurrence.slot = slot;
@@ -329,6 +332,48 @@ mod tests {
             EventState::Confirmed,
         ];
         assert_eq!(states, expected);
+    }
+
+    #[test]
+    fn what_was_moved_by_itself_takes_whole_days_with_its_series() {
+        let days = |start: &str, end: &str, zone: &str| {
+            let given = |text| Given { date: Some(text), ..Given::default() };
+            When::parse(given(start), given(end), None, &Zone::parse(zone).unwrap()).unwrap()
+        };
+        let (berlin, york) = ("Europe/Berlin", "America/New_York");
+        let old = before();
+        let moved = |from: &Series, slot: Slot| {
+            let mut dates = dates(from);
+            dates[1].follows = Follows::Itself;
+            dates[1].occurrence.slot = slot;
+            dates
+        };
+        let becomes = |from: &Series, to: &When, slot: Slot| {
+            let to = Series::new(to, old.recurrence()).unwrap();
+            let plan = replanned(from, &to, &moved(from, slot), EARLY);
+            let mut own = plan.changed.iter().filter(|one| one.follows == Follows::Itself);
+            own.next().unwrap().occurrence.slot
+        };
+        let in_berlin = days("2026-11-23", "2026-11-24", berlin);
+        for (from, until, wanted) in [
+            // Hours become the days that they touch.
+            ("2026-11-28T15:00", "2026-11-28T16:00", ("2026-11-28", "2026-11-29")),
+            ("2026-11-28T22:00", "2026-11-29T02:00", ("2026-11-28", "2026-11-30")),
+            ("2026-11-28T00:00", "2026-11-29T00:00", ("2026-11-28", "2026-11-29")),
+        ] {
+            let slot = becomes(&old, &in_berlin, when(from, until).slot);
+            assert_eq!(slot, days(wanted.0, wanted.1, berlin).slot, "{from}");
+        }
+        // Those of the clock that the series then has.
+        let in_york = days("2026-11-23", "2026-11-24", york);
+        let slot = when("2026-11-28T05:00", "2026-11-28T07:00").slot;
+        assert_eq!(becomes(&old, &in_york, slot), days("2026-11-27", "2026-11-29", york).slot);
+        // Days stay the same days on another clock, and the same moments where hours are told.
+        let all_day = Series::new(&in_berlin, old.recurrence()).unwrap();
+        let slot = days("2026-11-28", "2026-11-30", berlin).slot;
+        let moved = becomes(&all_day, &in_york, slot);
+        assert_eq!(moved, days("2026-11-28", "2026-11-30", york).slot);
+        assert_eq!(becomes(&all_day, &old.when(), slot), slot);
     }
 
     #[test]

@@ -78,6 +78,11 @@ impl Series {
         When { slot, zone, kind, hours }
     }
 
+    /// When it has the date that it means to begin then; `None` where it means none to.
+    pub fn meant(&self, start: EpochMillis) -> Option<Slot> {
+        self.slot_on(self.day_of(start)).filter(|slot| slot.start() == start)
+    }
+
     /// How it repeats.
     pub const fn recurrence(&self) -> &Recurrence {
         &self.recurrence

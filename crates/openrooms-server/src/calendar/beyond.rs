@@ -158,6 +158,38 @@ impl Beyond {
         }
     }
 
+    /// The same without what a series says as well.
+    pub(crate) fn unlike(self, series: &Self) -> Self {
+        fn own<T: PartialEq>(own: Option<T>, series: Option<&T>) -> Option<T> {
+            own.filter(|own| series != Some(own))
+        }
+        let Self { series_rooms, .. } = self;
+        // Who is not said to be free is busy.
+        let status = series.free_busy_status.as_deref().unwrap_or("busy");
+        Self {
+            location: own(self.location, series.location.as_ref()),
+            reminders: own(self.reminders, series.reminders.as_ref()),
+            online_meeting_info: own(self.online_meeting_info, series.online_meeting_info.as_ref()),
+            rich_text_description: own(
+                self.rich_text_description,
+                series.rich_text_description.as_ref(),
+            ),
+            extra: own(self.extra, series.extra.as_ref()),
+            ui_configs: own(self.ui_configs, series.ui_configs.as_ref()),
+            categories: own(self.categories, series.categories.as_ref()),
+            card_instances: own(self.card_instances, series.card_instances.as_ref()),
+            free_busy_status: self.free_busy_status.filter(|own| own != status),
+            event_config: self
+                .event_config
+                .map(|own| match &series.event_config {
+                    Some(series) => config_unlike(&own, series),
+                    None => own,
+                })
+                .filter(|own| *own != EventConfig::default()),
+            series_rooms,
+        }
+    }
+
     /// As it is kept; `None` where it says nothing.
     pub(crate) fn kept(&self) -> Option<String> {
         (*self != Self::default())
@@ -233,6 +265,25 @@ fn config_without(own: &EventConfig, given: &EventConfig) -> EventConfig {
         allow_attendee_create_comment: kept(
             own.allow_attendee_create_comment,
             given.allow_attendee_create_comment,
+        ),
+    }
+}
+
+/// The same without what `series` says as well.
+fn config_unlike(own: &EventConfig, series: &EventConfig) -> EventConfig {
+    let kept = |own: Option<bool>, series: Option<bool>| own.filter(|own| series != Some(*own));
+    EventConfig {
+        allow_attendee_add_conference: kept(
+            own.allow_attendee_add_conference,
+            series.allow_attendee_add_conference,
+        ),
+        allow_attendee_add_participants: kept(
+            own.allow_attendee_add_participants,
+            series.allow_attendee_add_participants,
+        ),
+        allow_attendee_create_comment: kept(
+            own.allow_attendee_create_comment,
+            series.allow_attendee_create_comment,
         ),
     }
 }
@@ -319,6 +370,35 @@ mod tests {
         assert_eq!(before.without(&given), rest);
         assert_eq!(rest.clone().without(&both), Beyond::default());
         assert_eq!(rest.clone().without(&Beyond::default()), rest);
+    }
+
+    #[test]
+    fn what_a_series_says_as_well_is_not_of_a_date_alone() {
+        let all = json!({
+            "location": {"displayName": "l"}, "reminders": [{"method": "dingtalk", "minutes": 15}],
+            "onlineMeetingInfo": {"type": "dingtalk"}, "richTextDescription": {"text": "r"},
+            "extra": {"a": "b"}, "uiConfigs": [{"uiName": "u", "uiStatus": "hide"}],
+            "categories": [{"categoryId": "c", "displayName": "d"}],
+            "cardInstances": [{"outTrackId": "o", "scenario": "s"}], "freeBusyStatus": "free",
+            "eventConfig": {"allowAttendeeAddConference": true, "allowAttendeeCreateComment": true},
+        });
+        let series = read(all.clone()).unwrap();
+        assert_eq!(series.clone().unlike(&series), Beyond::default());
+        assert_eq!(series.clone().unlike(&Beyond::default()), series);
+        for name in all.as_object().unwrap().keys() {
+            let one = read(json!({ name: all[name] })).unwrap();
+            assert_eq!(one.clone().unlike(&series), Beyond::default(), "{name}");
+            assert_eq!(one.clone().unlike(&Beyond::default()), one, "{name}");
+        }
+        // Each of what attendees may do by itself; who is not said to be free is busy.
+        let own = read(json!({ "eventConfig": {
+            "allowAttendeeAddConference": true, "allowAttendeeCreateComment": false,
+        } }));
+        let rest = read(json!({ "eventConfig": { "allowAttendeeCreateComment": false } })).unwrap();
+        assert_eq!(own.unwrap().unlike(&series), rest);
+        let busy = read(json!({ "freeBusyStatus": "busy" })).unwrap();
+        assert_eq!(busy.clone().unlike(&Beyond::default()), Beyond::default());
+        assert_eq!(busy.clone().unlike(&series), busy);
     }
 
     #[test]

@@ -94,9 +94,10 @@ fn item(time: &BusyTime) -> Option<PersonScheduleItem> {
         Answer::Tentative | Answer::NeedsAction => "TENTATIVE",
         Answer::Declined => return None,
     };
+    let told = time.when.told();
     Some(PersonScheduleItem {
         status: Some(status.to_owned()),
-        start: Some(reply::time(&time.when, time.when.slot.start())),
-        end: Some(reply::time(&time.when, time.when.slot.end())),
+        start: Some(reply::time(&time.when, told.start())),
+        end: Some(reply::time(&time.when, told.end())),
     })
 }

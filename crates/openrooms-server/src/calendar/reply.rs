@@ -45,6 +45,7 @@ pub(super) fn event(
     let is_cancelled = presence == Presence::Gone || state != EventState::Confirmed;
     let slot = occurrence.as_ref().map_or(event.when.slot, |one| one.slot);
     let when = When { slot, ..event.when.clone() };
+    let told = when.told();
     let zone = &event.when.zone;
     let (id, series, origin) = match &occurrence {
         Some(one) => (
@@ -57,8 +58,8 @@ pub(super) fn event(
     if presence == Presence::Out {
         return CalendarEvent {
             id,
-            start: Some(time(&when, slot.start())),
-            end: Some(time(&when, slot.end())),
+            start: Some(time(&when, told.start())),
+            end: Some(time(&when, told.end())),
             origin_start: origin,
             is_all_day: Some(when.kind == WhenKind::AllDay),
             series_master_id: series,
@@ -71,8 +72,8 @@ pub(super) fn event(
         id,
         summary: Some(different.summary.unwrap_or(event.summary)),
         description: different.description.or(event.description),
-        start: Some(time(&when, slot.start())),
-        end: Some(time(&when, slot.end())),
+        start: Some(time(&when, told.start())),
+        end: Some(time(&when, told.end())),
         origin_start: origin,
         is_all_day: Some(when.kind == WhenKind::AllDay),
         recurrence: event.recurrence.as_ref().map(|how| repeats::wire(how, &event.when)),
@@ -137,7 +138,8 @@ pub(crate) fn time(when: &When, at: EpochMillis) -> EventTime {
 /// Both ends as they were meant: on the wall alone, where the clocks leave one of them out.
 pub(crate) fn meant(when: &When) -> (EventTime, EventTime) {
     if when.hours.is_none() {
-        return (time(when, when.slot.start()), time(when, when.slot.end()));
+        let told = when.told();
+        return (time(when, told.start()), time(when, told.end()));
     }
     let (start, end) = when.meant();
     let on_the_wall = |wall: DateTime| EventTime::at(wall.to_string(), when.zone.name());

@@ -32,7 +32,8 @@ pub(super) struct Change {
     pub(super) times: NewEvent,
 }
 
-/// Changes one date by itself.
+/// Changes one date by itself. What it then has as its series says is not its own, and goes along with
+/// it.
 pub(super) async fn change_one(
     asked: &Asked,
     writing: &mut Writing,
@@ -52,19 +53,30 @@ pub(super) async fn change_one(
     if when.as_ref().is_some_and(|when| when.kind != event.when.kind) {
         return wish::wrong("isAllDay is that of a series: scope must be following or all");
     }
+    let was_apart = date.beyond.is_some();
     let mut planned = dates::planned(date);
-    if let Some(when) = when
-        && when.slot != planned.occurrence.slot
-    {
-        planned.occurrence.slot = when.slot;
-        planned.follows = Follows::Itself;
+    // Days are those of the series' clock, whichever is named.
+    let slot = when.map(|when| when.along(&event.when));
+    if let Some(slot) = slot.filter(|slot| *slot != planned.occurrence.slot) {
+        let meant = dates::series(event).and_then(|series| series.meant(planned.meant));
+        planned.occurrence.slot = slot;
+        planned.follows = if meant == Some(slot) { Follows::Series } else { Follows::Itself };
     }
-    let mut different = Different::of(planned.occurrence.beyond.as_deref());
-    different.summary = fields.summary.or(different.summary);
-    different.description = fields.description.or(different.description);
-    different.beyond = fields.beyond.over(different.beyond);
+    let own = Different::of(planned.occurrence.beyond.as_deref());
+    let different = Different {
+        summary: fields.summary.or(own.summary).filter(|own| *own != event.summary),
+        description: fields
+            .description
+            .or(own.description)
+            .filter(|own| event.description.as_ref() != Some(own)),
+        beyond: fields.beyond.over(own.beyond).unlike(&Beyond::of(event.beyond.as_deref())),
+        ..own
+    };
     planned.occurrence.beyond = different.kept();
-    let date = dates::kept(planned);
+    let mut date = dates::kept(planned);
+    if was_apart && date.beyond.is_none() {
+        date.beyond = Different { was_apart, ..Different::default() }.kept();
+    }
     writing.put_occurrences(std::slice::from_ref(&date)).await?;
     if let Some(invited) = fields.attendees {
         invite(asked, writing, event, &date, invited).await?;
@@ -281,6 +293,7 @@ pub(super) async fn change_all(
         let old = dates::series(&before);
         let plan = replan(&event.id, old.as_ref(), &series, &there, asked.now, reach);
         dates::check(there.len() + plan.new.len())?;
+        wish::check_lengths(plan.changed.iter().map(|one| one.occurrence.slot))?;
         writing.put_event(&event).await?;
         if old.is_none() {
             keep_rooms_that_it_holds(asked, writing, &mut event).await?;

@@ -4,6 +4,7 @@ use openrooms_core::calendar::when::{Given as End, WrongWhen};
 use openrooms_core::calendar::{Attendee, Response, When, WhenKind};
 use openrooms_core::directory::{is_name, is_plain};
 use openrooms_core::id::UnionId;
+use openrooms_core::slot::Slot;
 use openrooms_core::time::Zone;
 use openrooms_protocol::calendar::{EventTime, NewAttendee, NewEvent};
 
@@ -140,8 +141,8 @@ pub(super) fn moved(body: &NewEvent, before: &When) -> Result<Option<When>, Prob
             let (mut from, mut until) = if zone == before.zone {
                 super::reply::meant(before)
             } else {
-                let time = |at| super::reply::time(&stays, at);
-                (time(before.slot.start()), time(before.slot.end()))
+                let (time, told) = (|at| super::reply::time(&stays, at), stays.told());
+                (time(told.start()), time(told.end()))
             };
             if named.is_none() {
                 (from.time_zone, until.time_zone) = (None, None);
@@ -156,7 +157,8 @@ pub(super) fn moved(body: &NewEvent, before: &When) -> Result<Option<When>, Prob
     let when = parsed(&start, &end, is_all_day, &before.zone)?;
     let is_as_told = body.start.is_some()
         && body.end.is_some()
-        && When { hours: before.hours, ..when.clone() } == *before;
+        && When { hours: before.hours, ..when.clone() }
+            == When { slot: before.told(), ..before.clone() };
     Ok(Some(if is_as_told { before.clone() } else { when }))
 }
 
@@ -168,10 +170,16 @@ fn parsed(
 ) -> Result<When, Problem> {
     let when = When::parse(given(start), given(end), is_all_day, otherwise);
     let when = when.map_err(|wrong| refused(&wrong))?;
-    if when.slot.millis() > LONGEST_MILLIS {
+    check_lengths([when.slot])?;
+    Ok(when)
+}
+
+/// Refuses what lasts too long.
+pub(super) fn check_lengths(slots: impl IntoIterator<Item = Slot>) -> Result<(), Problem> {
+    if slots.into_iter().any(|slot| slot.millis() > LONGEST_MILLIS) {
         return wrong("an event must last 366 days at most");
     }
-    Ok(when)
+    Ok(())
 }
 
 fn given(end: &EventTime) -> End<'_> {

@@ -23,6 +23,9 @@ on_both!(
     an_event_becomes_a_series_at_the_hour_that_was_given,
     a_date_that_is_sent_back_as_it_was_told_moves_nothing,
     a_date_that_was_moved_and_moved_back_is_told_as_gone,
+    a_date_has_of_its_own_only_what_differs,
+    a_date_of_its_own_takes_whole_days_with_its_series,
+    an_all_day_date_stays_on_its_days_on_another_clock,
 );
 
 /// The usual organisation with three rooms that ask nothing.
@@ -33,6 +36,14 @@ pub(crate) fn house() -> Value {
     let windowed = json!({ "openReservation": true, "advanceReservation": {
         "advanceReservationTimeUnit": "days", "advanceReservationTime": 300 } });
     rooms.push(with(room("early", 0), json!({ "extensionConfig": windowed })));
+    document
+}
+
+/// The same, whose app may also read when people are busy.
+fn house_of_schedules() -> Value {
+    let mut document = house();
+    let scopes = &mut document["organisations"][0]["apps"][0]["scopes"];
+    scopes.as_array_mut().unwrap().push(json!("Calendar.EventSchedule.Read"));
     document
 }
 
@@ -632,6 +643,155 @@ async fn a_date_that_was_moved_and_moved_back_is_told_as_gone(home: &Home) {
     patched(&ann, &id, "", &json!({ "recurrence": mondays(&times(2))["recurrence"] })).await;
     let told = ann.listed(&format!("events?syncToken={token}")).await;
     assert!(told.contains(&(last, "cancelled".to_owned())), "{told:?}");
+}
+
+async fn a_date_has_of_its_own_only_what_differs(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let texts = |text: &str| {
+        json!({
+            "summary": text, "description": text, "location": { "displayName": text },
+            "richTextDescription": { "text": text }, "categories": [{ "displayName": text }],
+            "reminders": [{ "method": text, "minutes": 5 }],
+            "onlineMeetingInfo": { "type": text },
+        })
+    };
+    let id = ann.made(&with(mondays(&times(4)), texts("old"))).await;
+    added(&ann, &id, &["oak"]).await;
+    let all: Vec<_> = dates(&ann, &id).await.into_iter().map(|(id, _)| id).collect();
+    // As it was told; said anew as the series says; said otherwise, and back; moved, and back.
+    let told = ann.read(&all[0]).await;
+    patched(&ann, &all[0], "", &told).await;
+    patched(&ann, &all[1], "", &texts("old")).await;
+    assert_eq!(ann.listed("events").await, has(&[(&id, "confirmed")]));
+    let own = with(hours("06-16", 15, 16), texts("own"));
+    patched(&ann, &all[2], "", &own).await;
+    patched(&ann, &all[3], "", &json!({ "summary": "own", "description": "old" })).await;
+    let token = ann.synced().await;
+    patched(&ann, &all[2], "", &with(hours("06-15", 10, 11), texts("old"))).await;
+    // Whoever was told what it was is told what it is.
+    let own = [(&*id, "confirmed"), (&*all[2], "confirmed"), (&*all[3], "confirmed")];
+    let synced = ann.listed(&format!("events?syncToken={token}")).await;
+    assert_eq!(synced, has(&own));
+    assert_eq!(ann.listed("events").await, has(&own));
+    // The series changes, and all of them with it, but for what was said of one alone.
+    patched(&ann, &id, "", &with(hours("06-01", 12, 13), texts("new"))).await;
+    let wanted = ["06-01T12:00", "06-08T12:00", "06-15T12:00", "06-22T12:00"];
+    assert_eq!(starts(&dates(&ann, &id).await), wanted);
+    for (one, summary) in all.iter().zip(["new", "new", "new", "own"]) {
+        let event = ann.read(one).await;
+        assert_eq!(event["summary"], summary, "{one}");
+        let mut said = texts("new");
+        said["location"]["meetingRooms"] = event["location"]["meetingRooms"].clone();
+        said["summary"] = json!(summary);
+        said["reminders"][0]["minutes"] = json!("5");
+        for (name, value) in said.as_object().unwrap() {
+            assert_eq!(event[name], *value, "{one} {name}");
+        }
+    }
+}
+
+/// From when until when events are, as they are told.
+fn spans(page: &Value) -> Vec<[&str; 2]> {
+    fn text(end: &Value) -> &str {
+        end["date"].as_str().or_else(|| end["dateTime"].as_str()).unwrap()
+    }
+    page.as_array().unwrap().iter().map(|one| [text(&one["start"]), text(&one["end"])]).collect()
+}
+
+fn days(from: &str, until: &str, zone: Option<&str>) -> Value {
+    let day = |day: &str| match zone {
+        Some(zone) => json!({ "date": format!("2026-{day}"), "timeZone": zone }),
+        None => json!({ "date": format!("2026-{day}") }),
+    };
+    json!({ "isAllDay": true, "start": day(from), "end": day(until) })
+}
+
+/// What lists, schedules and the event itself tell of a date that takes these days, which is sent
+/// back and changes nothing.
+async fn takes(ann: &Calendar<'_>, id: &str, wanted: [&str; 2], held: [&str; 2]) {
+    let (series, _) = id.split_once('_').unwrap();
+    let told = ann.read(id).await;
+    assert_eq!(spans(&json!([told])), [wanted]);
+    let page = ann.ask("GET", &format!("events/{series}/instances")).await.json();
+    assert_eq!(spans(&page["events"])[1], wanted);
+    let page = ann.ask("GET", "events").await.json();
+    let own = page["events"].as_array().unwrap().iter().find(|one| one["id"] == id).unwrap();
+    assert_eq!(spans(&json!([own])), [wanted]);
+    let span = json!({ "startTime": "2026-06-09T00:00:00Z", "endTime": "2026-06-14T00:00:00Z" });
+    let body = with(span.clone(), json!({ "userIds": ["ann"] }));
+    let reply = ann.send_user("querySchedule", &body).await.json();
+    assert_eq!(spans(&reply["scheduleInformation"][0]["scheduleItems"]), [wanted]);
+    let body = with(span, json!({ "roomIds": ["oak"] }));
+    for _ in 0..2 {
+        let reply = ann.send_user("meetingRooms/schedules/query", &body).await.json();
+        assert_eq!(spans(&reply["scheduleInformation"][0]["scheduleItems"]), [held]);
+        patched(ann, id, "", &told).await;
+        assert_eq!(spans(&json!([ann.read(id).await])), [wanted]);
+    }
+}
+
+async fn a_date_of_its_own_takes_whole_days_with_its_series(home: &Home) {
+    home.import(house_of_schedules()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(3))).await;
+    added(&ann, &id, &["oak"]).await;
+    let second = dates(&ann, &id).await[1].0.clone();
+    let own = json!({
+        "start": at("2026-06-10T22:00:00+08:00"), "end": at("2026-06-11T01:00:00+08:00"),
+    });
+    patched(&ann, &second, "", &own).await;
+    // Its room is to be had all day.
+    let other = ann.made(&with(hours("06-11", 15, 16), json!({ "summary": "Other" }))).await;
+    added(&ann, &other, &["oak"]).await;
+    let reply = patch(&ann, &id, "", &days("06-01", "06-02", None)).await;
+    assert_eq!(reply.outcome().1, "meetingRoomNotAvailable");
+    assert_eq!(remove(&ann, &other, &["oak"]).await.status, 200);
+    patched(&ann, &other, "", &hours("06-17", 15, 16)).await;
+    patched(&ann, &id, "", &days("06-01", "06-02", None)).await;
+    let held = ["2026-06-10T00:00:00+08:00", "2026-06-12T00:00:00+08:00"];
+    takes(&ann, &second, ["2026-06-10", "2026-06-12"], held).await;
+    let span = "timeMin=2026-06-11T12:00:00Z&timeMax=2026-06-11T13:00:00Z";
+    let found = ann.listed(&format!("eventsview?{span}")).await;
+    assert_eq!(found, has(&[(&second, "confirmed")]));
+    // By hours again it keeps its own.
+    let change = with(hours("06-01", 10, 11), json!({ "isAllDay": false }));
+    patched(&ann, &id, "", &change).await;
+    takes(&ann, &second, held, held).await;
+    // What is over stays as it was, and is told by its day.
+    let id = ann.made(&with(mondays(&times(2)), hours("05-25", 10, 11))).await;
+    patched(&ann, &id, "", &days("05-25", "05-26", None)).await;
+    let page = ann.ask("GET", &format!("events/{id}/instances")).await.json();
+    let wanted = [["2026-05-25", "2026-05-26"], ["2026-06-01", "2026-06-02"]];
+    assert_eq!(spans(&page["events"]), wanted);
+    let over = page["events"][0].clone();
+    patched(&ann, over["id"].as_str().unwrap(), "", &over).await;
+    assert!(ann.listed("events").await.iter().all(|(id, _)| over["id"] != *id));
+    let span = "timeMin=2026-05-25T12:00:00%2B08:00&timeMax=2026-05-25T13:00:00%2B08:00";
+    assert_eq!(ann.listed(&format!("eventsview?{span}")).await, []);
+}
+
+async fn an_all_day_date_stays_on_its_days_on_another_clock(home: &Home) {
+    home.import(house_of_schedules()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let york = Some("America/New_York");
+    let body = with(mondays(&times(3)), days("06-01", "06-02", york));
+    let id = ann.made(&body).await;
+    added(&ann, &id, &["oak"]).await;
+    let page = ann.ask("GET", &format!("events/{id}/instances")).await.json();
+    let second = page["events"][1]["id"].as_str().unwrap().to_owned();
+    // Days of its own are those of the clock of its series, whichever is named.
+    for zone in [None, Some("Europe/Berlin")] {
+        patched(&ann, &second, "", &days("06-10", "06-12", zone)).await;
+        let held = ["2026-06-10T00:00:00-04:00", "2026-06-12T00:00:00-04:00"];
+        takes(&ann, &second, ["2026-06-10", "2026-06-12"], held).await;
+    }
+    patched(&ann, &id, "", &days("06-01", "06-02", Some("Asia/Shanghai"))).await;
+    let held = ["2026-06-10T00:00:00+08:00", "2026-06-12T00:00:00+08:00"];
+    takes(&ann, &second, ["2026-06-10", "2026-06-12"], held).await;
 }
 
 async fn an_event_becomes_a_series_at_the_hour_that_was_given(home: &Home) {
