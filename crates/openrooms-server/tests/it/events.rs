@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::fixture::{Home, Server};
 use crate::request;
 use crate::sample::{app, corp, document, room, with};
+use crate::series::{dates, mondays, times};
 use crate::wire::Reply;
 
 on_both!(
@@ -17,6 +18,7 @@ on_both!(
     an_event_gets_another_organiser,
     rooms_go_along_with_whoever_may_have_them,
     where_events_a_day_are_bounded_one_more_is_refused,
+    of_events_a_day_those_count_that_one_made,
     what_is_told_lies_in_the_outbox,
 );
 
@@ -530,4 +532,28 @@ async fn where_events_a_day_are_bounded_one_more_is_refused(home: &Home) {
     ann.as_seen_by("bob").made(&hour(1, 12)).await;
     home.pass(86_400);
     Calendar::of(&server, "ann").await.made(&hour(1, 12)).await;
+}
+
+async fn of_events_a_day_those_count_that_one_made(home: &Home) {
+    home.import(with_calendar()).await;
+    let options = Options { events_a_day: Some(2), ..home.server_options().await };
+    let server = Server::start(options).await;
+    let ann = Calendar::of(&server, "ann").await;
+    let bob = ann.as_seen_by("bob");
+    // What a series is split into was made once.
+    let series = ann.made(&mondays(&times(4))).await;
+    let at = &dates(&ann, &series).await[2].0;
+    let body = json!({ "summary": "Tail" });
+    let split = ann.send("PUT", &format!("events/{at}?scope=following"), &body).await;
+    assert_eq!(split.status, 200, "{split:?}");
+    let second = ann.made(&hour(1, 10)).await;
+    // What is given away was still made, and not by who receives it.
+    for (id, leaves) in [(&series, true), (&second, false)] {
+        let to = json!({ "newOrganizerId": "bob", "isExitCalendar": leaves });
+        assert_eq!(ann.send("POST", &format!("events/{id}/transfer"), &to).await.status, 200);
+    }
+    assert_eq!(ann.create(&hour(1, 12)).await.outcome(), (400, "flowLimit".to_owned()));
+    bob.made(&hour(1, 12)).await;
+    bob.made(&hour(1, 13)).await;
+    assert_eq!(bob.create(&hour(1, 14)).await.outcome(), (400, "flowLimit".to_owned()));
 }
