@@ -90,6 +90,7 @@ const MIGRATIONS: &[Migration] = &[
         dialect: Some("postgres"),
         sql: include_str!("../migrations/0027_bookings_that_hold.postgres.sql"),
     },
+    Migration { version: 28, dialect: None, sql: include_str!("../migrations/0028_made.sql") },
 ];
 
 /// The newest version that this binary knows.

@@ -98,6 +98,7 @@ pub(super) async fn act(asked: Asked, wish: Wish) -> Result<CalendarEvent, Probl
         Attendee { person: organiser.clone(), is_optional: false, response: Answer::Accepted };
     let everybody: Vec<_> = std::iter::once(organises).chain(invited).collect();
     writing.put_attendees(&event, &everybody).await?;
+    writing.count_as_made(&event).await?;
     writing.tell(&[notice::of(&event, None, Became::Created)], asked.now).await?;
     let key = EventKey::whole(event.id.clone());
     let mut views = writing.event_views(&[key], DEFAULT_ATTENDEES).await?;

@@ -60,23 +60,31 @@ impl Writing {
         calendar::event(&mut self.tx, self.corp.as_str(), id).await
     }
 
-    /// How many events of a person were made after a moment, whatever became of them; counted up to
-    /// `most`.
+    /// How many events a person made after a moment, as [`Writing::count_as_made`] was told, whatever
+    /// became of them; counted up to `most`.
     pub async fn events_made_since(
         &mut self,
-        organiser: &UnionId,
+        person: &UnionId,
         since: EpochMillis,
         most: i64,
     ) -> Result<i64, StoreError> {
-        let is_made = "e.corp_id = $1 AND e.event_id = a.event_id AND e.created_at > $3";
-        let sql = format!(
-            "SELECT CAST(count(*) AS BIGINT) AS made FROM (SELECT 1 FROM attendees a {} \
-             WHERE a.corp_id = $1 AND a.union_id = $2 AND a.is_organiser LIMIT $4) AS all_made",
-            self.tx.db().join_each("events", "e", is_made)
-        );
-        let args = args![self.corp.as_str(), organiser.as_str(), since.0, most];
-        let rows = self.tx.rows(&sql, &args).await?;
+        let sql = "SELECT CAST(count(*) AS BIGINT) AS made FROM (SELECT 1 FROM attendees \
+                   WHERE corp_id = $1 AND union_id = $2 AND made_at IS NOT NULL AND made_at > $3 \
+                   LIMIT $4) AS all_made";
+        let args = args![self.corp.as_str(), person.as_str(), since.0, most];
+        let rows = self.tx.rows(sql, &args).await?;
         rows.first().map_or(Ok(0), |row| row.int("made"))
+    }
+
+    /// Says that an event's organiser made it, when it was created. Whoever organises it later, and
+    /// whatever it is split into, that stays.
+    pub async fn count_as_made(&mut self, event: &Event) -> Result<(), StoreError> {
+        let sql = "UPDATE attendees SET made_at = $4 \
+                   WHERE corp_id = $1 AND event_id = $2 AND union_id = $3";
+        let Event { id, organiser, created_at, .. } = event;
+        let args = args![self.corp.as_str(), id.as_str(), organiser.as_str(), created_at.0];
+        self.tx.execute(sql, &args).await?;
+        Ok(())
     }
 
     /// Makes an event, or writes one anew that is there. Whoever syncs hears of it.

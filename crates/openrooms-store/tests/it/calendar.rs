@@ -5,7 +5,7 @@ use openrooms_core::calendar::recurrence::{Index, Pattern, Range, Recurrence};
 use openrooms_core::calendar::{Attendee, Event, EventState, Occurrence, Response, WhenKind};
 use openrooms_core::id::{CorpId, EventId, UnionId};
 use openrooms_core::time::EpochMillis;
-use openrooms_store::{Notice, NoticeKind};
+use openrooms_store::{Notice, NoticeKind, Writing};
 use serde_json::json;
 
 use crate::agenda::{attendee, event, occurrence, slot, write};
@@ -17,6 +17,7 @@ on_both!(
     occurrences_are_found_as_they_were_kept,
     people_are_invited_and_taken_out,
     an_occurrence_may_have_other_people,
+    what_somebody_made_counts_whoever_has_it,
     what_syncs_is_numbered_in_the_order_of_the_commits,
     what_is_told_is_in_the_outbox_in_order_and_until_it_is_old,
     calendars_of_organisations_are_apart,
@@ -276,4 +277,32 @@ async fn a_change_of_a_calendar_that_is_dropped_leaves_nothing(fixture: &Fixture
     write(fixture, "corp").await.commit_calendar([], NOW).await.unwrap();
     assert_eq!(raw.dump().await, before);
     raw.close().await;
+}
+
+async fn what_somebody_made_counts_whoever_has_it(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp")]).await;
+    let mut writing = write(fixture, "corp").await;
+    let (ann, bob) = (UnionId::new("ann"), UnionId::new("bob"));
+    let made = async |writing: &mut Writing, person: &UnionId| {
+        assert_eq!(writing.events_made_since(person, NOW, 9).await.unwrap(), 0);
+        writing.events_made_since(person, later(-1), 9).await.unwrap()
+    };
+    for id in ["a", "b", "split"] {
+        let event = event(id);
+        writing.put_event(&event).await.unwrap();
+        writing.put_attendees(&event, &[attendee("ann"), attendee("bob")]).await.unwrap();
+        if id != "split" {
+            writing.count_as_made(&event).await.unwrap();
+        }
+    }
+    assert_eq!((made(&mut writing, &ann).await, made(&mut writing, &bob).await), (2, 0));
+    let given = Event { organiser: bob.clone(), ..event("a") };
+    writing.put_event(&given).await.unwrap();
+    writing.put_attendees(&given, &[attendee("bob"), attendee("ann")]).await.unwrap();
+    writing.remove_attendees(&given.id, std::slice::from_ref(&ann)).await.unwrap();
+    let deleted = Event { state: EventState::Deleted, ..event("b") };
+    writing.put_event(&deleted).await.unwrap();
+    assert_eq!((made(&mut writing, &ann).await, made(&mut writing, &bob).await), (2, 0));
+    assert_eq!(writing.events_made_since(&ann, later(-1), 1).await.unwrap(), 1);
+    writing.commit_calendar([], NOW).await.unwrap();
 }

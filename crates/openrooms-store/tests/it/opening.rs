@@ -1,6 +1,8 @@
 //! Opening, migrating, the server's key, settings.
 
+use openrooms_core::calendar::Event;
 use openrooms_core::id::{CorpId, DeptId};
+use openrooms_core::time::EpochMillis;
 use openrooms_store::secret::{Random, ServerKey};
 use openrooms_store::{Entry, OpenError, OpenOptions, Store};
 use std::os::unix::fs::PermissionsExt as _;
@@ -8,6 +10,7 @@ use std::path::Path;
 
 use tokio::task::JoinSet;
 
+use crate::agenda::{attendee, event, write};
 use crate::fixture::{BY, Database, Fixture, NOW, Raw};
 use crate::sample;
 
@@ -18,6 +21,7 @@ on_both!(
     a_newer_schema_is_refused_and_left_alone,
     a_migration_that_fails_leaves_nothing,
     what_the_outbox_told_stays_as_its_table_is_made_anew,
+    what_was_made_within_a_day_counts_for_who_organises_it,
     the_first_key_is_taken_and_another_refused,
     of_several_first_keys_at_once_one_is_taken,
     settings_are_kept_by_name,
@@ -146,6 +150,8 @@ async fn what_the_outbox_told_stays_as_its_table_is_made_anew(fixture: &Fixture)
         .await;
     }
     raw.execute(index).await;
+    raw.execute("DROP INDEX attendees_by_making").await;
+    raw.execute("ALTER TABLE attendees DROP COLUMN made_at").await;
     raw.execute(
         "INSERT INTO outbox (corp_id, seq, kind, object_id, body, at) VALUES \
          ('corp', 2, 'booking-made', 'b', '{}', 20), ('corp', 1, 'event-changed', 'a', '{}', 10)",
@@ -158,6 +164,27 @@ async fn what_the_outbox_told_stays_as_its_table_is_made_anew(fixture: &Fixture)
     let told = told.iter().map(|told| (told.seq, &*told.kind, &*told.event, told.at.0));
     let kept = [(1, "event-changed", "a", 10), (2, "booking-made", "b", 20)];
     assert_eq!(told.collect::<Vec<_>>(), kept);
+    store.close().await;
+}
+
+async fn what_was_made_within_a_day_counts_for_who_organises_it(fixture: &Fixture) {
+    fixture.save(&[sample::organisation("corp")]).await;
+    let mut writing = write(fixture, "corp").await;
+    let old = EpochMillis(event("a").created_at.0 - 86_400_000);
+    for event in [event("new"), event("other"), Event { created_at: old, ..event("old") }] {
+        writing.put_event(&event).await.unwrap();
+        writing.put_attendees(&event, &[attendee("ann"), attendee("bob")]).await.unwrap();
+    }
+    writing.commit_calendar([], NOW).await.unwrap();
+    let mut raw = fixture.raw().await;
+    raw.execute("DROP INDEX attendees_by_making").await;
+    raw.execute("ALTER TABLE attendees DROP COLUMN made_at").await;
+    raw.execute("DELETE FROM schema_version WHERE version >= 28").await;
+    let store = Store::open(&fixture.options, Random::SYSTEM).await.unwrap();
+    let made =
+        "SELECT event_id || ' ' || union_id FROM attendees WHERE made_at IS NOT NULL ORDER BY 1";
+    assert_eq!(raw.texts(made).await, ["new ann", "other ann"]);
+    raw.close().await;
     store.close().await;
 }
 
