@@ -11,6 +11,7 @@ use crate::wire::Reply;
 
 on_both!(
     people_are_invited_listed_and_removed,
+    people_are_told_in_the_order_of_their_invitations,
     answers_are_kept_and_shown,
     one_date_of_a_series_has_people_and_answers_of_its_own,
     whoever_syncs_and_the_outbox_hear_of_it,
@@ -104,7 +105,43 @@ async fn people_are_invited_listed_and_removed(home: &Home) {
     let gil = ann.as_seen_by("gil").ask("GET", &format!("events/{event}")).await;
     assert_eq!(gil.outcome(), (404, "itemNotFound".to_owned()));
     done(&invite(&ann, &event, json!([{ "id": "gil" }])).await);
-    assert_eq!(listed(&ann, &event).await, people(&all), "back in their place");
+    let anew = people(&[("bob", none), ("hal", none), ("gil", none)]);
+    assert_eq!(listed(&ann, &event).await, anew, "behind those who stayed");
+}
+
+async fn people_are_told_in_the_order_of_their_invitations(home: &Home) {
+    home.import(with_calendar()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let shown = async |event: &str| {
+        let listed = listed(&ann, event).await;
+        let read = ann.read(event).await;
+        let read = read["attendees"].as_array().unwrap().iter();
+        let read: Vec<_> = read.map(|one| one["id"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(read, listed.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>());
+        listed
+    };
+    for body in [hour(), series()] {
+        let event = ann.made(&body).await;
+        done(&invite(&ann, &event, json!([{ "id": "gil" }, { "id": "hal" }])).await);
+        done(&respond(&ann.as_seen_by("hal"), &event, "accepted").await);
+        let given = json!({ "attendees": [{ "id": "hal" }, { "id": "boss" }, { "id": "bob" }] });
+        assert_eq!(ann.patch(&event, &given).await.status, 200);
+        let (none, yes) = ("needsAction", "accepted");
+        let order = people(&[("hal", yes), ("boss", none), ("bob", none)]);
+        assert_eq!(shown(&event).await, order);
+        // As it was, and then with one who is gone in front.
+        assert_eq!(ann.patch(&event, &given).await.status, 200);
+        assert_eq!(shown(&event).await, order);
+        let given = json!({ "attendees": [{ "id": "gil" }, { "id": "bob" }, { "id": "hal" }] });
+        assert_eq!(ann.patch(&event, &given).await.status, 200);
+        assert_eq!(shown(&event).await, people(&[("gil", none), ("bob", none), ("hal", yes)]));
+        // Who is invited now comes last.
+        done(&uninvite(&ann, &event, json!([{ "id": "gil" }])).await);
+        done(&invite(&ann, &event, json!([{ "id": "boss" }, { "id": "gil" }])).await);
+        let order = people(&[("bob", none), ("hal", yes), ("boss", none), ("gil", none)]);
+        assert_eq!(shown(&event).await, order);
+    }
 }
 
 async fn answers_are_kept_and_shown(home: &Home) {

@@ -128,7 +128,7 @@ async fn people_are_invited_and_taken_out(fixture: &Fixture) {
     let mut writing = write(fixture, "corp").await;
     writing.put_attendees(&event, &[attendee("zoe")]).await.unwrap();
     writing.commit_calendar([], NOW).await.unwrap();
-    assert_eq!(names(fixture).await, ["ann", "zoe", "bob"]);
+    assert_eq!(names(fixture).await, ["ann", "bob", "zoe"]);
 
     let mut raw = fixture.raw().await;
     let organisers = "SELECT union_id FROM attendees WHERE is_organiser";
