@@ -21,6 +21,7 @@ on_both!(
     a_document_keeps_the_order_of_rooms,
     rooms_move_along_with_a_series_or_it_stays,
     rooms_go_along_where_a_series_is_split,
+    the_order_of_rooms_stays_where_a_series_is_split,
     new_dates_get_the_rooms_of_their_series,
     dates_that_come_back_have_the_rooms_of_their_series,
     the_rooms_of_an_event_are_those_of_the_series_that_it_becomes,
@@ -213,6 +214,24 @@ async fn rooms_go_along_where_a_series_is_split(home: &Home) {
     let moved = patched(&ann, &dates(&ann, new).await[1].0, "all", &change).await;
     assert_eq!(moved["start"], at("2026-06-15T08:00:00+08:00"));
     assert_eq!(starts(&taken(&ann, "oak").await), ["06-01T10:00", "06-08T10:00", "06-15T08:00"]);
+}
+
+async fn the_order_of_rooms_stays_where_a_series_is_split(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let id = ann.made(&mondays(&times(4))).await;
+    for room in ["oak", "elm", "fir"] {
+        added(&ann, &id, &[room]).await;
+        home.pass(1);
+    }
+    let before = dates(&ann, &id).await;
+    let reply = patched(&ann, &before[2].0, "following", &json!({ "summary": "Later" })).await;
+    let new = reply["id"].as_str().unwrap();
+    let date = &dates(&ann, new).await[1].0;
+    for id in [&id, new, date] {
+        assert_eq!(shown_of(&ann, id).await, ["oak", "elm", "fir"], "{id}");
+    }
 }
 
 async fn new_dates_get_the_rooms_of_their_series(home: &Home) {
