@@ -24,6 +24,7 @@ on_both!(
     nothing_is_told_of_a_room_that_one_does_not_see,
     what_cannot_be_asked_is_refused,
     what_comes_nearest_to_a_series_is_told_by_its_first_date,
+    of_a_series_no_time_is_told_that_its_clocks_leave_out,
     a_super_user_is_told_of_a_room_that_they_may_book_unseen,
     quotas_count_what_an_event_has_once,
 );
@@ -651,6 +652,35 @@ async fn what_comes_nearest_to_a_series_is_told_by_its_first_date(home: &Home) {
     // What is told can be had.
     let free = ann.explained("four", daily("13:00", "14:45")).await;
     assert_eq!(free["available"], json!(true));
+}
+
+/// Sent back as it is told, such a time would be another series.
+async fn of_a_series_no_time_is_told_that_its_clocks_leave_out(home: &Home) {
+    home.import(house()).await;
+    let server = home.serve().await;
+    let ann = Calendar::of(&server, "ann").await;
+    let new_york = |day: u8, at: &str| json!({ "dateTime": format!("2027-03-{day}T{at}:00"), "timeZone": "America/New_York" });
+    // On the fourteenth there is nothing between two and three.
+    for (day, from) in [(14, "04:00"), (21, "02:55")] {
+        let body = json!({ "summary": "Night", "start": new_york(day, from), "end": new_york(day, "09:00") });
+        let event = ann.made(&body).await;
+        let body = json!({ "meetingRoomsToAdd": [{ "roomId": "four" }] });
+        let added = ann.send("POST", &format!("events/{event}/meetingRooms"), &body).await;
+        assert_eq!(added.status, 200, "{added:?}");
+    }
+    let weekly = |from: &str, until: &str| {
+        json!({ "start": new_york(14, from), "end": new_york(14, until), "recurrence": {
+            "pattern": { "type": "weekly", "interval": 1, "daysOfWeek": "sunday" },
+            "range": { "type": "numbered", "numberOfOccurrences": 2 } } })
+    };
+    let told = ann.explained("four", weekly("01:45", "03:10")).await;
+    assert_eq!(rules(&told), ["overlap"]);
+    // Not from 01:30, nor from 01:45, until 02:55, which would be told as 03:55.
+    let shanghai = |at: &str| format!("2027-03-14T{at}:00+08:00");
+    assert_eq!(times(&told["nearestTime"]), (shanghai("13:30"), shanghai("14:55")));
+    assert_eq!(told.get("nearestLength"), None);
+    let told = ann.explained("four", weekly("00:30", "01:55")).await;
+    assert_eq!(told["available"], json!(true), "{told}");
 }
 
 async fn a_super_user_is_told_of_a_room_that_they_may_book_unseen(home: &Home) {
