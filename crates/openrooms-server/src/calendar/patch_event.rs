@@ -258,18 +258,23 @@ async fn move_to(
     rooms::move_bookings(writing, event, &occurrences, asked.now).await
 }
 
-/// Has these invited and nobody else. The answers of who stays are kept.
+/// Has these invited and nobody else, in this order. The answers of who stays are kept.
 pub(super) async fn invite(
     asked: &Asked,
     writing: &mut Writing,
     event: &Event,
     invited: Vec<Attendee>,
 ) -> Result<(), Problem> {
-    let before = writing.attendees(&event.id).await?;
+    let mut before = writing.attendees(&event.id).await?;
+    before.retain(|one| one.person != event.organiser);
+    let count = before.len();
+    let places: HashMap<_, _> =
+        before.iter().enumerate().map(|(at, one)| (one.person.clone(), at)).collect();
+    // Behind those who are there comes whoever is new.
+    let order = |one: &Attendee| places.get(&one.person).copied().unwrap_or(count);
+    let is_in_order = invited.is_sorted_by_key(order);
     let mut before: HashMap<_, _> =
         before.into_iter().map(|one| (one.person.clone(), one)).collect();
-    before.remove(&event.organiser);
-    let count = before.len();
     let mut come = Vec::new();
     let kept = invited.into_iter().map(|one| {
         if let Some(there) = before.remove(&one.person) {
@@ -280,7 +285,11 @@ pub(super) async fn invite(
     });
     let kept: Vec<_> = kept.collect();
     let has_grown = kept.len() > count;
-    writing.put_attendees(event, &kept).await?;
+    if is_in_order {
+        writing.put_attendees(event, &kept).await?;
+    } else {
+        writing.put_attendees_in_order(event, &kept).await?;
+    }
     let mut gone: Vec<_> = before.into_keys().collect();
     gone.sort();
     if !gone.is_empty() {

@@ -172,12 +172,33 @@ impl Writing {
         calendar::attendee(&mut self.tx, self.corp.as_str(), event, person).await
     }
 
-    /// Invites people to an event, or changes what is kept of them. Who is new comes behind the
-    /// others, in this order; who was removed is back, and was of no date is of all.
+    /// Invites people to an event, or changes what is kept of them. Who is new, or was removed and is
+    /// back, comes behind the others, in this order; who was of no date is of all.
     pub async fn put_attendees(
         &mut self,
         event: &Event,
         attendees: &[Attendee],
+    ) -> Result<(), StoreError> {
+        let place = "CASE WHEN attendees.is_removed THEN excluded.position \
+                     ELSE attendees.position END";
+        self.put_attendees_at(event, attendees, place).await
+    }
+
+    /// The same, but that all of them come behind the others, in this order.
+    pub async fn put_attendees_in_order(
+        &mut self,
+        event: &Event,
+        attendees: &[Attendee],
+    ) -> Result<(), StoreError> {
+        self.put_attendees_at(event, attendees, "excluded.position").await
+    }
+
+    /// `place` is that of those who are there.
+    async fn put_attendees_at(
+        &mut self,
+        event: &Event,
+        attendees: &[Attendee],
+        place: &str,
     ) -> Result<(), StoreError> {
         if attendees.is_empty() {
             return Ok(());
@@ -216,9 +237,8 @@ impl Writing {
             ]
         });
         let insert = format!("INSERT INTO attendees ({})", calendar::ATTENDEE_COLUMNS);
-        // Their place stays.
         let over = format!(
-            "ON CONFLICT (corp_id, event_id, union_id) DO UPDATE SET {}",
+            "ON CONFLICT (corp_id, event_id, union_id) DO UPDATE SET position = {place}, {}",
             anew(calendar::ATTENDEE_COLUMNS, 4)
         );
         self.tx.upsert_rows(&insert, &rows.collect::<Vec<_>>(), &over).await?;
