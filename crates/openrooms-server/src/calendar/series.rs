@@ -244,6 +244,7 @@ async fn hand_over(
         bookings.iter().map(|one| Booking { event: to.id.clone(), ..one.clone() }).collect();
     let all: Vec<_> = given_back.iter().chain(&had).cloned().collect();
     writing.put_bookings(&all, &to.organiser, asked.now).await?;
+    writing.booked_as(&to.id, &from.id).await?;
     let held = |one: &&Booking| {
         bookings
             .iter()

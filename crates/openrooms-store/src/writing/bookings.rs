@@ -95,6 +95,20 @@ impl Writing {
         Ok(())
     }
 
+    /// Says that the bookings of an event were made when those of another were of the same dates and
+    /// rooms, so that they keep their order.
+    pub async fn booked_as(&mut self, event: &EventId, before: &EventId) -> Result<(), StoreError> {
+        let its = "FROM bookings b WHERE b.corp_id = $1 AND b.event_id = $3 \
+                     AND b.origin = bookings.origin AND b.room_id = bookings.room_id";
+        let sql = format!(
+            "UPDATE bookings SET booked_at = (SELECT b.booked_at {its}) \
+             WHERE corp_id = $1 AND event_id = $2 AND EXISTS (SELECT 1 {its})"
+        );
+        let args = args![self.corp.as_str(), event.as_str(), before.as_str()];
+        self.tx.execute(&sql, &args).await?;
+        Ok(())
+    }
+
     /// Frees what those of `bookings` that are of `event` hold so far.
     async fn free(&mut self, bookings: &[&Booking], event: &EventId) -> Result<(), StoreError> {
         let keys = bookings.iter().filter(|booking| booking.event == *event);
