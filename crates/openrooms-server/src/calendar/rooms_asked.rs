@@ -90,7 +90,8 @@ impl Meeting {
     }
 
     /// The dates of its series, each so many minutes later on the wall on the same day, and for so many
-    /// minutes more; `None` where it is none, or would be on other days.
+    /// minutes more; `None` where it is none, would be on other days, or could not be told as its first
+    /// date, whose clocks leave one of its hours out.
     fn moved(&self, by: i64, longer: i64) -> Option<Vec<Slot>> {
         let (when, (recurrence, until)) = (self.when.as_ref()?, self.series.as_ref()?);
         let (start, end) = when.meant();
@@ -100,8 +101,10 @@ impl Meeting {
             return None;
         }
         let slot = Slot::new(when.zone.instant(to), when.zone.instant(end)).ok()?;
-        let hours = Hours::between(to, end).unless_shown(slot, &when.zone);
-        let series = Series::new(&When { slot, hours, ..when.clone() }, recurrence)?;
+        if Hours::between(to, end).unless_shown(slot, &when.zone).is_some() {
+            return None;
+        }
+        let series = Series::new(&When { slot, hours: None, ..when.clone() }, recurrence)?;
         Some(series.slots().take_while(|slot| slot.start() < *until).collect())
     }
 
