@@ -25,8 +25,9 @@ use crate::error::StoreError;
 /// How many statements are kept prepared.
 const PREPARED: usize = 64;
 /// At most how many KiB of the file are kept in memory, so that what a booking touches need not be read
-/// again where very many are stored.
-const CACHE: i64 = 16_384;
+/// again where very many are stored. Not more: where a page was split, SQLite walks over all that are
+/// kept at the end of a transaction.
+const CACHE: i64 = 8_192;
 
 /// Who writes, and the thread of those in a hurry.
 pub(crate) struct Writer {
