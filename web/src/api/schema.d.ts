@@ -1879,8 +1879,10 @@ export interface components {
              * @description The other quotas and bounds of length: how long is asked for.
              */
             askedSeconds?: number;
-            /** @description `overlap`: what ends by then would pass, buffers counted. `bookingBlacklist`: the same, where
-             *     the person may still book. */
+            /**
+             * @description `overlap`: what ends by then would pass, buffers counted. `bookingBlacklist`: the same, where
+             *     the person may still book.
+             */
             clearFrom?: string;
             /** @description `overlap`: so would what starts then or later. */
             clearUntil?: string;
