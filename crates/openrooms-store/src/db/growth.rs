@@ -2,8 +2,9 @@
 //!
 //! It keeps the plan that it made for a statement until it learns of a table anew, and of one that is
 //! nearly empty walking over all of it is a good plan: with 60,000 events more the same plan takes
-//! ten times as long (docs/BENCHMARKS.md). By itself it looks at tables once a minute. So it is told to whenever as many
-//! changes were made as ever before: a plan is never older than half of the changes, or a minute.
+//! ten times as long (docs/BENCHMARKS.md). By itself it looks at tables once a minute. So it is told
+//! to whenever as many changes were made as ever before: a plan is never older than half of the
+//! changes, or a minute.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
